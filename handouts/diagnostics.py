@@ -1,0 +1,117 @@
+"""A problem as a value: where it is, what is the fact, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
+
+__all__ = ["Diagnostic", "HandoutsError", "Place", "Problems", "Severity", "did_you_mean"]
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A point in a file of the workspace; line and column count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Write the place as editors read it: ``file:line:column``."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a fact in a sentence, and a hint that names the next action."""
+
+    severity: Severity
+    rule: str
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Write the problem on one line, with its hint on the next."""
+        line = f"{self.place}: {self.severity}: {self.message} [{self.rule}]"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Diagnostic:
+        """Read what as_json wrote."""
+        place = Place(data["file"], data["line"], data["column"])
+        return cls(data["severity"], data["rule"], place, data["message"], data["hint"])
+
+    def as_json(self) -> dict[str, object]:
+        """Return the keys that reports and ``check --as json`` promise."""
+        return {
+            "severity": self.severity,
+            "rule": self.rule,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class Problems:
+    """A collector: reading and checking add to it and carry on."""
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        """Start from what was found before."""
+        self._found = dict.fromkeys(found)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep a diagnostic, once."""
+        self._found[diagnostic] = None
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep several diagnostics, each once."""
+        self._found.update(dict.fromkeys(diagnostics))
+
+    def error(self, rule: str, place: Place, message: str, hint: str = "") -> None:
+        """Tell of something that must be mended before anything is made from it."""
+        self.add(Diagnostic("error", rule, place, message, hint))
+
+    def warn(self, rule: str, place: Place, message: str, hint: str = "") -> None:
+        """Tell of something that prints, but not as its author would expect."""
+        self.add(Diagnostic("warning", rule, place, message, hint))
+
+    def info(self, rule: str, place: Place, message: str, hint: str = "") -> None:
+        """Tell of something worth knowing."""
+        self.add(Diagnostic("info", rule, place, message, hint))
+
+    @property
+    def failed(self) -> bool:
+        """Say whether there is an error among the problems."""
+        return any(d.severity == "error" for d in self._found)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Walk through the problems by file, line and column."""
+        return iter(sorted(self._found, key=lambda d: (d.place, d.rule, d.message)))
+
+    def __len__(self) -> int:
+        """Count the problems."""
+        return len(self._found)
+
+
+class HandoutsError(Exception):
+    """The one exception root: what a user can cause, as diagnostics."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        """Carry the problems that stopped the work."""
+        super().__init__("\n".join(str(d) for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return a hint that names the nearest known word, or the known words if few, else ''."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known here: {', '.join(sorted(known))}" if 0 < len(known) <= 16 else ""

@@ -1,0 +1,49 @@
+"""What a type hint alone cannot say, for Annotated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many characters a text, or how many items a list, may have."""
+
+    least: int = 0
+    most: int | None = None
+
+
+ANY_LENGTH = Length()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The smallest and the largest number allowed."""
+
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression for the whole text, and a noun phrase that says what it means."""
+
+    regex: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A sentence about a field, for the schema and the docs."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """A single value may stand where a list is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The members of the union are blocks, told apart by their one key."""

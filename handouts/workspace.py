@@ -1,0 +1,324 @@
+"""The one object by which everything outside comes in: files, fonts, settings, today's date."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
+
+__all__ = [
+    "HOUSE_FACES",
+    "MARKER",
+    "Missing",
+    "Refused",
+    "Settings",
+    "Workspace",
+    "house",
+    "house_faces",
+    "is_id",
+]
+
+MARKER = "handouts.toml"
+HOUSE_FACES = ("fontpkg_atkinson_hyperlegible", "fontpkg_lato")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LARGEST_FILE = 16_000_000  # bytes; what may be read into memory at once
+LARGEST_SETTINGS = 64_000
+TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+class Refused(Exception):
+    """A file that is missing or may not be read: the fact as text, the way out as ``hint``."""
+
+    def __init__(self, fact: str, hint: str = "") -> None:
+        """Carry the fact and the hint for a diagnostic."""
+        super().__init__(fact)
+        self.hint = hint
+
+
+class Missing(Refused):
+    """A file that is simply not there."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What handouts.toml says."""
+
+    formats: tuple[str, ...] = ("standard",)
+    output: str = "output"
+    approving_roles: tuple[str, ...] = ()  # each of these roles must approve a text
+    grace_days: int = 30  # how long an overdue text still prints
+    rules: str = "base"  # the rule set that `check` holds handouts to
+    thresholds: Mapping[str, float] = field(default_factory=dict)  # by rule
+    waivers: Mapping[str, str] = field(default_factory=dict)  # rule: why it does not hold here
+
+
+def is_id(name: str) -> bool:
+    """Say whether a name may stand in paths and addresses: small letters, digits, hyphens."""
+    return ID.fullmatch(name) is not None and len(name) <= 60
+
+
+def house() -> Path:
+    """Return the folder with the templates, styles, content and brands that we ship."""
+    package = Path(__file__).parent
+    carried = package / "house"  # in an installed wheel; a checkout has them at its top level
+    return carried if carried.is_dir() else package.parent
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with content/, brands/, templates/, styles/ and handouts.toml."""
+
+    root: Path
+    today: date
+    settings: Settings = field(default_factory=Settings)
+
+    @classmethod
+    def open(cls, start: Path, today: date) -> Workspace:
+        """Open the nearest folder, from start upward, that holds handouts.toml.
+
+        Raises HandoutsError where there is none, or where handouts.toml is not right.
+        """
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / MARKER).is_file():
+                found = cls(folder, today)
+                return replace(found, settings=_settings(found))
+        raise HandoutsError(
+            Diagnostic(
+                "error",
+                "workspace",
+                Place(str(start)),
+                f"no {MARKER} here or in a folder above",
+                "name the workspace with 'handouts -C DIR …', "
+                "or make one with 'handouts new workspace DIR'",
+            )
+        )
+
+    @property
+    def output(self) -> Path:
+        """The folder that copies go to by default."""
+        return self.root / self.settings.output
+
+    def read(self, name: str, limit: int = LARGEST_FILE) -> bytes:
+        """Return the bytes of a file of the workspace, named by its path relative to the root.
+
+        Raises Missing where it is not there, Refused where it is no file, larger than limit bytes,
+        or outside.
+        """
+        path = self._inside(name)
+        try:
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no file"
+                raise Refused(f"'{name}' is {kind}; a file is needed here")
+            if found.st_size > limit:
+                fact = f"'{name}' has {found.st_size:,} bytes; at most {limit:,} are read"
+                raise Refused(fact, "make it smaller, or split it")
+            return path.read_bytes()
+        except FileNotFoundError:
+            raise Missing(f"there is no file '{name}'", self._nearest(name)) from None
+        except OSError as error:
+            raise Refused(f"'{name}' cannot be read: {error.strerror}") from None
+
+    def exists(self, name: str) -> bool:
+        """Say whether a file or folder of the workspace is there and may be read."""
+        try:
+            return self._inside(name).exists()
+        except (Refused, OSError):
+            return False
+
+    def listed(self, folder: str) -> list[str]:
+        """Return the names in a folder of the workspace, sorted. Raises Missing, Refused."""
+        try:
+            path = self._inside(folder)
+            return sorted(p.name for p in path.iterdir() if not p.name.startswith("."))
+        except FileNotFoundError:
+            raise Missing(f"there is no folder '{folder}'") from None
+        except NotADirectoryError:
+            raise Refused(f"'{folder}' is a file; a folder is needed here") from None
+        except OSError as error:
+            raise Refused(f"'{folder}' cannot be read: {error.strerror}") from None
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names in a folder of the workspace, sorted; none where it cannot be listed."""
+        try:
+            return self.listed(folder)
+        except Refused:
+            return []
+
+    def holders(self, folder: str, file: str, problems: Problems) -> list[str]:
+        """Return the folders in a folder that hold a file; tell of what may not be looked into.
+
+        Raises HandoutsError where the folder itself may not be.
+        """
+        found = []
+        try:
+            for name in self.listed(folder):
+                path = f"{folder}/{name}"
+                if self._may_look_into(path, problems) and file in self.listed(path):
+                    found.append(name)
+        except Missing:
+            pass
+        except Refused as refused:
+            place = Place(folder)
+            raise HandoutsError(
+                Diagnostic("error", "file-unreadable", place, str(refused), refused.hint)
+            ) from None
+        return found
+
+    def house_file(self, name: str) -> bytes:
+        """Return a template or style: the workspace's own, else the one that we ship.
+
+        Raises Missing where neither has it, and Refused where the workspace's own may not be read.
+        """
+        try:
+            return self.read(name)
+        except Missing:
+            ours = (house() / name).resolve()
+            if not ours.is_relative_to(house().resolve()) or not ours.is_file():
+                raise
+            return ours.read_bytes()
+
+    def house_text(self, name: str) -> str:
+        """Return a template or style as text. Raises Refused, also where it is not UTF-8."""
+        try:
+            return self.house_file(name).decode("utf-8")
+        except UnicodeDecodeError:
+            hint = "save the file in the encoding UTF-8"
+            raise Refused(f"'{name}' is not UTF-8", hint) from None
+
+    def house_names(self, folder: str) -> list[str]:
+        """Return the names of a house folder, the workspace's and ours together, sorted."""
+        ours = (house() / folder).resolve()
+        if not ours.is_relative_to(house().resolve()):
+            return []
+        return sorted({*self.names(folder), *(p.name for p in ours.glob("*") if p.is_file())})
+
+    def place_of(self, setting: str) -> Place:
+        """Return where a setting stands in handouts.toml."""
+        return _place(self.read(MARKER, LARGEST_SETTINGS).decode("utf-8"), setting)
+
+    def _may_look_into(self, path: str, problems: Problems) -> bool:
+        """Say whether a path is a folder inside the workspace; tell of what leads out of it."""
+        try:
+            return self._inside(path).is_dir()
+        except Refused as refused:
+            problems.error("file-unreadable", Place(path), str(refused), refused.hint)
+            return False
+
+    def _inside(self, name: str) -> Path:
+        """Resolve a name, and refuse what is not in the workspace (climbing, symlinks)."""
+        if "\0" in name:
+            raise Refused(f"'{name!r}' is no name of a file")
+        try:
+            path = (self.root / name).resolve()
+        except (OSError, RuntimeError):  # links that lead in a circle; a name too long
+            raise Refused(f"'{name[:80]}' leads nowhere") from None
+        if not path.is_relative_to(self.root.resolve()):
+            raise Refused(
+                f"'{name}' leads out of the workspace",
+                "copy the file into the workspace and name it from there",
+            )
+        return path
+
+    def _nearest(self, name: str) -> str:
+        path = PurePosixPath(name)
+        return did_you_mean(path.name, self.names(str(path.parent)))
+
+
+def house_faces() -> list[Path]:
+    """Return the folders of the house's typefaces, from their packages."""
+    return [Path(str(resources.files(package))) / "files" for package in HOUSE_FACES]
+
+
+def _settings(workspace: Workspace) -> Settings:
+    """Read handouts.toml. Raises HandoutsError with all that is wrong."""
+    try:
+        text = workspace.read(MARKER, LARGEST_SETTINGS).decode("utf-8")
+        table = tomllib.loads(text)
+    except Refused as refused:
+        raise _unreadable(str(refused), Place(MARKER), refused.hint) from None
+    except UnicodeDecodeError:
+        hint = "save the file in the encoding UTF-8"
+        raise _unreadable("it is not UTF-8", Place(MARKER), hint) from None
+    except RecursionError:
+        raise _unreadable("it is nested too deep", Place(MARKER), "write it flatter") from None
+    except tomllib.TOMLDecodeError as error:
+        at = TOML_PLACE.search(str(error))
+        line, column = (int(at[1] or text.count("\n") + 1), int(at[2] or 1)) if at else (0, 0)
+        fact = TOML_PLACE.sub("", str(error)).replace(
+            "Cannot overwrite a value", "a key stands here a second time"
+        )
+        raise _unreadable(fact, Place(MARKER, line, column)) from None
+    problems = Problems(_wrong_settings(table, text))
+    if problems.failed:
+        raise HandoutsError(*problems)
+    lists = {key: tuple(dict.fromkeys(table[key])) for key in LISTS if key in table}
+    return Settings(**{**table, **lists})
+
+
+def _wrong_settings(table: dict[str, Any], text: str) -> Iterator[Diagnostic]:
+    for key, value in table.items():
+        place = _place(text, key)
+        if key not in WANTED:
+            hint = did_you_mean(key, list(WANTED))
+            yield Diagnostic("error", "unknown-key", place, f"unknown key '{key}'", hint)
+        elif not WANTED[key][0](value):
+            fact = f"'{key}' is not {WANTED[key][1]}"
+            yield Diagnostic("error", "settings", place, fact)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_inside(value: object) -> bool:
+    """Say whether a value is a path that stays in the workspace."""
+    path = PurePosixPath(value) if isinstance(value, str) and "\0" not in value else None
+    return (
+        path is not None and bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+    )
+
+
+def _are_days(value: object) -> bool:
+    return type(value) is int and 0 <= value <= 366
+
+
+def _is_table_of(kinds: type | tuple[type, ...], value: object) -> bool:
+    """Say whether a value is a table whose values are of a kind; true and false are no numbers."""
+    return isinstance(value, dict) and all(
+        isinstance(entry, kinds) and not isinstance(entry, bool) for entry in value.values()
+    )
+
+
+LISTS = ("formats", "approving_roles")
+WANTED: dict[str, tuple[Callable[[object], bool], str]] = {
+    "formats": (lambda value: bool(value) and _are_words(value), "a list of names of formats"),
+    "output": (_is_inside, "the path of a folder in the workspace"),
+    "approving_roles": (_are_words, "a list of roles"),
+    "grace_days": (_are_days, "a number of days from 0 to 366"),
+    "rules": (lambda value: isinstance(value, str), "the name of a rule set"),
+    "thresholds": (partial(_is_table_of, (int, float)), "a table of rules and numbers"),
+    "waivers": (partial(_is_table_of, str), "a table of rules and reasons"),
+}
+
+
+def _unreadable(fact: str, place: Place, hint: str = "") -> HandoutsError:
+    fact = f"{MARKER} cannot be read: {fact}"
+    return HandoutsError(Diagnostic("error", "settings", place, fact, hint))
+
+
+def _place(text: str, key: str) -> Place:
+    """Return where a key stands in handouts.toml, or the file where it is written unusually."""
+    found = re.search(rf"^[ \t]*(?={re.escape(key)}\s*=)", text, re.MULTILINE)
+    if found is None:
+        return Place(MARKER)
+    return Place(MARKER, text.count("\n", 0, found.end()) + 1, len(found[0]) + 1)

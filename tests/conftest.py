@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from goldens import Goldens
+from pretend import PretendPress
+from samples import MakeWorkspace, a_workspace
+
+from handouts.workspace import Workspace
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--goldens", action="store_true", help="write the goldens of the tests anew")
+
+
+@pytest.fixture
+def goldens(request: pytest.FixtureRequest) -> Goldens:
+    return Goldens(renew=request.config.getoption("--goldens"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> MakeWorkspace:
+    """Make a workspace of files, given by their paths."""
+
+    def make(files: Mapping[str, str | bytes]) -> Workspace:
+        return a_workspace(tmp_path, files)
+
+    return make
+
+
+@pytest.fixture
+def press(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> PretendPress:
+    """Have copies made without typesetting."""
+    pretended = PretendPress(tmp_path_factory.mktemp("press") / "log")
+    pretended.stand_in(monkeypatch)
+    return pretended

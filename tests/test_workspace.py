@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from samples import TODAY, MakeWorkspace
+
+from handouts.diagnostics import HandoutsError
+from handouts.workspace import Refused, Settings, Workspace, house, house_faces, is_id
+
+
+@pytest.mark.parametrize("name", ["a", "facial-massage", "7-days", "x" * 60])
+def test_small_letters_digits_and_single_hyphens_are_an_id(name: str) -> None:
+    assert is_id(name)
+
+
+@pytest.mark.parametrize("name", ["", "A", "a_b", "a--b", "-a", "a-", "a b", "é", "../a", "x" * 61])
+def test_what_might_surprise_in_a_path_is_no_id(name: str) -> None:
+    assert not is_id(name)
+
+
+def test_a_workspace_is_found_from_any_folder_in_it(workspace: MakeWorkspace) -> None:
+    made = workspace({"content/sun/handout.yaml": ""})
+    assert Workspace.open(made.root / "content/sun", TODAY) == made
+
+
+def test_without_a_workspace_the_hint_says_how_to_name_one(tmp_path: Path) -> None:
+    with pytest.raises(HandoutsError, match=r"no handouts\.toml here") as error:
+        Workspace.open(tmp_path, TODAY)
+    assert "handouts -C DIR" in error.value.diagnostics[0].hint
+
+
+def test_settings_are_read_and_have_defaults(workspace: MakeWorkspace) -> None:
+    assert workspace({}).settings == Settings(("standard",), "output")
+    made = workspace({"handouts.toml": 'formats = ["full"]\noutput = "out/pdf"\n'})
+    assert made.settings == Settings(("full",), "out/pdf")
+    assert made.output == made.root / "out/pdf"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("formats = 'full'", "'formats' is not a list of names of formats"),
+        ("formats = [1]", "'formats' is not a list of names of formats"),
+        ("output = ''", "'output' is not the path of a folder"),
+        ("output = [", "handouts.toml cannot be read"),
+        ("format = ['full']", "unknown key 'format'"),
+    ],
+)
+def test_settings_that_are_not_right_are_told(
+    workspace: MakeWorkspace, text: str, fact: str
+) -> None:
+    with pytest.raises(HandoutsError, match=fact) as error:
+        workspace({"handouts.toml": text})
+    assert {d.place.file for d in error.value.diagnostics} == {"handouts.toml"}
+
+
+def test_all_that_is_wrong_in_the_settings_is_told_at_once(workspace: MakeWorkspace) -> None:
+    with pytest.raises(HandoutsError) as error:
+        workspace({"handouts.toml": "format = 1\noutput = 2\n"})
+    assert [d.rule for d in error.value.diagnostics] == ["unknown-key", "settings"]
+    assert [d.place.line for d in error.value.diagnostics] == [1, 2]
+    assert error.value.diagnostics[0].hint == "did you mean 'formats'?"
+
+
+def test_a_file_is_read_by_its_path_from_the_root(workspace: MakeWorkspace) -> None:
+    assert workspace({"content/a.txt": "words"}).read("content/a.txt") == b"words"
+
+
+def test_a_missing_file_is_refused_with_the_nearest_name(workspace: MakeWorkspace) -> None:
+    with pytest.raises(Refused, match=r"there is no file 'content/layer\.svg'") as error:
+        workspace({"content/layers.svg": ""}).read("content/layer.svg")
+    assert error.value.hint == "did you mean 'layers.svg'?"
+
+
+@pytest.mark.parametrize("name", ["../secret", "a/../../secret", "/etc/hosts", "link", "a\0"])
+def test_what_is_not_in_the_workspace_is_refused(workspace: MakeWorkspace, name: str) -> None:
+    made = workspace({"inner/handouts.toml": "", "secret": "words"})
+    inner = Workspace.open(made.root / "inner", TODAY)
+    (inner.root / "link").symlink_to(made.root / "secret")
+    with pytest.raises(Refused):
+        inner.read(name)
+    assert not inner.exists(name)
+
+
+def test_a_folder_and_a_file_that_is_too_large_are_refused(workspace: MakeWorkspace) -> None:
+    made = workspace({"content/a.txt": "words"})
+    with pytest.raises(Refused, match="'content' is a folder"):
+        made.read("content")
+    with pytest.raises(Refused, match="has 5 bytes; at most 4 are read"):
+        made.read("content/a.txt", limit=4)
+
+
+def test_the_names_in_a_folder_are_sorted_and_hidden_ones_left_out(
+    workspace: MakeWorkspace,
+) -> None:
+    made = workspace({"content/b": "", "content/a/x": "", "content/.hidden": ""})
+    assert made.names("content") == ["a", "b"]
+    assert made.names("missing") == made.names("content/b") == made.names("..") == []
+
+
+def test_a_template_of_the_workspace_stands_before_ours(workspace: MakeWorkspace) -> None:
+    made = workspace({"styles/tokens.css": "/* own */"})
+    assert made.house_file("styles/tokens.css") == b"/* own */"
+    assert made.house_file("styles/page.css") == (house() / "styles/page.css").read_bytes()
+
+
+def test_a_template_that_nobody_has_is_refused(workspace: MakeWorkspace) -> None:
+    with pytest.raises(Refused, match=r"there is no file 'styles/none\.css'"):
+        workspace({}).house_file("styles/none.css")
+
+
+def test_a_template_is_never_read_from_outside_the_house(workspace: MakeWorkspace) -> None:
+    made = workspace({"secret": "words"})
+    way = os.path.relpath(made.root / "secret", house() / "templates")
+    assert (house() / "templates" / way).is_file()
+    with pytest.raises(Refused):
+        made.house_file(f"templates/{way}")
+
+
+def test_the_names_of_a_house_folder_are_ours_and_the_workspaces(workspace: MakeWorkspace) -> None:
+    names = workspace({"styles/extra.css": ""}).house_names("styles")
+    assert {"extra.css", "tokens.css"} <= set(names)
+    assert names == sorted(names)
+
+
+def test_the_houses_typefaces_are_installed() -> None:
+    assert [any(folder.glob("*.ttf")) for folder in house_faces()] == [True, True]
