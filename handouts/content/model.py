@@ -1,0 +1,109 @@
+"""A handout: what is said, in one language, with neither layout nor clinic in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from handouts.content.blocks import Block
+from handouts.diagnostics import Place
+from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
+
+__all__ = ["Handout", "Kind", "Part", "Section", "texts"]
+
+Kind = Literal["explainer", "treatment", "aftercare"]
+Part = Literal[
+    "about",
+    "benefits",
+    "risks",
+    "who-should-not",
+    "alternatives",
+    "nothing",
+    "before",
+    "during",
+    "after",
+    "recovery",
+    "lasts",
+    "unknown",
+    "get-help",
+    "questions",
+]
+Language = Annotated[Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A heading and what stands under it."""
+
+    heading: Annotated[Text, Doc("hangs in the left column: 28 characters or so")]
+    blocks: Annotated[tuple[Annotated[Block, Tagged()], ...], Length(1, 60)]
+    part: Annotated[tuple[Part, ...], OneOrMany(), Doc("the section's role")] = ()
+    detail: Annotated[Literal["full"] | None, Doc("'full': not in the standard format")] = None
+    place: Place = field(default=Place(""), compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handout:
+    """The model of content/<id>/handout.yaml."""
+
+    title: Annotated[Text, Length(1, 120)]
+    short_title: Annotated[Text, Length(1, 40), Doc("the foot, the running head, lists")]
+    also: Annotated[tuple[Text, ...], Doc("what people call it; for finding, never printed")] = ()
+    kind: Kind
+    audience: Annotated[
+        Literal["patient", "public"], Doc("patient: given in or after a consultation")
+    ]
+    language: Language
+    issued: Annotated[date, Doc("the day this text was written")]
+    owner: Annotated[Text, Doc("a role, never a person")]
+    prescription_only: Annotated[
+        tuple[Text, ...], Doc("generic names of prescription-only medicines that the text names")
+    ] = ()
+    off_label: Annotated[bool, Doc("a use outside the licence is described")] = False
+    summary: Annotated[Text, Doc("the lead under the title")]
+    main_message: Text
+    key_points: Annotated[tuple[Text, ...], Length(1, 7)]
+    terms: Annotated[Mapping[str, Text], Doc("words that the text explains")] = field(
+        default_factory=dict
+    )
+    sections: Annotated[tuple[Section, ...], Length(1, 40)]
+    to_confirm: Annotated[
+        tuple[Text, ...], Doc("points that a clinician must settle before approval")
+    ] = ()
+    waivers: Annotated[Mapping[str, Text], Doc("rule: why it does not hold here")] = field(
+        default_factory=dict
+    )
+    place: Place = field(default=Place(""), compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The name of its folder in content/."""
+        return PurePosixPath(self.place.file).parts[1]
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder that holds its file and drawings, relative to the workspace."""
+        return str(PurePosixPath(self.place.file).parent)
+
+    def blocks(self) -> Iterator[Block]:
+        """Walk through all blocks, in reading order."""
+        for section in self.sections:
+            yield from section.blocks
+
+
+def texts(value: object) -> Iterator[Text]:
+    """Walk through every text below a value, in the order of the model's keys."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for entry in fields(value):
+            yield from texts(getattr(value, entry.name))

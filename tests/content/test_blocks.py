@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import MakeWorkspace, loaded, place_of, with_blocks
+
+from handouts.content import load_handout
+from handouts.content.blocks import (
+    BLOCKS,
+    Block,
+    Checklist,
+    Claim,
+    Figure,
+    GetHelp,
+    Group,
+    Note,
+    Option,
+    Options,
+    Points,
+    Prose,
+    Questions,
+    Quote,
+    Risk,
+    Stage,
+    Steps,
+    Table,
+    Timeline,
+    Tip,
+    Warning,  # noqa: A004  (the word that authors type)
+)
+from handouts.diagnostics import Diagnostic, Problems
+from handouts.reading import Text
+
+T = Text
+DOC = Path(__file__).parents[2] / "docs/writing-a-handout.md"
+HANDOUT, EVERY_BLOCK = re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL)
+
+DECODED: list[tuple[str, Block]] = [
+    ("- prose: Text.", Prose(text=T("Text."))),
+    ("- prose: Text.\n  detail: full", Prose(text=T("Text."), detail="full")),
+    ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
+    ("- steps: [First.]", Steps(items=(T("First."),))),
+    ("- checklist: [A list.]", Checklist(items=(T("A list."),))),
+    (
+        "- claim: {question: Q?, certainty: very-low, finding: F., sources: [a, b]}",
+        Claim(question=T("Q?"), certainty="very-low", finding=T("F."), sources=(T("a"), T("b"))),
+    ),
+    ("- warning: {title: T, text: X.}", Warning(title=T("T"), text=T("X."))),
+    ("- tip: {title: T, points: [P.]}", Tip(title=T("T"), points=(T("P."),))),
+    (
+        "- note: {title: T, text: X., points: [P.]}",
+        Note(title=T("T"), text=T("X."), points=(T("P."),)),
+    ),
+    (
+        "- risk: {what: W, of: 100, groups: [{who: G, people: 0, otherwise: saw none}]}",
+        Risk(what=T("W"), of=100, groups=(Group(who=T("G"), people=0, otherwise=T("saw none")),)),
+    ),
+    (
+        "- risk: {what: W, of: 9, over: a year, certainty: low, note: N., sources: [a],"
+        " groups: [{who: G, people: 1}]}",
+        Risk(
+            what=T("W"),
+            of=9,
+            over=T("a year"),
+            sources=(T("a"),),
+            groups=(Group(who=T("G"), people=1),),
+            certainty="low",
+            note=T("N."),
+        ),
+    ),
+    (
+        "- timeline: [{when: Day 1, what: A.}, {when: Day 2, what: B.}]",
+        Timeline(
+            stages=(Stage(when=T("Day 1"), what=T("A.")), Stage(when=T("Day 2"), what=T("B.")))
+        ),
+    ),
+    (
+        "- options: [{option: O, helps: H., otherwise: X.},"
+        " {option: P, helps: I., certainty: high, sources: [a], handout: sun}]",
+        Options(
+            rows=(
+                Option(option=T("O"), helps=T("H."), otherwise=T("X.")),
+                Option(
+                    option=T("P"),
+                    helps=T("I."),
+                    sources=(T("a"),),
+                    certainty="high",
+                    handout=T("sun"),
+                ),
+            )
+        ),
+    ),
+    (
+        "- table: {caption: C, columns: [A, B], rows: [[1, two]], sources: [a]}",
+        Table(
+            caption=T("C"),
+            sources=(T("a"),),
+            columns=(T("A"), T("B")),
+            rows=((T("1"), T("two")),),
+        ),
+    ),
+    (
+        "- figure: {file: a.svg, alt: A., caption: C.}",
+        Figure(file=T("a.svg"), alt=T("A."), caption=T("C.")),
+    ),
+    (
+        "- quote: {text: W., who: A person, consent: none, unnamed: Some say so.}",
+        Quote(text=T("W."), who=T("A person"), consent="none", unnamed=T("Some say so.")),
+    ),
+    (
+        "- get-help: {worried: [Heat.], emergency: [No breath.]}",
+        GetHelp(worried=(T("Heat."),), emergency=(T("No breath."),)),
+    ),
+    ("- questions: {ask: [Why?]}", Questions(ask=(T("Why?"),), lines=2)),
+    ("- questions: {ask: [Why?], lines: 0}", Questions(ask=(T("Why?"),), lines=0)),
+]
+
+
+def only_problem(workspace: MakeWorkspace, text: str) -> Diagnostic:
+    problems = Problems()
+    made = workspace({"content/sun/handout.yaml": text})
+    assert load_handout(made, "sun", problems) is None
+    [problem] = problems
+    return problem
+
+
+@pytest.mark.parametrize(("text", "block"), DECODED)
+def test_a_block_is_read(workspace: MakeWorkspace, text: str, block: Block) -> None:
+    handout = loaded(workspace({"content/sun/handout.yaml": with_blocks(text)}))
+    assert [*handout.blocks()] == [block]
+
+
+def test_every_block_has_its_case_above() -> None:
+    assert {type(block) for _, block in DECODED} == set(BLOCKS)
+
+
+def test_the_handout_in_the_documentation_can_be_read(workspace: MakeWorkspace) -> None:
+    handout = loaded(workspace({"content/massage/handout.yaml": HANDOUT}), "massage")
+    assert handout.title == "Does facial massage really work?"
+
+
+def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
+    workspace: MakeWorkspace,
+) -> None:
+    made = workspace({"content/sun/handout.yaml": with_blocks(EVERY_BLOCK)})
+    shown = {type(block) for block in loaded(made).blocks()}
+    assert shown | {Tip, Note} == set(BLOCKS)
+
+
+@pytest.mark.parametrize(
+    ("block", "needle", "fact"),
+    [
+        ("- pros: Text.", "pros", "there is no block 'pros'"),
+        ("- detail: full", "detail: full", "a block needs one of"),
+        ("- {tip: {title: T}, note: {title: T}}", "note:", "cannot be both 'tip' and 'note'"),
+        ("- {prose: Text., detail: most}", "most", "'detail' cannot be 'most'"),
+        ("- timeline: [{when: Day 1, what: A.}]", "[{when", "'timeline' has 1 item"),
+        (
+            "- claim: {question: Q?, certainty: sure, finding: F.}",
+            "sure",
+            "'certainty' cannot be 'sure'",
+        ),
+        (
+            "- risk: {what: W, of: 1, groups: [{who: G, people: 0}]}",
+            "1, groups",
+            "must be from 2",
+        ),
+        (
+            "- risk: {what: W, of: 9, groups: [{who: G, people: -1}]}",
+            "-1}",
+            "'people' must be from 0",
+        ),
+        ("- quote: {text: W., who: A, consent: true}", "true", "'consent' must be one word"),
+        ("- figure: {file: a.svg, caption: C.}", "{file", "'alt' is missing"),
+        ("- prose: {}", "{}", "'prose' must be text, not a mapping"),
+        ("- questions: {ask: [Why?], linse: 2}", "linse", "unknown key 'linse'"),
+    ],
+)
+def test_what_is_wrong_in_a_block_is_told_at_its_place(
+    workspace: MakeWorkspace, block: str, needle: str, fact: str
+) -> None:
+    text = with_blocks(block)
+    problem = only_problem(workspace, text)
+    assert fact in problem.message
+    assert (problem.place.line, problem.place.column) == place_of(needle, text)
+
+
+def test_a_misspelt_block_suggests_the_nearest(workspace: MakeWorkspace) -> None:
+    assert only_problem(workspace, with_blocks("- wraning: {}")).hint == "did you mean 'warning'?"
+
+
+def test_the_place_of_a_block_is_no_part_of_what_it_says(workspace: MakeWorkspace) -> None:
+    text = "- prose: Text.\n- prose: Text."
+    one, two = loaded(workspace({"content/sun/handout.yaml": with_blocks(text)})).blocks()
+    assert one == two
+    assert one.place != two.place

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.content.prose import Cite, Link, List, Paragraph, Words, inline, parse, plain
+from handouts.diagnostics import Place, Problems
+from handouts.reading import Text
+
+MARKUP = st.text(st.sampled_from("*_[]()@;:#>-`!<&\\ \n1.ab/\t\"'"), max_size=60)
+
+
+def refused(text: str) -> list[str]:
+    problems = Problems()
+    parse(text, problems)
+    return [d.message for d in problems]
+
+
+def clean(text: str) -> tuple[Paragraph | List, ...]:
+    problems = Problems()
+    blocks = parse(text, problems)
+    assert list(problems) == []
+    return blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("Skin is an organ.", (Words("Skin is an organ."),)),
+        ("two\nlines", (Words("two lines"),)),
+        ("a **b** c", (Words("a "), Words("b", strong=True), Words(" c"))),
+        ("a [@x].", (Words("a"), Cite(("x",)), Words("."))),
+        ("a[@x] b", (Words("a"), Cite(("x",)), Words(" b"))),
+        ("a [@x; @y-1]", (Words("a"), Cite(("x", "y-1")))),
+        ("a [@x;\n@y]", (Words("a"), Cite(("x", "y")))),
+        ("a [@x] [@y]", (Words("a"), Cite(("x",)), Cite(("y",)))),
+        ("**a [@x]**", (Words("a", strong=True), Cite(("x",)))),
+        ("[@x](b)", (Cite(("x",)), Words("(b)"))),
+        ("see [Sun care](handout:sun)", (Words("see "), Link("Sun care", "handout:sun"))),
+        ("[**a**\nb](https://a.example)", (Link("a b", "https://a.example"),)),
+        ("[us](mailto:a@b.example)", (Link("us", "mailto:a@b.example"),)),
+        ("[us](tel:111)", (Link("us", "tel:111"),)),
+        (r"2 \* 3 and \[@x", (Words("2 * 3 and [@x"),)),
+        ("[note]: https://a.example", (Words("[note]: https://a.example"),)),
+        ("a < b & c", (Words("a < b & c"),)),
+    ],
+)
+def test_a_sentence_is_read_as_runs(text: str, runs: tuple[Words | Cite | Link, ...]) -> None:
+    assert inline(text) == runs
+
+
+@pytest.mark.parametrize(
+    ("written", "set_as"),
+    [
+        ("it's", "it’s"),
+        ("'so'", "‘so’"),
+        ('say "it\'s so"', "say “it’s so”"),
+        ('"so"', "“so”"),
+    ],
+)
+def test_straight_quotes_become_curved(written: str, set_as: str) -> None:
+    assert plain(written) == set_as
+
+
+def test_a_pointer_names_its_handout_and_a_link_names_none() -> None:
+    assert Link("Sun", "handout:sun").handout == "sun"
+    assert Link("Sun", "https://sun.example").handout == ""
+
+
+def test_paragraphs_and_lists_are_read_in_their_order() -> None:
+    assert clean("one\n\n- a\n- b [@x]\n\n1. c\n2. d\n") == (
+        Paragraph((Words("one"),)),
+        List(((Words("a"),), (Words("b"), Cite(("x",))))),
+        List(((Words("c"),), (Words("d"),)), numbered=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("*a*", "italics"),
+        ("_a_", "italics"),
+        ("# a", "a heading"),
+        ("a\n===", "a heading"),
+        ("![a](b.png)", "a picture"),
+        ("`a`", "code"),
+        ("```\na\n```", "code"),
+        ("    a", "code (a line that begins with four spaces)"),
+        ("a <b>b</b>", "HTML"),
+        ("<div>", "HTML"),
+        ("> a", "a quotation mark (>)"),
+        ("---", "a rule"),
+        ("a  \nb", "a forced line break"),
+    ],
+)
+def test_markdown_that_is_not_ours_is_refused(text: str, what: str) -> None:
+    assert refused(text) == [f"the text holds {what}"]
+
+
+def test_a_list_in_a_list_is_refused() -> None:
+    assert refused("- a\n  - b") == ["a list stands inside a list"]
+
+
+@pytest.mark.parametrize("address", ["b", "/b", "http://b.example", "ftp://b", "handout:", "a:b"])
+def test_a_link_of_another_kind_is_refused(address: str) -> None:
+    assert refused(f"[a]({address})") == [f"the link '{address}' is not of a kind that is printed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a [@x, @y]", "[@x, @y]"),
+        ("a [@x", "[@x"),
+        ("a [@x.1]", "[@x.1]"),
+        ("[a [@x]](https://b.example)", "[@x]"),
+        ("[a](javascript:b)", "](javascript:b)"),
+        ("[a](https://b c)", "](https://b c)"),
+    ],
+)
+def test_a_citation_or_link_that_would_print_as_it_is_written_is_refused(
+    text: str, found: str
+) -> None:
+    assert refused(text) == [f"'{found}' is neither a citation nor a link"]
+
+
+def test_a_link_without_words_is_refused() -> None:
+    assert refused("[](https://a.example)") == ["the link to 'https://a.example' has no words"]
+
+
+def test_a_problem_stands_at_the_place_of_the_text() -> None:
+    problems = Problems()
+    parse(Text("*a*", Place("a.yaml", 3, 7)), problems)
+    assert [d.place for d in problems] == [Place("a.yaml", 3, 7)]
+
+
+@pytest.mark.parametrize("text", ["one\n\ntwo", "- one", "1. one"])
+def test_where_one_paragraph_is_wanted_others_are_told(text: str) -> None:
+    problems = Problems()
+    inline(Text(text, Place("a.yaml", 1, 1)), problems)
+    assert [d.message for d in problems] == ["paragraphs or a list, where one paragraph is wanted"]
+
+
+def test_plain_words_have_no_markup_and_no_citations() -> None:
+    assert plain("**Sun** harms [@x] [skin](handout:skin).\n\n- a [@y]\n- b") == (
+        "Sun harms skin. a b"
+    )
+
+
+@given(st.text() | MARKUP)
+def test_any_text_can_be_read(text: str) -> None:
+    for block in parse(text, Problems()):
+        assert isinstance(block, Paragraph | List)
+    inline(text)
+    plain(text)
