@@ -1,0 +1,204 @@
+"""``defaults.handouts`` and clinic files: a place under a brand, and how to reach it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+from handouts.brand.country import Country, countries
+from handouts.brand.meta import HTTPS, Meta
+from handouts.diagnostics import Place, Problems, did_you_mean
+from handouts.reading import (
+    Doc,
+    Length,
+    Map,
+    OneOrMany,
+    Pattern,
+    Text,
+    decode,
+    read_yaml,
+)
+from handouts.workspace import Missing, Refused, Workspace
+
+__all__ = ["Clinic", "Defaults", "Details", "OutOfHours", "read_clinics", "valid_id"]
+
+FOLDER = "clinics"
+SUFFIX = ".yml"
+NOWHERE = Place("")
+IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+Line = Annotated[
+    str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
+]
+Phone = Annotated[
+    str,
+    Pattern(r"(?=.*[0-9])[0-9 +()-]{3,20}", "a phone number: digits, spaces, + ( ) and hyphens"),
+]
+Https = Annotated[str, Length(1, 200), HTTPS]
+Email = Annotated[str, Pattern(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "an e-mail address")]
+
+
+@dataclass(frozen=True)
+class OutOfHours:
+    """Who answers when the clinic is closed."""
+
+    who: Line
+    phone: Phone
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a clinic file may hold; every detail can be left out."""
+
+    name: Annotated[Line | None, Doc("What the clinic is called; else the brand's name.")] = None
+    strapline: Annotated[Line | None, Doc("A few words under the name.")] = None
+    address: Annotated[
+        tuple[Line, ...] | None, OneOrMany(), Length(1, 8), Doc("Its lines, as on an envelope.")
+    ] = None
+    phone: Annotated[Phone | None, Doc("The number that patients call.")] = None
+    hours: Annotated[
+        tuple[Line, ...] | None, OneOrMany(), Length(1, 7), Doc("When the phone is answered.")
+    ] = None
+    out_of_hours: Annotated[OutOfHours | None, Doc("Who answers when it is closed.")] = None
+    email: Annotated[Email | None, Doc("The address that patients write to.")] = None
+    booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
+    website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
+    country: Annotated[Text | None, Doc("Its ISO 3166-1 code, such as GB.")] = None
+    offers: Annotated[
+        tuple[Annotated[str, Pattern(IDENTIFIER, "the name of a treatment's folder")], ...] | None,
+        OneOrMany(),
+        Doc("The treatments that the clinic offers, by the names of their folders in content/."),
+    ] = None
+    interests: Annotated[
+        str | None, Length(1, 300), Doc("One sentence of the clinic's own about what it does.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class Defaults(Details):
+    """What ``defaults.handouts`` may hold: the details, and the brand's own switch."""
+
+    typefaces: Annotated[
+        bool, Doc("True sets text and headings of a sheet in the brand's faces, not only its top.")
+    ] = False
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A place under a brand; what is not known is '', () or None."""
+
+    id: str
+    brand: str
+    name: str
+    strapline: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    hours: tuple[str, ...] = ()
+    out_of_hours: OutOfHours | None = None
+    email: str = ""
+    booking_url: str = ""
+    website: str = ""
+    country: Country | None = None
+    offers: tuple[str, ...] | None = None
+    interests: str = ""
+    place: Place = NOWHERE
+
+
+def read_clinics(
+    workspace: Workspace, brand: str, meta: Meta, inherited: Map, problems: Problems
+) -> list[Clinic]:
+    """Read the clinics of a brand: its files in clinics/, else the one of ``defaults.handouts``.
+
+    What a file does not say, the clinic inherits, key by key. A clinic with an error is left out.
+    """
+    common = _details(Defaults, inherited, problems, lenient=True)
+    if common is None:
+        return []
+    folder = f"brands/{brand}/{FOLDER}"
+    try:
+        names = workspace.listed(folder)
+    except Missing:
+        names = []
+    except Refused as refused:
+        problems.error("file-unreadable", Place(folder), str(refused), refused.hint)
+        return []
+    if not names:
+        return [_clinic(brand, brand, meta, common, inherited.place, problems)]
+    clinics = []
+    for name in names:
+        path = f"{folder}/{name}"
+        own = _read(workspace, path, problems)
+        if own is not None:
+            stem = name.removesuffix(SUFFIX)
+            clinics.append(_clinic(stem, brand, meta, common | own, Place(path), problems))
+    return clinics
+
+
+def valid_id(name: str, place: Place, problems: Problems) -> bool:
+    """Say whether the name of a folder or file can be an id; tell of it if not."""
+    if re.fullmatch(IDENTIFIER, name):
+        return True
+    fact = f"'{name}' is no id: ids are small letters, digits and single hyphens"
+    problems.error("id", place, fact, "rename it")
+    return False
+
+
+def _read(workspace: Workspace, path: str, problems: Problems) -> dict[str, Any] | None:
+    """Return the details in a clinic's file; None where it is none or has errors, which is told."""
+    stem, dot, suffix = path.rpartition("/")[2].partition(".")
+    if dot + suffix != SUFFIX:
+        hint = f"name it '{stem}{SUFFIX}' if it is a clinic"
+        problems.warn("not-a-clinic", Place(path), "this file is not read", hint)
+        return None
+    node = read_yaml(workspace, path, problems) if valid_id(stem, Place(path), problems) else None
+    return _details(Details, node, problems) if node else None
+
+
+def _details(
+    cls: type[Details], node: Map, problems: Problems, *, lenient: bool = False
+) -> dict[str, Any] | None:
+    """Return what a mapping gives, by key; a key with nothing after it gives None."""
+    details = decode(cls, node, problems, lenient=lenient)
+    if details is None:
+        return None
+    return {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
+
+
+def _clinic(
+    name: str, brand: str, meta: Meta, given: dict[str, Any], place: Place, problems: Problems
+) -> Clinic:
+    return Clinic(
+        id=name,
+        brand=brand,
+        name=_line(given.get("name")) or meta.name,
+        strapline=_line(given.get("strapline")),
+        address=_lines(given.get("address")),
+        phone=_line(given.get("phone")),
+        hours=_lines(given.get("hours")),
+        out_of_hours=given.get("out_of_hours"),
+        email=_line(given.get("email")),
+        booking_url=_line(given.get("booking_url")),
+        website=_line(given.get("website", meta.website)),
+        country=_country(given.get("country"), problems),
+        offers=given.get("offers"),
+        interests=_line(given.get("interests")),
+        place=place,
+    )
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _lines(items: tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(_line(line) for text in items or () for line in text.splitlines() if line.strip())
+
+
+def _country(code: Text | None, problems: Problems) -> Country | None:
+    if code is None:
+        return None
+    if code not in countries():
+        hint = did_you_mean(code.upper(), list(countries()))
+        problems.error("unknown-country", code.place, f"the country '{code}' is not known", hint)
+    return countries().get(code)

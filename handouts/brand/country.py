@@ -1,0 +1,71 @@
+"""``country``: the numbers to call, and what else a page owes to where it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Annotated, Literal
+
+from handouts.diagnostics import HandoutsError, Problems
+from handouts.reading import Doc, Pattern, decode, parse_yaml
+
+__all__ = ["Country", "Reporting", "UrgentAdvice", "countries"]
+
+TABLE = "countries.yaml"
+Https = Annotated[str, Pattern(r"https://\S+", "an address that starts with https://")]
+
+
+@dataclass(frozen=True)
+class UrgentAdvice:
+    """A line for what is urgent, but no emergency."""
+
+    who: str
+    number: str
+    note: Annotated[str, Doc("Where in the country it answers, if not everywhere.")] = ""
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The scheme that patients report side effects of medicines to."""
+
+    scheme: str
+    address: Https
+
+
+@dataclass(frozen=True)
+class Country:
+    """What a page must know of a country; the code is that of ISO 3166-1."""
+
+    code: str
+    name: str
+    emergency: str
+    reporting: Reporting
+    pom_to_public: Annotated[bool, Doc("May prescription-only medicines be advertised to all?")]
+    paper: Literal["A4", "Letter"]
+    sources: tuple[Https, ...]
+    urgent: UrgentAdvice | None = None
+
+    @property
+    def side_effects(self) -> str:
+        """The line that says where side effects are reported, in English."""
+        address = self.reporting.address.removeprefix("https://")
+        return f"You can report side effects of a medicine to {self.reporting.scheme}: {address}"
+
+
+@dataclass(frozen=True)
+class _Table:
+    countries: tuple[Country, ...]
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """Return the countries that are known, by code, from the table in this package."""
+    problems = Problems()
+    written = resources.files(__package__).joinpath(TABLE).read_text(encoding="utf-8")
+    node = parse_yaml(written, TABLE, problems)
+    table = decode(_Table, node, problems) if node else None
+    if table is None:
+        raise HandoutsError(*problems)
+    return {country.code: country for country in table.countries}

@@ -1,0 +1,89 @@
+"""The brands of a workspace: from ``brands/<brand>/`` to values that a press can trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.brand.clinic import Clinic, read_clinics, valid_id
+from handouts.brand.color import read_palette
+from handouts.brand.forgiving import section, warn_unknown
+from handouts.brand.logo import Logo, read_logo
+from handouts.brand.meta import read_meta
+from handouts.brand.palette import Palette
+from handouts.brand.typography import Typefaces, read_typefaces
+from handouts.diagnostics import Place, Problems
+from handouts.reading import Map, Scalar, read_yaml
+from handouts.workspace import Workspace
+
+__all__ = ["Brand", "brand_names", "load_brands"]
+
+FOLDER = "brands"
+FILE = "_brand.yml"
+LARGEST = 64_000  # bytes
+KNOWN = ("meta", "logo", "color", "typography", "defaults")
+
+
+@dataclass(frozen=True)
+class Brand:
+    """A look, and the clinics that give handouts in it."""
+
+    id: str
+    name: str
+    palette: Palette
+    logo: Logo | None
+    faces: Typefaces
+    clinics: tuple[Clinic, ...]
+    place: Place
+
+
+def brand_names(workspace: Workspace) -> list[str]:
+    """Return the folders of brands/ that hold a brand file, sorted."""
+    return workspace.holders(FOLDER, FILE, Problems())
+
+
+def load_brands(workspace: Workspace, problems: Problems) -> list[Brand]:
+    """Read every brand of a workspace, sorted; one with an error is left out, and told."""
+    names = workspace.holders(FOLDER, FILE, problems)
+    brands = [_load(workspace, name, problems) for name in names]
+    return [brand for brand in brands if brand]
+
+
+def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
+    """Read a brand, section by section; None where it has an error, or no clinic without one."""
+    folder, found = f"{FOLDER}/{name}", Problems()
+    place = Place(f"{folder}/{FILE}")
+    top = _read(workspace, place, found) if valid_id(name, place, found) else None
+    if top is None:
+        problems.extend(found)
+        return None
+    warn_unknown(top, KNOWN, found)
+    own = section(section(top, "defaults", found), "handouts", found)
+    meta = read_meta(top, name, found)
+    palette = read_palette(top, _lines(workspace, place), found)
+    logo = read_logo(workspace, folder, top, meta.name, found)
+    faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), found)
+    of_clinics = Problems()
+    clinics = tuple(read_clinics(workspace, name, meta, own, of_clinics))
+    problems.extend([*found, *of_clinics])
+    if found.failed or not clinics:
+        return None
+    return Brand(name, meta.name, palette, logo, faces, clinics, place)
+
+
+def _read(workspace: Workspace, place: Place, problems: Problems) -> Map | None:
+    """Read a brand file; an empty one is a brand that says nothing of itself."""
+    found = Problems()
+    top = read_yaml(workspace, place.file, found, lenient=True, limit=LARGEST)
+    if [problem.rule for problem in found] == ["empty-file"]:
+        return Map(place, {}, {})
+    problems.extend(found)
+    return top
+
+
+def _lines(workspace: Workspace, place: Place) -> list[str]:
+    return workspace.read(place.file).decode("utf-8").splitlines()
+
+
+def _asks_for_faces(own: Map) -> bool:
+    node = own.items.get("typefaces")
+    return isinstance(node, Scalar) and node.value is True

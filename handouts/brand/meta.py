@@ -1,0 +1,67 @@
+"""``meta``: what a brand is called, and its web address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handouts.brand.forgiving import section, text, warn_unknown
+from handouts.diagnostics import Problems
+from handouts.reading import Map, Node, Pattern
+
+__all__ = ["HTTPS", "Meta", "read_meta"]
+
+HTTPS = Pattern(
+    r"https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?",
+    "an address that starts with https://",
+)
+LONGEST = 120  # characters
+UNBROKEN = re.compile(r"\S{41}")  # a word that leaves its box
+KNOWN = ("name", "link", "description", "founded")
+
+
+@dataclass(frozen=True)
+class Meta:
+    """A brand's name, and its web address or ''."""
+
+    name: str
+    website: str
+
+
+def read_meta(top: Map, brand: str, problems: Problems) -> Meta:
+    """Return the name and address of a brand; its folder's name stands in for a missing name."""
+    meta = section(top, "meta", problems, KNOWN)
+    name = _name(meta.items.get("name"), problems)
+    if name and (len(name) > LONGEST or UNBROKEN.search(name)):
+        fact, hint = f"the name '{name[:20]}…' is too long; it is left out", "give a shorter one"
+        problems.warn("long-name", meta.keys["name"], fact, hint)
+        name = None
+    if not name:
+        name = brand.replace("-", " ").title()
+        problems.warn(
+            "no-name",
+            meta.place,
+            f"the brand has no name; '{name}' is printed, after its folder",
+            "add 'meta: {name: …}'",
+        )
+    return Meta(name, _website(meta, problems))
+
+
+def _name(node: Node | None, problems: Problems) -> str | None:
+    if isinstance(node, Map):
+        warn_unknown(node, ("short", "full"), problems)
+        return text(node.items.get("full")) or text(node.items.get("short"))
+    return text(node)
+
+
+def _website(meta: Map, problems: Problems) -> str:
+    """Return the address of the brand's home page, with https:// where it has no scheme."""
+    link = meta.items.get("link")
+    address = text(link.items.get("home") if isinstance(link, Map) else link) or ""
+    if address and "://" not in address:
+        address = f"https://{address}"
+    if not address or re.fullmatch(HTTPS.regex, address):
+        return address
+    fact = f"'{address}' is not {HTTPS.meaning}; it is left out"
+    problems.warn("not-https", meta.keys["link"], fact, "give the address of the home page")
+    return ""

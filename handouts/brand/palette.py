@@ -1,0 +1,139 @@
+"""The colour tokens of a brand: opaque RGB, derived from its primary, every pair measured."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from coloraide import Color
+
+__all__ = ["HOUSE_PRIMARY", "TOKENS", "Pair", "Palette", "contrast", "derive", "pairs"]
+
+TOKENS = ("ink", "paper", "brand", "band", "on-band", "rule", "soft", "warn", "tint", "mid")
+
+HOUSE_PRIMARY = "#0f5c5c"
+INK, PAPER, BLACK = "#111a1a", "#ffffff", "#000000"
+RULE, SOFT, WARN = "#6b7a7a", "#3d4747", "#8a3b00"
+
+READABLE, COMFORTABLE, VISIBLE, APART = 4.5, 7.0, 3.0, 1.5
+"""Contrast: text at WCAG AA and AAA (1.4.3, 1.4.6), graphics (1.4.11), and two greys side by side.
+
+https://www.w3.org/TR/WCAG22/
+"""
+
+NEARLY_WHITE = 1.25  # against paper; below it nobody sees that there is a band
+TINT_INK = 0.12  # share of black that a pale tint costs on a grey printer
+MID_CONTRAST = 3.2  # against paper
+
+
+@dataclass(frozen=True)
+class Palette:
+    """A colour, '#rrggbb', for each of TOKENS."""
+
+    inks: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two tokens that meet on the page: their contrast, its least and what is aimed at."""
+
+    name: str
+    foreground: str
+    background: str
+    ratio: float
+    least: float
+    aim: float
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, after WCAG 2.2.
+
+    It is measured on luminance alone, so it holds in greyscale too.
+    https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+    """
+    return Color(one).contrast(other, method="wcag21")
+
+
+def nearly_white(colour: str) -> bool:
+    """Say whether a colour cannot be told from the paper."""
+    return contrast(colour, PAPER) < NEARLY_WHITE
+
+
+def derive(primary: str) -> Palette:
+    """Return the tokens for a brand's primary colour, '#rrggbb'."""
+    brand = _darkened(primary)
+    return Palette(
+        {
+            "ink": INK,
+            "paper": PAPER,
+            "brand": brand,
+            "band": primary,
+            "on-band": _on(primary),
+            "rule": RULE,
+            "soft": SOFT,
+            "warn": WARN,
+            "tint": _palest(brand, lambda colour: grey_ink(colour) >= TINT_INK),
+            "mid": _palest(brand, lambda colour: contrast(colour, PAPER) >= MID_CONTRAST),
+        }
+    )
+
+
+def pairs(palette: Palette) -> list[Pair]:
+    """Return every pair of tokens that meets on a page, measured."""
+    used = [
+        ("text", "ink", "paper", COMFORTABLE, COMFORTABLE),
+        ("headings", "brand", "paper", READABLE, COMFORTABLE),
+        ("secondary text", "soft", "paper", COMFORTABLE, COMFORTABLE),
+        ("warnings", "warn", "paper", READABLE, COMFORTABLE),
+        ("text on a band", "on-band", "band", READABLE, COMFORTABLE),
+        ("text on a drawing", "ink", "tint", READABLE, COMFORTABLE),
+        ("hairlines", "rule", "paper", VISIBLE, VISIBLE),
+        ("drawings", "mid", "paper", VISIBLE, VISIBLE),
+        ("drawings, dark on mid", "brand", "mid", APART, APART),
+        ("drawings, mid on pale", "mid", "tint", APART, VISIBLE),
+    ]
+    inks = palette.inks
+    return [
+        Pair(name, front, back, contrast(inks[front], inks[back]), least, aim)
+        for name, front, back, least, aim in used
+    ]
+
+
+def grey_ink(colour: str) -> float:
+    """Return the share of black, 0 to 1, that a colour costs on a grey printer (Rec. 601 luma)."""
+    red, green, blue = Color(colour).coords()
+    return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def _on(band: str) -> str:
+    """Return the ink or paper that reads better on a band, or black where neither is readable."""
+    best = max((INK, PAPER), key=lambda colour: contrast(colour, band))
+    return best if contrast(best, band) >= READABLE else BLACK
+
+
+def _darkened(primary: str) -> str:
+    """Return the lightest colour of the same hue that reads comfortably on paper (OKLCH)."""
+    if contrast(primary, PAPER) >= COMFORTABLE:
+        return primary
+    colour = Color(primary).convert("oklch")
+
+    def shade(step: float) -> str:
+        return _hex(colour.clone().set("lightness", colour["lightness"] * (1 - step)))
+
+    return _first(shade, lambda dark: contrast(dark, PAPER) >= COMFORTABLE)
+
+
+def _palest(brand: str, enough: Callable[[str], bool]) -> str:
+    """Return the palest mixture of a colour and paper that is strong enough."""
+    return _first(lambda step: _hex(Color(PAPER).mix(brand, step, space="srgb")), enough)
+
+
+def _first(shade: Callable[[float], str], enough: Callable[[str], bool]) -> str:
+    """Return the shade of the least step, 0 to 1, that is strong enough, to 1 in 256."""
+    step = bisect_left(range(256), True, key=lambda step: enough(shade(step / 256)))
+    return shade(step / 256)
+
+
+def _hex(colour: Color) -> str:
+    return str(colour.convert("srgb").fit().to_string(hex=True, alpha=False))

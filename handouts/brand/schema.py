@@ -1,0 +1,77 @@
+"""JSON Schemas for editors: of a clinic's file, and of what we read in ``_brand.yml``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handouts.brand.clinic import Defaults, Details
+from handouts.brand.color import THEME
+from handouts.brand.country import countries
+from handouts.brand.logo import SIZES
+from handouts.reading import json_schema
+
+__all__ = ["brand_schema", "clinic_schema"]
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+
+
+def clinic_schema() -> Schema:
+    """Return the JSON Schema of a clinic's file."""
+    return _with_countries(json_schema(Details, title="A clinic of a brand"))
+
+
+def brand_schema() -> Schema:
+    """Return the JSON Schema of ``_brand.yml``: lenient, as other tools add keys of their own."""
+    own = _with_countries(json_schema(Defaults, title="A clinic, or what clinics inherit"))
+    own.pop("$schema")
+    definitions = own.pop("$defs", {})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A brand, after https://posit-dev.github.io/brand-yml/",
+        "type": "object",
+        "properties": {
+            "meta": _open({"name": _either(_TEXT, _open({"short": _TEXT, "full": _TEXT}))}),
+            "logo": _logo(),
+            "color": _open({"palette": _open({}), **dict.fromkeys(THEME, _varied(_TEXT))}),
+            "typography": _open({"base": _style(), "headings": _style(), "fonts": _fonts()}),
+            "defaults": _open({"handouts": own}),
+        },
+        "$defs": definitions,
+    }
+
+
+def _open(properties: Schema) -> Schema:
+    return {"type": ["object", "null"], "properties": properties}
+
+
+def _either(*schemas: Schema) -> Schema:
+    return {"anyOf": [*schemas, {"type": "null"}]}
+
+
+def _varied(schema: Schema) -> Schema:
+    """Return the schema of a value that may differ between light and dark."""
+    return _either(schema, _open({"light": schema, "dark": schema}))
+
+
+def _logo() -> Schema:
+    picture = _either(_TEXT, _open({"path": _TEXT, "alt": _TEXT}))
+    named: Schema = {"type": "object", "additionalProperties": picture}
+    sizes = dict.fromkeys(SIZES, _varied(picture))
+    return _either(picture, _open({"images": named, **sizes}))
+
+
+def _style() -> Schema:
+    return _either(_TEXT, _open({"family": _TEXT}))
+
+
+def _fonts() -> Schema:
+    file = _either(_TEXT, _open({"path": _TEXT}))
+    font = _open({"family": _TEXT, "source": _TEXT, "files": {"type": "array", "items": file}})
+    return {"type": "array", "items": font}
+
+
+def _with_countries(schema: Schema) -> Schema:
+    schema["properties"]["country"]["enum"] = [*countries(), None]
+    return schema

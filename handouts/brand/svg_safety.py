@@ -1,0 +1,113 @@
+"""What an SVG may not hold: what runs, what fetches, and what draws without end."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+
+from handouts.brand.images import check_pixels
+from handouts.brand.svg_tree import DEEPEST, MOST, Element, refuse
+
+__all__ = ["check_drawing", "check_fetching"]
+
+_FORBIDDEN = {"script", "foreignobject", "iframe", "audio", "video", "embed", "object", "marker"}
+_STYLED = {"style", "fill", "stroke", "clip-path", "mask", "filter", "cursor"}
+_URL = re.compile(r"url\(\s*['\"]?\s*(?P<id>#[^'\")]+)?", re.IGNORECASE)
+_EXECUTABLE = re.compile(r"@import|@font-face|javascript:|expression\(|\\", re.IGNORECASE)
+_RULE = re.compile(r"(?P<selectors>[^{}]*)\{(?P<body>[^{}]*)\}")
+_CLASS = re.compile(r"\s*\w*\.(?P<name>[\w-]+)\s*")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,(?P<data>[\w+/=\s]+)", re.ASCII)
+
+_References = Mapping[str, list[str]]
+
+
+def check_fetching(root: Element) -> None:
+    """Raise Refused where anything runs, or refers to what is outside the picture."""
+    for element in root.walk():
+        if element.tag in _FORBIDDEN:
+            refuse(f"<{element.tag}>")
+        for name, value in element.attributes:
+            if name.startswith("on"):
+                refuse(f"the attribute '{name}'")
+            if name == "base" or (name in {"href", "src"} and not _internal(element.tag, value)):
+                refuse("a reference to something outside it")
+            if name in _STYLED or "url(" in value.lower():
+                _check_style(value)
+        if element.tag == "style":
+            _check_style("".join(element.text))
+
+
+def check_drawing(root: Element, css: str) -> None:
+    """Raise Refused where too much is drawn, each element counted as often as it is referred to."""
+    by_id: dict[str, Element] = {}
+    for element in root.walk():
+        by_id.setdefault(element.get("id"), element)
+    by_id.pop("", None)
+    if _Counter(by_id, _by_class(css)).count(root, 0) > MOST:
+        refuse(f"more than {MOST:,} elements to draw")
+
+
+def _internal(tag: str, target: str) -> bool:
+    """Say whether a link stays within the picture: '#id', or a small raster in an <image>."""
+    if target.startswith("#"):
+        return True
+    match = _PICTURE.fullmatch(target.strip())
+    if tag != "image" or not match:
+        return False
+    try:
+        check_pixels(base64.b64decode(match["data"]))
+    except binascii.Error:
+        return False
+    return True
+
+
+def _check_style(css: str) -> None:
+    """Refuse CSS that imports, fetches or hides what it does."""
+    if _EXECUTABLE.search(css) or any(not match["id"] for match in _URL.finditer(css)):
+        refuse("a style that fetches something or cannot be read")
+
+
+def _ids(css: str) -> list[str]:
+    return [match["id"][1:] for match in _URL.finditer(css) if match["id"]]
+
+
+def _by_class(css: str) -> _References:
+    """Return the ids that a style sheet refers to, by class; refuse them under other selectors."""
+    plain = css if "'" in css or '"' in css else _COMMENT.sub("", css)
+    found: dict[str, list[str]] = {}
+    for rule in _RULE.finditer(plain):
+        ids = _ids(rule["body"])
+        for selector in rule["selectors"].split(",") if ids else ():
+            match = _CLASS.fullmatch(selector)
+            if match is None:
+                refuse("references in a style sheet under selectors other than a class")
+            found.setdefault(match["name"], []).extend(ids)
+    return found
+
+
+class _Counter:
+    """Counts what is drawn, each element once."""
+
+    def __init__(self, by_id: Mapping[str, Element], by_class: _References) -> None:
+        self._by_id = by_id
+        self._by_class = by_class
+        self._counted: dict[Element, int] = {}
+
+    def count(self, element: Element, depth: int) -> int:
+        """Count the elements drawn for one: itself, its children, and what they refer to."""
+        if depth > 2 * DEEPEST:
+            refuse("references that lead to each other")
+        if element not in self._counted:
+            parts = [*element.children, *self._referred(element)]
+            self._counted[element] = 1 + sum(self.count(part, depth + 1) for part in parts)
+        return self._counted[element]
+
+    def _referred(self, element: Element) -> list[Element]:
+        names = [name for _, value in element.attributes for name in _ids(value)]
+        names += [value[1:] for key, value in element.attributes if key == "href"]
+        for name in element.get("class").split():
+            names += self._by_class.get(name, ())
+        return [self._by_id[name] for name in names if name in self._by_id]

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from handouts.brand.clinic import Clinic, OutOfHours, read_clinics
+from handouts.brand.meta import Meta
+from handouts.diagnostics import Problems
+from handouts.reading import Map, parse_yaml
+from handouts.workspace import Workspace
+
+Read = Callable[..., list[Clinic]]
+META = Meta("An Example", "https://example.com")
+
+
+@pytest.fixture
+def read(workspace: Workspace, write: Callable[[dict[str, str]], None], problems: Problems) -> Read:
+    def read(inherited: str = "{}", **files: str) -> list[Clinic]:
+        write({f"brands/one/clinics/{name}.yml": text for name, text in files.items()})
+        node = parse_yaml(f"defaults: {inherited}", "brands/one/_brand.yml", problems)
+        own = node.items["defaults"] if node else None
+        assert isinstance(own, Map)
+        return read_clinics(workspace, "one", META, own, problems)
+
+    return read
+
+
+def test_brand_without_files_is_one_clinic_with_every_detail_empty(read: Read) -> None:
+    (clinic,) = read()
+    given: dict[str, Any] = {key: value for key, value in vars(clinic).items() if value}
+    given.pop("place")
+    assert given == {
+        "id": "one",
+        "brand": "one",
+        "name": "An Example",
+        "website": "https://example.com",
+    }
+    assert clinic.offers is None
+
+
+def test_clinic_inherits_key_by_key_and_may_clear_a_key(read: Read) -> None:
+    east, west = read(
+        "{phone: 020 7946 0000, email: all@example.com, country: GB, offers: [fillers]}",
+        east="phone: 020 7946 0001\nwebsite:\n",
+        west="email:\noffers: []\n",
+    )
+    assert (east.phone, east.email, east.website) == ("020 7946 0001", "all@example.com", "")
+    assert (west.phone, west.email, west.offers) == ("020 7946 0000", "", ())
+    assert east.country is west.country
+    assert east.country and east.country.emergency == "999"
+
+
+def test_all_details_are_read(read: Read) -> None:
+    (clinic,) = read(
+        east="""
+name: East
+strapline: For example
+address: [1 Example Street, Exampleton]
+phone: +44 (0)20 7946-0000
+hours: Monday to Friday
+out_of_hours: {who: The night nurse, phone: 020 7946 0009}
+email: east@example.com
+booking_url: https://example.com/book?clinic=east#top
+website: https://east.example.com
+country: IE
+offers: [retinoids, laser-resurfacing]
+interests: This clinic is an example.
+"""
+    )
+    assert clinic.out_of_hours == OutOfHours("The night nurse", "020 7946 0009")
+    assert clinic.hours == ("Monday to Friday",)
+    assert clinic.country and clinic.country.name == "Ireland"
+    assert all(vars(clinic).values())
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "phone: ring us",
+        "phone: '12'",
+        "phone: '123456789012345678901'",
+        "phone: '+()- '",
+        "phone: 020 7946 0000 ext 5",
+        "out_of_hours: {who: The night nurse}",
+        "out_of_hours: {who: The night nurse, phone: none}",
+        "email: nobody",
+        "email: a@b@example.com",
+        "booking_url: http://example.com",
+        "booking_url: example.com",
+        "booking_url: javascript:alert(1)",
+        "booking_url: https://nhs.uk@example.com/",
+        "website: https://example.com/a b",
+        "website: 'https://example.com/\"x'",
+        "offers: [Retinoid Cream]",
+        "country: [GB]",
+        "address: []",
+        "name: ''",
+        "phones: 020 7946 0000",
+    ],
+)
+def test_detail_that_is_not_right_is_an_error(read: Read, problems: Problems, detail: str) -> None:
+    assert read(east=detail) == []
+    assert problems.failed
+
+
+def test_unknown_country_is_an_error_with_those_that_are_known(
+    read: Read, problems: Problems
+) -> None:
+    read(east="country: UK")
+    (problem,) = problems
+    assert problem.severity == "error"
+    assert problem.message == "the country 'UK' is not known"
+    assert "GB" in problem.hint
+
+
+def test_country_in_small_letters_is_suggested(read: Read, problems: Problems) -> None:
+    read("{country: gb}")
+    assert next(iter(problems)).hint == "did you mean 'GB'?"
+
+
+def test_unknown_key_suggests_the_nearest(read: Read, problems: Problems) -> None:
+    read(east="adress: 1 Example Street")
+    assert next(iter(problems)).hint == "did you mean 'address'?"
+
+
+def test_clinic_with_an_error_is_left_out_and_the_others_stay(
+    read: Read, problems: Problems
+) -> None:
+    assert [clinic.id for clinic in read(east="fone: 1", west="name: West")] == ["west"]
+    assert problems.failed
