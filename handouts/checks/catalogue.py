@@ -1,0 +1,80 @@
+"""All rules, from the files in ``checks/rules/``, each with the function that holds text to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from handouts.checks import (
+    choices,
+    clinics,
+    evidence,
+    language,
+    medicines,
+    numbers,
+    pages,
+    privacy,
+    readability,
+    risks,
+    structure,
+    wording,
+)
+from handouts.checks.data import load
+from handouts.checks.rule import Check, Rule
+
+__all__ = ["CHECKS", "LeftOut", "all_rules", "left_out", "rules_by_theme"]
+
+THEMES = {
+    "structure": structure.CHECKS,
+    "evidence": evidence.CHECKS,
+    "choices": choices.CHECKS,
+    "wording": wording.CHECKS,
+    "language": language.CHECKS,
+    "readability": readability.CHECKS,
+    "numbers": numbers.CHECKS,
+    "risks": risks.CHECKS,
+    "medicines": medicines.CHECKS,
+    "privacy": privacy.CHECKS,
+    "clinics": clinics.CHECKS,
+    "pages": pages.CHECKS,
+}
+CHECKS: Mapping[str, Check] = {
+    key: check for theme in THEMES.values() for key, check in theme.items()
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What a standard asks for and no rule does, and who holds a handout to it instead."""
+
+    id: str
+    asks: str
+    why: str
+
+
+@dataclass(frozen=True)
+class _Rules:
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class _LeftOut:
+    left_out: tuple[LeftOut, ...]
+
+
+@cache
+def rules_by_theme() -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules of each theme, as its file tells them."""
+    return {theme: load(_Rules, f"rules/{theme}.yaml").rules for theme in THEMES}
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by its id, theme by theme."""
+    return {str(rule.id): rule for rules in rules_by_theme().values() for rule in rules}
+
+
+def left_out() -> tuple[LeftOut, ...]:
+    """Return what no rule asks."""
+    return load(_LeftOut, "rules/left-out.yaml").left_out

@@ -1,0 +1,62 @@
+"""How sentences are built: short, few to a paragraph, active."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from handouts.checks.passages import sentences
+from handouts.checks.rule import Check, Found
+from handouts.checks.text import Written
+
+__all__ = ["CHECKS"]
+
+WORD = re.compile(r"[^\W_][\w'’.,-]*")
+IRREGULAR = (
+    "born|bought|broken|brought|built|caught|chosen|cut|done|drawn|driven|eaten|felt|found|given|"
+    "held|hurt|kept|known|laid|led|left|lost|made|meant|paid|put|read|said|seen|sent|set|shown|"
+    "sold|taken|taught|thought|told|torn|understood|used|worn|written"
+)
+PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being)(?: not| never| also| often| usually| mostly)?"
+    rf" (?!(?:tired|worried|swollen|infected|interested|allergic)\b)(?:\w{{2,}}ed|{IRREGULAR})\b",
+    re.IGNORECASE,
+)
+ENOUGH = 20  # sentences; a share of fewer says nothing
+
+
+def sentence_length(text: Written, most: float) -> Iterator[Found]:
+    """TXT-01: a sentence is short."""
+    for sentence in text.sentences:
+        if (count := len(WORD.findall(sentence.words))) > most:
+            fact = f"the sentence has {count} words"
+            yield Found(sentence.at(), fact, "make two of it")
+
+
+def paragraph_length(text: Written, most: float) -> Iterator[Found]:
+    """TXT-02: a paragraph is short."""
+    for passage in text.passages:
+        if passage.kind == "paragraph" and (count := len(list(sentences(passage)))) > most:
+            fact = f"the paragraph has {count} sentences"
+            yield Found(passage.at(0), fact, "part it, or make a list of it")
+
+
+def active_voice(text: Written, most: float) -> Iterator[Found]:
+    """TXT-10: most sentences say who does what."""
+    if not text.english or len(text.sentences) < ENOUGH:
+        return
+    passive = [s for s in text.sentences if PASSIVE.search(s.words)]
+    share = 100 * len(passive) / len(text.sentences)
+    if share > most:
+        worst = Counter(s.passage.section for s in passive if s.passage.section)
+        section = worst.most_common(1)[0][0]
+        fact = f"{share:.0f} % of the sentences are passive, most of them in '{section.heading}'"
+        yield Found(passive[0].at(), fact, "say who does it: 'We clean your skin'")
+
+
+CHECKS: Mapping[str, Check] = {
+    "TXT-01": sentence_length,
+    "TXT-02": paragraph_length,
+    "TXT-10": active_voice,
+}

@@ -1,0 +1,175 @@
+"""Prescription-only medicines: not in a text for the public, and said rightly to a patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from handouts.brand import Clinic
+from handouts.checks.rule import Check, Found
+from handouts.checks.text import Written, whole_word
+from handouts.checks.wordlists import Medicine, medicines, word_lists
+from handouts.diagnostics import Place
+from handouts.reading import Text
+
+__all__ = ["CHECKS"]
+
+MONEY = re.compile(r"[£$€] ?\d")
+OFFICIAL = re.compile(
+    r"\bMedication Guide\b"
+    r"|\bapproved by (?:the )?(?:U\.?S\.? )?(?:FDA|Food and Drug Administration)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A prescription-only medicine that is named: as what, in what, and where."""
+
+    word: str
+    medicine: Medicine
+    place: Place
+    where: str = "the text"
+
+
+def not_to_the_public(text: Written, _: float) -> Iterator[Found]:
+    """POM-01: a text for the public names no prescription-only medicine."""
+    banned = [clinic for clinic in text.clinics if not _allowed(clinic)]
+    if text.handout.audience != "public" or (text.clinics and not banned):
+        return
+    why = _reason(banned[0] if banned else None)
+    for named in (*_in_text(text), *_in_sources(text)):
+        yield Found(
+            named.place,
+            f"{named.where} for the public names '{named.word}' ({named.medicine.name}), and {why}",
+            "leave it out, or make the handout one for patients ('audience: patient')",
+        )
+    for clinic in banned:
+        for named in _in_interests(clinic, text):
+            yield Found(
+                named.place,
+                f"{named.where} names '{named.word}', and stands on handouts for the public",
+                "leave it out of 'offers' and 'interests', or write 'interests' without it",
+            )
+
+
+def no_selling(text: Written, _: float) -> Iterator[Found]:
+    """POM-02: a text that names a prescription-only medicine sells nothing."""
+    if text.handout.prescription_only or any(_in_text(text)):
+        for pattern in (MONEY, whole_word(word_lists().selling, ending="s?")):
+            for passage, found in text.search(pattern):
+                fact = f"'{found[0]}' sells, and the text names a prescription-only medicine"
+                yield Found(passage.at(found.start()), fact, "take it out")
+
+
+def generic_names(text: Written, _: float) -> Iterator[Found]:
+    """POM-03: a medicine has its generic name, and its brand's only where it must."""
+    if text.handout.audience == "patient":
+        for named in _in_text(text):
+            brands = [brand.casefold() for brand in named.medicine.brands]
+            if named.word.casefold().removesuffix("s") in brands:
+                hint = f"say '{named.medicine.name}'; patients find the sheet by 'also'"
+                yield Found(named.place, f"'{named.word}' is the name of a brand", hint)
+
+
+def off_label_said(text: Written, _: float) -> Iterator[Found]:
+    """POM-04: a use outside the licence is told in words."""
+    said = whole_word(word_lists().off_label)
+    if text.handout.off_label and not any(text.search(said)):
+        fact = "'off_label' is true, and nothing in the text says so"
+        hint = "add a sentence such as 'This use is not part of its licence.'"
+        yield Found(text.handout.place, fact, hint)
+
+
+def not_official(text: Written, _: float) -> Iterator[Found]:
+    """POM-05: no handout looks like the official guide of a medicine."""
+    for passage, found in text.search(OFFICIAL):
+        fact = f"'{found[0]}' is kept for the official guide of a medicine"
+        yield Found(passage.at(found.start()), fact, "use other words")
+
+
+def declared(text: Written, _: float) -> Iterator[Found]:
+    """POM-07: 'prescription_only' lists the medicines that the text names."""
+    known = {_by_name().get(entry.casefold()) for entry in text.handout.prescription_only}
+    for named in _in_text(text):
+        if named.medicine not in known:
+            known.add(named.medicine)
+            yield Found(
+                named.place, f"'{named.word}' is not in 'prescription_only'",
+                f"add '{named.medicine.name}' to it: such a sheet carries no booking words",
+            )  # fmt: skip
+
+
+def _allowed(clinic: Clinic) -> bool:
+    return clinic.country is not None and clinic.country.pom_to_public
+
+
+def _reason(clinic: Clinic | None) -> str:
+    if clinic is None or clinic.country is None:
+        return "no country is known that allows it"
+    return f"{clinic.country.name} does not allow it ({clinic.name})"
+
+
+def _in_text(text: Written) -> Iterator[Named]:
+    """Walk through the medicines that print; 'also' is for finding alone."""
+    for passage, found in text.search(_names()):
+        where = "a title" if passage.name in ("title", "short_title") else "a text"
+        yield Named(found[0], _known(found[0]), passage.at(found.start()), where)
+
+
+def _in_sources(text: Written) -> Iterator[Named]:
+    """Walk through the titles of sources that name a medicine, where each is first cited."""
+    seen: set[str] = set()
+    for key in _cited(text):
+        if key not in seen and key in text.library.references:
+            seen.add(key)
+            if found := _names().search(text.library.references[key].title):
+                yield Named(found[0], _known(found[0]), key.place, f"the source '{key}' of a text")
+
+
+def _cited(text: Written) -> Iterator[Text]:
+    for passage in text.passages:
+        for key in passage.cites:
+            at = passage.source.find(f"@{key}")
+            yield Text(key, passage.source.at(at + 1))
+    for block in text.handout.blocks():
+        for holder in (block, *getattr(block, "rows", ())):
+            yield from getattr(holder, "sources", ())
+
+
+def _in_interests(clinic: Clinic, text: Written) -> Iterator[Named]:
+    """Walk through the medicines in what a clinic says that it offers."""
+    handouts = text.library.handouts
+    offered = [handouts[name].short_title for name in clinic.offers or () if name in handouts]
+    for words in (clinic.strapline, clinic.interests, *(() if clinic.interests else offered)):
+        for found in _names().finditer(words):
+            where = f"what {clinic.name} says of itself"
+            yield Named(found[0], _known(found[0]), clinic.place, where)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return whole_word((name for m in medicines() for name in m.names), ending="s?")
+
+
+def _known(word: str) -> Medicine:
+    """Return the medicine of a name that was found, perhaps in the plural."""
+    name = word.casefold()
+    return _by_name()[name if name in _by_name() else name.removesuffix("s")]
+
+
+@cache
+def _by_name() -> Mapping[str, Medicine]:
+    return {name.casefold(): medicine for medicine in medicines() for name in medicine.names}
+
+
+CHECKS: Mapping[str, Check] = {
+    "POM-01": not_to_the_public,
+    "POM-02": no_selling,
+    "POM-03": generic_names,
+    "POM-04": off_label_said,
+    "POM-05": not_official,
+    "POM-07": declared,
+}

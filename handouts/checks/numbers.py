@@ -1,0 +1,88 @@
+"""How numbers are written: counts of people, decimals, doses, ranges, times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from handouts.checks.frequencies import frequencies
+from handouts.checks.rule import Check, Found
+from handouts.checks.text import Written
+
+__all__ = ["CHECKS"]
+
+PERCENT = re.compile(r"\d+(?:\.\d+)? ?(?:%|per ?cent\b)", re.IGNORECASE)
+STRENGTH = re.compile(
+    r"\b(?:acid|alcohol|cream|gel|lotion|ointment|oxygen|peel|peroxide|serum|solution|strengths?)\b",
+    re.IGNORECASE,
+)
+SUM = re.compile(
+    r"\b(?:multipl(?:y|ied)|divide (?:it|this|the|your|by)|subtract|add (?:up|together)|calculate|"
+    r"work out (?:your|the|how)|per kg|per kilogram)\b",
+    re.IGNORECASE,
+)
+UNIT = r"(?:%|per ?cent|mm|cm|m|km|mg|g|kg|ml|l|litres?|mcg|micrograms?|mmol|million|billion|°C?)"
+DECIMAL = re.compile(rf"(?<![\w.£$€])\d+\.\d+(?![\d.]| ?{UNIT}(?!\w))")
+DOSE_UNIT = r"(?:mg|mcg|micrograms?|g|ml|units?|tablets?)"
+DOSES = {
+    re.compile(rf"(?<![\d.,])\d+ \d+(?:\.\d+)? ?{DOSE_UNIT}\b"): "write the first number as a word",
+    re.compile(rf"(?<![\d.])\.\d+ ?{DOSE_UNIT}\b"): "write a 0 before the point",
+    re.compile(rf"\b\d+\.\d*0 ?{DOSE_UNIT}\b"): "leave the last 0 out: 5mg, not 5.0mg",
+}
+FORMS = {
+    re.compile(r"(?<![\w.,/-])(?:[1-9]\d{4,}|(?!19\d\d|20\d\d)[1-9]\d{3})(?![\w,/-]|\.\d)"): (
+        "write a comma, as in 1,000"
+    ),
+    re.compile(r"(?<![\w./-])\d+(?:\.\d+)? ?[-–] ?\d+(?![\w/-])"): "write 'to', as in 3 to 5",
+    re.compile(r"\b\d{1,2}\.\d\d ?[ap]\.?m\b", re.IGNORECASE): "write a colon, as in 5:30pm",
+    re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b"): "write the time with am or pm",
+}
+
+
+def people_not_percent(text: Written, _: float) -> Iterator[Found]:
+    """NUM-01: a share of people is a number of people, not a per cent alone."""
+    for passage, found in text.search(PERCENT):
+        if not STRENGTH.search(passage.words) and not frequencies(passage.words):
+            yield Found(
+                passage.at(found.start()), f"'{found[0]}' stands without a number of people",
+                "say it as people, as in '14 in 100 people'",
+            )  # fmt: skip
+
+
+def no_sums(text: Written, _: float) -> Iterator[Found]:
+    """NUM-07: the reader is not asked to calculate."""
+    for passage, found in text.search(SUM):
+        fact = f"'{found[0]}' asks the reader to calculate"
+        yield Found(passage.at(found.start()), fact, "give the result, or a table to look it up")
+
+
+def no_decimals(text: Written, _: float) -> Iterator[Found]:
+    """NUM-08: decimals are for money, doses and measures."""
+    for passage in text.passages:
+        if found := DECIMAL.search(passage.words):
+            hint = "round it and its like here, or say it in words"
+            yield Found(passage.at(found.start()), f"'{found[0]}' is hard to read", hint)
+
+
+def dose(text: Written, _: float) -> Iterator[Found]:
+    """NUM-09: a dose cannot be misread."""
+    for pattern, hint in DOSES.items():
+        for passage, found in text.search(pattern):
+            yield Found(passage.at(found.start()), f"the dose '{found[0]}' can be misread", hint)
+
+
+def forms(text: Written, _: float) -> Iterator[Found]:
+    """NUM-10: thousands, ranges and times have one form."""
+    for pattern, hint in FORMS.items() if text.english else ():
+        for passage, found in text.search(pattern):
+            fact = f"'{found[0]}' is not in the form that readers know"
+            yield Found(passage.at(found.start()), fact, hint)
+
+
+CHECKS: Mapping[str, Check] = {
+    "NUM-01": people_not_percent,
+    "NUM-07": no_sums,
+    "NUM-08": no_decimals,
+    "NUM-09": dose,
+    "NUM-10": forms,
+}

@@ -1,0 +1,186 @@
+"""The words of a handout as they print, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import count
+from typing import Literal
+
+from handouts.content import Handout, Section
+from handouts.content.blocks import Block, Callout, Prose, Quote, Risk
+from handouts.content.prose import CITATION, Cite, List, Run, parse
+from handouts.diagnostics import Place
+from handouts.reading import Text
+
+__all__ = ["Kind", "Passage", "Sentence", "passages", "sentences"]
+
+Kind = Literal["paragraph", "line", "item", "cell", "label"]
+
+UNPRINTED = {"certainty", "consent", "detail", "file", "handout", "part", "place", "sources"}
+LABELS = {"columns", "heading", "option", "over", "question", "title", "when", "who"}
+ITEMS = {"ask", "emergency", "items", "points", "worried"}
+MARKUP = re.compile(
+    rf"{CITATION.pattern}|\]\([^)]*\)|\*\*|\[|^[ ]*(?:[-*+]|\d+[.)])[ ]", re.MULTILINE
+)
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+END = re.compile(
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bMr\.)"
+    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])"
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that print together: a paragraph, a line, a point, a cell or a label."""
+
+    words: str  # without markup and citations
+    kind: Kind
+    name: str  # the key of the field that holds it
+    source: Text
+    offsets: Sequence[int]  # of each character in the source
+    cites: tuple[str, ...]
+    unit: int  # the same for the points of one list and the cells of one table
+    section: Section | None = None
+    block: Block | None = None
+
+    @property
+    def full(self) -> bool:
+        """Say whether it prints in the full format alone."""
+        return any(holder and holder.detail == "full" for holder in (self.section, self.block))
+
+    def at(self, offset: int) -> Place:
+        """Return the place of one of its characters."""
+        within = offset < len(self.offsets)
+        return self.source.at(self.offsets[offset]) if within else self.source.place
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage."""
+
+    words: str
+    passage: Passage
+    start: int
+
+    def at(self, offset: int = 0) -> Place:
+        """Return the place of one of its characters."""
+        return self.passage.at(self.start + offset)
+
+
+def sentences(passage: Passage) -> Iterator[Sentence]:
+    """Walk through the sentences of a passage."""
+    start = 0
+    for end in (*END.finditer(passage.words), None):
+        words = passage.words[start : end.start() if end else None]
+        if words.strip():
+            yield Sentence(words.rstrip(), passage, start)
+        start = end.end() if end else start
+
+
+def passages(handout: Handout) -> Iterator[Passage]:
+    """Walk through all that prints, in reading order, each list and paragraph under a number."""
+    units = count()
+    for name in ("title", "short_title", "summary", "main_message"):
+        yield from _read(getattr(handout, name), _kind(name, None), name, units, None, None)
+    unit = next(units)
+    for point in handout.key_points:
+        yield from _read(point, "item", "key_points", units, None, None, unit)
+    for section in handout.sections:
+        yield from _read(section.heading, "label", "heading", units, section, None)
+        for block in section.blocks:
+            yield from _of_block(block, section, units)
+
+
+def _of_block(block: Block, section: Section, units: Iterator[int]) -> Iterator[Passage]:
+    unit = next(units)
+    hidden = _hidden(block)
+    for name, text in _texts(block, ""):
+        if name in hidden:
+            continue
+        kind = _kind(name, block)
+        shared = unit if kind in ("item", "cell") else None
+        yield from _read(text, kind, name, units, section, block, shared)
+
+
+def _texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
+    """Walk through the texts of a block that print, with the key of the field of each."""
+    if isinstance(value, Text):
+        yield name, value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, name)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in UNPRINTED:
+                yield from _texts(getattr(value, field.name), field.name)
+
+
+def _hidden(block: Block) -> set[str]:
+    """Return the keys whose text does not print: a quote prints with consent alone."""
+    if not isinstance(block, Quote):
+        return set()
+    return {"unnamed"} if block.consent == "given" else {"text", "who"}
+
+
+def _kind(name: str, block: Block | None) -> Kind:
+    if name in ITEMS:
+        return "item"
+    if name == "rows":
+        return "cell"
+    if name in LABELS or name == "short_title" or (name == "what" and isinstance(block, Risk)):
+        return "label"
+    return "paragraph" if isinstance(block, Prose | Callout) else "line"
+
+
+def _read(
+    text: Text,
+    kind: Kind,
+    name: str,
+    units: Iterator[int],
+    section: Section | None,
+    block: Block | None,
+    unit: int | None = None,
+) -> Iterator[Passage]:
+    """Read a text field into passages: the points of its lists, and its paragraphs."""
+    aligned = _Aligned(text)
+    for part in parse(text):
+        own = next(units) if unit is None else unit
+        rows = part.items if isinstance(part, List) else (part.runs,)
+        for runs in rows:
+            words = "".join(run.text for run in runs if not isinstance(run, Cite))
+            yield Passage(
+                words=words,
+                kind="item" if isinstance(part, List) else kind,
+                name=name,
+                source=text,
+                offsets=aligned.follow(words),
+                cites=_keys(runs),
+                unit=own,
+                section=section,
+                block=block,
+            )
+
+
+def _keys(runs: Sequence[Run]) -> tuple[str, ...]:
+    return tuple(key for run in runs if isinstance(run, Cite) for key in run.keys)
+
+
+class _Aligned:
+    """A source that is walked through beside the words that it prints."""
+
+    def __init__(self, text: Text) -> None:
+        masked = MARKUP.sub(lambda found: "\0" * len(found[0]), text)
+        self._source = masked.translate(STRAIGHT).replace("\n", " ")
+        self._next = 0
+
+    def follow(self, words: str) -> list[int]:
+        """Return the offset in the source of each character of the words that come next."""
+        offsets = []
+        for character in words.translate(STRAIGHT):
+            found = self._source.find(character, self._next)
+            if found >= 0:
+                self._next = found + 1
+            offsets.append(max(self._next - 1, 0))
+        return offsets

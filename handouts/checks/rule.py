@@ -1,0 +1,58 @@
+"""A rule as a value: what it asks, how much, by whose word, and an example of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from handouts.diagnostics import Place, Severity
+from handouts.reading import Doc, Length, Pattern, Text
+
+__all__ = ["HOUSE", "SETS", "Check", "Found", "Rule", "Subject"]
+
+Subject = Literal["handout", "clinic", "brand", "page"]
+RuleSet = Literal["base", "nhs", "us"]
+SETS: tuple[RuleSet, ...] = ("base", "nhs", "us")
+HOUSE = "house"  # the source of a rule of our own, with no standard behind it
+
+
+@dataclass(frozen=True)
+class Found:
+    """What breaks a rule: where, the fact, and the next action."""
+
+    place: Place
+    fact: str
+    hint: str = ""
+
+
+Check = Callable[[Any, float], Iterable[Found]]
+"""What finds the faults: given a rule's subject and its threshold, 0 where it has none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule, as its theme's file in ``checks/rules/`` tells it."""
+
+    id: Annotated[Text, Pattern(r"[A-Z]{3}-\d{2}", "three capitals and a number, as in STR-08")]
+    title: Text
+    asks: Annotated[Text, Doc("a sentence; '{limit}' stands for the threshold with its unit")]
+    severity: Severity
+    judges: Subject = "handout"
+    limit: Annotated[float | None, Doc("the threshold")] = None
+    unit: str = ""
+    limits: Annotated[Mapping[str, float], Doc("sets with a threshold of their own")] = field(
+        default_factory=dict
+    )
+    sets: Annotated[tuple[RuleSet, ...], Doc("the sets that hold the rule")] = SETS
+    source: Annotated[str, Pattern(r"https?://\S+|house", "an address, or 'house'")]
+    fails: Annotated[str, Length(1), Doc("an example that breaks the rule, as YAML")]
+    passes: Annotated[str, Length(1), Doc("one that does not")]
+
+    def threshold(self, chosen: str, own: Mapping[str, float]) -> float:
+        """Return the threshold in a rule set, or a workspace's own; 0 where there is none."""
+        return own.get(self.id, self.limits.get(chosen, self.limit or 0))
+
+    def sentence(self, threshold: float) -> str:
+        """Say what the rule asks, with a threshold."""
+        return self.asks.replace("{limit}", f"{threshold:g} {self.unit}".strip())

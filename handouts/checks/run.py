@@ -1,0 +1,108 @@
+"""Hold a library, its clinics and its pages to the rules that a workspace has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from handouts.brand import Brand
+from handouts.checks.catalogue import CHECKS, all_rules
+from handouts.checks.facts import PageFacts
+from handouts.checks.rule import SETS, Found, Rule
+from handouts.checks.text import Written
+from handouts.content import Library
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
+from handouts.reading import Text
+from handouts.workspace import MARKER, Settings
+
+__all__ = ["rules_of", "run_rules"]
+
+TOML = Place(MARKER)
+
+
+def rules_of(chosen: str) -> list[Rule]:
+    """Return the rules of a set. Raises HandoutsError where there is no such set."""
+    if chosen not in SETS:
+        hint = did_you_mean(chosen, SETS)
+        fact = f"there is no rule set '{chosen}'"
+        raise HandoutsError(Diagnostic("error", "rules", TOML, fact, hint))
+    return [rule for rule in all_rules().values() if chosen in rule.sets]
+
+
+def run_rules(
+    library: Library,
+    brands: Sequence[Brand],
+    settings: Settings,
+    *,
+    only: Collection[str] = (),
+    pages: Iterable[PageFacts] = (),
+) -> list[Diagnostic]:
+    """Tell of everything that breaks a rule of the settings' set; only names the rules to use.
+
+    A waiver, of the workspace or of a handout, takes the rule that it names out. Raises
+    HandoutsError where there is no such rule set.
+    """
+    problems = Problems(_of_settings(settings))
+    rules = [
+        rule
+        for rule in rules_of(settings.rules)
+        if (not only or rule.id in only) and rule.id not in _waived(settings.waivers)
+    ]
+    clinics = [clinic for brand in brands for clinic in brand.clinics]
+    for handout in library.handouts.values():
+        problems.extend(_waivers(handout.waivers))
+        judged = Written(handout, library, clinics)
+        kept = [rule for rule in rules if rule.id not in _waived(handout.waivers)]
+        problems.extend(_judge(kept, "handout", judged, settings))
+    for brand in brands:
+        problems.extend(_judge(rules, "brand", brand, settings))
+        for clinic in brand.clinics:
+            problems.extend(_judge(rules, "clinic", clinic, settings))
+    for facts in pages:
+        problems.extend(_judge(rules, "page", facts, settings))
+    return list(problems)
+
+
+def _judge(
+    rules: Iterable[Rule], subject: str, judged: object, settings: Settings
+) -> Iterator[Diagnostic]:
+    for rule in rules:
+        if rule.judges == subject:
+            threshold = rule.threshold(settings.rules, settings.thresholds)
+            for found in CHECKS[rule.id](judged, threshold):
+                yield _told(rule, found)
+
+
+def _told(rule: Rule, found: Found) -> Diagnostic:
+    return Diagnostic(rule.severity, str(rule.id), found.place, found.fact, found.hint)
+
+
+def _waived(waivers: Mapping[str, str]) -> Collection[str]:
+    return [rule for rule, reason in waivers.items() if reason.strip()]
+
+
+def _waivers(waivers: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Tell of waivers of rules that there are not, and of those without a reason."""
+    for rule, reason in waivers.items():
+        place = rule.place if isinstance(rule, Text) else TOML
+        if rule not in all_rules():
+            yield _unknown(rule, place)
+        elif not reason.strip():
+            fact = f"the waiver of '{rule}' has no reason"
+            yield Diagnostic("error", "waiver", place, fact, "say why the rule does not hold here")
+
+
+def _of_settings(settings: Settings) -> Iterator[Diagnostic]:
+    """Tell of waivers and thresholds in handouts.toml that cannot hold."""
+    yield from _waivers(settings.waivers)
+    for name in settings.thresholds:
+        rule = all_rules().get(name)
+        if rule is None:
+            yield _unknown(name, TOML)
+        elif rule.limit is None:
+            fact = f"the rule '{name}' has no threshold to change"
+            yield Diagnostic("error", "rules", TOML, fact, "waive it with a reason, or keep it")
+
+
+def _unknown(name: str, place: Place) -> Diagnostic:
+    hint = did_you_mean(name.upper(), list(all_rules())) or "docs/rules.md lists the rules"
+    return Diagnostic("error", "rules", place, f"there is no rule '{name}'", hint)

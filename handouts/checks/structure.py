@@ -1,0 +1,186 @@
+"""How a handout is built: its title, sections, lists, figures, tables, and what a reader can do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from handouts.checks.passages import Passage, sentences
+from handouts.checks.rule import Check, Found
+from handouts.checks.text import Written
+from handouts.content import Section
+from handouts.content.blocks import Checklist, Figure, GetHelp, Questions, Steps, Table, Timeline
+
+__all__ = ["CHECKS"]
+
+GENERIC_TITLES = re.compile(
+    r"(?:(?:patient|general|health|treatment) )?(?:information|info|advice|leaflet|handout|guide)"
+    r"(?: (?:for|about) (?:patients|you|your (?:health|treatment|visit)))?"
+    r"|(?:your )?(?:health|treatment|skin|visit|appointment)|staying healthy|welcome",
+    re.IGNORECASE,
+)
+EMPTY_HEADINGS = {"information", "introduction", "more", "general", "other", "details", "overview"}
+ACTIONS = re.compile(
+    r"(?:Please )?(?:Do not|Always|Never|Ask|Avoid|Call|Check|Choose|Cover|Drink|Eat|Follow|Go|"
+    r"Keep|Make|Phone|Put|Read|Rest|See|Show|Sleep|Speak|Start|Stay|Stop|Take|Talk|Tell|Try|"
+    r"Use|Wait|Wash|Watch|Wear|Write)\b"
+)
+PICTURE_OF = re.compile(r"(?:image|picture|photo|photograph|graphic) (?:of|showing)\b", re.I)
+LIST_FIELDS = ("items", "points", "worried", "emergency", "ask", "key_points", "text")
+WORD = re.compile(r"\w[\w'’.,-]*")
+
+
+def specific_title(text: Written, _: float) -> Iterator[Found]:
+    """STR-01: the title says what this handout is about."""
+    title = text.handout.title
+    if GENERIC_TITLES.fullmatch(title.strip()):
+        yield Found(
+            title.place, f"the title '{title}' could stand on any handout",
+            "say what this one is about, as in 'Laser skin resurfacing'",
+        )  # fmt: skip
+
+
+def one_message(text: Written, most: float) -> Iterator[Found]:
+    """STR-02: the main message is short."""
+    for passage in text.passages:
+        if passage.name == "main_message" and (count := len(list(sentences(passage)))) > most:
+            fact = f"the main message has {count} sentences"
+            yield Found(passage.at(0), fact, "keep what a reader must remember; move the rest")
+
+
+def key_points(text: Written, least: float) -> Iterator[Found]:
+    """STR-03: the key points sum the handout up."""
+    points = text.handout.key_points
+    if len(points) < least:
+        fact = f"'key_points' has {len(points)} of them"
+        yield Found(points[0].place, fact, "add what a reader of nothing else should know")
+
+
+def an_action(text: Written, _: float) -> Iterator[Found]:
+    """STR-04: the handout says what to do."""
+    blocks = text.handout.blocks()
+    if any(isinstance(block, Steps | Checklist) for block in blocks):
+        return
+    if not any(ACTIONS.match(sentence.words) for sentence in text.sentences):
+        fact = "nothing here tells the reader to do something"
+        yield Found(text.handout.place, fact, "add steps, or a sentence such as 'Wear a hat.'")
+
+
+def get_help(text: Written, _: float) -> Iterator[Found]:
+    """STR-05: the handout says when to get help, in every format."""
+    for section in text.handout.sections:
+        for block in section.blocks:
+            if isinstance(block, GetHelp) and not (section.detail or block.detail):
+                return
+    yield Found(
+        text.handout.place, "nothing here says when to get help",
+        "add a 'get-help' block without 'detail: full'; the numbers to call stand in it",
+    )  # fmt: skip
+
+
+def headings(text: Written, _: float) -> Iterator[Found]:
+    """STR-06: each heading tells its section from the others."""
+    seen: set[str] = set()
+    for section in text.handout.sections:
+        heading = section.heading.strip().casefold()
+        if heading in seen:
+            yield Found(section.heading.place, f"a section '{section.heading}' stands here twice",
+                        "give each section a heading of its own")  # fmt: skip
+        elif heading in EMPTY_HEADINGS:
+            yield Found(section.heading.place, f"the heading '{section.heading}' says nothing",
+                        "name what the section tells")  # fmt: skip
+        seen.add(heading)
+
+
+def section_length(text: Written, most: float) -> Iterator[Found]:
+    """STR-07: a section is short, in what the standard format prints of it."""
+    lengths: Counter[int] = Counter()
+    sections: dict[int, Section] = {}
+    for passage in text.passages:
+        if passage.section and not (passage.full and not passage.section.detail):
+            key = id(passage.section)
+            sections[key] = passage.section
+            lengths[key] += len(WORD.findall(passage.words)) if passage.name != "alt" else 0
+    for key, length in lengths.items():
+        if length > most:
+            heading = sections[key].heading
+            fact = f"the section '{heading}' has {length} words"
+            yield Found(heading.place, fact, "part it with a heading, or shorten it")
+
+
+def list_length(text: Written, most: float) -> Iterator[Found]:
+    """STR-08: a list is short."""
+    for items in _lists(text):
+        if len(items) > most:
+            fact = f"the list has {len(items)} points"
+            yield Found(items[0].at(0), fact, "part it in two, or keep what matters most")
+
+
+def one_sentence_a_point(text: Written, most: float) -> Iterator[Found]:
+    """STR-09: a point of a list is short."""
+    for items in _lists(text):
+        for item in items:
+            if (count := len(list(sentences(item)))) > most:
+                fact = f"the point has {count} sentences"
+                yield Found(item.at(0), fact, "make points of them, or a paragraph")
+
+
+def figure_words(text: Written, _: float) -> Iterator[Found]:
+    """STR-10: a figure has other words than its caption for those who cannot see it."""
+    for block in text.handout.blocks():
+        if not isinstance(block, Figure):
+            continue
+        if block.alt.strip() == block.caption.strip():
+            yield Found(block.alt.place, "'alt' repeats the caption",
+                        "say in 'alt' what a reader would see")  # fmt: skip
+        elif PICTURE_OF.match(block.alt):
+            yield Found(block.alt.place, f"'alt' starts with '{block.alt.split()[0]} of'",
+                        "a screen reader says so itself: start with what it shows")  # fmt: skip
+
+
+def table_headings(text: Written, most: float) -> Iterator[Found]:
+    """STR-11: the headings of a table's columns and rows are short."""
+    for passage in text.passages:
+        table = passage.block
+        if not isinstance(table, Table):
+            continue
+        heading = passage.name == "columns" or any(passage.source is row[0] for row in table.rows)
+        if heading and (count := len(WORD.findall(passage.words))) > most:
+            fact = f"the heading '{passage.words}' has {count} words"
+            yield Found(passage.at(0), fact, "shorten it, or tell it in a column of its own")
+
+
+def a_tool(text: Written, _: float) -> Iterator[Found]:
+    """STR-12: the reader of a treatment handout gets something to use."""
+    tools = (Checklist, Questions, Steps, Timeline)
+    if text.handout.kind == "explainer":
+        return
+    if not any(isinstance(block, tools) for block in text.handout.blocks()):
+        fact = "there is nothing here to tick, follow or write on"
+        yield Found(text.handout.place, fact, "add a checklist, steps, a timeline or questions")
+
+
+def _lists(text: Written) -> Iterator[Sequence[Passage]]:
+    """Walk through the lists that print: the points of a block's field, or of a list in prose."""
+    lists: dict[tuple[int, str], list[Passage]] = {}
+    for passage in text.passages:
+        if passage.kind == "item" and passage.name in LIST_FIELDS:
+            lists.setdefault((passage.unit, passage.name), []).append(passage)
+    yield from lists.values()
+
+
+CHECKS: Mapping[str, Check] = {
+    "STR-01": specific_title,
+    "STR-02": one_message,
+    "STR-03": key_points,
+    "STR-04": an_action,
+    "STR-05": get_help,
+    "STR-06": headings,
+    "STR-07": section_length,
+    "STR-08": list_length,
+    "STR-09": one_sentence_a_point,
+    "STR-10": figure_words,
+    "STR-11": table_headings,
+    "STR-12": a_tool,
+}

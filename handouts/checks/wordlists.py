@@ -1,0 +1,57 @@
+"""The words that rules look for, from words.yaml and medicines.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from handouts.checks.data import load
+from handouts.reading import Text
+
+__all__ = ["Medicine", "WordLists", "medicines", "word_lists"]
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """What words.yaml holds."""
+
+    plainer: Mapping[str, str]
+    plainer_in_britain: tuple[str, ...]
+    promises: tuple[str, ...]
+    medical: tuple[str, ...]
+    known_abbreviations: tuple[str, ...]
+    selling: tuple[str, ...]
+    off_label: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """A prescription-only medicine: its generic name, and what else it is called."""
+
+    name: Text
+    also: tuple[str, ...] = ()  # other generic names
+    brands: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()  # words that the public takes for it
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called."""
+        return (str(self.name), *self.also, *self.brands, *self.nicknames)
+
+
+@dataclass(frozen=True)
+class _Medicines:
+    medicines: tuple[Medicine, ...]
+
+
+@cache
+def word_lists() -> WordLists:
+    """Return the lists of words."""
+    return load(WordLists, "words.yaml")
+
+
+@cache
+def medicines() -> tuple[Medicine, ...]:
+    """Return the prescription-only medicines that are known by name."""
+    return load(_Medicines, "medicines.yaml").medicines

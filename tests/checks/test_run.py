@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruling import SOUND, judge
+from samples import MakeWorkspace, a_library, place_of
+
+from handouts.checks import all_rules
+from handouts.content import load_handout
+from handouts.diagnostics import HandoutsError, Problems
+
+SHORT = SOUND.replace("  - Doing nothing does no harm.\n", "")  # breaks STR-03 alone
+
+
+def test_a_waiver_with_a_reason_takes_a_rule_out_of_one_handout(tmp_path: Path) -> None:
+    waived = SHORT + "waivers: {STR-03: two points say it all}\n"
+    found = judge(tmp_path, waived, other=SHORT)
+    assert [(d.rule, d.place.file) for d in found] == [("STR-03", "content/other/handout.yaml")]
+
+
+def test_a_waiver_without_a_reason_is_refused_when_it_is_read(workspace: MakeWorkspace) -> None:
+    text = SHORT + 'waivers: {STR-03: " "}\n'
+    problems = Problems()
+    assert load_handout(workspace(a_library(cream=text)), "cream", problems) is None
+    [found] = problems
+    assert found.severity == "error"
+    assert "'STR-03' in 'waivers'" in found.message
+    assert found.place.line == place_of("waivers", text)[0]
+
+
+def test_a_waiver_of_a_rule_that_there_is_not_suggests_the_nearest(tmp_path: Path) -> None:
+    [found] = judge(tmp_path, SOUND + "waivers: {STR-33: so}\n")
+    assert found.severity == "error"
+    assert found.message == "there is no rule 'STR-33'"
+    assert found.hint.startswith("did you mean 'STR-")
+
+
+def test_a_workspace_waives_a_rule_for_all(tmp_path: Path) -> None:
+    assert judge(tmp_path, SHORT, settings='[waivers]\nSTR-03 = "house style"\n') == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "fact"),
+    [
+        ('[waivers]\nSTR-03 = ""\n', "the waiver of 'STR-03' has no reason"),
+        ('[waivers]\nSTR-99 = "so"\n', "there is no rule 'STR-99'"),
+        ("[thresholds]\nSTR-99 = 3\n", "there is no rule 'STR-99'"),
+        ("[thresholds]\nSTR-01 = 3\n", "the rule 'STR-01' has no threshold to change"),
+    ],
+)
+def test_settings_that_cannot_hold_are_errors(tmp_path: Path, settings: str, fact: str) -> None:
+    [found] = judge(tmp_path, settings=settings)
+    assert (found.severity, found.message) == ("error", fact)
+    assert found.place.file == "handouts.toml"
+
+
+def test_a_workspace_changes_a_threshold(tmp_path: Path) -> None:
+    assert judge(tmp_path, SHORT, settings="[thresholds]\nSTR-03 = 2\n") == []
+
+
+def test_a_set_has_thresholds_of_its_own(tmp_path: Path) -> None:
+    seven = SOUND.replace("How long do I use it?", '?", "'.join("ABCDEFG"))
+    assert judge(tmp_path, seven, only="STR-08") == []
+    [found] = judge(tmp_path, seven, settings='rules = "nhs"', only="STR-08")
+    assert found.message == "the list has 7 points"
+
+
+def test_a_set_leaves_rules_out(tmp_path: Path) -> None:
+    text = SOUND.replace("which other creams", "which medications")
+    assert [d.rule for d in judge(tmp_path, text)] == ["TXT-15"]
+    assert judge(tmp_path, text, settings='rules = "us"') == []
+
+
+def test_a_set_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HandoutsError, match="there is no rule set 'nsh'"):
+        judge(tmp_path, settings='rules = "nsh"')
+
+
+def test_one_rule_alone_can_be_asked_for(tmp_path: Path) -> None:
+    two = SHORT.replace("It may be dry and red.", "Don't rub it.")
+    assert {d.rule for d in judge(tmp_path, two)} == {"STR-03", "TXT-12"}
+    assert {d.rule for d in judge(tmp_path, two, only="TXT-12")} == {"TXT-12"}
+
+
+def test_scores_of_readability_never_gate() -> None:
+    assert {all_rules()[name].severity for name in ("TXT-03", "TXT-04")} == {"warning"}
