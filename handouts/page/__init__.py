@@ -1,0 +1,30 @@
+"""Handout + format -> Sheet, clinic -> the fragments of its slots."""
+
+from handouts.page.environment import Templates
+from handouts.page.formats import Fit, Format, load_formats
+from handouts.page.gang import gang
+from handouts.page.parts import Asset, Face, Fragments, Sheet, Style
+from handouts.page.phrases import Phrases, load_phrases
+from handouts.page.sheet import Standing, code_of, compose
+from handouts.page.slots import SLOTS, fragments, panel_size
+
+__all__ = [
+    "SLOTS",
+    "Asset",
+    "Face",
+    "Fit",
+    "Format",
+    "Fragments",
+    "Phrases",
+    "Sheet",
+    "Standing",
+    "Style",
+    "Templates",
+    "code_of",
+    "compose",
+    "fragments",
+    "gang",
+    "load_formats",
+    "load_phrases",
+    "panel_size",
+]

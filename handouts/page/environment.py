@@ -1,0 +1,143 @@
+"""The Jinja environment: strict, escaping, sandboxed, and fed by the workspace alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
+from handouts.page.markup import Setter
+from handouts.workspace import Missing, Refused, Workspace
+
+__all__ = ["Templates"]
+
+# What an expression in a template can raise beside Jinja's own errors.
+FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class Templates:
+    """Renders templates of the workspace, or ours where it has none."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Make the environment; templates load when first used."""
+        self._workspace = workspace
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        for function in (bare, cite, dial, inline, key, number, prose, words):
+            self._environment.filters[function.__name__] = function
+
+    def render(self, name: str, context: Mapping[str, Any]) -> str:
+        """Return the HTML of a template; `setter` in the context sets its texts.
+
+        Raises HandoutsError at the template's line.
+        """
+        try:
+            return self._environment.get_template(name).render(context)
+        except TemplateNotFound as error:
+            missing = str(error.name)
+            folder, _, near = f"templates/{missing}".rpartition("/")
+            hint = did_you_mean(near, self._workspace.house_names(folder))
+            fact = f"there is no template '{missing}'"
+            raise _failed(_template_of(error) or name, _line_of(error), fact, hint) from None
+        except TemplateError as error:
+            at = getattr(error, "name", None) or _template_of(error) or name
+            line = getattr(error, "lineno", None) or _line_of(error)
+            raise _failed(at, line, f"the template fails: {error.message}") from None
+        except Refused as refused:
+            at, line = _template_of(refused) or name, _line_of(refused)
+            raise _failed(at, line, str(refused), refused.hint) from None
+        except FAULTS as error:
+            fact = f"the template fails: {error}"
+            raise _failed(_template_of(error) or name, _line_of(error), fact) from None
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        if ".." in name.split("/"):
+            return None
+        try:
+            text = self._workspace.house_text(f"templates/{name}")
+        except Missing:
+            return None
+        return text, f"templates/{name}", None
+
+
+@pass_context
+def inline(context: Context, text: str) -> Markup:
+    """Set a sentence or a few of the small Markdown."""
+    return _setter(context).inline(text)
+
+
+@pass_context
+def prose(context: Context, text: str) -> Markup:
+    """Set paragraphs and lists."""
+    return _setter(context).prose(text)
+
+
+@pass_context
+def words(context: Context, text: str) -> str:
+    """Return plain words, without markup."""
+    return _setter(context).words(text)
+
+
+@pass_context
+def cite(context: Context, keys: Sequence[str]) -> Markup:
+    """Set the numbers of sources."""
+    return _setter(context).cite(keys)
+
+
+def dial(phone: str) -> str:
+    """Return a phone number as a tel: address has it: digits, and a plus in front."""
+    return re.sub(r"(?!^\+)\D", "", phone.replace("(0)", ""))
+
+
+def bare(address: str) -> str:
+    """Return a web address as it is read: without its scheme and a last slash."""
+    return address.removeprefix("https://").removesuffix("/")
+
+
+def key(word: str) -> str:
+    """Return a word of the content as a key of the phrases."""
+    return word.replace("-", "_")
+
+
+def number(value: int) -> str:
+    """Write a whole number with commas between thousands."""
+    return f"{value:,}"
+
+
+def _setter(context: Context) -> Setter:
+    setter = context["setter"]
+    assert isinstance(setter, Setter)
+    return setter
+
+
+def _failed(name: str, line: int, fact: str, hint: str = "") -> HandoutsError:
+    place = Place(f"templates/{name.removeprefix('templates/')}", line, 1 if line else 0)
+    return HandoutsError(Diagnostic("error", "template", place, fact, hint))
+
+
+def _frames(error: BaseException) -> list[tuple[str, int]]:
+    frames, trace = [], error.__traceback__
+    while trace is not None:
+        frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return [frame for frame in frames if frame[0].startswith("templates/")]
+
+
+def _template_of(error: BaseException) -> str:
+    return (_frames(error) or [("", 0)])[-1][0]
+
+
+def _line_of(error: BaseException) -> int:
+    return (_frames(error) or [("", 0)])[-1][1]

@@ -1,0 +1,69 @@
+"""Many clinics' slots on one tall page, each slot by itself, to be typeset in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handouts.page.environment import Templates
+from handouts.page.formats import Format
+from handouts.page.parts import Asset, Fragments, Sheet, Style
+from handouts.page.sheet import styles
+from handouts.page.slots import SLOTS, class_of
+from handouts.workspace import Workspace
+
+__all__ = ["PAGE", "gang", "gang_styles"]
+
+PAGE = (210, 400)  # mm; higher than any filling of a slot may be
+
+# All parts stand in one corner, upon each other: a part with an opacity is drawn as a group of
+# its own (https://www.w3.org/TR/css-color-4/#transparency), and is taken out of the page by that.
+PARTS = f"""
+@page {{
+  size: {PAGE[0]}mm {PAGE[1]}mm;
+  @top-left {{ content: none }}
+  @bottom-left {{ content: none }}
+  @bottom-right {{ content: none }}
+}}
+@page {{ margin: 0 }}
+@page :first {{ margin: 0; @top-left {{ content: none }} }}
+.slot.part {{
+  position: absolute;
+  top: 0;
+  left: 0;
+  height: auto;
+  margin: 0;
+  border: 0;
+  opacity: 0.999;
+}}
+.slot.part > div:last-child {{ clear: both }}
+"""
+
+
+def gang(
+    members: Sequence[Fragments],
+    format_: Format,
+    language: str,
+    *,
+    templates: Templates,
+    workspace: Workspace,
+) -> Sheet:
+    """Set the slots of clinics, in the order of SLOTS, with ids such as 'panel-3'."""
+    parts = [
+        [
+            {"slot": slot, "class": class_of(slot), "html": Markup(member.html[slot])}
+            for slot in SLOTS
+        ]
+        for member in members
+    ]
+    html = templates.render("gang.html.j2", {"language": language, "members": parts})
+    assets: dict[str, Asset] = {}
+    for member in members:
+        assets |= member.assets
+    return Sheet(html, gang_styles(format_, workspace), assets, members[0].source)
+
+
+def gang_styles(format_: Format, workspace: Workspace) -> tuple[Style, ...]:
+    """Return the stylesheets of letterheads; no paper and no fit has a say in them."""
+    return (*styles(workspace, format_, "", format_.fits[0]), Style("the parts", PARTS))

@@ -1,0 +1,66 @@
+"""Text fields as HTML: the runs of prose, with citations as numbers that never break off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from handouts.content.prose import Cite, Link, List, Run, inline, parse, plain
+
+__all__ = ["Setter"]
+
+
+class Setter:
+    """Sets texts; it knows the numbers of the sources that the sheet cites."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        """Take the number of each source's key."""
+        self.numbers = numbers
+
+    def inline(self, text: str) -> Markup:
+        """Set a sentence or a few."""
+        return self._runs(inline(text))
+
+    def prose(self, text: str) -> Markup:
+        """Set paragraphs and lists."""
+        return Markup("\n").join(
+            self._list(block) if isinstance(block, List) else self._paragraph(block.runs)
+            for block in parse(text)
+        )
+
+    def words(self, text: str) -> str:
+        """Return plain words, for titles and alternative texts."""
+        return plain(text)
+
+    def cite(self, keys: Sequence[str]) -> Markup:
+        """Set the numbers of sources in brackets, after a space that does not break."""
+        numbers = sorted({self.numbers[key] for key in keys})
+        if not numbers:
+            return Markup("")
+        marks = "\N{NO-BREAK SPACE}".join(f"{n}," for n in numbers).rstrip(",")
+        return Markup('<span class="cite">\N{NO-BREAK SPACE}[{}]</span>').format(marks)
+
+    def _paragraph(self, runs: Sequence[Run]) -> Markup:
+        return Markup("<p>{}</p>").format(self._runs(runs))
+
+    def _list(self, block: List) -> Markup:
+        tag = Markup('ol class="steps"') if block.numbered else Markup("ul")
+        items = Markup("").join(Markup("<li>{}</li>\n").format(self._runs(i)) for i in block.items)
+        return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
+
+    def _runs(self, runs: Sequence[Run]) -> Markup:
+        return Markup("").join(self._run(run) for run in runs)
+
+    def _run(self, run: Run) -> Markup:
+        if isinstance(run, Cite):
+            return self.cite(run.keys)
+        if isinstance(run, Link):
+            if run.handout:
+                return Markup("<strong>{}</strong>").format(run.text)
+            return Markup('<a href="{}">{}</a>').format(run.href, run.text)
+        return (
+            Markup("<strong>{}</strong>").format(run.text)
+            if run.strong
+            else Markup.escape(run.text)
+        )

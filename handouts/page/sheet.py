@@ -1,0 +1,169 @@
+"""Handout + format -> Sheet: the HTML and CSS of what is said, its slots empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from textwrap import wrap
+from typing import Any
+
+from markupsafe import Markup
+
+from handouts.content import Handout, Reference, Section, text_code
+from handouts.content.blocks import Block, Figure, GetHelp
+from handouts.content.prose import plain
+from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.page.citations import numbered
+from handouts.page.drawings import icon_array
+from handouts.page.environment import Templates
+from handouts.page.formats import Fit, Format
+from handouts.page.markup import Setter
+from handouts.page.parts import Asset, Sheet, Style, slot_mark
+from handouts.page.phrases import Phrases
+from handouts.page.slots import boxes_style, class_of
+from handouts.workspace import Refused, Workspace
+
+__all__ = ["Standing", "code_of", "compose", "printed", "styles"]
+
+MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+PAGE = "page.html.j2"
+COLUMN = 15  # letters of a heading that stand on a line of the left column
+SHEETS = ("tokens.css", "page.css", "type.css", "sections.css", "slots.css")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a sheet says of its own text: its code, and until when it may be used."""
+
+    code: str
+    use_until: date | None = None  # None: a draft
+    overdue: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has approved this text."""
+        return self.use_until is None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A section as a format prints it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def heading_lines(self) -> int:
+        """How many lines the heading takes in the left column, at most 4."""
+        return min(len(wrap(plain(self.heading), COLUMN)), 4)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the full width: the numbers to call do."""
+        return any(isinstance(block, GetHelp) for block in self.blocks)
+
+
+def code_of(
+    handout: Handout, references: Mapping[str, Reference], phrases: Phrases, workspace: Workspace
+) -> str:
+    """Return a handout's text code: its words, cited sources, figures and the fixed phrases."""
+    cited = tuple(references[key] for key in numbered([handout]) if key in references)
+    figures = [b.file for b in handout.blocks() if isinstance(b, Figure)]
+    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in figures)
+    return text_code(handout, cited, drawings, phrases.entries)
+
+
+def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:
+    """Return the sections and blocks that a format prints."""
+    everything = format_.sections == "full"
+
+    def stays(part: Section | Block) -> bool:
+        return everything or part.detail is None
+
+    sections = (
+        Printed(section.heading, tuple(block for block in section.blocks if stays(block)))
+        for section in handout.sections
+        if stays(section)
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def compose(
+    handout: Handout,
+    format_: Format,
+    standing: Standing,
+    *,
+    references: Mapping[str, Reference],
+    phrases: Phrases,
+    templates: Templates,
+    workspace: Workspace,
+    paper: str,
+    panel: str,
+    fit: Fit,
+    template: str = PAGE,
+) -> Sheet:
+    """Set a handout in a format on a paper, with a contact panel of a size (S, M or L), in a fit.
+
+    Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
+    """
+    sections = printed(handout, format_)
+    message = (handout.summary, handout.main_message, handout.key_points)
+    numbers = numbered([*message, *((s.heading, s.blocks) for s in sections)])
+    assets: dict[str, Asset] = {}
+
+    def keep(asset: Asset, stem: str) -> str:
+        address = asset.address(stem)
+        assets[address] = asset
+        return address
+
+    def drawing(file: str) -> str:
+        path = PurePosixPath(file)
+        data = workspace.read(f"{handout.folder}/{file}")
+        return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
+
+    def slot(name: str) -> Markup:
+        if name == "running":
+            return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
+        size = f" size-{panel}" if name == "panel" else ""
+        end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
+        return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
+
+    context: dict[str, Any] = {
+        "handout": handout,
+        "format": format_,
+        "sections": sections,
+        "sources": [references[key] for key in numbers],
+        "cited": lambda value: [(numbers[k], references[k]) for k in numbered([value])],
+        "draft": standing.draft,
+        "overdue": standing.overdue,
+        "use_until": standing.use_until,
+        "code": standing.code,
+        "setter": Setter(numbers),
+        "say": phrases.say,
+        "month": phrases.month,
+        "slot": slot,
+        "drawing": drawing,
+        "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
+    }
+    html = templates.render(template, context)
+    return Sheet(html, styles(workspace, format_, paper, fit), assets, handout.place.file)
+
+
+def styles(workspace: Workspace, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
+    """Return the stylesheets in their order: page, blocks, paper if any, format, fit."""
+    blocks = [n for n in workspace.house_names("styles/blocks") if n.endswith(".css")]
+    names = [*SHEETS, *(f"blocks/{n}" for n in blocks)]
+    names += [f"papers/{paper.lower()}.css"] if paper else []
+    names.append(f"formats/{format_.style}")
+    sheets = [_style(workspace, f"styles/{name}") for name in names]
+    return (*sheets, boxes_style(), Style("the fit", fit.css))
+
+
+def _style(workspace: Workspace, name: str) -> Style:
+    try:
+        return Style(name, workspace.house_text(name))
+    except Refused as refused:
+        fault = Diagnostic("error", "style", Place(name), str(refused), refused.hint)
+        raise HandoutsError(fault) from None

@@ -1,0 +1,164 @@
+"""Clinic + language -> the fragments that fill a sheet's slots."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+from PIL import Image
+
+from handouts.brand import Brand, Clinic
+from handouts.page.environment import Templates, bare, dial
+from handouts.page.markup import Setter
+from handouts.page.parts import Asset, Code, Fragments, Style
+from handouts.page.phrases import Phrases
+
+__all__ = [
+    "HEIGHTS",
+    "MARKS",
+    "PANELS",
+    "SLOTS",
+    "WIDTHS",
+    "boxes_style",
+    "class_of",
+    "fragments",
+    "marks",
+    "panel_size",
+]
+
+SLOTS = ("masthead", "running", "call", "emergency", "panel")
+CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
+WIDTHS = {"masthead": 176, "running": 112, "call": 79, "emergency": 79, "panel": 136}  # mm
+HEIGHTS = {"masthead": 20.5, "running": 4.9, "call": 22, "emergency": 22}  # mm
+PANELS = {"S": 30, "M": 42, "L": 60}  # height of the contact panel in each size, mm
+MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
+NAMED = 3  # treatments that the sentence of interest names before it says "others"
+QUIET = 4  # modules around a QR code
+WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself
+NAMES = ((22, "short"), (34, "middling"))  # letters that fit the masthead at a size
+
+
+def boxes_style() -> Style:
+    """Return the sizes of the slots as a stylesheet."""
+    rules = [f".{class_of(name)}{{width:{width:g}mm}}" for name, width in WIDTHS.items()]
+    rules += [f".{class_of(name)}{{height:{height:g}mm}}" for name, height in HEIGHTS.items()]
+    rules += [f".panel.size-{size}{{height:{height:g}mm}}" for size, height in PANELS.items()]
+    return Style("the slots", "".join(rules))
+
+
+def class_of(slot: str) -> str:
+    """Return the class of a slot's box."""
+    return CLASSES.get(slot, slot)
+
+
+def marks() -> Fragments:
+    """Return pictures that hold the places of the slots in a sheet that no clinic fills yet.
+
+    Each is told by its width alone, in MARKS; no other picture is one pixel high and so wide.
+    """
+    html: dict[str, str] = {}
+    assets: dict[str, Asset] = {}
+    for slot, width in MARKS.items():
+        address = _keep(assets, Asset("image/png", _line(width)), f"slot-{slot}")
+        html[slot] = f'<img class="slot-mark" src="{address}" alt="{slot}">'
+    return Fragments(html, assets)
+
+
+def panel_size(height: float) -> str:
+    """Return the smallest size of the contact panel that holds a height in mm, or ''."""
+    return next((size for size, most in PANELS.items() if height <= most), "")
+
+
+def fragments(
+    brand: Brand,
+    clinic: Clinic,
+    *,
+    booking: bool,
+    medicine: bool,
+    titles: Mapping[str, str],
+    phrases: Phrases,
+    templates: Templates,
+) -> Fragments:
+    """Set a clinic's slots.
+
+    booking says whether booking words may stand on this sheet, medicine whether the line on
+    reporting side effects does; titles names what the clinic offers, by handout's id.
+    """
+    assets: dict[str, Asset] = {}
+    books = booking and bool(clinic.booking_url)
+    logo = brand.logo
+    context: dict[str, Any] = {
+        "brand": brand,
+        "clinic": clinic,
+        "booking": books,
+        "address": bare(clinic.booking_url),
+        "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
+        "set_name": logo is None or logo.width < WORDMARK * logo.height,
+        "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
+        "qr": _keep(assets, _qr(clinic.booking_url), "qr") if books else "",
+        "interest": _interest(clinic, titles, phrases),
+        "side_effects": clinic.country.side_effects if medicine and clinic.country else "",
+        "setter": Setter({}),
+        "say": phrases.say,
+    }
+    html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
+    labels = _labels(clinic, books, phrases)
+    return Fragments(html, assets, labels, clinic.place.file, clinic.name)
+
+
+def _interest(clinic: Clinic, titles: Mapping[str, str], phrases: Phrases) -> str:
+    """Tell what the clinic sells: its own sentence, or one made from what it offers."""
+    offered = [titles[name] for name in clinic.offers or () if name in titles]
+    if clinic.interests or not offered:
+        return clinic.interests
+    names = [name[:1].lower() + name[1:] for name in offered]
+    if len(names) > NAMED:
+        names = [*names[:NAMED], phrases.say("others")]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return phrases.say("offers", offers=listed)
+
+
+def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
+    """Name the links of the slots, for those who hear them."""
+    country = clinic.country.emergency if clinic.country else ""
+    labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
+    if clinic.email:
+        labels[f"mailto:{clinic.email}"] = f"{phrases.say('email')} {clinic.email}"
+    if clinic.website:
+        labels[clinic.website] = f"{phrases.say('website')} {bare(clinic.website)}"
+    if books:
+        labels[clinic.booking_url] = phrases.say("book_label", clinic=clinic.name)
+    return labels
+
+
+def _keep(assets: dict[str, Asset], asset: Asset, stem: str) -> str:
+    address = asset.address(stem)
+    assets[address] = asset
+    return address
+
+
+def _line(width: int) -> bytes:
+    """Draw a picture that is one pixel high."""
+    out = io.BytesIO()
+    Image.new("1", (width, 1)).save(out, "PNG")
+    return out.getvalue()
+
+
+def _qr(address: str) -> Code:
+    """Draw a QR code with its quiet zone of 4 modules (https://www.qrcode.com/en/howto/code.html)."""
+    rows = [bytes(row) for row in segno.make(address, error="m", mask=2, micro=False).matrix]
+    side = len(rows) + 2 * QUIET
+    runs = tuple(
+        (run.start() + QUIET, number + QUIET, run.end() - run.start())
+        for number, row in enumerate(rows)
+        for run in re.finditer(b"\x01+", row)
+    )
+    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path d="{path}" fill="#000000"/></svg>'
+    )
+    return Code("image/svg+xml", svg.encode(), side, runs)

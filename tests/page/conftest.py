@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from samples import MakeWorkspace, a_library, loaded
+
+from handouts.brand import load_brands
+from handouts.content.sources import load_references
+from handouts.diagnostics import Problems
+from handouts.page import (
+    Fragments,
+    Sheet,
+    Standing,
+    Templates,
+    compose,
+    fragments,
+    load_formats,
+    load_phrases,
+)
+
+
+@pytest.fixture
+def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
+    """Set a handout as a sheet, in a workspace with the sample sources and other files."""
+
+    def make(
+        text: str,
+        form: str = "standard",
+        use_until: date | None = None,
+        paper: str = "A4",
+        **files: str,
+    ) -> Sheet:
+        made = workspace(a_library(sun=text) | files)
+        format_ = load_formats(made)[form]
+        return compose(
+            loaded(made),
+            format_,
+            Standing("ABCD-EFGH", use_until),
+            references=load_references(made, Problems()),
+            phrases=load_phrases(made, "en-GB"),
+            templates=Templates(made),
+            workspace=made,
+            paper=paper,
+            panel="M",
+            fit=format_.fits[0],
+        )
+
+    return make
+
+
+@pytest.fixture
+def slots(workspace: MakeWorkspace) -> Callable[..., Fragments]:
+    """Set the slots of the one clinic of a brand, given as the text of its file."""
+
+    def make(
+        brand: str, *, booking: bool = True, medicine: bool = False, **titles: str
+    ) -> Fragments:
+        made = workspace({"brands/harbour/_brand.yml": brand})
+        problems = Problems()
+        [found] = load_brands(made, problems)
+        assert len(problems) == 0, [str(d) for d in problems]
+        return fragments(
+            found,
+            found.clinics[0],
+            booking=booking,
+            medicine=medicine,
+            titles=titles,
+            phrases=load_phrases(made, "en-GB"),
+            templates=Templates(made),
+        )
+
+    return make

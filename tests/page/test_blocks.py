@@ -1,0 +1,146 @@
+"""The HTML of every block, of a whole sheet and of a clinic's slots, held in tests/data/goldens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from goldens import Goldens
+from samples import BRAND, CLINIC, a_handout, with_blocks
+
+from handouts.content.blocks import BLOCKS
+from handouts.page import Fragments, Sheet
+
+EXAMPLES = {
+    "prose": """
+        - prose: |
+            Sun **harms** skin. [@wan2013; @shin2019] See [Shade](handout:shade).
+
+            - One point.
+            - 1 < 2 & 3.
+
+            1. First.
+        """,
+    "points": "- points: ['One.', 'Two. [@shin2019]']",
+    "steps": "- steps: [First do this., Then **that**.]",
+    "checklist": "- checklist: [Bring your list of medicines.]",
+    "claim": """
+        - claim: {question: Does it help?, certainty: very-low, finding: We do not know.}
+        - claim: {question: And that?, certainty: high, finding: Yes., sources: [shin2019]}
+        """,
+    "warning": "- warning: {title: Do not rub if, points: [you bleed., you burn.]}",
+    "tip": '- tip: {title: Wear a hat, text: "One.\\n\\n- Two."}',
+    "note": "- note: {title: Skin heals, text: It takes time., points: [Wait.]}",
+    "risk": """
+        - risk:
+            what: Fine lines got better
+            of: 100
+            over: 24 weeks
+            groups:
+              - {who: With cream, people: 62, otherwise: saw no change}
+              - {who: Without, people: 39}
+            certainty: moderate
+            note: The maker paid.
+            sources: [shin2019]
+        - risk: {what: An infection, of: 10000, groups: [{who: All, people: 1}]}
+        """,
+    "timeline": """
+        - timeline:
+            - {when: Day 1, what: Red skin.}
+            - {when: Week 2, what: 'Clear skin. [@wan2013]'}
+        """,
+    "options": """
+        - options:
+            - {option: Do nothing, helps: Lines are harmless., otherwise: Lines deepen.}
+            - {option: Shade, helps: Slows it., certainty: low, sources: [wan2013], handout: shade}
+        """,
+    "table": """
+        - table:
+            caption: How deep it reaches
+            columns: [Treatment, Reaches]
+            rows: [[Cream, the outer skin], ["Laser [@wan2013]", deeper]]
+            sources: [shin2019]
+        """,
+    "figure": "- figure: {file: layers.svg, alt: A cut & a layer., caption: 'Skin. [@wan2013]'}",
+    "quote": """
+        - quote: {text: It helps., who: A person, consent: given, sources: [shin2019]}
+        - quote: {text: It hurts., who: A hidden name, consent: pending, unnamed: Some doubt it.}
+        """,
+    "get-help": "- get-help: {worried: [Redness that spreads.], emergency: [Trouble breathing.]}",
+    "questions": """
+        - questions: {ask: [What will it change?], lines: 3}
+        - questions: {ask: [Why?], lines: 0}
+        """,
+}
+FILES = {"content/sun/layers.svg": "<svg/>"}
+HASH = re.compile(r"-[0-9a-f]{16}\.")
+EVERYTHING = """
+defaults:
+  handouts:
+    name: Harbour Skin Clinic
+    strapline: An invented clinic
+    address: [12 Example Street, London]
+    phone: 020 7946 0000
+    hours: ["Monday to Friday, 8:30 to 18:00", "Saturday, 9:00 to 13:00"]
+    out_of_hours: {who: NHS 111, phone: "111"}
+    email: hello@harbour.example
+    booking_url: https://harbour.example/book
+    website: https://harbour.example/
+    country: GB
+    interests: We look after skin.
+"""
+
+
+def sections_of(sheet: Sheet) -> str:
+    """Return the part of a sheet that its blocks make."""
+    body = sheet.html.split("</section>\n", 1)[1].split('<section class="contact">')[0]
+    return HASH.sub("-HASH.", body)
+
+
+def slots_of(fragments: Fragments) -> str:
+    """Return what fills the slots, as one text."""
+    parts = [f"<!-- {name} -->\n{html}\n" for name, html in fragments.html.items()]
+    return HASH.sub("-HASH.", "\n".join(parts))
+
+
+def test_every_block_has_its_example() -> None:
+    assert set(EXAMPLES) == {block.tag for block in BLOCKS}
+
+
+@pytest.mark.parametrize("tag", EXAMPLES)
+def test_the_html_of_a_block_stays(
+    composed: Callable[..., Sheet], goldens: Goldens, tag: str
+) -> None:
+    sheet = composed(with_blocks(EXAMPLES[tag]), **FILES)
+    goldens.hold(f"blocks/{tag}.html", sections_of(sheet))
+
+
+@pytest.mark.parametrize("form", ["standard", "full"])
+def test_the_html_of_a_sheet_stays(
+    composed: Callable[..., Sheet], goldens: Goldens, form: str
+) -> None:
+    sections = [
+        {"heading": "Sun and age", "blocks": [{"prose": "Sun ages skin. [@wan2013]"}]},
+        {"heading": "More", "detail": "full", "blocks": [{"prose": "It does. [@shin2019]"}]},
+    ]
+    sheet = composed(a_handout(key_points=["Wear a hat.", "Stay in."], sections=sections), form)
+    goldens.hold(f"sheet-{form}.html", sheet.html)
+
+
+@pytest.mark.parametrize(
+    ("name", "brand"),
+    [("everything", BRAND + EVERYTHING), ("little", BRAND + CLINIC), ("nothing", BRAND)],
+)
+def test_the_html_of_the_slots_stays(
+    slots: Callable[..., Fragments], goldens: Goldens, name: str, brand: str
+) -> None:
+    goldens.hold(f"slots-{name}.html", slots_of(slots(brand, medicine=name == "everything")))
+
+
+def test_the_person_who_has_not_agreed_is_nowhere_on_the_sheet(
+    composed: Callable[..., Sheet],
+) -> None:
+    html = composed(with_blocks(EXAMPLES["quote"])).html
+    assert "A hidden name" not in html
+    assert "It hurts." not in html

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from handouts.page.markup import Setter
+
+SPACE = "\N{NO-BREAK SPACE}"
+SETTER = Setter({"a": 1, "b": 2, "c": 10})
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a **b** c", "a <strong>b</strong> c"),
+        ("[a](https://b.example)", '<a href="https://b.example">a</a>'),
+        ("[Sun care](handout:sun)", "<strong>Sun care</strong>"),
+        ("so [@c; @a].", f'so<span class="cite">{SPACE}[1,{SPACE}10]</span>.'),
+        ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
+        ("**<**", "<strong>&lt;</strong>"),
+        (r"\<!--slot:panel-->", "&lt;!--slot:panel--&gt;"),
+    ],
+)
+def test_a_sentence_is_set(text: str, html: str) -> None:
+    assert SETTER.inline(text) == html
+
+
+def test_paragraphs_and_lists_are_set() -> None:
+    assert SETTER.prose("one\n\n- a\n- b\n\n1. c\n") == (
+        '<p>one</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol class="steps">\n<li>c</li>\n</ol>'
+    )
+
+
+def test_numbers_stand_in_their_order_and_once() -> None:
+    assert SETTER.cite(["c", "b", "c"]) == f'<span class="cite">{SPACE}[2,{SPACE}10]</span>'
+    assert SETTER.cite([]) == ""
+
+
+def test_words_are_plain() -> None:
+    assert SETTER.words("**a** [@a] b") == "a b"

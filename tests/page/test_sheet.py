@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+
+import pytest
+from samples import MakeWorkspace, a_handout, a_library, loaded, with_blocks
+
+from handouts.content import load_library
+from handouts.diagnostics import HandoutsError, Place, Problems
+from handouts.page import Sheet, code_of, load_phrases
+from handouts.workspace import Workspace
+
+Composed = Callable[..., Sheet]
+HELP = "- get-help: {worried: [Heat.], emergency: [No breath.]}\n"
+DETAILS = """
+sections:
+  - heading: One
+    blocks:
+      - prose: Said in both.
+      - prose: Said in full. [@shin2019]
+        detail: full
+  - heading: Two
+    detail: full
+    blocks: [{prose: Said at length.}]
+  - heading: Three
+    blocks:
+      - prose: Said last. [@wan2013]
+  - heading: Four
+    blocks:
+      - prose: Said alone.
+        detail: full
+"""
+
+
+def code(workspace: Workspace) -> str:
+    library = load_library(workspace, Problems())
+    phrases = load_phrases(workspace, "en-GB")
+    return code_of(loaded(workspace), library.references, phrases, workspace)
+
+
+def test_the_standard_format_leaves_out_what_is_detail(composed: Composed) -> None:
+    html = composed(a_handout(sections=None) + DETAILS).html
+    assert re.findall(r"Said [a-z ]+", html) == ["Said in both", "Said last"]
+    assert re.findall(r"<h2>(.*)</h2>", html) == ["In short", "One", "Three", "Talk to us"]
+
+
+def test_the_full_format_prints_everything(composed: Composed) -> None:
+    html = composed(a_handout(sections=None) + DETAILS, "full").html
+    assert len(re.findall(r"Said [a-z ]+", html)) == 5
+
+
+def test_sources_are_numbered_over_what_is_printed(composed: Composed) -> None:
+    text = a_handout(sections=None) + DETAILS
+    assert "Said last.<" in composed(text).html
+    assert "[1]</span></p>" in composed(text).html
+    assert "[2]</span></p>" in composed(text, "full").html
+
+
+def test_sources_are_numbered_in_reading_order(composed: Composed) -> None:
+    text = with_blocks("- prose: '[@shin2019]'", summary="So. [@wan2013]")
+    sources = re.findall(r'class="source">(.*)</span>', composed(text).html)
+    assert [unescape(source).split() for source in sources] == [
+        ["1", "Wan", "2013."],
+        ["2", "Shin", "2019."],
+    ]
+
+
+def test_the_full_format_tells_the_sources_in_full(composed: Composed) -> None:
+    html = composed(a_handout(sections=None) + DETAILS, "full").html
+    assert "<li>Shin JW. Ageing of skin. 2019.</li>\n<li>Wan D. Fat of the face. 2013.</li>" in html
+
+
+def test_a_sheet_that_cites_nothing_has_no_sources(composed: Composed) -> None:
+    assert "sources" not in composed(a_handout()).html
+
+
+def test_every_slot_is_an_empty_box_for_any_clinic(composed: Composed) -> None:
+    html = composed(with_blocks(HELP)).html
+    slots = re.findall(r"<!--slot:(.*?)-->", html)
+    assert sorted(slots) == ["call", "emergency", "masthead", "panel", "running"]
+    for name in ("call", "emergency", "masthead", "panel"):
+        assert re.search(
+            rf'<div id="{name}" class="slot [a-zM -]+"><!--slot:{name}--><div id="end-{name}">'
+            r"</div></div>",
+            html,
+        )
+
+
+def test_the_panel_has_the_size_that_is_asked_for(composed: Composed) -> None:
+    assert 'class="slot panel size-M"' in composed(a_handout()).html
+
+
+def test_a_draft_says_so_on_every_page_and_carries_no_date_of_use(composed: Composed) -> None:
+    html = composed(a_handout()).html
+    assert html.count("DRAFT. Not approved") == 2
+    assert "Draft, no date of use" in html
+
+
+def test_an_approved_text_says_until_when_it_may_be_used(composed: Composed) -> None:
+    html = composed(a_handout(), use_until=date(2028, 11, 1)).html
+    assert "DRAFT" not in html
+    assert "Do not use after November 2028" in html
+
+
+def test_the_foot_names_the_text_its_month_and_its_code(composed: Composed) -> None:
+    html = composed(a_handout()).html
+    assert "<b>Sun and skin</b>, written November 2026" in html
+    assert "<p>ABCD-EFGH</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines"),
+    [
+        ("About", 1),
+        ("Who should not have it", 2),
+        ("word " * 40, 4),
+        ("**About** it [@wan2013]", 1),
+    ],
+)
+def test_a_section_is_as_high_as_its_heading(composed: Composed, heading: str, lines: int) -> None:
+    sections = [{"heading": heading, "blocks": [{"prose": "Text."}]}]
+    assert f'class="heading-{lines}"' in composed(a_handout(sections=sections)).html
+
+
+def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:
+    assert '<section class="wide">' in composed(with_blocks(HELP)).html
+
+
+def test_what_is_said_comes_out_as_text(composed: Composed) -> None:
+    said = 'a < b & {{ 1 + 1 }} {% if %} "c"'
+    html = composed(a_handout(title=said, short_title=said, main_message=said)).html
+    assert html.count("a &lt; b &amp; {{ 1 + 1 }} {% if %} “c”") == 5
+
+
+def test_what_is_said_cannot_stand_for_a_slot(composed: Composed) -> None:
+    html = composed(with_blocks(r"- prose: See \<!--slot:panel-->.")).html
+    assert html.count("<!--slot:panel-->") == 1
+
+
+def test_a_drawing_of_the_handout_goes_along(composed: Composed) -> None:
+    text = with_blocks("- figure: {file: layers.svg, alt: A., caption: C.}")
+    sheet = composed(text, **{"content/sun/layers.svg": "<svg/>"})
+    [(address, asset)] = sheet.assets.items()
+    assert f'<img src="{address}" alt="A.">' in sheet.html
+    assert (asset.media_type, asset.data) == ("image/svg+xml", b"<svg/>")
+
+
+def test_equal_risks_share_a_drawing(composed: Composed) -> None:
+    risk = "- risk: {what: W, of: 9, groups: [{who: A, people: 1}, {who: B, people: 1}]}"
+    assert len(composed(with_blocks(risk)).assets) == 1
+
+
+def test_styles_come_from_tokens_to_fit(composed: Composed) -> None:
+    names = [style.name for style in composed(a_handout()).styles]
+    assert names[0] == "styles/tokens.css"
+    assert names[-4:] == [
+        "styles/papers/a4.css",
+        "styles/formats/standard.css",
+        "the slots",
+        "the fit",
+    ]
+    letter = composed(a_handout(), paper="Letter").styles
+    assert "styles/papers/letter.css" in [style.name for style in letter]
+
+
+def test_a_style_of_the_workspace_stands_before_ours_file_by_file(composed: Composed) -> None:
+    files = {"styles/tokens.css": "/* own */", "styles/blocks/extra.css": "/* more */"}
+    styles = {s.name: s.text for s in composed(a_handout(), **files).styles}
+    assert styles["styles/tokens.css"] == "/* own */"
+    assert styles["styles/blocks/extra.css"] == "/* more */"
+    assert "section" in styles["styles/sections.css"]
+
+
+def test_a_partial_of_the_workspace_stands_before_ours(composed: Composed) -> None:
+    files = {"templates/blocks/prose.html.j2": "<p>own: {{ block.text }}"}
+    assert "<p>own: Skin is an organ." in composed(a_handout(), **files).html
+
+
+def test_a_partial_that_fails_is_told_at_its_line(composed: Composed) -> None:
+    files = {"templates/blocks/prose.html.j2": "\n{{ clinic.phone }}"}
+    with pytest.raises(HandoutsError, match="'clinic' is undefined") as error:
+        composed(a_handout(), **files)
+    [problem] = error.value.diagnostics
+    assert problem.place == Place("templates/blocks/prose.html.j2", 2, 1)
+
+
+def test_phrases_that_are_missing_are_told_by_name(composed: Composed) -> None:
+    with pytest.raises(HandoutsError, match="the phrase 'draft_band' is missing"):
+        composed(a_handout(), **{"templates/phrases.yaml": "en: {months: [January]}"})
+
+
+def test_the_text_code_names_words_sources_drawings_and_phrases(workspace: MakeWorkspace) -> None:
+    blocks = "- prose: '[@wan2013]'\n- figure: {file: a.svg, alt: A., caption: C.}"
+    files = a_library(sun=with_blocks(blocks)) | {"content/sun/a.svg": "<svg/>"}
+    references = files["content/references.yaml"]
+    phrases = "en: {page: Page, months: [January]}"
+    changes = [
+        {},
+        {"content/sun/handout.yaml": with_blocks(blocks, title="Other words")},
+        {"content/references.yaml": references.replace("Fat of the face", "Fat")},
+        {"content/sun/a.svg": "<svg></svg>"},
+        {"templates/phrases.yaml": phrases},
+    ]
+    codes = [code(workspace(files | change)) for change in changes]
+    assert len(set(codes)) == len(changes)
+
+
+def test_the_text_code_does_not_name_a_source_that_is_not_cited(
+    workspace: MakeWorkspace,
+) -> None:
+    files = a_library(sun=with_blocks("- prose: '[@wan2013]'"))
+    before = code(workspace(files))
+    other = files["content/references.yaml"].replace("Ageing of skin", "Age")
+    assert code(workspace(files | {"content/references.yaml": other})) == before

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+from samples import BRAND
+
+from handouts.page import Fragments, panel_size
+from handouts.page.slots import PANELS, SLOTS, boxes_style
+
+Slots = Callable[..., Fragments]
+
+
+def brand(**details: str) -> str:
+    """Return a brand whose clinic gives details, each written as YAML."""
+    lines = "".join(f"    {key}: {value}\n" for key, value in details.items())
+    return f"{BRAND}defaults:\n  handouts:\n{lines}" if details else BRAND
+
+
+def test_every_slot_is_filled(slots: Slots) -> None:
+    made = slots(brand(phone="020 7946 0000"))
+    assert set(made.html) == set(SLOTS)
+    assert all(made.html.values())
+    assert made.source == "brands/harbour/_brand.yml"
+
+
+def test_a_clinic_with_a_phone_is_called_by_it(slots: Slots) -> None:
+    html = slots(brand(phone="020 7946 0000")).html
+    link = '<a href="tel:02079460000">020 7946 0000</a>'
+    assert link in html["call"]
+    assert link in html["panel"]
+
+
+def test_a_clinic_without_a_phone_leaves_a_line_to_write_on(slots: Slots) -> None:
+    html = slots(brand()).html
+    assert html["call"] == '<p class="number-blank">Phone your clinic:</p>'
+    assert "tel:" not in "".join(html.values())
+    assert "Ask at your next visit" in html["panel"]
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("GB", "999"), ("IE", "112"), ("US", "911"), ("AU", "000")]
+)
+def test_the_emergency_number_is_that_of_the_country(
+    slots: Slots, country: str, number: str
+) -> None:
+    assert f'href="tel:{number}">{number}</a>' in slots(brand(country=country)).html["emergency"]
+
+
+def test_without_a_country_the_reader_is_told_to_call_the_local_number(slots: Slots) -> None:
+    html = slots(brand()).html["emergency"]
+    assert html == '<p class="number-blank">Call your local emergency number</p>'
+
+
+def test_booking_is_offered_with_a_code_to_scan(slots: Slots) -> None:
+    made = slots(brand(booking_url="https://harbour.example/book/"))
+    assert 'href="https://harbour.example/book/">harbour.example/book</a>' in made.html["panel"]
+    [(address, code)] = made.assets.items()
+    assert (
+        f'<img src="{address}" alt="QR code that opens harbour.example/book">'
+        in (made.html["panel"])
+    )
+    assert ElementTree.fromstring(code.data).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_where_booking_may_not_be_offered_nothing_of_it_is_printed(slots: Slots) -> None:
+    made = slots(brand(booking_url="https://harbour.example/book"), booking=False)
+    assert "harbour.example" not in "".join(made.html.values())
+    assert "Scan" not in made.html["panel"]
+    assert (made.assets, made.labels) == ({}, {})
+
+
+def test_a_clinic_that_takes_no_bookings_gives_its_other_details(slots: Slots) -> None:
+    made = slots(brand(email="hello@harbour.example", website="https://harbour.example/"))
+    assert "Questions? Call us." in made.html["panel"]
+    assert 'href="mailto:hello@harbour.example"' in made.html["panel"]
+    assert 'href="https://harbour.example/">harbour.example</a>' in made.html["panel"]
+
+
+@pytest.mark.parametrize(
+    ("offers", "sentence"),
+    [
+        ("[]", ""),
+        ("[unknown]", ""),
+        ("[laser]", "this clinic offers laser."),
+        ("[laser, fillers]", "this clinic offers laser and fillers."),
+        ("[laser, retinoids, fillers]", "this clinic offers laser, retinoid cream and fillers."),
+    ],
+)
+def test_what_a_clinic_sells_is_told_from_what_it_offers(
+    slots: Slots, offers: str, sentence: str
+) -> None:
+    titles = {"laser": "Laser", "fillers": "Fillers", "retinoids": "Retinoid cream"}
+    panel = slots(brand(offers=offers), **titles).html["panel"]
+    assert sentence in panel
+    assert ("So that you know" in panel) == bool(sentence)
+
+
+def test_a_sentence_of_the_clinics_own_comes_before_one_that_is_made(slots: Slots) -> None:
+    text = brand(offers="[laser]", interests="We own a laser.")
+    panel = slots(text, laser="Laser").html["panel"]
+    assert "We own a laser." in panel
+    assert "So that you know" not in panel
+
+
+def test_side_effects_are_reported_where_a_medicine_is_named(slots: Slots) -> None:
+    assert "yellowcard" in slots(brand(country="GB"), medicine=True).html["panel"]
+    assert "yellowcard" not in slots(brand(country="GB")).html["panel"]
+    assert "side effects" not in slots(brand(), medicine=True).html["panel"]
+
+
+def test_links_have_names_for_those_who_hear_them(slots: Slots) -> None:
+    made = slots(
+        brand(
+            name="Harbour Clinic",
+            phone="020 7946 0000",
+            email="hello@harbour.example",
+            website="https://harbour.example/",
+            booking_url="https://harbour.example/book",
+            country="GB",
+        )
+    )
+    assert made.labels == {
+        "tel:02079460000": "Phone 020 7946 0000",
+        "tel:999": "Phone 999",
+        "mailto:hello@harbour.example": "E-mail hello@harbour.example",
+        "https://harbour.example/": "Website harbour.example",
+        "https://harbour.example/book": "Book at Harbour Clinic",
+    }
+    assert set(re.findall(r'href="(.*?)"', "".join(made.html.values()))) == set(made.labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("Harbour", "short"), ("x" * 23, "middling"), ("x" * 35, "long")]
+)
+def test_a_long_name_is_set_smaller(slots: Slots, name: str, size: str) -> None:
+    assert f'<p class="name {size}">{name}</p>' in slots(brand(name=name)).html["masthead"]
+
+
+def test_a_clinics_details_come_out_as_text(slots: Slots) -> None:
+    made = slots(brand(name="'<b> & {{ 1 }}'", address="['<!--slot:call-->']"))
+    html = "".join(made.html.values())
+    assert "&lt;b&gt; &amp; {{ 1 }}" in html
+    assert "<b> &" not in html
+    assert "<!--" not in html
+
+
+@pytest.mark.parametrize(
+    ("height", "size"), [(0, "S"), (30, "S"), (30.1, "M"), (60, "L"), (61, "")]
+)
+def test_the_panel_takes_the_smallest_size_that_holds_it(height: float, size: str) -> None:
+    assert panel_size(height) == size
+
+
+def test_every_size_of_the_panel_has_its_box() -> None:
+    for size, height in PANELS.items():
+        assert f".panel.size-{size}{{height:{height}mm}}" in boxes_style().text
