@@ -1,0 +1,1 @@
+"""From sheets to copies: typesetting, finishing, plates, letterheads and the stamp."""

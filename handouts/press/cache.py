@@ -1,0 +1,120 @@
+"""What was typeset before, on disk by its key: whole, ours and the key's own, or made again."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+__all__ = ["Cache"]
+
+MAGIC = b"handouts-cache-1\n"
+MOST = 300_000_000  # bytes that stay
+DIGEST = 32  # bytes
+
+Kept = TypeVar("Kept")
+
+
+class Cache:
+    """Values in a folder, each a dataclass of numbers, strings, bytes and the like.
+
+    What cannot be read is as good as missing. Nothing that is read can run.
+    """
+
+    def __init__(self, folder: Path, most: int = MOST) -> None:
+        """Take the folder, which need not be there yet."""
+        self.folder, self.most = folder, most
+
+    def get(self, key: str, kind: type[Kept]) -> Kept | None:
+        """Return the value of a key; None where there is none, or none that is whole."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        body = data[len(MAGIC) + DIGEST :]
+        if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) :][:DIGEST] != _sum(key, body):
+            return None
+        try:
+            found: Kept = _built(kind, json.loads(body))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+        return found
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value. Raises OSError where the folder cannot be written."""
+        body = json.dumps(_plain(value), separators=(",", ":"), ensure_ascii=False).encode()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".new-", dir=self.folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(MAGIC + _sum(key, body) + body)
+        Path(name).replace(self._path(key))
+
+    def drop(self, key: str) -> None:
+        """Let go of a value, if it is there."""
+        self._path(key).unlink(missing_ok=True)
+
+    def trim(self) -> None:
+        """Let go of what was not used for longest, until the rest is not too much."""
+        used = []
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                with suppress(OSError):
+                    state = path.stat()
+                    used.append((state.st_mtime, state.st_size, path))
+        total = sum(size for _, size, _ in used)
+        for _, size, path in sorted(used):
+            if total <= self.most:
+                break
+            path.unlink(missing_ok=True)
+            total -= size
+
+    def _path(self, key: str) -> Path:
+        return self.folder / sha256(key.encode()).hexdigest()
+
+
+def _sum(key: str, body: bytes) -> bytes:
+    return sha256(key.encode() + b"\n" + body).digest()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; bytes as an object with their Latin-1 characters."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
+    if isinstance(value, bytes):
+        return {"": value.decode("latin-1")}
+    if isinstance(value, Mapping):
+        return [[_plain(key), _plain(held)] for key, held in value.items()]
+    if isinstance(value, list | tuple):
+        return [_plain(held) for held in value]
+    return value
+
+
+@lru_cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _built(kind: Any, value: Any) -> Any:
+    """Return a value of JSON as the type that a field declares."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return kind(**{name: _built(hints[name], held) for name, held in value.items()})
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is not None and isinstance(value, list):
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return {_built(inner[0], key): _built(inner[1], held) for key, held in value}
+        if origin is tuple and inner[-1] is not Ellipsis:
+            return tuple(_built(one, held) for one, held in zip(inner, value, strict=True))
+        return tuple(_built(inner[0], held) for held in value)
+    if isinstance(value, dict) and set(value) == {""}:
+        return value[""].encode("latin-1")
+    return value

@@ -1,0 +1,125 @@
+"""Clinics' fragments -> letterheads, in gangs: many clinics on one page, typeset in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from handouts.diagnostics import Place, Problems
+from handouts.page import SLOTS, Asset, Fragments, Sheet
+from handouts.page.slots import HEIGHTS, PANELS, panel_size
+from handouts.press.engine import Typeset, typeset
+from handouts.press.finish import opened
+from handouts.press.inks import channels, sentinels, told_by
+from handouts.press.keys import key_of
+from handouts.press.overflow import HAIR
+from handouts.press.plate import differences
+from handouts.press.render import Inks, inked
+from handouts.press.split import split
+from handouts.press.stamp import Letterhead
+from handouts.press.standins import stand_ins
+from handouts.press.tree import Unfinished
+
+__all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
+
+GANG = 25  # clinics on a page; more of them make each not much cheaper
+
+Gang = Callable[[Sequence[Fragments]], Sheet]
+
+
+def letterhead_key(alone: Sheet, member: Fragments, look: Inks) -> str:
+    """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
+    roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
+    labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
+    return key_of(
+        "letterhead", alone.html, *look.colours, *roles, *labels,
+        styles=alone.styles, assets=alone.assets, faces=look.faces,
+    )  # fmt: skip
+
+
+def cast(
+    members: Sequence[Fragments], gang: Gang, look: Inks, *, is_open: bool = True
+) -> list[Letterhead | Problems]:
+    """Return a letterhead for each clinic, or what is wrong with it.
+
+    Colours are left open, or else stay in it as they are. A clinic that cannot be typeset does not
+    stop the others of its gang.
+    """
+    problems, tokens = Problems(), tuple(look.colours)
+    sheet = gang(members)
+    colours = sentinels(tokens, _source(sheet))[0] if is_open else look.colours
+    inks = told_by(colours, tokens) if is_open else {}
+    assets, pictures = stand_ins(dict(sheet.assets))
+    found = _typeset(sheet, assets, replace(look, colours=colours), problems)
+    if found is not None:
+        heights = [_heights(found, number) for number in range(len(members))]
+        try:
+            made = split(found.data, members, pictures, inks, heights)
+            return [_fitting(one, member) for one, member in zip(made, members, strict=True)]
+        except Unfinished as error:
+            fact = f"the letterhead cannot be made: {error}"
+            problems.error("letterhead", Place(members[0].source), fact)
+    if len(members) == 1:
+        return [problems]
+    return [one for member in members for one in cast([member], gang, look, is_open=is_open)]
+
+
+def colours_computed(members: Sequence[Fragments], gang: Gang, look: Inks) -> list[str]:
+    """Return where letterheads depend on colours in another way than by showing them.
+
+    What it says of some clinics holds for all of a style; where they cannot be typeset, nothing.
+    """
+    sheet, tokens = gang(members), tuple(look.colours)
+    dark, light = sentinels(tokens, _source(sheet))
+    same = dict.fromkeys(tokens, next(iter(light.values())))
+    assets, _ = stand_ins(dict(sheet.assets))
+    one, other = (
+        _typeset(sheet, assets, replace(look, colours=colours), Problems())
+        for colours in (dark, same)
+    )
+    if one is None or other is None:
+        return []
+    inks = dict.fromkeys(told_by(dark, tokens), 0)
+    return differences(opened(one.data), inks, opened(other.data), {channels(same[tokens[0]]): 0})
+
+
+def _typeset(
+    sheet: Sheet, assets: Mapping[str, Asset], look: Inks, problems: Problems
+) -> Typeset | None:
+    return typeset(
+        sheet.html,
+        (look.style, *sheet.styles),
+        {name: inked(asset, look.colours) for name, asset in assets.items()},
+        look.faces,
+        sheet.source,
+        problems,
+    )
+
+
+def _source(sheet: Sheet) -> str:
+    return sheet.html + "".join(style.text for style in sheet.styles)
+
+
+def _heights(found: Typeset, member: int) -> dict[str, float]:
+    boxes = found.boxes
+    return {s: boxes[f"end-{s}-{member}"].top - boxes[f"{s}-{member}"].top for s in SLOTS}
+
+
+def _fitting(letterhead: Letterhead, member: Fragments) -> Letterhead | Problems:
+    """Return a letterhead whose fillings stay in their boxes, else what leaves its box."""
+    problems = Problems()
+    hint = "shorten the name, the address, the hours or the sentence of interest"
+    for slot, beyond in _beyond(letterhead.heights):
+        problems.error(
+            "slot-overflow", Place(member.source),
+            f"the details of '{member.name}' leave the box of the {slot} by {beyond:.1f} mm", hint,
+        )  # fmt: skip
+    return problems if problems.failed else letterhead
+
+
+def _beyond(heights: Mapping[str, float]) -> list[tuple[str, float]]:
+    found = [(slot, heights[slot] - most) for slot, most in HEIGHTS.items()]
+    beyond = [(slot, over) for slot, over in found if over > HAIR]
+    if not panel_size(heights["panel"]):
+        beyond.append(("panel", heights["panel"] - PANELS["L"]))
+    return beyond

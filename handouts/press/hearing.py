@@ -1,0 +1,147 @@
+"""WeasyPrint's log as diagnostics: what it only mutters of is an error here."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from handouts.diagnostics import Diagnostic, Place
+from handouts.page import Style
+
+HARMLESS = frozenset(
+    {
+        # Finishing turns pictures for decoration into artifacts; a missing alt is found by itself.
+        'Image "%s" has no required alt description',
+        # '@import' is found by itself, with its place.
+        "Failed to load stylesheet at %s : %s",
+        # The whole rule is told of right after it, with its place.
+        "Expected a media type, got %r",
+    }
+)
+GLYPH = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
+PICTURE = "Failed to load image at %r: %s"
+ANCHOR = "No anchor #%s for internal URI reference"
+SELECTOR = "Invalid or unsupported selector, %s"
+DECLARATIONS = ("Ignored `%s:%s` at %d:%d, %s.", "Ignored `%s: %s` at %d:%d, %s.")
+AT_RULE = re.compile(r"<AtRule (@[\w-]+)[^>]*>")
+POSITION = re.compile(r",? at (\d+):(\d+)")
+
+
+class _Ear(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def listening() -> Iterator[list[logging.LogRecord]]:
+    """Collect what WeasyPrint logs from WARNING upward."""
+    ear, logger = _Ear(), logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield ear.records
+    finally:
+        logger.removeHandler(ear)
+
+
+def of_style(records: Iterable[logging.LogRecord], style: Style) -> Iterator[Diagnostic]:
+    """Tell of a stylesheet what was logged while it was parsed alone."""
+    for record in records:
+        if record.msg not in HARMLESS:
+            yield _css(record, style)
+
+
+def of_document(
+    records: Iterable[logging.LogRecord],
+    tree: Any,
+    styles: Sequence[Style],
+    source: str,
+    base: str,
+) -> Iterator[Diagnostic]:
+    """Tell of a document, as its element tree, what was logged while it was typeset.
+
+    Relative addresses were joined to base; they are told without it.
+    """
+    for record in records:
+        arguments = [str(argument) for argument in record.args or ()]
+        if record.msg in HARMLESS:
+            continue
+        if record.msg == GLYPH:
+            yield _glyph(arguments[0], tree, styles, source)
+        elif record.msg == PICTURE:
+            address = arguments[0].removeprefix(base)
+            yield _error("picture", source, f"the picture '{address}' cannot be typeset")
+        elif record.msg == ANCHOR:
+            yield _error("link", source, f"a link leads to '#{arguments[0]}', which is nowhere")
+        elif match := POSITION.search(record.getMessage()):
+            yield _css(record, _holder(styles, int(match[1]), arguments[0], source))
+        else:
+            yield _error("engine", source, _plain(record.getMessage()))
+
+
+def _css(record: logging.LogRecord, style: Style) -> Diagnostic:
+    text, hint = record.getMessage(), ""
+    match = POSITION.search(text)
+    line, column = (int(match[1]), int(match[2])) if match and style.text else (0, 0)
+    arguments = [str(argument).strip() for argument in record.args or ()]
+    if record.msg in DECLARATIONS:
+        name, value, *_, reason = arguments
+        text = f"'{name}: {value}' has no effect: {reason}"
+        if "color-mix(" in value:
+            hint = "the engine does not know color-mix(); write the mixed colour itself"
+    elif record.msg == SELECTOR:
+        text = f"the selector {arguments[0]} is not understood"
+        line, column = _find(style.text, arguments[0].split("'")[1].strip())
+    else:
+        text = AT_RULE.sub(r"'\1'", _plain(POSITION.sub("", text)))
+    return Diagnostic("error", "css", Place(style.name, line, column), text, hint)
+
+
+def _holder(styles: Sequence[Style], line: int, name: str, source: str) -> Style:
+    """Find the stylesheet that says name on that line; positions come without a file."""
+    for style in styles:
+        lines = style.text.splitlines()
+        if line <= len(lines) and name in lines[line - 1]:
+            return style
+    return Style(source, "")
+
+
+def _glyph(character: str, tree: Any, styles: Sequence[Style], source: str) -> Diagnostic:
+    message = f"no typeface has the character '{character}' (U+{ord(character):04X})"
+    place = Place(source)
+    if text := _around(character, tree):
+        message += f" in '{text}'"
+    else:
+        for style in styles:
+            if character in style.text:
+                place = Place(style.name, *_find(style.text, character))
+    return Diagnostic("error", "glyph", place, message, "write it with other characters")
+
+
+def _around(character: str, tree: Any) -> str:
+    """Return some words around a character from the innermost element that holds it."""
+    holders = (" ".join("".join(element.itertext()).split()) for element in tree.iter())
+    text = min((text for text in holders if character in text), key=len, default="")
+    at = text.find(character)
+    return text[max(0, at - 30) : at + 30].strip()
+
+
+def _find(text: str, part: str) -> tuple[int, int]:
+    at = text.find(part)
+    if at < 0:
+        return 0, 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _plain(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".")
+
+
+def _error(rule: str, source: str, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("error", rule, Place(source), message, hint)

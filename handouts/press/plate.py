@@ -1,0 +1,205 @@
+"""A sheet typeset in sentinel colours, twice -> a plate, or the reasons why there can be none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
+
+from handouts.press.finish import repaired
+from handouts.press.marks import Place, open_slots
+from handouts.press.reading import (
+    INK,
+    Colour,
+    Ink,
+    Inks,
+    Item,
+    Part,
+    Ref,
+    instructions,
+    literals,
+    reached,
+)
+from handouts.press.stamp import FORMS, LOW, PALETTE, Host, Pieces, Plate
+from handouts.press.writing import HEADER, Blob
+
+__all__ = ["Proof", "compile_plate", "differences", "proof"]
+
+MOST_TOLD = 6  # differences that are told of one sheet
+
+
+@dataclass
+class Proof:
+    """A repaired document with its slots open, and which objects stand for what."""
+
+    pdf: Pdf
+    places: list[Place]
+    fixed: dict[int, int]  # numbers in the document -> numbers in a letterhead
+
+
+def proof(data: bytes) -> Proof:
+    """Repair a typeset sheet and open its slots and its palette. Raises Unfinished."""
+    pdf = repaired(data, {})
+    del pdf.Root.Metadata  # a copy has its own
+    stands = {n: pdf.make_indirect(Dictionary(Fixed=n)) for n in (PALETTE, *FORMS.values())}
+    places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()})
+    for holder in pdf.objects:
+        if isinstance(holder, Stream | Dictionary) and "/Resources" in holder:
+            spaces = holder.Resources.get("/ColorSpace", Dictionary())
+            spaces[INK] = stands[PALETTE]
+            holder.Resources.ColorSpace = spaces
+    return Proof(pdf, places, {stand.objgen[0]: n for n, stand in stands.items()})
+
+
+def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]:
+    """Return where two PDFs of one document differ beside their inks.
+
+    What differs was computed from a colour, or drawn in another way because of it.
+    """
+    first, second = (
+        reached(pdf, [pdf.Root.objgen[0]], told) for pdf, told in ((one, inks), (other, other_inks))
+    )
+    if first.keys() != second.keys():
+        return ["the number of objects"]
+    found = [
+        f"{_name(first[number])}: {_first_difference(first[number], second[number])}"
+        for number in first
+        if first[number] != second[number]
+    ]
+    more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
+    return [*found[:MOST_TOLD], *more]
+
+
+def used_literals(made: Proof, inks: Inks) -> set[Colour]:
+    """Return the colours that the pages of a proof set and that are no inks."""
+    return {found for page in made.pdf.pages for found in literals(instructions(page), inks)}
+
+
+def compile_plate(made: Proof, inks: Inks) -> Plate:
+    """Return the plate of a proof; inks tell which colours stand for which tokens."""
+    return _Compiler(made, inks).plate()
+
+
+class _Compiler:
+    """Numbers and writes the objects of one proof."""
+
+    def __init__(self, made: Proof, inks: Inks) -> None:
+        self.pdf, self.fixed = made.pdf, made.fixed
+        self.heard = [place for place in made.places if place.element is not None]
+        self.pages = [page.obj for page in self.pdf.pages]
+        self.metadata = self._own(Dictionary())
+        self.pdf.Root.Metadata = self.metadata
+        self.parents = self.pdf.Root.StructTreeRoot.ParentTree
+        if not self.parents.is_indirect:
+            self.parents = self._own(self.parents)
+            self.pdf.Root.StructTreeRoot.ParentTree = self.parents
+        self.links: dict[int, list[int]] = {}  # number of an array -> the sheet's own links in it
+        for number in sorted({place.page for place in self.heard}):
+            page = self.pages[number]
+            held = [link.objgen[0] for link in page.get("/Annots", ())]
+            page.Annots = self._own(Array())
+            self.links[page.Annots.objgen[0]] = held
+        kids = {place.element.K.objgen[0] for place in self.heard if place.element is not None}
+        self.info = self._own(Dictionary())
+        self.written_by_copies = {
+            *self.links, *kids, self.metadata.objgen[0], self.parents.objgen[0],
+            self.info.objgen[0],
+        }  # fmt: skip
+        self.inks = inks
+
+    def plate(self) -> Plate:
+        entries = list(self._parent_entries())
+        roots = [self.pdf.Root.objgen[0], *(owner for _, owner in entries)]
+        roots += [link for held in self.links.values() for link in held]
+        items = reached(self.pdf, roots, self.inks, {*self.written_by_copies, *self.fixed})
+        order = [*sorted(items), *sorted(self.written_by_copies)]
+        numbers = {old: LOW + at for at, old in enumerate(order)} | self.fixed
+        blob, inked = Blob(bytearray(HEADER)), []
+        for old, found in items.items():
+            if found.inked:
+                inked.append((numbers[old], _pieces(found.head, numbers)))
+            elif found.data is None:
+                blob.add(numbers[old], _flat(found.head, numbers))
+            else:
+                head = _flat(found.head, numbers)
+                blob.add_stream(numbers[old], head, found.data, deflate=found.content)
+        packed = LOW + len(order)
+        blob.pack(packed)
+        hosts = [self._host(place, numbers) for place in self.heard]
+        return Plate(
+            pages=len(self.pages),
+            blob=bytes(blob.data),
+            rows=blob.table(LOW, packed + 1),
+            catalog=numbers[self.pdf.Root.objgen[0]],
+            info=numbers[self.info.objgen[0]],
+            xmp=numbers[self.metadata.objgen[0]],
+            parents=numbers[self.parents.objgen[0]],
+            parent_entries=b" ".join(b"%d %d 0 R" % (k, numbers[v]) for k, v in entries),
+            next_parent=entries[-1][0] + 1,
+            annotations={
+                numbers[array]: b" ".join(b"%d 0 R" % numbers[link] for link in held)
+                for array, held in self.links.items()
+            },
+            hosts=[host for host in hosts if host],
+            inked=inked,
+        )
+
+    def _own(self, value: Object) -> Object:
+        return self.pdf.make_indirect(value)
+
+    def _parent_entries(self) -> Iterator[tuple[int, int]]:
+        listed = list(self.pdf.Root.StructTreeRoot.ParentTree.Nums)
+        for key, owner in zip(listed[::2], listed[1::2], strict=True):
+            yield int(key), owner.objgen[0]
+
+    def _host(self, place: Place, numbers: Mapping[int, int]) -> Host | None:
+        if place.element is None:
+            return None
+        page = self.pages[place.page]
+        return Host(
+            place.slot,
+            numbers[place.element.objgen[0]],
+            numbers[place.element.K.objgen[0]],
+            numbers[page.objgen[0]],
+            numbers[page.Annots.objgen[0]],
+            place.x,
+            place.y,
+        )
+
+
+def _flat(head: Iterable[Part], numbers: Mapping[int, int]) -> bytes:
+    return b"".join(piece for piece in _pieces(head, numbers) if isinstance(piece, bytes))
+
+
+def _pieces(head: Iterable[Part], numbers: Mapping[int, int]) -> Pieces:
+    """Return parts with references as bytes and tokens as their numbers."""
+    pieces: list[bytes | int] = []
+    for part in head:
+        if isinstance(part, Ref):
+            pieces.append(b"%d 0 R" % numbers[part.number])
+        else:
+            pieces.append(part.token if isinstance(part, Ink) else part)
+    return pieces
+
+
+def _name(found: Item) -> str:
+    if found.content:
+        return "a page or drawing"
+    return "a picture or font" if found.data is not None else "a description"
+
+
+def _first_difference(one: Item, other: Item) -> str:
+    for first, second in zip(_lines(one), _lines(other), strict=False):
+        if first != second:
+            return f"'{_shown(first)}' and '{_shown(second)}'"
+    return "one is longer"
+
+
+def _lines(found: Item) -> list[bytes]:
+    head = b"".join(part if isinstance(part, bytes) else repr(part).encode() for part in found.head)
+    return [*head.split(b"/"), *(found.data or b"").split(b"\n")]
+
+
+def _shown(line: bytes) -> str:
+    return line[:60].decode("latin-1")

@@ -1,0 +1,172 @@
+"""Sheet -> plate: whether its colours can be left open, told by typesetting it in sentinels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from handouts.diagnostics import Place, Problems
+from handouts.page import Fit, Sheet
+from handouts.page.slots import marks
+from handouts.press.copyfit import best_fit
+from handouts.press.engine import Typeset
+from handouts.press.inks import channels, following, pattern, sentinels, told_by
+from handouts.press.keys import key_of
+from handouts.press.plate import Proof, compile_plate, differences, proof, used_literals
+from handouts.press.reading import Inks as Told
+from handouts.press.render import Inks, lay_out
+from handouts.press.stamp import Plate
+from handouts.press.stylelint import has_border_colours
+from handouts.press.tree import Unfinished
+
+__all__ = ["Draft", "Verdict", "draft", "judge", "make_plate", "plate_key", "sheet_key"]
+
+Palette = Mapping[str, str]
+FIT = "the fit"  # the stylesheet that holds what copyfitting chose
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a sheet takes its colours, and in which fit.
+
+    An 'open' sheet has one plate for all palettes. A 'patterned' one has a plate for each pattern
+    of equal colours, its own literals among them. A 'closed' one has a plate for each palette,
+    for the reasons that are given.
+    """
+
+    fit: int
+    kind: Literal["open", "patterned", "closed"]
+    literals: Sequence[tuple[float, ...]] = ()
+    reasons: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A sheet in dark sentinels, not yet finished, and the number of its fit."""
+
+    fit: int
+    data: bytes
+
+
+def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) -> str:
+    """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
+    roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
+    held = marks()
+    styles = [style for style in sheet.styles if style.name != FIT]
+    return key_of(
+        "sheet", sheet.filled(held), str(sides), *(fit.css for fit in fits), *roles,
+        styles=styles, assets={**sheet.assets, **held.assets}, faces=look.faces,
+    )  # fmt: skip
+
+
+def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
+    """Return what names the plate of a sheet, by its key, for a palette."""
+    return "\n".join(("plate", sheet, *_like(verdict, palette)))
+
+
+def draft(
+    sheet_in: Callable[[Fit], Sheet],
+    fits: Sequence[Fit],
+    sides: int | None,
+    look: Inks,
+    problems: Problems,
+) -> Draft | None:
+    """Fit a sheet, typeset in dark colours that are all different; None after an error.
+
+    The tokens are those of the look.
+    """
+    dark, _ = _sentinels(sheet_in(fits[0]), look)
+    tried: dict[int, bytes] = {}
+
+    def typeset(fit: Fit) -> Typeset | None:
+        found = lay_out(sheet_in(fit), marks(), replace(look, colours=dark), problems)
+        if found is not None:
+            tried[fits.index(fit)] = found.data
+        return found
+
+    number = best_fit(fits, sides, typeset)
+    return None if number is None else Draft(number, tried[number])
+
+
+def judge(
+    first: Draft, sheet: Sheet, look: Inks, problems: Problems
+) -> tuple[Verdict, Plate | None] | None:
+    """Return a sheet's verdict, and its plate where there is one for all; None after an error.
+
+    Its draft is compared with the sheet in one light colour for all tokens: what then differs
+    beside the colours depends on them.
+    """
+    tokens = tuple(look.colours)
+    dark, light = _sentinels(sheet, look)
+    one = _proof(first.data, sheet, problems)
+    other = _laid_out(sheet, replace(look, colours=_same(light)), problems)
+    if one is None or other is None:
+        return None
+    inks, any_ink = told_by(dark, tokens), {channels(next(iter(light.values()))): 0}
+    found = differences(one.pdf, dict.fromkeys(inks, 0), other.pdf, any_ink)
+    if not found and not any(has_border_colours(style.text) for style in sheet.styles):
+        return Verdict(first.fit, "open"), compile_plate(one, inks)
+    apart = _laid_out(sheet, replace(look, colours=light), problems)
+    if apart is None:
+        return None
+    reasons = differences(one.pdf, inks, apart.pdf, told_by(light, tokens))
+    if reasons:
+        return Verdict(first.fit, "closed", reasons=reasons), None
+    return Verdict(first.fit, "patterned", sorted(used_literals(one, inks))), None
+
+
+def make_plate(
+    sheet: Sheet, verdict: Verdict, look: Inks, palette: Palette, problems: Problems
+) -> Plate | None:
+    """Return the plate of a sheet for a palette; None after an error.
+
+    A closed sheet is typeset in the palette's own colours, which then stay in it as they are.
+    """
+    tokens = tuple(palette)
+    like, colours = _like(verdict, palette), palette
+    inks: Told = {}
+    if verdict.kind != "closed":
+        dark, _ = _sentinels(sheet, look)
+        like = like or tokens
+        free = {
+            token: dark[token] for token, same in zip(tokens, like, strict=True) if token == same
+        }
+        colours = following(like, dark)
+        inks = {channels(value): tokens.index(token) for token, value in free.items()}
+    made = _laid_out(sheet, replace(look, colours=colours), problems)
+    return compile_plate(made, inks) if made else None
+
+
+def _like(verdict: Verdict, palette: Palette) -> tuple[str, ...]:
+    if verdict.kind == "open":
+        return ()
+    if verdict.kind == "closed":
+        return tuple(palette.values())
+    return pattern(palette, verdict.literals)
+
+
+def _laid_out(sheet: Sheet, look: Inks, problems: Problems) -> Proof | None:
+    found = lay_out(sheet, marks(), look, problems)
+    return _proof(found.data, sheet, problems) if found else None
+
+
+def _proof(data: bytes, sheet: Sheet, problems: Problems) -> Proof | None:
+    try:
+        return proof(data)
+    except Unfinished as error:
+        problems.error("finish", Place(sheet.source), f"the PDF cannot be finished: {error}")
+        return None
+
+
+def _same(colours: Palette) -> dict[str, str]:
+    return dict.fromkeys(colours, next(iter(colours.values())))
+
+
+def _sentinels(sheet: Sheet, look: Inks) -> tuple[dict[str, str], dict[str, str]]:
+    """Return sentinels that stand nowhere in a sheet; the same in each of its fits."""
+    drawings = "".join(
+        a.data.decode("latin-1") for a in sheet.assets.values() if "svg" in a.media_type
+    )
+    styles = (style.text for style in sheet.styles if style.name != FIT)
+    return sentinels(tuple(look.colours), "".join((sheet.html, *styles, drawings)))

@@ -1,0 +1,113 @@
+"""What a stylesheet says that WeasyPrint drops without a word, found before it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2
+
+from handouts.diagnostics import Diagnostic, Place
+
+GENERIC = frozenset({"", "inherit", "initial", "unset", "serif", "sans-serif", "monospace"})
+NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are followed
+
+
+def faults(name: str, text: str) -> Iterator[Diagnostic]:
+    """Find what has no effect in a stylesheet although nothing warns of it."""
+    yield from _in_rules(name, tinycss2.parse_stylesheet(text, True, True))
+
+
+def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
+    """Find the typefaces that a stylesheet names outright, each with its place."""
+    for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True)):
+        if declaration.lower_name == "font-family":
+            place = Place(name, declaration.source_line, declaration.source_column)
+            for family in _names(declaration.value):
+                if family.lower() not in GENERIC:
+                    yield family, place
+
+
+def has_border_colours(text: str) -> bool:
+    """Say whether a stylesheet gives a border a colour that is no token."""
+    return any(
+        isinstance(found := tinycss2.color4.parse_color(token), tinycss2.color4.Color)
+        and found.alpha > 0
+        for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True))
+        if declaration.lower_name.startswith(("border", "outline", "column-rule"))
+        for token in declaration.value
+    )
+
+
+def _declarations(nodes: Iterable[Any]) -> Iterator[Any]:
+    for node in nodes:
+        if node.type == "declaration":
+            yield node
+        elif node.type in ("qualified-rule", "at-rule") and node.content:
+            yield from _declarations(tinycss2.parse_blocks_contents(node.content, True, True))
+
+
+def _names(tokens: Iterable[Any]) -> Iterator[str]:
+    """Return the names in a list of families; those that come through var() are not seen."""
+    words: list[str] = []
+    for token in tokens:
+        if token.type in ("ident", "string"):
+            words.append(token.value)
+        elif token == ",":
+            yield " ".join(words)
+            words = []
+    yield " ".join(words)
+
+
+def _in_rules(name: str, rules: Iterable[Any]) -> Iterator[Diagnostic]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield from _in_block(name, rule.content)
+        elif rule.type == "at-rule" and rule.lower_at_keyword in NESTS and rule.content:
+            yield from _in_rules(name, tinycss2.parse_rule_list(rule.content, True, True))
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            yield _error(
+                name,
+                rule,
+                "'@import' is not followed: nothing is fetched",
+                "write its rules here, or in a file of styles/ that is read by itself",
+            )
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
+            yield _error(
+                name,
+                rule,
+                "'@font-face' has no effect in a stylesheet",
+                "name a house face, or give the face with the brand",
+            )
+
+
+def _in_block(name: str, content: Iterable[Any]) -> Iterator[Diagnostic]:
+    for node in tinycss2.parse_blocks_contents(content, True, True):
+        if node.type == "at-rule":
+            yield _error(
+                name,
+                node,
+                f"'@{node.at_keyword}' inside a rule has no effect",
+                f"write the rule inside '@{node.at_keyword}', not the other way round",
+            )
+        elif node.type == "qualified-rule":
+            yield from _in_block(name, node.content)
+        elif node.type == "declaration" and node.name.startswith("--") and _mixes(node.value):
+            yield _error(
+                name,
+                node,
+                f"'{node.name}' uses color-mix(), which the engine does not know",
+                "write the mixed colour itself, as #rrggbb",
+            )
+
+
+def _mixes(tokens: Iterable[Any]) -> bool:
+    return any(
+        token.type == "function" and (token.lower_name == "color-mix" or _mixes(token.arguments))
+        for token in tokens
+    )
+
+
+def _error(name: str, node: Any, message: str, hint: str) -> Diagnostic:
+    place = Place(name, node.source_line, node.source_column)
+    return Diagnostic("error", "css", place, message, hint)

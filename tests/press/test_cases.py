@@ -1,0 +1,123 @@
+"""Which documents can be stamped, which need plates of their own, and that none comes out wrong."""
+
+from __future__ import annotations
+
+import pytest
+from stamping import META, NOBODY, document, judged, pixels_apart, plate_for, whole, words
+
+from handouts.page import Sheet
+from handouts.press.stamp import stamp
+
+PALETTES = {
+    "usual": {"p": "#8a1c55", "q": "#2f7d4b"},
+    "equal": {"p": "#8a1c55", "q": "#8a1c55"},
+    "literal": {"p": "#333333", "q": "#ffffff"},
+    "black and white": {"p": "#000000", "q": "#ffffff"},
+}
+RECTANGLE = b'<rect width="90" height="40" fill="var(--p)" stroke="var(--q)"%s/>'
+GRADIENT = (
+    b'<defs><linearGradient id="g"><stop offset="0" stop-color="var(--p)"/>'
+    b'<stop offset="1" stop-color="var(--q)"/></linearGradient></defs>'
+    b'<rect width="90" height="40" fill="url(#g)"/>'
+)
+
+
+def box(css: str) -> Sheet:
+    """Return a sheet with one box in a style."""
+    return document('<div class="b"><p>Text</p></div>', f".b {{ width: 50mm; margin: 3mm; {css} }}")
+
+
+def drawing(content: bytes) -> Sheet:
+    """Return a sheet with one SVG drawing."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40">%s</svg>' % content
+    return document('<p><img src="d.svg" alt="A drawing"></p>', d=svg)
+
+
+OPEN = {
+    "colours": box("color: var(--q); background: var(--p); border: 1mm solid var(--q)"),
+    "rounded dashes": box("border: 1mm dashed var(--p); border-radius: 3mm"),
+    "dots": box("border: 1mm dotted var(--p)"),
+    "sides apart": box("border-left: 2mm solid var(--p); border-top: 1mm solid var(--q)"),
+    "outline": box("outline: 1mm solid var(--p)"),
+    "underline": box("text-decoration: underline wavy var(--p)"),
+    "current colour": box("color: var(--p); border: 1mm solid currentcolor"),
+    "gradient": box("background: linear-gradient(90deg, var(--p), #fff 30%, var(--q))"),
+    "gradient to nothing": box("background: linear-gradient(var(--p), transparent)"),
+    "radial gradient": box("background: radial-gradient(var(--p), var(--q))"),
+    "tiles": box("background: radial-gradient(circle, var(--p) 30%, var(--q) 31%) 0 0 / 4mm 4mm"),
+    "hard shadow": box("box-shadow: 1mm 1mm 0 var(--p)"),
+    "clear literal": box("background: rgba(10, 20, 30, 0.5); color: var(--p)"),
+    "turned": box("transform: rotate(8deg); overflow: hidden; background: var(--p)"),
+    "runs": document(
+        '<p class="a">one <b>two</b> three <i>four</i></p>',
+        ".a { color: var(--p) } b { color: var(--q) } i { color: #123456; font-style: normal }",
+    ),
+    "list": document(
+        "<ul><li>a</li><li>b</li></ul>",
+        'li::marker { color: var(--p) } li::before { content: "x"; color: var(--q) }',
+    ),
+    "collapsed table": document(
+        '<table><tr><td class="l">a</td><td>b</td></tr></table>',
+        "table { border-collapse: collapse } td { border: 1mm solid var(--q) }",
+    ),
+    "columns": document(
+        f"<div>{'word ' * 60}</div>", "div { columns: 2; column-rule: 1mm solid var(--p) }"
+    ),
+    "pages": document(
+        "<p>one</p><h2>Two</h2><p>two</p>", "h2 { break-before: page; color: var(--p) }"
+    ),
+    "nothing of a palette": document("<p>Plain</p>"),
+    "drawing": drawing(RECTANGLE % b""),
+    "clear drawing": drawing(RECTANGLE % b' fill-opacity="0.3"'),
+    "drawing with a gradient": drawing(GRADIENT),
+}
+PATTERNED = {
+    "two colours around": box("border: 2mm solid var(--p); border-left-color: var(--q)"),
+    "two colours around, from two rules": document(
+        '<div class="a b">x</div>',
+        ".a { border: 2mm solid var(--p) } .b { border-left-color: var(--q) }",
+    ),
+    "a literal around": box("border: 2mm solid var(--p); border-left-color: #333333"),
+}
+CLOSED = {
+    "ridge": box("border: 2mm ridge var(--p)"),
+    "inset": box("border: 2mm inset var(--p)"),
+    "average": box("background: repeating-linear-gradient(90deg, var(--p), var(--q) 0px)"),
+}
+CASES = [
+    pytest.param(sheet, kind, id=name)
+    for kind, sheets in (("open", OPEN), ("patterned", PATTERNED), ("closed", CLOSED))
+    for name, sheet in sheets.items()
+]
+
+
+@pytest.mark.parametrize(("sheet", "kind"), CASES)
+def test_a_sheet_takes_its_colours_as_it_must_and_comes_out_as_the_whole_render(
+    sheet: Sheet, kind: str
+) -> None:
+    verdict, plate = judged(sheet, PALETTES["usual"])
+    assert verdict.kind == kind
+    assert bool(verdict.reasons) == (kind == "closed")
+    for colours in PALETTES.values():
+        made = plate_for(sheet, colours, verdict, plate)
+        copy = stamp(made, NOBODY, tuple(colours.values()), META)
+        rendered = whole(sheet, colours)
+        assert not any(pixels_apart(copy, rendered)), colours
+        assert words(copy) == words(rendered)
+
+
+def test_the_palette_that_a_plate_is_not_for_comes_out_wrong() -> None:
+    sheet = PATTERNED["two colours around"]
+    verdict, _ = judged(sheet, PALETTES["usual"])
+    equal = PALETTES["equal"]
+    wrong = plate_for(sheet, PALETTES["usual"], verdict, None)
+    copy = stamp(wrong, NOBODY, tuple(equal.values()), META)
+    assert any(pixels_apart(copy, whole(sheet, equal)))
+
+
+def test_one_wrong_ink_is_seen() -> None:
+    sheet = OPEN["colours"]
+    verdict, plate = judged(sheet, PALETTES["usual"])
+    made = plate_for(sheet, PALETTES["usual"], verdict, plate)
+    copy = stamp(made, NOBODY, ("#8a1c56", "#2f7d4b"), META)
+    assert any(pixels_apart(copy, whole(sheet, PALETTES["usual"])))

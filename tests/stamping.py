@@ -1,0 +1,89 @@
+"""Sheets, clinics and copies for the tests of the press, and what copies are compared by."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+
+import pypdfium2
+from PIL import ImageChops
+from PIL.Image import Image
+
+from handouts.diagnostics import Problems
+from handouts.page import Asset, Fit, Fragments, Sheet, Style
+from handouts.press.metadata import Meta
+from handouts.press.proofing import Verdict, draft, judge, make_plate
+from handouts.press.render import Inks, render
+from handouts.press.stamp import LOW, Letterhead, Plate
+from handouts.press.writing import Blob
+
+META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
+NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot
+FITS = (Fit(),)
+EMPTY = Fragments({})
+DPI = 100
+PAGE = "@page { size: A6; margin: 12mm } html { font: 11pt 'Atkinson Hyperlegible' }"
+
+
+def document(body: str, css: str = "", **assets: bytes) -> Sheet:
+    """Return a small sheet without slots; assets are SVG drawings, by their names without .svg."""
+    html = (
+        '<!doctype html><html lang="en"><head><title>T</title></head>'
+        f'<body><h1>Title</h1>{body}<div id="end"></div></body></html>'
+    )
+    drawings = {f"{name}.svg": Asset("image/svg+xml", data) for name, data in assets.items()}
+    return Sheet(html, (Style("t.css", PAGE + css),), drawings, "t.yaml")
+
+
+def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:
+    """Return the verdict on a sheet without faults, and its plate if it has one for all."""
+    problems = Problems()
+    first = draft(lambda _: sheet, FITS, None, Inks(colours), problems)
+    found = judge(first, sheet, Inks(colours), problems) if first else None
+    assert [str(problem) for problem in problems] == []
+    assert found is not None
+    return found
+
+
+def plate_for(
+    sheet: Sheet, colours: Mapping[str, str], verdict: Verdict, plate: Plate | None
+) -> Plate:
+    """Return the plate that a palette needs."""
+    problems = Problems()
+    made = plate or make_plate(sheet, verdict, Inks(colours), colours, problems)
+    assert [str(problem) for problem in problems] == []
+    assert made is not None
+    return made
+
+
+def whole(
+    sheet: Sheet,
+    colours: Mapping[str, str],
+    fragments: Fragments = EMPTY,
+    meta: Meta = META,
+) -> bytes:
+    """Return the whole render of a sheet."""
+    problems = Problems()
+    data = render(sheet, fragments, Inks(colours), meta, problems)
+    assert [str(problem) for problem in problems] == []
+    assert data is not None
+    return data
+
+
+def pixels_apart(one: bytes, other: bytes) -> list[int]:
+    """Return for each page how far the most different pixels are apart, 0 to 255, at 100 dpi."""
+    pages = [_images(data) for data in (one, other)]
+    assert len(pages[0]) == len(pages[1])
+    return [max(ImageChops.difference(a, b).tobytes()) for a, b in zip(*pages, strict=True)]
+
+
+def words(data: bytes, *options: str) -> str:
+    """Return the text of a PDF as poppler finds it."""
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def _images(data: bytes) -> list[Image]:
+    with pypdfium2.PdfDocument(data) as opened:
+        return [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in opened]
