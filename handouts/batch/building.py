@@ -1,0 +1,160 @@
+"""The whole build: read, check, plan, make what is not as it should be, and note what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from handouts.batch import leftovers
+from handouts.batch.keys import Keys, versions
+from handouts.batch.ledger import Entry, Ledger
+from handouts.batch.materials import Materials, read_all
+from handouts.batch.order import Order
+from handouts.batch.plan import Planned, check_order, plan
+from handouts.batch.report import Build, Made, Row
+from handouts.batch.strays import find_strays, remove
+from handouts.brand import brand_names
+from handouts.diagnostics import Diagnostic, Place
+from handouts.workspace import Workspace
+
+__all__ = ["build_all"]
+
+
+def build_all(
+    workspace: Workspace,
+    order: Order,
+    output: Path,
+    ledger: Ledger,
+    watch: Callable[[Row, Build], None],
+    *,
+    processes: int,
+    dry: bool,
+    force: bool,
+    prune: bool,
+) -> Build:
+    """Read and check everything, and make what is not there as it should be; see run.build."""
+    done = Build()
+    materials = read_all(workspace, output, done.problems)
+    copies = _plan(order, materials, done)
+    keys = Keys(materials)
+
+    def finished(copy: Planned, made: Made) -> None:
+        row = _row(copy, made)
+        done.rows.append(row)
+        watch(row, done)
+
+    try:
+        wanted = []
+        known = {} if force else ledger.entries()
+        for copy in copies:
+            entry = known.get(copy.path)
+            if copy.edition.refused:
+                finished(copy, _refused(copy))
+            elif entry and _holds(entry, keys.of(copy), materials):
+                finished(copy, Made("unchanged", entry.sha256, entry.size, entry.pages))
+            elif dry:
+                finished(copy, Made("planned"))
+            else:
+                wanted.append(copy)
+        for copy, made in _made(wanted, materials, processes):
+            _note(copy, made, keys.of(copy), materials, ledger)
+            finished(copy, made)
+    except KeyboardInterrupt:
+        done.interrupted = True
+    if prune and not (dry or done.interrupted):
+        ledger.forget(remove(output, done.strays, done.problems))
+    done.rows.sort(key=lambda row: (row.path, row.handout))
+    return done
+
+
+def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
+    """Return the copies that an order asks for; tell of what was left out and of strays."""
+    workspace = materials.workspace
+    order = replace(order, formats=order.formats or workspace.settings.formats)
+    clinics: dict[str, list[str]] = {name: [] for name in brand_names(workspace)} | {
+        brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands
+    }
+    check_order(order, materials.library.ids, clinics, materials.formats)
+    copies = plan(order, materials)
+    done.planned = len(copies)
+    done.strays = find_strays(materials, copies)
+    done.rows += _left_out(order, materials, clinics)
+    return copies
+
+
+def _holds(entry: Entry, key: str, materials: Materials) -> bool:
+    """Say whether a copy is there as it was made, and would be made so again."""
+    return entry.key == key and materials.storage.stamp(entry.path) == entry.stamp
+
+
+def _made(
+    copies: Sequence[Planned], materials: Materials, processes: int
+) -> Iterator[tuple[Planned, Made]]:
+    """Make copies; the press is loaded here, and only where there is something to make."""
+    if not copies:
+        return
+    from handouts.batch.making import make_all
+
+    try:
+        yield from make_all(copies, materials, processes)
+    finally:  # what earlier builds left, and workers that were ended in the middle of a file
+        leftovers.clear({(materials.output / copy.path).parent for copy in copies})
+
+
+def _note(copy: Planned, made: Made, key: str, materials: Materials, ledger: Ledger) -> None:
+    """Enter a copy in the ledger, unless its file has already gone again."""
+    stamp = materials.storage.stamp(copy.path)
+    if made.state == "failed" or stamp is None:
+        return
+    text = copy.edition
+    ledger.put(
+        Entry(
+            copy.path,
+            key,
+            made.sha256,
+            made.size,
+            stamp[1],
+            made.pages,
+            text.code,
+            text.review,
+            versions(),
+        )
+    )
+
+
+def _refused(copy: Planned) -> Made:
+    """Return a copy that may not be printed, and why; nothing is written, nothing has failed."""
+    hint = "approve or renew a text; `handouts build --prune` removes what was printed before"
+    place = Place(copy.handout.place.file)
+    return Made(
+        "refused", diagnostics=(Diagnostic("info", "refused", place, copy.edition.refused, hint),)
+    )
+
+
+def _row(copy: Planned, made: Made) -> Row:
+    return Row(
+        copy.handout.id,
+        copy.brand.id,
+        copy.clinic.id,
+        str(copy.handout.language),
+        copy.format.name,
+        copy.path,
+        copy.edition.review,
+        copy.edition.code,
+        made,
+    )
+
+
+def _left_out(
+    order: Order, materials: Materials, clinics: Mapping[str, Sequence[str]]
+) -> Iterable[Row]:
+    """Tell of each handout and brand that was asked for and could not be read."""
+    handouts = list(order.handouts or materials.library.ids)
+    brands = {name.partition("/")[0] for name in order.brands} or set(clinics)
+    sound = {brand.id for brand in materials.brands}
+    nothing = Made("failed")
+    for handout in handouts:
+        for brand in sorted(brands):
+            if handout not in materials.editions or brand not in sound:
+                yield Row(handout, brand, "", "", "", "", "draft", "", nothing)

@@ -1,0 +1,192 @@
+"""Editions: the texts of a handout that may be printed, and which of them a clinic gets today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from handouts.brand import Clinic
+from handouts.content import Handout, Library, Reference
+from handouts.content.approvals import Frozen, current, load_texts
+from handouts.diagnostics import HandoutsError, Place, Problems
+from handouts.page import Phrases, Standing, code_of, load_phrases
+from handouts.workspace import Refused, Workspace
+
+__all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
+
+Review = Literal["draft", "approved", "changed", "overdue"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A handout's text as it is printed: the working text as a draft, or an approved one.
+
+    refused holds the reason why it may no longer be printed, or ''.
+    """
+
+    handout: Handout
+    references: Mapping[str, Reference]
+    phrases: Phrases
+    code: str
+    review: Review = "draft"
+    use_until: date | None = None
+    overdue: bool = False
+    refused: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """What the sheet says of its text."""
+        return Standing(self.code, self.use_until, self.overdue)
+
+
+@dataclass(frozen=True)
+class Editions:
+    """All texts of one handout: the working one, where it can be used, and the approved ones."""
+
+    working: Edition | None
+    frozen: Sequence[tuple[Frozen, Edition]]  # the one approved last first
+
+    @property
+    def any(self) -> Handout:
+        """The handout as its latest usable text tells it, for finding and for its kind."""
+        return self.working.handout if self.working else self.frozen[0][1].handout
+
+    @property
+    def short_title(self) -> str:
+        """The short title as it was approved last, so that a draft changes no other paper."""
+        handout = self.frozen[0][1].handout if self.frozen else self.any
+        return str(handout.short_title)
+
+    def for_clinic(self, brand: str, clinic: Clinic, workspace: Workspace) -> list[Edition]:
+        """Return what is printed for a clinic today: the latest approved text, else a draft.
+
+        Where a newer working text waits, a draft of it comes beside the approved one.
+        """
+        settings = workspace.settings
+        found = current(
+            [text for text, _ in self.frozen],
+            clinic.country.code if clinic.country else "",
+            brand,
+            settings.approving_roles,
+            workspace.today,
+            settings.grace_days,
+        )
+        drafts = [self.working] if self.working else []
+        if found is None:
+            return drafts
+        text, approval, standing = found
+        edition = next(edition for frozen, edition in self.frozen if frozen is text)
+        until = approval.review_by + timedelta(days=settings.grace_days)
+        changed = self._changed(edition.code)
+        if standing == "refused":
+            shown = replace(edition, review="overdue", refused=_reason(text, until))
+        elif standing == "overdue":
+            shown = replace(edition, review="overdue", use_until=until, overdue=True)
+        else:
+            shown = replace(edition, review="changed" if changed else "approved", use_until=until)
+        return [shown, *(drafts if changed else [])]
+
+    def review(self, workspace: Workspace) -> tuple[Review, date | None]:
+        """Return the state of the handout wherever it is given, and when it must be reviewed.
+
+        Of several approvals the one that must be reviewed first tells.
+        """
+        for text, edition in self.frozen:
+            language, roles = str(edition.handout.language), workspace.settings.approving_roles
+            due = min((a.review_by for a in text.record.anywhere(language, roles)), default=None)
+            if due is None:
+                continue
+            if text.record.withdrawn:
+                return "draft", None
+            if workspace.today > due:
+                return "overdue", due
+            return "changed" if self._changed(edition.code) else "approved", due
+        return "draft", None
+
+    def _changed(self, code: str) -> bool:
+        return self.working is not None and self.working.code != code
+
+
+def read_editions(
+    library: Library, workspace: Workspace, problems: Problems
+) -> dict[str, Editions]:
+    """Return the texts of each handout that has any that can be used."""
+    read = {
+        name: load_editions(
+            name, library.handouts.get(name), library.references, workspace, problems
+        )
+        for name in library.ids
+    }
+    return {name: texts for name, texts in read.items() if texts is not None}
+
+
+def load_editions(
+    handout_id: str,
+    working: Handout | None,
+    references: Mapping[str, Reference],
+    workspace: Workspace,
+    problems: Problems,
+) -> Editions | None:
+    """Return the texts of a handout; None where none can be used.
+
+    One approved text that is not what it was takes all of them out: which of them holds is then
+    not known.
+    """
+    draft = _working_edition(working, references, workspace, problems) if working else None
+    found = Problems()
+    texts = load_texts(workspace, handout_id, found)
+    frozen = [(text, frozen_edition(text, workspace, found)) for text in texts]
+    problems.extend(found)
+    if found.failed:
+        return None
+    sound = [(text, edition) for text, edition in frozen if edition is not None]
+    return Editions(draft, sound) if draft or sound else None
+
+
+def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Edition | None:
+    """Return an approved text as it is printed; None where it is not what its code names."""
+    hint = "take the folder back from version control"
+    folder = Place(text.handout.folder)
+    try:
+        phrases = load_phrases(workspace, str(text.handout.language), text.phrases)
+        code = code_of(text.handout, text.references, phrases, workspace)
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
+        return None
+    except Refused as refused:
+        problems.error("approval", folder, f"the approved text is not whole: {refused}", hint)
+        return None
+    if code != text.code:
+        problems.error(
+            "approval", folder, f"the approved text is no longer what '{text.code}' names",
+            f"its words now have the code {code}: {hint}",
+        )  # fmt: skip
+        return None
+    return Edition(text.handout, text.references, phrases, code, "approved")
+
+
+def _working_edition(
+    handout: Handout,
+    references: Mapping[str, Reference],
+    workspace: Workspace,
+    problems: Problems,
+) -> Edition | None:
+    try:
+        phrases = load_phrases(workspace, str(handout.language))
+        return Edition(
+            handout, references, phrases, code_of(handout, references, phrases, workspace)
+        )
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
+    except Refused as refused:
+        problems.error("figure", handout.place, str(refused), refused.hint)
+    return None
+
+
+def _reason(text: Frozen, until: date) -> str:
+    if text.record.withdrawn:
+        gone = text.record.withdrawn
+        return f"the text {text.code} was withdrawn on {gone.on.isoformat()}: {gone.why}"
+    return f"the text {text.code} was to be reviewed, and may not be used after {until.isoformat()}"

@@ -1,0 +1,105 @@
+"""The whole way from a handout and a clinic to a file, one line a stage; read `make` first."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
+from handouts.batch.files import digest
+from handouts.batch.materials import Materials
+from handouts.batch.plan import Planned
+from handouts.batch.report import Made
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
+from handouts.diagnostics import Problems
+from handouts.press.cache import Cache
+from handouts.press.proofing import make_plate, plate_key
+from handouts.press.render import render
+from handouts.press.stamp import Letterhead, Plate, stamp
+
+__all__ = ["make", "stamped", "whole_render"]
+
+MOST_REMEMBERED = 128  # plates, and as many letterheads, that a process holds
+
+
+def make(copy: Planned, setting: Setting, materials: Materials) -> Made:
+    """Make one copy and put its file in its place; a file that is right already stays."""
+
+    def whole(problems: Problems) -> Made | None:
+        found = stamped(copy, setting, materials, problems)
+        if found is None:
+            return None
+        data, pages = found
+        state = materials.storage.write_whole(copy.path, data)
+        return Made(state, digest(data), len(data), pages, (*setting.notes, *problems))
+
+    return telling(copy, whole)
+
+
+def stamped(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+) -> tuple[bytes, int] | None:
+    """Return the PDF of a copy, and how many pages it has; None after an error."""
+    plate = _plate(copy, setting, materials, problems)
+    letterhead = _letterhead(copy, setting, materials, problems)
+    if plate is None or letterhead is None:
+        return None
+    colours = tuple(copy.brand.palette.inks.values())
+    return stamp(plate, letterhead, colours, meta_of(copy)), plate.pages
+
+
+def whole_render(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+) -> bytes | None:
+    """Return a copy as the engine sets it in one piece, to compare with; None after an error."""
+    fit = copy.format.fits[setting.verdict.fit]
+    sheet = sheet_of(copy, setting.panel, fit, materials)
+    return render(sheet, slots_of(copy, materials), look_of(copy.brand), meta_of(copy), problems)
+
+
+def _plate(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+) -> Plate | None:
+    """Return the plate of a copy; one that is not there is made, and kept."""
+    colours, store = copy.brand.palette.inks, cache_of(materials)
+    key = plate_key(setting.sheet, setting.verdict, colours)
+    try:
+        return _plate_kept(store, key)
+    except LookupError:
+        fit = copy.format.fits[setting.verdict.fit]
+        sheet = sheet_of(copy, setting.panel, fit, materials)
+        look = look_of(copy.brand, SHEET)
+        plate = make_plate(sheet, setting.verdict, look, colours, problems)
+        if plate is not None:
+            store.put(key, plate)
+        return plate
+
+
+def _letterhead(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+) -> Letterhead | None:
+    """Return the letterhead of a copy; one that is not there any more is made again."""
+    store = cache_of(materials)
+    try:
+        return _letterhead_kept(store, setting.letterhead)
+    except LookupError:
+        [made] = cast_letterheads([copy], materials)
+        if isinstance(made, Made):
+            problems.extend(made.diagnostics)
+            return None
+        return store.get(made.letterhead, Letterhead)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _plate_kept(store: Cache, key: str) -> Plate:
+    found = store.get(key, Plate)
+    if found is None:
+        raise LookupError(key)  # so that it is not remembered as missing
+    return found
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _letterhead_kept(store: Cache, key: str) -> Letterhead:
+    found = store.get(key, Letterhead)
+    if found is None:
+        raise LookupError(key)
+    return found

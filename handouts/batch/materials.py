@@ -1,0 +1,76 @@
+"""What copies are made from: everything that was read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from handouts.batch.editions import Editions, read_editions
+from handouts.batch.storage import Folder
+from handouts.brand import Brand, load_brands
+from handouts.checks import check_handout
+from handouts.content import Library, load_library
+from handouts.diagnostics import Problems
+from handouts.page import Format, Templates, load_formats
+from handouts.workspace import Workspace
+
+__all__ = ["Materials", "read_all"]
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What copies are made from: everything that was read, and where copies go."""
+
+    workspace: Workspace
+    library: Library
+    brands: Sequence[Brand]
+    formats: Mapping[str, Format]
+    editions: Mapping[str, Editions]
+    output: Path
+    readable: Library  # with the handouts that could be read, and have an error
+
+    @property
+    def storage(self) -> Folder:
+        """Where copies go, as a build reads and writes it."""
+        return Folder(self.output)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates of this workspace."""
+        return Templates(self.workspace)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The short title of each handout that a clinic may say it offers.
+
+        A prescription-only medicine is not named in what stands on every sheet: that would be
+        advertising it (CAP Code rule 12.12, see make.books).
+        """
+        return {
+            name: texts.short_title
+            for name, texts in self.editions.items()
+            if not texts.any.prescription_only
+        }
+
+
+def read_all(workspace: Workspace, output: Path, problems: Problems) -> Materials:
+    """Read and check everything in a workspace; what has an error is left out of the materials.
+
+    Raises HandoutsError where formats cannot be read.
+    """
+    library = load_library(workspace, problems)
+    for handout in library.handouts.values():
+        check_handout(handout, library, workspace, problems)
+    brands = load_brands(workspace, problems)
+    bad = {d.place.file for d in problems if d.severity == "error"}
+    sound = {
+        name: handout
+        for name, handout in library.handouts.items()
+        if not any(PurePosixPath(file).is_relative_to(handout.folder) for file in bad)
+    }
+    usable = replace(library, handouts=sound)
+    editions = read_editions(usable, workspace, problems)
+    formats = load_formats(workspace)
+    return Materials(workspace, usable, brands, formats, editions, output, library)

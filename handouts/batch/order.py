@@ -1,0 +1,22 @@
+"""What was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Order", "WrongOrder"]
+
+
+class WrongOrder(Exception):
+    """An order that names what is not there; its text is for the person who gave it."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Handouts, brands (as BRAND or BRAND/CLINIC), languages and formats; empty means all."""
+
+    handouts: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    draft: bool = False

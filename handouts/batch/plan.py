@@ -1,0 +1,131 @@
+"""The copies that follow from an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handouts.batch.editions import Edition, Editions
+from handouts.batch.materials import Materials
+from handouts.batch.order import Order, WrongOrder
+from handouts.brand import Brand, Clinic
+from handouts.content import Handout
+from handouts.diagnostics import did_you_mean
+from handouts.page import Format
+from handouts.workspace import Workspace
+
+__all__ = ["DRAFTS", "Planned", "check_order", "plan"]
+
+DRAFTS = "drafts"
+STANDARD = "standard"  # the format that a file's name does not tell
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One copy to make: an edition of a handout in a format for a clinic."""
+
+    edition: Edition
+    brand: Brand
+    clinic: Clinic
+    format: Format
+
+    @property
+    def handout(self) -> Handout:
+        """What it says."""
+        return self.edition.handout
+
+    @property
+    def letterhead_key(self) -> tuple[object, ...]:
+        """What decides how the clinic's slots are filled."""
+        medicine = bool(self.handout.prescription_only)
+        phrases = tuple(self.edition.phrases.entries.items())
+        return self.brand.id, self.clinic.id, phrases, medicine, self.paper
+
+    @property
+    def sheet_key(self) -> tuple[object, ...]:
+        """What decides how the text is set, beside the size of the contact panel."""
+        own = self.brand.faces
+        faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
+        return self.edition.code, self.format.name, self.paper, self.edition.standing, faces
+
+    @property
+    def paper(self) -> str:
+        """The paper of the clinic's country; A4 where none is known."""
+        return self.clinic.country.paper if self.clinic.country else "A4"
+
+    @property
+    def path(self) -> str:
+        """Where the copy goes, relative to the output; a draft goes under drafts/."""
+        several = len(self.brand.clinics) > 1
+        owner = [self.brand.id, *([self.clinic.id] if several else [])]
+        name = [*owner, self.handout.id, str(self.handout.language)]
+        name += [self.format.name] if self.format.name != STANDARD else []
+        draft = self.edition.review == "draft"
+        folders = [DRAFTS, *owner] if draft else owner
+        return "/".join([*folders, "-".join(name) + ("-DRAFT.pdf" if draft else ".pdf")])
+
+
+def plan(order: Order, materials: Materials) -> list[Planned]:
+    """Return the copies that an order asks for, by brand, clinic, handout and format.
+
+    A clinic with a list of what it offers gets all explainers and aftercare and the treatments
+    on the list; a handout that the order names is always made.
+    """
+    return [
+        Planned(edition, brand, clinic, materials.formats[name])
+        for brand in materials.brands
+        for clinic in brand.clinics
+        if _wanted(brand, clinic, order.brands)
+        for texts in materials.editions.values()
+        if _matches(texts.any, order) and (order.handouts or _given(texts.any, clinic))
+        for edition in _editions(texts, brand, clinic, order, materials.workspace)
+        for name in order.formats
+    ]
+
+
+def check_order(
+    order: Order,
+    handout_ids: Sequence[str],
+    brands: Mapping[str, Sequence[str]],
+    formats: Iterable[str],
+) -> None:
+    """Hold an order against what there is; brands maps a brand's id to its clinics' ids.
+
+    Raises WrongOrder with all that is wrong, one fact a line.
+    """
+    known = [*brands, *(f"{b}/{c}" for b, clinics in brands.items() for c in clinics)]
+    wanted = (
+        [("handout", name, list(handout_ids)) for name in order.handouts]
+        + [("brand or clinic", name, known) for name in order.brands]
+        + [("format", name, list(formats)) for name in order.formats]
+    )
+    wrong = [
+        f"there is no {what} '{name}'; {did_you_mean(name, there) or 'see handouts list'}"
+        for what, name, there in wanted
+        if name not in there
+    ]
+    if wrong:
+        raise WrongOrder("\n".join(wrong))
+
+
+def _editions(
+    texts: Editions, brand: Brand, clinic: Clinic, order: Order, workspace: Workspace
+) -> list[Edition]:
+    if order.draft:
+        return [texts.working] if texts.working else []
+    return texts.for_clinic(brand.id, clinic, workspace)
+
+
+def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:
+    return not names or brand.id in names or f"{brand.id}/{clinic.id}" in names
+
+
+def _matches(handout: Handout, order: Order) -> bool:
+    language = handout.language
+    return (not order.handouts or handout.id in order.handouts) and (
+        not order.languages or language in order.languages or language[:2] in order.languages
+    )
+
+
+def _given(handout: Handout, clinic: Clinic) -> bool:
+    return clinic.offers is None or handout.kind != "treatment" or handout.id in clinic.offers

@@ -1,0 +1,98 @@
+"""What became of each copy, as values and as the report's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from handouts.diagnostics import Diagnostic, Problems
+
+if TYPE_CHECKING:
+    from handouts.batch.strays import Stray
+
+__all__ = ["Build", "Made", "Row", "State", "read_report", "report"]
+
+SCHEMA = 1
+State = Literal["planned", "made", "unchanged", "refused", "failed"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What making a copy came to; size in bytes."""
+
+    state: State
+    sha256: str = ""
+    size: int = 0
+    pages: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A copy in the report; path is relative to the output."""
+
+    handout: str
+    brand: str
+    clinic: str
+    language: str
+    format: str
+    path: str
+    review: str
+    text_code: str
+    made: Made
+
+    def as_json(self) -> dict[str, object]:
+        """Return the keys that a report promises."""
+        return {
+            "handout": self.handout,
+            "brand": self.brand,
+            "clinic": self.clinic,
+            "language": self.language,
+            "format": self.format,
+            "path": self.path,
+            "state": self.made.state,
+            "review": self.review,
+            "sha256": self.made.sha256,
+            "bytes": self.made.size,
+            "pages": self.made.pages,
+            "text_code": self.text_code,
+            "diagnostics": [d.as_json() for d in self.made.diagnostics],
+        }
+
+
+@dataclass
+class Build:
+    """What a build came to; rows grow while it runs, so that an interrupted one can be told."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+    planned: int = 0
+    interrupted: bool = False
+    strays: list[Stray] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything that was asked for could not be made."""
+        return self.problems.failed or any(row.made.state == "failed" for row in self.rows)
+
+
+def read_report(said: Mapping[str, Any]) -> tuple[list[Row], Problems]:
+    """Read a report back; what was made is told as unchanged."""
+    rows = []
+    for copy in said["copies"]:
+        state: State = "refused" if copy["state"] == "refused" else "unchanged"
+        diagnostics = tuple(map(Diagnostic.from_json, copy["diagnostics"]))
+        made = Made(state, copy["sha256"], copy["bytes"], copy["pages"], diagnostics)
+        names = ("handout", "brand", "clinic", "language", "format", "path", "review", "text_code")
+        rows.append(Row(**{name: copy[name] for name in names}, made=made))
+    return rows, Problems(map(Diagnostic.from_json, said["diagnostics"]))
+
+
+def report(rows: Sequence[Row], diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
+    """Return a build's report: its copies, and the problems that belong to no copy."""
+    return {
+        "schema": SCHEMA,
+        "copies": [row.as_json() for row in rows],
+        "diagnostics": [d.as_json() for d in diagnostics],
+    }

@@ -1,0 +1,68 @@
+"""A build, by one of two ways: nothing changed since the last one, or all is read and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from handouts.batch.fingerprint import fingerprint
+from handouts.batch.ledger import Ledger
+from handouts.batch.order import Order
+from handouts.batch.report import Build, Row, read_report, report
+from handouts.batch.storage import Folder
+from handouts.workspace import Workspace
+
+__all__ = ["Build", "build"]
+
+
+def build(
+    workspace: Workspace,
+    order: Order,
+    output: Path,
+    *,
+    processes: int,
+    dry: bool = False,
+    force: bool = False,
+    prune: bool = False,
+    watch: Callable[[Row, Build], None] = lambda _row, _build: None,
+) -> Build:
+    """Make what an order asks for; one bad handout or brand does not stop the others.
+
+    What the ledger and the files agree on is not made again, unless forced. With prune, files that
+    earlier builds made and no build would make today are deleted; else they are told. watch is
+    told of each copy as it is done. Raises WrongOrder for names that are not there, and
+    HandoutsError where nothing at all can be made.
+    """
+    with Ledger(workspace.root, output) as ledger:
+        seen = fingerprint(workspace)
+        done = None if dry or force or prune else _as_before(ledger, order, seen, Folder(output))
+        if done is not None:
+            for row in done.rows:
+                watch(row, done)
+        else:
+            from handouts.batch.building import build_all  # late: it brings all that reads
+
+            done = build_all(
+                workspace, order, output, ledger, watch,
+                processes=processes, dry=dry, force=force, prune=prune,
+            )  # fmt: skip
+            if not (dry or done.failed or done.interrupted or done.strays):
+                ledger.remember(repr(order), seen, report(done.rows, done.problems))
+    done.problems.extend(ledger.problems)
+    return done
+
+
+def _as_before(ledger: Ledger, order: Order, seen: str, output: Folder) -> Build | None:
+    """Return what the last build of this order said, where neither sources nor files changed."""
+    said = ledger.recall(repr(order), seen)
+    if said is None:
+        return None
+    rows, problems = read_report(said)
+    known = ledger.entries()
+    for row in rows:
+        entry = known.get(row.path)
+        if row.made.state == "refused":
+            continue
+        if entry is None or output.stamp(row.path) != entry.stamp:
+            return None
+    return Build(rows, problems, len(rows))

@@ -1,0 +1,207 @@
+"""What is settled once for many copies: letterheads, in gangs, and how sheets take colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from handouts.batch.composing import LETTERHEAD, SHEET, gang_of, look_of, sheet_of, slots_of
+from handouts.batch.materials import Materials
+from handouts.batch.plan import Planned
+from handouts.batch.report import Made
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.page import Fit, Fragments, Sheet, panel_size
+from handouts.press.cache import Cache
+from handouts.press.casting import cast, colours_computed, letterhead_key
+from handouts.press.keys import key_of
+from handouts.press.proofing import Draft, Verdict, draft, judge, plate_key, sheet_key
+from handouts.press.stamp import Letterhead
+from handouts.workspace import Refused
+
+__all__ = ["Setting", "cache_of", "cast_letterheads", "fit_sheet", "prove_sheet", "telling"]
+
+Result = TypeVar("Result")
+FOLDER = Path(".handouts", "cache")
+OPEN = Verdict(0, "open")
+DRAFT = " draft"  # after the key of a sheet
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
+
+    The verdict tells how the sheet takes its colours, the notes what a user should know of that.
+    """
+
+    letterhead: str = ""
+    panel: str = "M"
+    sheet: str = ""
+    verdict: Verdict = OPEN
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Setting | Made]:
+    """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
+
+    def gang(_problems: Problems) -> list[Setting | Made]:
+        members = [slots_of(copy, materials) for copy in copies]
+        verdict = _style_verdict(copies[0], members, materials)
+        keys = [
+            _letterhead_key(copy, member, verdict, materials)
+            for copy, member in zip(copies, members, strict=True)
+        ]
+        store = cache_of(materials)
+        made: dict[str, Letterhead | Problems] = {
+            key: kept for key in keys if (kept := store.get(key, Letterhead))
+        }
+        missing = {key: n for n, key in enumerate(keys) if key not in made}
+        for part in [list(missing)] if verdict.kind == "open" else [[key] for key in missing]:
+            chosen = [missing[key] for key in part]
+            found = _cast([(copies[n], members[n]) for n in chosen], verdict, materials)
+            made |= dict(zip(part, found, strict=True))
+        for key in missing:
+            if isinstance(one := made[key], Letterhead):
+                store.put(key, one)
+        notes = _notes(copies[0].clinic.place, "letterheads", verdict)
+        return [_setting(key, made[key], notes) for key in keys]
+
+    found = telling(copies[0], gang)
+    if not isinstance(found, Made):
+        return found
+    if len(copies) == 1:
+        return [found]
+    return [one for copy in copies for one in cast_letterheads([copy], materials)]
+
+
+def fit_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
+    """Fit a sheet, unless that was done before; what was typeset is kept for its proof."""
+
+    def fit(problems: Problems) -> Setting | None:
+        look, store = look_of(copy.brand, SHEET), cache_of(materials)
+        fits, sides = copy.format.fits, copy.format.sides
+
+        def sheet(fit: Fit) -> Sheet:
+            return sheet_of(copy, setting.panel, fit, materials)
+
+        key = sheet_key(sheet(fits[0]), fits, sides, look)
+        if store.get(key, Verdict) is None and store.get(key + DRAFT, Draft) is None:
+            made = draft(sheet, fits, sides, look, problems)
+            if made is None:
+                return None
+            store.put(key + DRAFT, made)
+        return replace(setting, sheet=key)
+
+    return telling(copy, fit)
+
+
+def prove_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
+    """Judge how a fitted sheet takes its colours, and make its plate where it has one for all."""
+
+    def prove(problems: Problems) -> Setting | None:
+        look, store, key = look_of(copy.brand, SHEET), cache_of(materials), setting.sheet
+        verdict = store.get(key, Verdict)
+        if verdict is None:
+            first = store.get(key + DRAFT, Draft)
+            if first is None:
+                raise OSError(0, "the cache of the workspace keeps nothing")
+            sheet = sheet_of(copy, setting.panel, copy.format.fits[first.fit], materials)
+            found = judge(first, sheet, look, problems)
+            if found is None:
+                return None
+            verdict, plate = found
+            if plate is not None:
+                store.put(plate_key(key, verdict, look.colours), plate)
+            store.put(key, verdict)
+            store.drop(key + DRAFT)
+        notes = _notes(copy.handout.place, "plates", verdict)
+        return replace(setting, verdict=verdict, notes=(*setting.notes, *notes))
+
+    return telling(copy, prove)
+
+
+def telling(copy: Planned, stage: Callable[[Problems], Result | None]) -> Result | Made:
+    """Run a stage; where it comes to nothing, return a copy that failed and why."""
+    problems = Problems()
+    try:
+        result = stage(problems)
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
+        result = None
+    except Refused as refusal:
+        problems.error("file", Place(copy.handout.place.file), str(refusal), refusal.hint)
+        result = None
+    except OSError as error:
+        hint = "is the disk full, or the folder read-only?"
+        problems.error("write", Place(copy.path), f"it cannot be written: {error.strerror}", hint)
+        result = None
+    return Made("failed", diagnostics=tuple(problems)) if result is None else result
+
+
+def cache_of(materials: Materials) -> Cache:
+    """Return what a workspace remembers of plates and letterheads."""
+    return _cache(materials.workspace.root / FOLDER)
+
+
+@lru_cache
+def _cache(folder: Path) -> Cache:
+    return Cache(folder)
+
+
+def _style_verdict(copy: Planned, members: Sequence[Fragments], materials: Materials) -> Verdict:
+    """Say whether the letterheads of a style can leave their colours open; judged once."""
+    sheet = gang_of(copy, members[:1], materials)
+    store, key = cache_of(materials), key_of("style of letterheads", styles=sheet.styles)
+    verdict = store.get(key, Verdict)
+    if verdict is None:
+        reasons = colours_computed(
+            members, lambda some: gang_of(copy, some, materials), look_of(copy.brand, LETTERHEAD)
+        )
+        verdict = Verdict(0, "closed" if reasons else "open", reasons=reasons)
+        store.put(key, verdict)
+    return verdict
+
+
+def _letterhead_key(
+    copy: Planned, member: Fragments, verdict: Verdict, materials: Materials
+) -> str:
+    look = look_of(copy.brand, LETTERHEAD)
+    key = letterhead_key(gang_of(copy, [member], materials), member, look)
+    return plate_key(key, verdict, look.colours)
+
+
+def _cast(
+    wanted: Sequence[tuple[Planned, Fragments]], verdict: Verdict, materials: Materials
+) -> list[Letterhead | Problems]:
+    if not wanted:
+        return []
+    copy = wanted[0][0]
+    return cast(
+        [member for _, member in wanted],
+        lambda members: gang_of(copy, members, materials),
+        look_of(copy.brand, LETTERHEAD),
+        is_open=verdict.kind == "open",
+    )
+
+
+def _setting(
+    key: str, made: Letterhead | Problems, notes: tuple[Diagnostic, ...]
+) -> Setting | Made:
+    if isinstance(made, Problems):
+        return Made("failed", diagnostics=tuple(made))
+    return Setting(key, panel_size(made.heights["panel"]), notes=notes)
+
+
+def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:
+    """Tell why there is not one plate for all palettes."""
+    if verdict.kind == "open":
+        return ()
+    if verdict.kind == "patterned":
+        fact = f"its {what} depend on which colours of a brand are equal"
+        hint = "give a border one colour token all around"
+    else:
+        fact = f"its {what} hold for one palette each: {'; '.join(verdict.reasons)}"
+        hint = "avoid border styles and gradients that compute colours"
+    return (Diagnostic("info", "colours", place, fact, hint),)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.batch.files import digest, write_whole
+
+
+def test_a_file_is_made_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "drafts/harbour/a.pdf"
+    assert write_whole(path, b"one") == "made"
+    assert path.read_bytes() == b"one"
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_that_holds_other_bytes_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+    assert write_whole(path, b"new") == "made"
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_holds_the_same_bytes_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_whole(path, b"one")
+    before = path.stat()
+    assert write_whole(path, b"one") == "unchanged"
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_where_writing_fails_the_old_file_stays_and_nothing_is_left_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.pdf"
+    write_whole(path, b"old")
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_bytes(b"")
+    with pytest.raises(OSError, match="drafts"):
+        write_whole(tmp_path / "drafts/a.pdf", b"one")
+
+
+def test_a_digest_is_sha256() -> None:
+    assert digest(b"").startswith("e3b0c44298fc1c14")

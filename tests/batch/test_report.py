@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from handouts.batch.report import Made, Row, report
+from handouts.diagnostics import Diagnostic, Place
+
+PROBLEM = Diagnostic("error", "figure", Place("a.yaml", 3, 7), "a fact", "an action")
+TOLD = {
+    "severity": "error",
+    "rule": "figure",
+    "file": "a.yaml",
+    "line": 3,
+    "column": 7,
+    "message": "a fact",
+    "hint": "an action",
+}
+
+
+def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
+    made = Made("made", sha256="abc", size=1024, pages=2, diagnostics=(PROBLEM,))
+    row = Row("sun", "north", "cork", "en-GB", "full", "a.pdf", "draft", "ABCD-EFGH", made)
+    assert report([row], [PROBLEM]) == {
+        "schema": 1,
+        "copies": [
+            {
+                "handout": "sun",
+                "brand": "north",
+                "clinic": "cork",
+                "language": "en-GB",
+                "format": "full",
+                "path": "a.pdf",
+                "state": "made",
+                "review": "draft",
+                "sha256": "abc",
+                "bytes": 1024,
+                "pages": 2,
+                "text_code": "ABCD-EFGH",
+                "diagnostics": [TOLD],
+            }
+        ],
+        "diagnostics": [TOLD],
+    }
+
+
+def test_a_report_of_nothing_is_empty() -> None:
+    assert report([], []) == {"schema": 1, "copies": [], "diagnostics": []}

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from samples import BRAND, MakeWorkspace, a_handout, a_library
+
+from handouts.batch.make import make
+from handouts.batch.materials import Materials, read_all
+from handouts.batch.order import Order
+from handouts.batch.plan import Planned, plan
+from handouts.batch.report import Made
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, fit_sheet, prove_sheet
+from handouts.diagnostics import Problems
+
+ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
+
+
+def copies_of(workspace: MakeWorkspace, **files: str) -> tuple[list[Planned], Materials]:
+    given = {"templates/formats.yaml": ONE_FIT, **files}
+    made = workspace(a_library(sun=a_handout()) | given)
+    materials = read_all(made, made.output, Problems())
+    return plan(Order(formats=("standard",)), materials), materials
+
+
+def settled(copies: Sequence[Planned], materials: Materials) -> list[Setting]:
+    found = []
+    for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):
+        assert isinstance(cast, Setting), cast
+        fitted = fit_sheet(copy, cast, materials)
+        assert isinstance(fitted, Setting), fitted
+        proven = prove_sheet(copy, fitted, materials)
+        assert isinstance(proven, Setting), proven
+        found.append(proven)
+    return found
+
+
+def test_what_is_kept_is_not_typeset_again(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, materials = copies_of(workspace)
+    first = settled(copies, materials)
+    made = make(copies[0], first[0], materials)
+    assert made.state == "made"
+    monkeypatch.setattr("handouts.press.engine._lay_out", None)
+    assert settled(copies, materials) == first
+    assert make(copies[0], first[0], materials).sha256 == made.sha256
+
+
+def test_what_is_damaged_is_made_again(workspace: MakeWorkspace) -> None:
+    copies, materials = copies_of(workspace)
+    first = settled(copies, materials)
+    for file in cache_of(materials).folder.iterdir():
+        file.write_bytes(file.read_bytes()[:-9])
+    assert settled(copies, materials) == first
+    assert make(copies[0], first[0], materials).state == "made"
+
+
+def test_a_letterhead_that_was_let_go_is_made_again(workspace: MakeWorkspace) -> None:
+    copies, materials = copies_of(workspace)
+    [setting] = settled(copies, materials)
+    for file in cache_of(materials).folder.iterdir():
+        file.unlink()
+    assert make(copies[0], setting, materials).state == "made"
+
+
+def test_a_clinic_that_cannot_be_set_is_told_and_stops_no_other(workspace: MakeWorkspace) -> None:
+    lines = ["Long Street " * 8] * 8
+    clinics = {
+        "brands/harbour/clinics/cork.yml": "name: Cork",
+        "brands/harbour/clinics/york.yml": f"name: York\naddress: [{', '.join(lines)}]",
+    }
+    copies, materials = copies_of(workspace, **clinics)
+    cork, york = cast_letterheads(copies, materials)
+    assert isinstance(cork, Setting)
+    assert isinstance(york, Made)
+    assert "the details of 'York' leave the box of the" in york.diagnostics[0].message
+
+
+def test_a_style_that_depends_on_equal_colours_is_told_once(workspace: MakeWorkspace) -> None:
+    own = ".lead { border: 1mm solid var(--brand); border-left-color: var(--warn) }"
+    copies, materials = copies_of(workspace, **{"styles/blocks/quote.css": own})
+    [setting] = settled(copies, materials)
+    assert setting.verdict.kind == "patterned"
+    [note] = setting.notes
+    assert note.message == "its plates depend on which colours of a brand are equal"
+    assert make(copies[0], setting, materials).diagnostics == (note,)
+
+
+def test_a_style_that_computes_colours_holds_for_one_palette(workspace: MakeWorkspace) -> None:
+    own = ".panel p { border: 2mm ridge var(--brand) } .lead { border: 1mm inset var(--warn) }"
+    other = {"brands/other/_brand.yml": BRAND.replace("#0f5c5c", "#5c0f5c")}
+    copies, materials = copies_of(workspace, **{"styles/blocks/quote.css": own}, **other)
+    settings = settled(copies, materials)
+    assert {setting.verdict.kind for setting in settings} == {"closed"}
+    assert settings[0].letterhead != settings[1].letterhead
+    for copy, setting in zip(copies, settings, strict=True):
+        assert make(copy, setting, materials).state == "made"

@@ -1,0 +1,57 @@
+"""A press that typesets nothing: what a build does around it can then be tested quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from handouts.batch.make import make
+from handouts.batch.materials import Materials
+from handouts.batch.plan import Planned
+from handouts.batch.report import Made
+from handouts.batch.setting import Setting
+
+
+def nothing(_copy: Planned) -> None:
+    """Have a copy made as any other."""
+
+
+@dataclass
+class PretendPress:
+    """Makes copies that hold little more than a title, and keeps a log of them."""
+
+    log: Path
+    pages: int = 1
+    size: int = 0  # bytes that a copy has at least
+    before: Callable[[Planned], None] = nothing  # called in a worker, before it makes a copy
+
+    def stand_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Take the place of the real press."""
+        monkeypatch.setattr("handouts.batch.making.warm", lambda: None)
+        monkeypatch.setattr(
+            "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
+        )
+        monkeypatch.setattr("handouts.batch.making.prove_sheet", lambda _copy, setting, _: setting)
+        monkeypatch.setattr("handouts.batch.making.make", self.make)
+        monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
+
+    def make(self, copy: Planned, setting: Setting, materials: Materials) -> Made:
+        """Make a copy the real way, but for its typesetting."""
+        with self.log.open("a", encoding="utf-8") as log:
+            log.write(copy.path + "\n")
+        self.before(copy)
+        return make(copy, setting, materials)
+
+    def stamped(self, copy: Planned, *_: object) -> tuple[bytes, int]:
+        """Return what stands for a PDF, and how many pages it has."""
+        text = f"{copy.handout.title} for {copy.clinic.name}"
+        return text.encode().ljust(self.size), self.pages
+
+    def worked_on(self) -> list[str]:
+        """Return the paths of the copies that were worked on since the last time, and forget."""
+        lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
+        self.log.unlink(missing_ok=True)
+        return sorted(lines)
