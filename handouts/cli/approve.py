@@ -1,0 +1,80 @@
+"""``handouts approve``: record that a text may be given to patients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import click
+
+from handouts.content.approvals import Approval
+from handouts.desk.approving import Approved, approve
+from handouts.desk.texts import Unknown, open_shelf
+from handouts.reading import Text
+from handouts.workspace import Workspace
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("approve")
+@click.argument("handout", metavar="ID")
+@click.option("--by", required=True, metavar="NAME", help="Who read the text and approves it.")
+@click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
+@click.option("--author", required=True, metavar="NAME",
+              help="Who wrote the text; the author's own approval does not count.")  # fmt: skip
+@click.option("--review-by", "review_by", required=True, type=DAY, metavar="DATE",
+              help="The day by which it must be read anew, 36 months ahead at most.")  # fmt: skip
+@click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
+              help="Only in this language; can be given again. Else in all.")  # fmt: skip
+@click.option("-c", "--country", "countries", multiple=True, metavar="COUNTRY",
+              help="Only for clinics of this country, as GB; can be given again.")  # fmt: skip
+@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND",
+              help="Only for this brand; can be given again.")  # fmt: skip
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace],
+    handout: str,
+    by: str,
+    role: str,
+    author: str,
+    review_by: datetime,
+    languages: tuple[str, ...],
+    countries: tuple[str, ...],
+    brands: tuple[str, ...],
+) -> int:
+    """Freeze the text of the handout ID as it is now, and record who approved it.
+
+    The folder of the frozen text goes to stdout. It is what prints from now on; later changes of
+    the handout wait as drafts. This is a record of what you say, not a signature.
+
+    \b
+    Examples:
+      handouts approve facial-massage --by "Ann Example" --role "Clinical lead" \\
+        --author "Ben Example" --review-by 2027-11-30
+      handouts approve retinoids --by "Ann Example" --role Pharmacist \\
+        --author "Ben Example" --review-by 2027-11-30 --country GB --country IE
+    """
+    shelf = open_shelf(open_workspace())
+    approval = Approval(
+        by=Text(by),
+        role=Text(role),
+        on=shelf.workspace.today,
+        review_by=review_by.date(),
+        languages=tuple(map(Text, languages)),
+        countries=tuple(map(Text, countries)),
+        brands=tuple(map(Text, brands)),
+    )
+    try:
+        done = approve(shelf, shelf.known(handout), approval, author)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
+    return tell(done, "approved")
+
+
+def tell(done: Approved, what: str) -> int:
+    """Say what was recorded and what is worth knowing; the folder alone goes to stdout."""
+    for problem in done.problems:
+        click.echo(str(problem), err=True)
+    click.echo(done.folder)
+    click.echo(f"{what}: {done.record.code}. This is a record, not a signature.", err=True)
+    return 0

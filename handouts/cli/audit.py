@@ -1,0 +1,50 @@
+"""``handouts audit``: hold copies against what was made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from handouts.batch.audit import audit
+from handouts.batch.ledger import Ledger
+from handouts.workspace import Workspace
+
+
+@click.command("audit")
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
+@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
+              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.pass_obj
+def command(open_workspace: Callable[[], Workspace], paths: tuple[Path, ...], shape: str) -> int:
+    """Hold copies against the ledger: is every file as it was made?
+
+    Looks at the files that you name and at those in folders; else at the output folder. A file is
+    right, changed, missing, or unknown to the ledger; unless all are right, the exit code is 1.
+
+    \b
+    Examples:
+      handouts audit
+      handouts audit output/harbour-skin
+      handouts audit --as json
+    """
+    workspace = open_workspace()
+    with Ledger(workspace.root, workspace.output) as ledger:
+        found = audit(paths or (workspace.output,), ledger.everywhere())
+    for diagnostic in ledger.problems:
+        click.echo(str(diagnostic), err=True)
+    if shape == "json":
+        told = [file.as_json() for file in found]
+        click.echo(json.dumps({"schema": 1, "files": told}, indent=2, ensure_ascii=False))
+    else:
+        for file in found:
+            if file.state != "right":
+                click.echo(f"{file.state}: {file.file}")
+    states = [file.state for file in found]
+    counts = [f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states))]
+    click.echo(", ".join(counts) or "nothing was made there", err=True)
+    if paths and not found:
+        return 2
+    return 0 if set(states) <= {"right"} else 1

@@ -1,0 +1,117 @@
+"""``handouts build``: make copies."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from handouts.batch.order import Order, WrongOrder
+from handouts.batch.report import Build, report
+from handouts.batch.run import build
+from handouts.cli.progress import Progress, summary
+from handouts.workspace import Workspace
+
+
+@click.command("build")
+@click.argument("handouts", nargs=-1, metavar="[HANDOUT]…")
+@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND[/CLINIC]",
+              help="Only for this brand or clinic; can be given again.")  # fmt: skip
+@click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
+              help="Only in this language, such as en-GB or en.")  # fmt: skip
+@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
+              help="In this format; else in those that handouts.toml names.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
+              help="Where copies go; else the folder that handouts.toml names.")  # fmt: skip
+@click.option("--draft", is_flag=True, help="Make drafts of the working texts, approved or not.")
+@click.option("--report", "report_file", metavar="FILE",
+              help="Write what became of each copy, as JSON; - for stdout.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.option("--prune", is_flag=True,
+              help="Delete what earlier builds made and no build would make today.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Make all copies again, changed or not.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
+              help="How many processes share the work; else one for each core.")  # fmt: skip
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace],
+    handouts: tuple[str, ...],
+    brands: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    draft: bool,
+    report_file: str | None,
+    dry_run: bool,
+    prune: bool,
+    force: bool,
+    jobs: int,
+) -> int:
+    """Make the handouts that you name, or all, for every clinic or those that you name.
+
+    Only what changed since the last build is made. The path of each copy goes to stdout,
+    everything else to stderr. What could not be made does not stop the rest; the exit code is
+    then 1.
+
+    \b
+    Examples:
+      handouts build
+      handouts build facial-massage -b harbour-skin -f standard
+      handouts build -b harbour-skin --report report.json
+      handouts build --dry-run
+      handouts build --prune --dry-run
+    """
+    workspace = open_workspace()
+    folder = output or workspace.output
+    order = Order(handouts, brands, languages, formats, draft)
+    progress = Progress(folder, paths=report_file != "-", terminal=sys.stderr.isatty())
+    try:
+        done = build(
+            workspace, order, folder, processes=jobs, dry=dry_run, force=force, prune=prune,
+            watch=progress.tell,
+        )  # fmt: skip
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
+    progress.clear()
+    code = _tell(done, folder, progress.seconds)
+    _tell_strays(done, pruned=prune and not (dry_run or done.interrupted))
+    if report_file:
+        _write_report(done, report_file)
+    return code
+
+
+def _tell_strays(done: Build, pruned: bool) -> None:
+    """Tell on stderr of the files that no build would make today."""
+    for stray in done.strays:
+        click.echo(f"{'removed' if pruned else 'stray'}: {stray.path}: {stray.why}", err=True)
+    if done.strays and not pruned:
+        click.echo("these files should not be there: handouts build --prune removes them", err=True)
+
+
+def _write_report(done: Build, name: str) -> None:
+    text = json.dumps(report(done.rows, done.problems), indent=2, ensure_ascii=False)
+    if name == "-":
+        click.echo(text)
+        return
+    try:
+        Path(name).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.FileError(name, error.strerror) from None
+
+
+def _tell(done: Build, folder: Path, seconds: float) -> int:
+    """Tell all problems and a summary on stderr, and return the exit code."""
+    for diagnostic in (*done.problems, *(d for row in done.rows for d in row.made.diagnostics)):
+        click.echo(str(diagnostic), err=True)
+    for line in summary(done, folder, seconds):
+        click.echo(line, err=True)
+    if done.interrupted:
+        return 130
+    if not done.rows:
+        click.echo("nothing matches what was asked for", err=True)
+        return 2
+    return 1 if done.failed else 0

@@ -1,0 +1,162 @@
+"""``handouts check``: tell what is wrong with the sources."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import click
+
+from handouts import checks
+from handouts.batch.materials import Materials, read_all
+from handouts.brand import Brand, Pair, pairs
+from handouts.brand.palette import grey_ink
+from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
+from handouts.content import Handout
+from handouts.diagnostics import Diagnostic, Problems, did_you_mean
+from handouts.workspace import Workspace
+
+SCHEMA = 1
+
+
+@click.command("check")
+@click.option("--as", "shape", type=click.Choice(["text", "json", "sarif"]), default="text",
+              help="How to tell: lines to read, JSON, or SARIF for a code host.")  # fmt: skip
+@click.option("--rules", "chosen", type=click.Choice(SETS),
+              help="The rule set, in place of the workspace's.")  # fmt: skip
+@click.option("--rule", "only", multiple=True, metavar="RULE",
+              help="Only this rule, beside what cannot be read; may be repeated.")  # fmt: skip
+@click.option("--explain", metavar="RULE", help="Say what a rule asks, and check nothing.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("-v", "--verbose", is_flag=True,
+              help="Tell also the pairs of colours of each brand, measured.")  # fmt: skip
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace],
+    shape: str,
+    chosen: str | None,
+    only: Sequence[str],
+    explain: str | None,
+    strict: bool,
+    verbose: bool,
+) -> int:
+    """Read all handouts, sources, brands and clinics, and hold them to the rules.
+
+    \b
+    Examples:
+      handouts check
+      handouts check --strict
+      handouts check --explain STR-08
+      handouts check --rule TXT-01 --rule TXT-03 --rules nhs
+      handouts check -v --as json
+    """
+    if explain:
+        click.echo(checks.explain(_rule(explain), chosen or SETS[0]))
+        return 0
+    workspace = open_workspace()
+    materials, problems = _checked(workspace, chosen, {str(_rule(name).id) for name in only})
+    rows = [_summary(Written(h, materials.library), problems) for h in _handouts(materials)]
+    brands = materials.brands if verbose else ()
+    if shape == "sarif":
+        click.echo(json.dumps(sarif(problems), indent=2, ensure_ascii=False))
+    elif shape == "json":
+        found: dict[str, object] = {
+            "schema": SCHEMA,
+            "diagnostics": [d.as_json() for d in problems],
+            "handouts": rows,
+        }
+        if verbose:
+            found["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        for line in (*map(str, problems), *_tables(brands)):
+            click.echo(line)
+    errors, warnings = _count(problems)
+    for line in _lines(rows):
+        click.echo(line, err=True)
+    click.echo(f"{errors} errors, {warnings} warnings", err=True)
+    return 1 if errors or (strict and warnings) else 0
+
+
+def _rule(name: str) -> Rule:
+    """Return a rule by its id, in small or large letters. Raises BadParameter for no such rule."""
+    rule = all_rules().get(name.upper())
+    if rule is None:
+        hint = did_you_mean(name.upper(), list(all_rules())) or "docs/rules.md lists the rules"
+        raise click.BadParameter(f"there is no rule '{name}'; {hint}")
+    return rule
+
+
+def _checked(
+    workspace: Workspace, chosen: str | None, only: Collection[str]
+) -> tuple[Materials, Problems]:
+    """Read a workspace and hold it to the rules; of one rule alone, errors of reading stay."""
+    problems = Problems()
+    materials = read_all(workspace, workspace.output, problems)
+    settings = replace(workspace.settings, rules=chosen or workspace.settings.rules)
+    problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
+    if only:
+        problems = Problems(d for d in problems if d.rule in only or d.severity == "error")
+    return materials, problems
+
+
+def _handouts(materials: Materials) -> Iterable[Handout]:
+    return materials.readable.handouts.values()
+
+
+def _summary(text: Written, problems: Iterable[Diagnostic]) -> dict[str, object]:
+    """Count what is wrong with a handout, and tell its reading grade."""
+    folder = f"{text.handout.folder}/"
+    errors, warnings = _count(d for d in problems if d.place.file.startswith(folder))
+    score = grade(text)
+    return {
+        "id": text.handout.id,
+        "errors": errors,
+        "warnings": warnings,
+        "grade": None if score is None else round(score, 1),
+    }
+
+
+def _lines(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    width = max((len(str(row["id"])) for row in rows), default=0)
+    for row in rows:
+        score = "" if row["grade"] is None else f"   reading grade {row['grade']}"
+        counts = f"{row['errors']} errors, {row['warnings']} warnings"
+        yield f"{row['id']!s:{width}}  {counts}{score}"
+
+
+def _count(problems: Iterable[Diagnostic]) -> tuple[int, int]:
+    counts = Counter(d.severity for d in problems)
+    return counts["error"], counts["warning"]
+
+
+def _tables(brands: Sequence[Brand]) -> Iterator[str]:
+    """Write the pairs of colours of each brand as the lines of a table."""
+    for brand in brands:
+        yield f"{brand.id}: {brand.name}"
+        yield f"  {'pair':24}{'colours':38}{'ratio':>5}{'least':>7}{'aim':>6}   in grey (black)"
+        for pair in pairs(brand.palette):
+            front, back = _colours(brand, pair)
+            colours = f"{pair.foreground} {front} on {pair.background} {back}"
+            grey = f"{grey_ink(front):.0%} on {grey_ink(back):.0%}"
+            numbers = f"{pair.ratio:5.1f}{pair.least:7.1f}{pair.aim:6.1f}"
+            yield f"  {pair.name:24}{colours:38}{numbers}   {grey}"
+
+
+def _entry(brand: Brand, pair: Pair) -> dict[str, object]:
+    front, back = _colours(brand, pair)
+    return {
+        "pair": pair.name,
+        "foreground": front,
+        "background": back,
+        "ratio": round(pair.ratio, 2),
+        "least": pair.least,
+        "aim": pair.aim,
+        "grey": [round(grey_ink(front), 2), round(grey_ink(back), 2)],
+    }
+
+
+def _colours(brand: Brand, pair: Pair) -> tuple[str, str]:
+    return brand.palette.inks[pair.foreground], brand.palette.inks[pair.background]

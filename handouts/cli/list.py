@@ -1,0 +1,103 @@
+"""``handouts list``: tell which handouts there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import click
+
+from handouts.batch.editions import Review, read_editions
+from handouts.content import Handout, load_library
+from handouts.diagnostics import Problems
+from handouts.workspace import Workspace
+
+
+@click.command("list")
+@click.argument("word", nargs=-1)
+@click.option("--due", type=click.IntRange(0, 3660), metavar="DAYS",
+              help="Only those to be reviewed within DAYS, or overdue.")  # fmt: skip
+@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
+              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
+) -> int:
+    """List handouts; with WORD only those whose title or other names hold it.
+
+    A handout is a draft that nobody has approved; or approved; or changed, where a newer text
+    waits beside the approved one; or overdue for its review.
+
+    \b
+    Examples:
+      handouts list
+      handouts list massage
+      handouts list --due 60
+      handouts list --as json
+    """
+    workspace, problems = open_workspace(), Problems()
+    last = None if due is None else workspace.today + timedelta(days=due)
+    known = _shelved(workspace, problems)
+    found = [entry for entry in known if matches(entry.handout, " ".join(word))]
+    shown = [e for e in found if last is None or (e.review_by and e.review_by <= last)]
+    if shape == "json":
+        click.echo(json.dumps([e.as_json() for e in shown], indent=2, ensure_ascii=False))
+    else:
+        for entry in shown:
+            click.echo(entry.line)
+    for diagnostic in problems:
+        click.echo(str(diagnostic), err=True)
+    if word and not found:
+        click.echo(f"no handout is called '{' '.join(word)}'", err=True)
+        return 2
+    return 1 if problems.failed else 0
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A handout, how its text stands, and by when it must be reviewed."""
+
+    handout: Handout
+    review: Review = "draft"
+    review_by: date | None = None
+
+    @property
+    def line(self) -> str:
+        """The handout as a line of the list."""
+        handout = self.handout
+        state = (
+            self.review if self.review_by is None else f"{self.review}, review by {self.review_by}"
+        )
+        return f"{handout.id:24} {handout.title} ({handout.kind}, {handout.language}): {state}"
+
+    def as_json(self) -> dict[str, object]:
+        """Return the keys that ``list --as json`` promises."""
+        return {
+            "id": self.handout.id,
+            "title": self.handout.title,
+            "kind": self.handout.kind,
+            "language": self.handout.language,
+            "also": list(self.handout.also),
+            "review": self.review,
+        }
+
+
+def matches(handout: Handout, words: str) -> bool:
+    """Say whether a handout is meant by words: its id, title, or what people call it."""
+    names = (handout.id, handout.title, handout.short_title, *handout.also)
+    return any(words.casefold() in name.casefold() for name in names)
+
+
+def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:
+    """Read all handouts; one whose text cannot be used in whole is shown as far as it can."""
+    library = load_library(workspace, problems)
+    editions = read_editions(library, workspace, problems)
+    return [
+        Shelved(editions[name].any, *editions[name].review(workspace))
+        if name in editions
+        else Shelved(library.handouts[name])
+        for name in library.ids
+        if name in editions or name in library.handouts
+    ]

@@ -1,0 +1,94 @@
+"""The command ``handouts``, and the one place where an exception becomes words and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from handouts import __version__
+from handouts.diagnostics import HandoutsError
+from handouts.workspace import Workspace
+
+__all__ = ["main"]
+
+COMMANDS = (
+    "new",
+    "list",
+    "check",
+    "review",
+    "approve",
+    "build",
+    "audit",
+    "trace",
+    "renew",
+    "withdraw",
+    "schema",
+    "doctor",
+)
+DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Commands(click.Group):
+    """Finds a command in the module of its name, and loads it when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"handouts.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The workspace; else the nearest folder upward with handouts.toml.",
+)
+@click.pass_context
+def handouts(context: click.Context, folder: Path) -> None:
+    """Turn structured content into branded patient handouts as PDF.
+
+    \b
+    Examples:
+      handouts list                       what there is
+      handouts check                      what is wrong with it
+      handouts build                      make everything
+      handouts build facial-massage -b harbour-skin
+    """
+    context.obj = lambda: Workspace.open(folder, today=date.today())
+
+
+def main() -> None:
+    """Run the command line; exit with 0 done, 1 something failed, 2 wrong use, 130 interrupted."""
+    try:
+        code = handouts.main(prog_name="handouts", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else DONE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except HandoutsError as error:
+        for diagnostic in error.diagnostics:
+            click.echo(str(diagnostic), err=True)
+        sys.exit(FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+    except OSError as error:  # a full disk, a folder that may not be written
+        click.echo(f"error: {error.filename or 'the system'}: {error.strerror or error}", err=True)
+        sys.exit(FAILED)

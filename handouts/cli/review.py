@@ -1,0 +1,163 @@
+"""``handouts review``: walk through what a clinician must settle before approval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from handouts.batch.editions import Edition
+from handouts.batch.files import write_whole
+from handouts.desk.changes import changes
+from handouts.desk.reviewing import Desk
+from handouts.desk.texts import Shelf, Unknown, open_shelf
+from handouts.desk.words import lines_of
+from handouts.diagnostics import HandoutsError
+from handouts.reading.edit import Key, Uneditable
+from handouts.workspace import Workspace
+
+
+class Leave(Exception):
+    """Somebody wants to stop here."""
+
+
+@click.command("review")
+@click.argument("handout", metavar="ID")
+@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write a copy to sign off: the text and its sources in full.")  # fmt: skip
+@click.option("--changes", "compare", is_flag=True,
+              help="Show the words that changed since the text was approved last.")  # fmt: skip
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace], handout: str, pdf: Path | None, compare: bool
+) -> int:
+    """Walk through the open points and findings of the handout ID, one by one.
+
+    What you settle or rewrite is written into its file at once; comments and layout stay.
+
+    \b
+    Examples:
+      handouts review facial-massage
+      handouts review facial-massage --pdf review.pdf
+      handouts review facial-massage --changes
+    """
+    shelf = open_shelf(open_workspace())
+    try:
+        name = shelf.known(handout)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
+    if compare:
+        _compare(shelf, name)
+    if pdf:
+        _write_copy(shelf, name, pdf)
+    if pdf or compare:
+        return 0
+    return _walk(Desk(shelf.workspace, name))
+
+
+def _working(shelf: Shelf, name: str) -> Edition:
+    texts = shelf.editions.get(name)
+    if texts is None or texts.working is None:
+        raise HandoutsError(*shelf.findings(name))
+    return texts.working
+
+
+def _compare(shelf: Shelf, name: str) -> None:
+    working, frozen = _working(shelf, name), shelf.editions[name].frozen
+    if not frozen:
+        click.echo(f"no text of '{name}' was approved before", err=True)
+        return
+    _, before = frozen[0]
+    lines = [lines_of(edition, shelf.materials) for edition in (before, working)]
+    for line in changes(*lines):
+        click.echo(line)
+    click.echo(f"from {before.code}, approved, to {working.code}, the working text", err=True)
+
+
+def _write_copy(shelf: Shelf, name: str, file: Path) -> None:
+    from handouts.desk.reviewcopy import review_copy  # late: it brings the press
+
+    data = review_copy(_working(shelf, name), shelf.materials)
+    try:
+        write_whole(file, data)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from None
+    click.echo(file)
+
+
+def _walk(desk: Desk) -> int:
+    """Ask about each point and finding; say what is left."""
+    try:
+        _walk_points(desk)
+        _walk_findings(desk)
+    except Leave:
+        pass
+    points, errors = desk.points(), [d for d in desk.findings() if d.severity == "error"]
+    click.echo(f"{len(points)} open points, {len(errors)} errors left", err=True)
+    if not points and not errors:
+        click.echo(f"it can be approved: handouts approve {desk.handout_id}", err=True)
+    return 0
+
+
+def _walk_points(desk: Desk) -> None:
+    number = 0
+    while number < len(points := desk.points()):
+        click.echo(f"\nOpen point {number + 1} of {len(points)}:\n  {points[number]}")
+        if _ask("settled", "keep") == "keep":
+            number += 1
+            continue
+        key = click.prompt("The key of the text to change for it, such as key_points.2 (or none)",
+                           default="none")  # fmt: skip
+        if key == "none" or _rewrite(desk, key):
+            _try(lambda: desk.settle(number))  # noqa: B023  (called at once)
+
+
+def _walk_findings(desk: Desk) -> None:
+    seen: set[tuple[str, str]] = set()
+    while left := [d for d in desk.findings() if (d.rule, d.message) not in seen]:
+        finding = left[0]
+        seen.add((finding.rule, finding.message))
+        click.echo(f"\n{finding}")
+        key = desk.key_of(finding.place)
+        if key is None:
+            _ask("keep")
+        elif _ask("change", "keep") == "change":
+            _rewrite(desk, key)
+
+
+def _ask(*choices: str) -> str:
+    """Ask for one of several words, by its first letter; 'keep' is what Enter means."""
+    letters = {choice[0]: choice for choice in (*choices, "quit")}
+    words = ", ".join(f"{letter} = {choice}" for letter, choice in letters.items())
+    answer: str = click.prompt(words, type=click.Choice(list(letters)), default="k",
+                               show_choices=False)  # fmt: skip
+    if answer == "q":
+        raise Leave
+    return letters[answer]
+
+
+def _rewrite(desk: Desk, key: Key | str) -> bool:
+    """Ask for the new words of a text, and set them; say whether that was done."""
+
+    def edit() -> None:
+        words = desk.words(key)
+        if "\n" in words.strip():
+            new = click.edit(words, extension=".md")
+        else:
+            click.echo(f"  now: {words}")
+            new = click.prompt("  new", default=words, show_default=False)
+        if new is not None and new.strip() != words.strip():
+            desk.rewrite(key, new)
+
+    return _try(edit)
+
+
+def _try(edit: Callable[[], None]) -> bool:
+    """Make an edit; tell where it cannot be made, and say whether it was."""
+    try:
+        edit()
+    except Uneditable as error:
+        click.echo(f"  {error}; change the file by hand", err=True)
+        return False
+    return True

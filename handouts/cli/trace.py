@@ -1,0 +1,75 @@
+"""``handouts trace``: tell what a text code on a printed sheet stands for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import click
+
+from handouts.content.approvals import Approval
+from handouts.desk.texts import Unknown, open_shelf
+from handouts.desk.tracing import Traced, trace
+from handouts.workspace import Workspace
+
+SCHEMA = 1
+
+
+@click.command("trace")
+@click.argument("code", metavar="CODE")
+@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
+              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.pass_obj
+def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
+    """Show the text whose CODE stands at the foot of a sheet: its words, and who approved it.
+
+    The code is typed with or without its hyphen, in small or capital letters.
+
+    \b
+    Examples:
+      handouts trace 7K3Q-9MXD
+      handouts trace 7k3q9mxd --as json
+    """
+    shelf = open_shelf(open_workspace())
+    try:
+        found = trace(shelf, code)
+    except Unknown as error:
+        raise click.UsageError(str(error)) from None
+    if shape == "json":
+        told = {"schema": SCHEMA, **found.as_json()}
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        for line in (*_story(found, shelf.workspace.settings.grace_days), "", *found.lines):
+            click.echo(line)
+    return 0
+
+
+def _story(found: Traced, grace: int) -> Iterator[str]:
+    handout, record = found.edition.handout, found.record
+    yield f"{found.edition.code}: {handout.title} ({handout.id}, {handout.language})"
+    if record is None:
+        yield "This is the working text: a draft that nobody has approved."
+        return
+    if found.printed_for:
+        yield f"Current: printed today for {', '.join(found.printed_for)}."
+    else:
+        yield "Not current: it is printed for no clinic today."
+    if record.withdrawn:
+        yield f"Withdrawn on {record.withdrawn.on.isoformat()}: {record.withdrawn.why}"
+    if found.replaced_by:
+        yield f"A later text was approved: {found.replaced_by}."
+    if found.working:
+        yield "The working text is still the same."
+    yield f"Written by {record.author}."
+    for approval in record.approvals:
+        yield _approved(approval, grace)
+    yield "These are records, not signatures."
+
+
+def _approved(approval: Approval, grace: int) -> str:
+    scope = [*approval.languages, *approval.countries, *approval.brands]
+    return (
+        f"Approved by {approval.by} ({approval.role}) on {approval.on.isoformat()}, to be reviewed "
+        f"by {approval.review_by.isoformat()} (printed until {grace} days later), "
+        f"for {', '.join(scope) or 'all clinics'}."
+    )

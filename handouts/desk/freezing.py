@@ -1,0 +1,78 @@
+"""The folder of an approved text: written whole or not at all, and only if it reads back."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from handouts.batch.editions import Edition, frozen_edition
+from handouts.batch.files import write_whole
+from handouts.content.approvals import Record, folder_of, load_frozen
+from handouts.content.blocks import Figure
+from handouts.content.sources import as_csl
+from handouts.desk.texts import cited
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.reading.encode import encode, write_yaml
+from handouts.workspace import Refused, Workspace
+
+__all__ = ["freeze", "write_record"]
+
+
+def freeze(edition: Edition, record: Record, workspace: Workspace) -> None:
+    """Write the words, sources, phrases and drawings of a text, and its record.
+
+    Raises HandoutsError where it cannot be written, or does not read back as what its code names;
+    nothing is then left behind.
+    """
+    name = folder_of(edition.handout.id, edition.code)
+    folder = workspace.root / name
+    try:
+        files = _files(edition, record, workspace)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".handouts-", dir=folder.parent) as beside:
+            made = Path(beside) / edition.code
+            for file, data in files.items():
+                write_whole(made / file, data)
+            _read_back(workspace, made, edition.code)
+            made.replace(folder)
+    except Refused as refused:
+        raise _failed(name, str(refused)) from None
+    except OSError as error:
+        raise _failed(name, f"it cannot be written: {error.strerror}") from None
+
+
+def write_record(record: Record, handout_id: str, workspace: Workspace) -> None:
+    """Write the record of an approved text anew. Raises HandoutsError where it cannot."""
+    name = f"{folder_of(handout_id, str(record.code))}/record.yaml"
+    try:
+        write_whole(workspace.root / name, _yaml(encode(record)))
+    except OSError as error:
+        raise _failed(name, f"it cannot be written: {error.strerror}") from None
+
+
+def _files(edition: Edition, record: Record, workspace: Workspace) -> dict[str, bytes]:
+    handout = edition.handout
+    drawings = {str(b.file) for b in handout.blocks() if isinstance(b, Figure)}
+    return {
+        "handout.yaml": _yaml(encode(handout)),
+        "references.yaml": _yaml(as_csl(cited(edition))),
+        "phrases.yaml": _yaml({str(handout.language): encode(edition.phrases.entries)}),
+        "record.yaml": _yaml(encode(record)),
+        **{name: workspace.read(f"{handout.folder}/{name}") for name in sorted(drawings)},
+    }
+
+
+def _read_back(workspace: Workspace, folder: Path, code: str) -> None:
+    problems = Problems()
+    name = folder.relative_to(workspace.root).as_posix()
+    text = load_frozen(workspace, name, code, problems)
+    if text is None or frozen_edition(text, workspace, problems) is None:
+        raise HandoutsError(*problems)
+
+
+def _yaml(data: object) -> bytes:
+    return write_yaml(data).encode()
+
+
+def _failed(name: str, fact: str) -> HandoutsError:
+    return HandoutsError(Diagnostic("error", "approval", Place(name), fact))

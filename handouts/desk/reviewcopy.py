@@ -1,0 +1,55 @@
+"""The review copy: a working text, numbered, each paragraph with its sources, to be signed off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.batch.editions import Edition
+from handouts.batch.materials import Materials
+from handouts.brand.palette import HOUSE_PRIMARY, derive
+from handouts.content.prose import plain
+from handouts.diagnostics import HandoutsError, Problems
+from handouts.page import Fragments, Sheet, Style, compose
+from handouts.press.finish import Meta
+from handouts.press.render import Inks, render
+
+__all__ = ["review_copy"]
+
+TEMPLATE, STYLE = "review.html.j2", "styles/review.css"
+
+
+def review_copy(edition: Edition, materials: Materials) -> bytes:
+    """Return the review copy as a PDF. Raises HandoutsError, and Refused for a missing file."""
+    handout, problems = edition.handout, Problems()
+    inks = Inks(derive(HOUSE_PRIMARY).inks)
+    meta = Meta(
+        title=f"Review copy: {plain(handout.title)}",
+        author=str(handout.owner),
+        subject=plain(handout.summary),
+        language=str(handout.language),
+        created=handout.issued,
+    )
+    data = render(_sheet(edition, materials), Fragments({}), inks, meta, problems)
+    if data is None:
+        raise HandoutsError(*problems)
+    return data
+
+
+def _sheet(edition: Edition, materials: Materials) -> Sheet:
+    workspace = materials.workspace
+    format_ = next(iter(materials.formats.values()))
+    sheet = compose(
+        edition.handout,
+        replace(format_, sections="full", sources="full"),
+        edition.standing,
+        references=edition.references,
+        phrases=edition.phrases,
+        templates=materials.templates,
+        workspace=workspace,
+        paper="A4",
+        panel="M",
+        fit=format_.fits[0],
+        template=TEMPLATE,
+    )
+    own = Style(STYLE, workspace.house_text(STYLE))
+    return replace(sheet, styles=(*sheet.styles, own))

@@ -1,0 +1,110 @@
+"""The shelf: all texts of a workspace, working and approved, and what is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from handouts.batch.editions import Edition, Editions
+from handouts.batch.materials import Materials, read_all
+from handouts.checks import run_rules
+from handouts.content import Reference
+from handouts.content.approvals import Frozen
+from handouts.content.sources import REFERENCES
+from handouts.content.textcode import ALPHABET, LENGTH
+from handouts.diagnostics import Diagnostic, Problems, did_you_mean
+from handouts.page.citations import numbered
+from handouts.workspace import Workspace
+
+__all__ = ["Shelf", "Unknown", "cited", "code_from", "open_shelf"]
+
+
+class Unknown(Exception):
+    """A handout or code that is not here; its text is for the person who asked for it."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything that was read in a workspace, with all that is wrong with it."""
+
+    materials: Materials
+    problems: Problems
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that was read."""
+        return self.materials.workspace
+
+    @property
+    def editions(self) -> Mapping[str, Editions]:
+        """The texts of each handout."""
+        return self.materials.editions
+
+    def known(self, handout_id: str) -> str:
+        """Return the id of a handout that is there. Raises Unknown."""
+        ids = self.materials.library.ids
+        if handout_id in ids:
+            return handout_id
+        hint = did_you_mean(handout_id, ids)
+        raise Unknown(f"there is no handout '{handout_id}'; {hint or 'see handouts list'}")
+
+    def findings(self, handout_id: str) -> Problems:
+        """Return what is wrong with a handout, its approved texts and the sources."""
+        folder = f"content/{handout_id}"
+        found = Problems(
+            problem
+            for problem in (*self.problems, *self._broken_rules(handout_id))
+            if problem.place.file == REFERENCES
+            or PurePosixPath(problem.place.file).is_relative_to(folder)
+        )
+        usable = self.editions.get(handout_id)
+        if not found.failed and not (usable and usable.working):
+            found.extend(self.problems)
+        return found
+
+    def _broken_rules(self, handout_id: str) -> list[Diagnostic]:
+        """Hold one handout to the rules of the workspace."""
+        library, materials = self.materials.readable, self.materials
+        alone = {name: h for name, h in library.handouts.items() if name == handout_id}
+        library = replace(library, handouts=alone)
+        return run_rules(library, materials.brands, self.workspace.settings)
+
+    def frozen(self, name: str) -> Frozen:
+        """Return an approved text by its code, or the last one of a handout. Raises Unknown."""
+        code = code_from(name)
+        for texts in self.editions.values():
+            for text, _ in texts.frozen:
+                if text.code == code:
+                    return text
+        if code:
+            raise Unknown(f"no approved text has the code '{code}'")
+        texts_of = self.editions.get(self.known(name))
+        if texts_of is None or not texts_of.frozen:
+            raise Unknown(f"'{name}' has no approved text; approve it: handouts approve {name}")
+        return texts_of.frozen[0][0]
+
+    def newest(self, handout_id: str) -> str:
+        """Return the code of a handout's working text, or of the one approved last."""
+        texts = self.editions[handout_id]
+        return texts.working.code if texts.working else texts.frozen[0][0].code
+
+
+def open_shelf(workspace: Workspace) -> Shelf:
+    """Read and check all texts of a workspace. Raises HandoutsError as read_all does."""
+    problems = Problems()
+    return Shelf(read_all(workspace, workspace.output, problems), problems)
+
+
+def cited(edition: Edition) -> tuple[Reference, ...]:
+    """Return the sources that a text cites, in the order in which a reader meets them."""
+    found = edition.references
+    return tuple(found[key] for key in numbered([edition.handout]) if key in found)
+
+
+def code_from(words: str) -> str:
+    """Return a text code as it is printed from what somebody typed, or '' where it is none."""
+    letters = "".join(c for c in words.upper() if c not in "- ")
+    if len(letters) != LENGTH or any(c not in ALPHABET for c in letters):
+        return ""
+    return f"{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from approved import approvable, edit
+from samples import Ran, Run
+
+from handouts.workspace import Workspace
+
+SOON = (date.today() + timedelta(days=300)).isoformat()
+WHO = ("--by", "Ann Example", "--role", "Clinical lead")
+APPROVE = (*WHO, "--author", "Ben Example", "--review-by", SOON)
+
+
+@pytest.fixture
+def here(here: Workspace) -> Workspace:
+    """Stand in a workspace with a handout that can be approved."""
+    (here.root / "content/sun/handout.yaml").write_text(approvable(), encoding="utf-8")
+    return here
+
+
+def code(said: Ran) -> str:
+    return Path(said.out.strip()).name
+
+
+def test_an_approval_names_its_folder_and_says_that_it_is_no_signature(
+    run: Run, here: Workspace
+) -> None:
+    said = run("approve", "sun", *APPROVE)
+    assert said.code == 0
+    assert said.out.startswith("content/sun/approved/")
+    assert (here.root / said.out.strip() / "record.yaml").is_file()
+    assert said.err == f"approved: {code(said)}. This is a record, not a signature.\n"
+
+
+def test_a_refusal_tells_all_reasons_and_writes_nothing(run: Run, here: Workspace) -> None:
+    text = approvable(to_confirm=["How long?", "Who?"])
+    (here.root / "content/sun/handout.yaml").write_text(text, encoding="utf-8")
+    said = run("approve", "sun", *APPROVE, "--author", "Ann Example", "--brand", "nroth")
+    assert (said.code, said.out) == (1, "")
+    for reason in ("How long?", "Who?", "does not count", "there is no brand 'nroth'"):
+        assert reason in said.err
+    assert not (here.root / "content/sun/approved").exists()
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["approve", "sum", *APPROVE], "there is no handout 'sum'; did you mean 'sun'?"),
+        (["approve", "sun", *WHO, "--review-by", SOON], "Missing option '--author'"),
+        (["approve", "sun", *APPROVE, "--review-by", "soon"], "'soon' does not match"),
+        (["renew", "sun", *WHO, "--review-by", SOON], "'sun' has no approved text"),
+        (["renew", "CCCC-2222", *WHO, "--review-by", SOON], "no approved text has the code"),
+        (["withdraw", "sun", "--why", "x"], "'sun' is no text code"),
+        (["withdraw", "CCCC-2222"], "Missing option '--why'"),
+        (["trace", "CCCC-2222"], "no text here has the code 'CCCC-2222'"),
+        (["trace", "hello"], "'hello' is no text code"),
+        (["review", "sum"], "there is no handout 'sum'"),
+    ],
+)
+def test_what_is_not_there_is_wrong_use(run: Run, words: list[str], told: str) -> None:
+    said = run(*words)
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+def test_a_scope_is_recorded(run: Run, here: Workspace) -> None:
+    said = run("approve", "sun", *APPROVE, "--country", "GB", "--brand", "harbour", "-l", "en-GB")
+    [approval] = json.loads(run("trace", code(said), "--as", "json").out)["approvals"]
+    assert (approval["countries"], approval["brands"]) == (["GB"], ["harbour"])
+    assert approval["languages"] == ["en-GB"]
+    assert "for en-GB, GB, harbour." in run("trace", code(said)).out
+
+
+def test_a_renewal_is_by_id_or_by_code(run: Run, here: Workspace) -> None:
+    frozen = code(run("approve", "sun", *APPROVE))
+    for name in ("sun", frozen, frozen.replace("-", "").lower()):
+        said = run("renew", name, *WHO, "--review-by", SOON)
+        assert (said.code, code(said)) == (0, frozen)
+        assert said.err.startswith("renewed: ")
+    told = json.loads(run("trace", frozen, "--as", "json").out)
+    assert len(told["approvals"]) == 4
+
+
+def test_a_withdrawal_is_recorded_and_not_twice(run: Run, here: Workspace) -> None:
+    frozen = code(run("approve", "sun", *APPROVE))
+    assert run("withdraw", frozen, "--why", "A warning is missing.").code == 0
+    again = run("withdraw", frozen, "--why", "Again.")
+    assert (again.code, again.out) == (1, "")
+    assert "A warning is missing." in again.err
+
+
+def test_a_trace_tells_the_story_and_the_words(run: Run, here: Workspace) -> None:
+    frozen = code(run("approve", "sun", *APPROVE))
+    said = run("trace", frozen.replace("-", "").lower())
+    lines = said.out.splitlines()
+    assert said.code == 0
+    assert lines[0] == f"{frozen}: Sun and your skin (sun, en-GB)"
+    assert lines[1] == "Current: printed today for harbour/harbour."
+    assert any(line.startswith("Approved by Ann Example (Clinical lead) on ") for line in lines)
+    assert "These are records, not signatures." in lines
+    assert "Skin is an organ." in lines
+
+
+def test_a_trace_tells_of_withdrawal_and_of_what_came_after(run: Run, here: Workspace) -> None:
+    first = code(run("approve", "sun", *APPROVE))
+    edit(here, "an organ", "a large organ")
+    second = code(run("approve", "sun", *APPROVE))
+    run("withdraw", first, "--why", "A warning is missing.")
+    said = run("trace", first).out
+    assert "Not current: it is printed for no clinic today." in said
+    assert ": A warning is missing." in said
+    assert f"A later text was approved: {second}." in said
+
+
+def test_a_trace_of_a_draft_says_so(run: Run, here: Workspace) -> None:
+    told = json.loads(run("build", "sun", "--dry-run", "--report", "-").out)
+    said = run("trace", told["copies"][0]["text_code"])
+    assert "This is the working text: a draft that nobody has approved." in said.out
+
+
+def test_json_of_a_trace_has_its_schema_first(run: Run, here: Workspace) -> None:
+    frozen = code(run("approve", "sun", *APPROVE))
+    told = json.loads(run("trace", frozen, "--as", "json").out)
+    assert ([*told][:3], told["schema"], told["status"]) == (
+        ["schema", "code", "status"],
+        1,
+        "current",
+    )
+
+
+def test_the_list_tells_how_each_text_stands(run: Run, here: Workspace) -> None:
+    run("approve", "sun", *APPROVE, "--country", "IE")
+    assert f"(explainer, en-GB): approved, review by {SOON}" in run("list", "sun").out
+    edit(here, "an organ", "a large organ")
+    told = json.loads(run("list", "--as", "json").out)
+    assert {entry["id"]: entry["review"] for entry in told} == {"laser": "draft", "sun": "changed"}
+
+
+def test_the_list_of_what_is_due(run: Run, here: Workspace) -> None:
+    run("approve", "sun", *APPROVE)
+    assert run("list", "--due", "299").out == ""
+    due = run("list", "--due", "300")
+    assert (due.code, [line.split()[0] for line in due.out.splitlines()]) == (0, ["sun"])
+    assert [e["id"] for e in json.loads(run("list", "--due", "300", "--as", "json").out)] == ["sun"]
+
+
+def test_what_should_not_be_there_is_told_and_pruned_when_asked(run: Run, here: Workspace) -> None:
+    stray = here.output / "harbour/harbour-moon-en-GB.pdf"
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"%PDF-1.7 <pdf:Producer>Handouts</pdf:Producer>")
+    name = "harbour/harbour-moon-en-GB.pdf"
+    assert f"stray: {name}: no clinic, handout" in run("build", "--dry-run").err
+    assert f"stray: {name}" in run("build", "--dry-run", "--prune").err
+    assert stray.exists()
+    said = run("build", "sun", "--prune")
+    assert said.code == 0
+    assert f"removed: {name}" in said.err
+    assert name not in said.out
+    assert not stray.exists()

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from ruling import SOUND, a_brand
+from samples import MakeWorkspace, Run, a_library, place_of
+
+from handouts.checks import all_rules
+from handouts.workspace import Workspace
+
+PASSED = "cream  0 errors, 0 warnings   reading grade 0.4\n0 errors, 0 warnings\n"
+CONTRACTED = SOUND.replace("Most of this goes", "Don't worry, most of this goes")
+CLAIMED = CONTRACTED.replace("It probably does,", "It does,")
+
+
+def stand_in(make: MakeWorkspace, patch: pytest.MonkeyPatch, **handouts: str) -> Workspace:
+    """Stand in a workspace of some handouts and a clinic that breaks no rule."""
+    made = make(a_library(**handouts) | {"brands/harbour/_brand.yml": a_brand()})
+    patch.chdir(made.root)
+    return made
+
+
+@pytest.fixture
+def sound(workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    return stand_in(workspace, monkeypatch, cream=SOUND)
+
+
+@pytest.fixture
+def worded(workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Stand in a workspace with one handout that breaks a rule of warning."""
+    return stand_in(workspace, monkeypatch, cream=CONTRACTED)
+
+
+@pytest.fixture
+def claiming(workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Stand in a workspace with one handout that breaks a rule of error too."""
+    return stand_in(workspace, monkeypatch, cream=CLAIMED)
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_sound_workspace_is_passed(run: Run) -> None:
+    said = run("check")
+    assert (said.code, said.out, said.err) == (0, "", PASSED)
+
+
+def test_faults_are_told_at_their_places_with_hints(run: Run, faulty: Workspace) -> None:
+    said = run("check")
+    assert said.code == 1
+    assert "content/broken/handout.yaml:2:1: error: " in said.out
+    assert "\n    hint: " in said.out
+
+
+@pytest.mark.usefixtures("worded")
+def test_warnings_alone_do_not_fail(run: Run) -> None:
+    said = run("check")
+    line, column = place_of("Don't", CONTRACTED)
+    assert said.code == 0
+    assert said.out.startswith(f"content/cream/handout.yaml:{line}:{column}: warning: 'Don’t' ")
+    assert said.err.endswith("\n0 errors, 1 warnings\n")
+
+
+@pytest.mark.usefixtures("worded")
+def test_warnings_fail_when_it_is_strict(run: Run) -> None:
+    assert run("check", "--strict").code == 1
+
+
+@pytest.mark.usefixtures("claiming")
+def test_a_handout_that_breaks_a_rule_fails_and_is_summed_up(run: Run) -> None:
+    said = run("check")
+    assert said.code == 1
+    assert "[SRC-04]" in said.out
+    assert said.err.startswith("cream  1 errors, 1 warnings   reading grade ")
+
+
+@pytest.mark.usefixtures("claiming")
+def test_one_rule_alone_is_asked_for(run: Run) -> None:
+    said = run("check", "--rule", "txt-12")
+    assert said.code == 0
+    assert "[TXT-12]" in said.out
+    assert "[SRC-04]" not in said.out
+    both = run("check", "--rule", "TXT-12", "--rule", "SRC-04")
+    assert "[TXT-12]" in both.out
+    assert "[SRC-04]" in both.out
+
+
+def test_what_cannot_be_read_is_told_beside_one_rule(run: Run, faulty: Workspace) -> None:
+    said = run("check", "--rule", "TXT-12")
+    assert (said.code, said.out.count(": error: ")) == (1, 1)
+    assert "content/broken/handout.yaml" in said.out
+
+
+def test_a_handout_that_cannot_be_built_is_held_to_the_rules_too(
+    run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(workspace, monkeypatch, cream=CONTRACTED.replace("shin2019", "shin1999"))
+    said = run("check")
+    assert "[unknown-source]" in said.out
+    assert "[TXT-12]" in said.out
+
+
+def test_a_rule_set_takes_the_place_of_the_workspaces(
+    run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = SOUND.replace("which other creams", "which medications")
+    stand_in(workspace, monkeypatch, cream=text)
+    assert "[TXT-15]" in run("check").out
+    assert "[TXT-15]" not in run("check", "--rules", "us").out
+
+
+@pytest.mark.parametrize("option", ["--rule", "--explain"])
+def test_a_rule_that_there_is_not_is_wrong_use(run: Run, here: Workspace, option: str) -> None:
+    said = run("check", option, "STR-88")
+    assert said.code == 2
+    assert "there is no rule 'STR-88'; did you mean 'STR-" in said.err
+
+
+@pytest.mark.parametrize("name", ["STR-08", "str-08"])
+def test_a_rule_is_explained(run: Run, name: str) -> None:
+    said = run("check", "--explain", name)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("STR-08: Short lists\n\nA list has 7 points at most.\n")
+    assert "A list has 6 points at most." in run("check", "--explain", name, "--rules", "nhs").out
+
+
+def test_json_has_the_keys_that_it_promises(run: Run, claiming: Workspace) -> None:
+    said = run("check", "--as", "json")
+    assert said.code == 1
+    found = json.loads(said.out)
+    assert [*found] == ["schema", "diagnostics", "handouts"]
+    assert found["schema"] == 1
+    for problem in found["diagnostics"]:
+        assert [*problem] == ["severity", "rule", "file", "line", "column", "message", "hint"]
+    [row] = found["handouts"]
+    assert [*row] == ["id", "errors", "warnings", "grade"]
+    assert (row["id"], row["errors"], row["warnings"]) == ("cream", 1, 1)
+
+
+@pytest.mark.usefixtures("sound")
+def test_json_of_a_sound_workspace_has_no_diagnostics(run: Run) -> None:
+    assert json.loads(run("check", "--as", "json").out)["diagnostics"] == []
+
+
+@pytest.mark.usefixtures("claiming")
+def test_sarif_tells_the_same(run: Run) -> None:
+    said = run("check", "--as", "sarif")
+    [found] = json.loads(said.out)["runs"]
+    assert {result["ruleId"] for result in found["results"]} == {"SRC-04", "TXT-12"}
+    assert len(found["tool"]["driver"]["rules"]) == len(all_rules())

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from samples import Run
+
+from handouts.workspace import Workspace
+
+
+def test_every_handout_is_listed(run: Run, here: Workspace) -> None:
+    said = run("list")
+    assert said.code == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == ["laser", "sun"]
+    assert "Laser for lines (treatment, en-GB)" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["laser"], ["laser"]),
+        (["LINES"], ["laser"]),
+        (["tan"], ["sun"]),
+        (["sun", "tan"], ["sun"]),
+        (["skin"], ["laser", "sun"]),
+    ],
+)
+def test_a_handout_is_found_by_its_id_title_and_what_people_call_it(
+    run: Run, here: Workspace, words: list[str], found: list[str]
+) -> None:
+    said = run("list", *words)
+    assert said.code == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == found
+
+
+def test_a_word_that_finds_nothing_is_told(run: Run, here: Workspace) -> None:
+    said = run("list", "knee", "pain")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "no handout is called 'knee pain'\n"
+
+
+def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
+    said = run("list", "tan", "--as", "json")
+    assert said.code == 0
+    assert json.loads(said.out) == [
+        {
+            "id": "sun",
+            "title": "Sun and your skin",
+            "kind": "explainer",
+            "language": "en-GB",
+            "also": ["tan", "sun tan"],
+            "review": "draft",
+        }
+    ]
+
+
+def test_a_handout_that_cannot_be_read_is_told_beside_the_others(
+    run: Run, faulty: Workspace
+) -> None:
+    said = run("list")
+    assert said.code == 1
+    assert [line.split()[0] for line in said.out.splitlines()] == ["sun"]
+    assert "content/broken/handout.yaml:2:1: error:" in said.err

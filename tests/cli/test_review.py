@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import click
+import pytest
+from approved import approvable, approved, edit
+from ruling import SOUND
+from samples import Run
+
+from handouts.workspace import Workspace
+
+TEXT = (
+    "# ours\n"
+    + SOUND.replace("[shin2019]", "[shim]  # which?")
+    + "to_confirm:\n  - How long?   # ask\n  - Who?\n"
+)
+
+
+@pytest.fixture
+def open_text(here: Workspace) -> Callable[[], str]:
+    """Give the handout an error and two open points, and return a way to read its file."""
+    path = here.root / "content/sun/handout.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return lambda: path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Review the handout, and type answers."""
+
+    def review(*answers: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
+        said = run("review", "sun")
+        assert said.code == 0
+        return said.out + said.err
+
+    return review
+
+
+def test_points_are_settled_and_findings_mended_one_by_one(
+    answer: Callable[..., str], open_text: Callable[[], str]
+) -> None:
+    told = answer("s", "none", "s", "summary", "What creams do.", "c", "shin2019")
+    assert "0 open points, 0 errors left" in told
+    assert "it can be approved: handouts approve sun" in told
+    after = TEXT[: TEXT.index("to_confirm")] + "to_confirm: []\n"
+    after = after.replace("What the cream does to fine lines.", "What creams do.")
+    after = after.replace("[shim]", "[shin2019]")
+    assert open_text() == after
+
+
+def test_what_is_kept_stays(answer: Callable[..., str], open_text: Callable[[], str]) -> None:
+    told = answer("k", "", "k")
+    assert "2 open points, 1 errors left" in told
+    assert "there is no source 'shim'" in told
+    assert open_text() == TEXT
+
+
+def test_one_can_stop_at_any_time(answer: Callable[..., str], open_text: Callable[[], str]) -> None:
+    assert "1 open points, 1 errors left" in answer("s", "none", "q")
+    assert open_text() == TEXT.replace("  - How long?   # ask\n", "")
+
+
+def test_a_key_that_is_not_there_settles_nothing(
+    answer: Callable[..., str], open_text: Callable[[], str]
+) -> None:
+    told = answer("s", "key_points.9", "q")
+    assert "change the file by hand" in told
+    assert open_text() == TEXT
+
+
+def test_paragraphs_are_changed_in_an_editor(
+    answer: Callable[..., str], here: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = here.root / "content/sun/handout.yaml"
+    text = SOUND.replace("at night.", "at night. [@shim]", 1)
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(click, "edit", lambda words, extension: words.replace(" [@shim]", ""))
+    answer("c")
+    assert path.read_text(encoding="utf-8") == SOUND
+
+
+def test_without_an_approved_text_there_is_nothing_to_compare(run: Run, here: Workspace) -> None:
+    said = run("review", "sun", "--changes")
+    assert (said.code, said.out) == (0, "")
+    assert "no text of 'sun' was approved before" in said.err
+
+
+def test_the_words_that_changed_are_shown(run: Run, here: Workspace) -> None:
+    (here.root / "content/sun/handout.yaml").write_text(approvable(), encoding="utf-8")
+    approved(here)
+    edit(here, "an organ", "a large organ")
+    said = run("review", "sun", "--changes")
+    assert (said.code, said.out) == (0, "Skin is [-an-] {+a large+} organ.\n")
+    assert ", approved, to " in said.err
+
+
+def test_a_review_copy_is_written_and_named(run: Run, here: Workspace) -> None:
+    said = run("review", "sun", "--pdf", "review.pdf")
+    assert (said.code, said.out) == (0, "review.pdf\n")
+    assert (here.root / "review.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_review_copy_that_cannot_be_written_is_told(run: Run, here: Workspace) -> None:
+    (here.root / "blocked").write_bytes(b"")
+    said = run("review", "sun", "--pdf", "blocked/review.pdf")
+    assert said.code == 1
+    assert "'blocked/review.pdf'" in said.err
+
+
+def test_a_text_with_errors_has_no_review_copy(run: Run, open_text: Callable[[], str]) -> None:
+    said = run("review", "sun", "--pdf", "review.pdf")
+    assert said.code == 1
+    assert "there is no source 'shim'" in said.err
