@@ -1,0 +1,53 @@
+"""The README's picture is of what is made now, and its commands are those that there are."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from goldens import Goldens
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_picture_shows_the_page_as_it_is_made(goldens: Goldens, tmp_path: Path) -> None:
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "handouts",
+        "build",
+        "facial-massage",
+        "-b",
+        "harbour-skin",
+    ]
+    run = subprocess.run(
+        [*command, "-o", tmp_path], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    page: list[str | Path] = [
+        "pdftoppm",
+        "-r",
+        "50",
+        "-png",
+        "-singlefile",
+        run.stdout.strip(),
+        tmp_path / "page",
+    ]
+    subprocess.run(page, check=True)
+    goldens.picture(ROOT / "docs" / "facial-massage.png", tmp_path / "page.png")
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    commands = set(re.findall(r"handouts/?\s+([a-z]+)\b", " ".join(blocks(readme))))
+    assert set(re.findall(r"^make ([a-z]+)", readme, re.M)) <= targets
+    assert commands
+    for command in commands:
+        run = [sys.executable, "-m", "handouts", command, "--help"]
+        assert subprocess.run(run, capture_output=True, check=False).returncode == 0, command
+
+
+def blocks(text: str) -> list[str]:
+    return re.findall(r"^\.venv/bin/(handouts .*)$", text, re.M)
