@@ -6,14 +6,13 @@ import subprocess
 from collections.abc import Mapping
 from datetime import date
 
-import pypdfium2
 from PIL import ImageChops
-from PIL.Image import Image
 
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fit, Fragments, Sheet, Style
 from handouts.press.metadata import Meta
 from handouts.press.proofing import Verdict, draft, judge, make_plate
+from handouts.press.raster import page_pictures
 from handouts.press.render import Inks, render
 from handouts.press.stamp import LOW, Letterhead, Plate
 from handouts.press.writing import Blob
@@ -73,7 +72,7 @@ def whole(
 
 def pixels_apart(one: bytes, other: bytes) -> list[int]:
     """Return for each page how far the most different pixels are apart, 0 to 255, at 100 dpi."""
-    pages = [_images(data) for data in (one, other)]
+    pages = [list(page_pictures(data, DPI)) for data in (one, other)]
     assert len(pages[0]) == len(pages[1])
     return [max(ImageChops.difference(a, b).tobytes()) for a, b in zip(*pages, strict=True)]
 
@@ -82,8 +81,3 @@ def words(data: bytes, *options: str) -> str:
     """Return the text of a PDF as poppler finds it."""
     command = ["pdftotext", *options, "-", "-"]
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
-
-
-def _images(data: bytes) -> list[Image]:
-    with pypdfium2.PdfDocument(data) as opened:
-        return [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in opened]
