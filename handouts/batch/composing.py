@@ -80,9 +80,11 @@ def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
 
 def meta_of(copy: Planned) -> Meta:
     """Return what the PDF of a copy says of itself."""
-    handout = copy.handout
+    handout, title = copy.handout, plain(copy.handout.title)
+    if copy.format.medium == "booklet":
+        title = copy.edition.phrases.say("booklet_title", title=title)
     return Meta(
-        title=plain(handout.title),
+        title=title,
         author=copy.clinic.name,
         subject=plain(handout.summary),
         language=str(handout.language),

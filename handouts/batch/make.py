@@ -11,13 +11,18 @@ from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
 from handouts.diagnostics import Problems
+from handouts.page import Fit
 from handouts.press.cache import Cache
+from handouts.press.impose import booklet
+from handouts.press.plain import plain_text
 from handouts.press.proofing import make_plate, plate_key
 from handouts.press.render import render
 from handouts.press.stamp import Letterhead, Plate, stamp
+from handouts.press.web import web_page
 
-__all__ = ["make", "stamped", "whole_render"]
+__all__ = ["finished", "make", "stamped", "whole_render"]
 
+FIT = Fit()  # of what is not typeset
 MOST_REMEMBERED = 128  # plates, and as many letterheads, that a process holds
 
 
@@ -25,7 +30,7 @@ def make(copy: Planned, setting: Setting, materials: Materials) -> Made:
     """Make one copy and put its file in its place; a file that is right already stays."""
 
     def whole(problems: Problems) -> Made | None:
-        found = stamped(copy, setting, materials, problems)
+        found = finished(copy, setting, materials, problems)
         if found is None:
             return None
         data, pages = found
@@ -35,10 +40,25 @@ def make(copy: Planned, setting: Setting, materials: Materials) -> Made:
     return telling(copy, whole)
 
 
+def finished(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+) -> tuple[bytes, int] | None:
+    """Return the file of a copy, and how many pages it has, 0 on the web; None after an error."""
+    if not copy.format.on_paper:
+        sheet, slots = sheet_of(copy, setting.panel, FIT, materials), slots_of(copy, materials)
+        if copy.format.medium == "text":
+            return plain_text(sheet, slots), 0
+        return web_page(sheet, slots, look_of(copy.brand)), 0
+    found = stamped(copy, setting, materials, problems)
+    if found is None or copy.format.medium == "pdf":
+        return found
+    return booklet(found[0], copy.stock, meta_of(copy)), found[1]
+
+
 def stamped(
     copy: Planned, setting: Setting, materials: Materials, problems: Problems
 ) -> tuple[bytes, int] | None:
-    """Return the PDF of a copy, and how many pages it has; None after an error."""
+    """Return the pages of a copy as PDF, and how many they are; None after an error."""
     plate = _plate(copy, setting, materials, problems)
     letterhead = _letterhead(copy, setting, materials, problems)
     if plate is None or letterhead is None:

@@ -51,7 +51,8 @@ def make_all(
 
     A clinic's letterhead serves all its handouts, a sheet's plate all clinics.
     """
-    warm()
+    if any(copy.format.on_paper for copy in copies):
+        warm()
     with Workers(partial(_do, copies, materials), processes) as team:
         yield from _Stages(copies, team).made()
     cache_of(materials).trim()
@@ -80,10 +81,14 @@ class _Stages:
     def _sound(self) -> list[int]:
         return [number for number in range(len(self.copies)) if number not in self.failed]
 
+    def _typeset(self) -> list[int]:
+        return [number for number in self._sound() if self.copies[number].format.on_paper]
+
     def _cast(self) -> None:
         """Make the letterheads, in gangs of clinics that are set alike."""
         styles: dict[object, dict[object, list[int]]] = {}
-        for number, copy in enumerate(self.copies):
+        for number in self._typeset():
+            copy = self.copies[number]
             clinics = styles.setdefault(_style(copy), {})
             clinics.setdefault(copy.letterhead_key, []).append(number)
         gangs = [
@@ -105,7 +110,7 @@ class _Stages:
     def _settle(self, stage: Literal["fit", "proof"]) -> None:
         """Fit or judge each sheet, in each size of the contact panel."""
         shared: dict[object, list[int]] = {}
-        for number in self._sound():
+        for number in self._typeset():
             key = self.copies[number].sheet_key, self.settings[number].panel
             shared.setdefault(key, []).append(number)
         groups = list(shared.values())
@@ -126,7 +131,8 @@ def _style(copy: Planned) -> tuple[object, ...]:
     """Return what clinics must have in common to be set on one page."""
     look = look_of(copy.brand, LETTERHEAD)
     families = tuple(sorted(look.families.items()))
-    return str(copy.handout.language), str(copy.format.style), copy.format.fits[0].css, families
+    form = copy.format
+    return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families
 
 
 def _told(copy: Planned, found: Setting | Made | Lost) -> Made:

@@ -13,10 +13,14 @@ class WrongOrder(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """Handouts, brands (as BRAND or BRAND/CLINIC), languages and formats; empty means all."""
+    """Handouts, brands (as BRAND or BRAND/CLINIC), languages and formats; empty means all.
+
+    A paper that is named, A4 or Letter, is taken in place of that of each clinic's country.
+    """
 
     handouts: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     draft: bool = False
+    paper: str = ""

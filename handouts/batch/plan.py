@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.materials import Materials
@@ -28,6 +28,7 @@ class Planned:
     brand: Brand
     clinic: Clinic
     format: Format
+    stock: str = "A4"  # the paper in the printer
 
     @property
     def handout(self) -> Handout:
@@ -35,23 +36,24 @@ class Planned:
         return self.edition.handout
 
     @property
+    def paper(self) -> str:
+        """The paper of a page: the format's own, else the one in the printer."""
+        return self.format.paper or self.stock
+
+    @property
     def letterhead_key(self) -> tuple[object, ...]:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.prescription_only)
         phrases = tuple(self.edition.phrases.entries.items())
-        return self.brand.id, self.clinic.id, phrases, medicine, self.paper
+        return self.brand.id, self.clinic.id, phrases, medicine
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
         """What decides how the text is set, beside the size of the contact panel."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
-        return self.edition.code, self.format.name, self.paper, self.edition.standing, faces
-
-    @property
-    def paper(self) -> str:
-        """The paper of the clinic's country; A4 where none is known."""
-        return self.clinic.country.paper if self.clinic.country else "A4"
+        form = replace(self.format, name="", medium="pdf")
+        return self.edition.code, form, self.paper, self.edition.standing, faces
 
     @property
     def path(self) -> str:
@@ -62,7 +64,8 @@ class Planned:
         name += [self.format.name] if self.format.name != STANDARD else []
         draft = self.edition.review == "draft"
         folders = [DRAFTS, *owner] if draft else owner
-        return "/".join([*folders, "-".join(name) + ("-DRAFT.pdf" if draft else ".pdf")])
+        end = "-DRAFT" if draft else ""
+        return "/".join([*folders, "-".join(name) + end + self.format.suffix])
 
 
 def plan(order: Order, materials: Materials) -> list[Planned]:
@@ -72,14 +75,14 @@ def plan(order: Order, materials: Materials) -> list[Planned]:
     on the list; a handout that the order names is always made.
     """
     return [
-        Planned(edition, brand, clinic, materials.formats[name])
+        Planned(edition, brand, clinic, form, _stock(clinic, order))
         for brand in materials.brands
         for clinic in brand.clinics
         if _wanted(brand, clinic, order.brands)
         for texts in materials.editions.values()
         if _matches(texts.any, order) and (order.handouts or _given(texts.any, clinic))
         for edition in _editions(texts, brand, clinic, order, materials.workspace)
-        for name in order.formats
+        for form in (materials.formats[name] for name in order.formats)
     ]
 
 
@@ -114,6 +117,11 @@ def _editions(
     if order.draft:
         return [texts.working] if texts.working else []
     return texts.for_clinic(brand.id, clinic, workspace)
+
+
+def _stock(clinic: Clinic, order: Order) -> str:
+    """Return the paper that is asked for, else that of the clinic's country; A4 if unknown."""
+    return order.paper or (clinic.country.paper if clinic.country else "A4")
 
 
 def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:

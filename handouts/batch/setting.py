@@ -13,7 +13,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Fit, Fragments, Sheet, panel_size
+from handouts.page import Boxes, Fit, Fragments, Sheet
 from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.keys import key_of
@@ -66,7 +66,8 @@ def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Se
             if isinstance(one := made[key], Letterhead):
                 store.put(key, one)
         notes = _notes(copies[0].clinic.place, "letterheads", verdict)
-        return [_setting(key, made[key], notes) for key in keys]
+        boxes = copies[0].format.slots
+        return [_setting(key, made[key], boxes, notes) for key in keys]
 
     found = telling(copies[0], gang)
     if not isinstance(found, Made):
@@ -187,11 +188,11 @@ def _cast(
 
 
 def _setting(
-    key: str, made: Letterhead | Problems, notes: tuple[Diagnostic, ...]
+    key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
 ) -> Setting | Made:
     if isinstance(made, Problems):
         return Made("failed", diagnostics=tuple(made))
-    return Setting(key, panel_size(made.heights["panel"]), notes=notes)
+    return Setting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
 
 
 def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:

@@ -25,6 +25,8 @@ from handouts.workspace import Workspace
               help="Only in this language, such as en-GB or en.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
               help="In this format; else in those that handouts.toml names.")  # fmt: skip
+@click.option("--paper", type=click.Choice(["A4", "Letter"]),
+              help="On this paper; else on that of each clinic's country.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
               help="Where copies go; else the folder that handouts.toml names.")  # fmt: skip
 @click.option("--draft", is_flag=True, help="Make drafts of the working texts, approved or not.")
@@ -43,6 +45,7 @@ def command(
     brands: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    paper: str | None,
     output: Path | None,
     draft: bool,
     report_file: str | None,
@@ -67,7 +70,7 @@ def command(
     """
     workspace = open_workspace()
     folder = output or workspace.output
-    order = Order(handouts, brands, languages, formats, draft)
+    order = Order(handouts, brands, languages, formats, draft, paper or "")
     progress = Progress(folder, paths=report_file != "-", terminal=sys.stderr.isatty())
     try:
         done = build(

@@ -1,16 +1,18 @@
 """Handout + format -> Sheet, clinic -> the fragments of its slots."""
 
+from handouts.page.boxes import SLOTS, Boxes
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format, load_formats
 from handouts.page.gang import gang
 from handouts.page.parts import Asset, Face, Fragments, Sheet, Style
 from handouts.page.phrases import Phrases, load_phrases
 from handouts.page.sheet import Standing, code_of, compose
-from handouts.page.slots import SLOTS, fragments, panel_size
+from handouts.page.slots import fragments
 
 __all__ = [
     "SLOTS",
     "Asset",
+    "Boxes",
     "Face",
     "Fit",
     "Format",
@@ -26,5 +28,4 @@ __all__ = [
     "gang",
     "load_formats",
     "load_phrases",
-    "panel_size",
 ]

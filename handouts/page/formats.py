@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from handouts.diagnostics import HandoutsError, Problems, did_you_mean
-from handouts.reading import Doc, Length, Pattern, Range, Text, decode, read_yaml
+from handouts.page.boxes import Boxes
+from handouts.reading import Doc, Length, Map, Node, Pattern, Range, Scalar, Text, decode, read_yaml
 from handouts.workspace import Workspace
 
 __all__ = ["Fit", "Format", "load_formats"]
 
 FORMATS = "templates/formats.yaml"
+LIKE = "like"  # the key by which a format names another that it differs from
+SUFFIXES = {"pdf": ".pdf", "booklet": ".pdf", "html": ".html", "text": ".txt"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +45,32 @@ class Fit:
 class Format:
     """A reading need: what is printed, how, and on how many sides it aims to stand."""
 
+    medium: Annotated[
+        Literal["pdf", "booklet", "html", "text"],
+        Doc("pdf; booklet, pages two-up in folding order; html, one page for the web; or text"),
+    ] = "pdf"
     sections: Literal["standard", "full"]
     sources: Literal["short", "full"]
     style: Annotated[Text, Pattern(r"[\w-]+\.css", "the name of a file of styles/formats/")]
-    fits: Annotated[tuple[Fit, ...], Length(1, 12), Doc("from the roomiest to the tightest")]
+    paper: Annotated[
+        Literal["A5"] | None, Doc("a paper of its own; else that of the clinic's country")
+    ] = None
+    slots: Boxes = field(default=Boxes())
+    fits: Annotated[tuple[Fit, ...], Length(1, 12), Doc("from the roomiest to the tightest")] = (
+        Fit(),
+    )
     sides: Annotated[int | None, Range(1, 64), Doc("how many sides it aims at")] = None
     name: str = ""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it is typeset on pages."""
+        return self.medium in ("pdf", "booklet")
+
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end."""
+        return SUFFIXES[self.medium]
 
 
 def load_formats(workspace: Workspace) -> dict[str, Format]:
@@ -54,8 +78,9 @@ def load_formats(workspace: Workspace) -> dict[str, Format]:
     problems = Problems()
     node = read_yaml(workspace, FORMATS, problems, ours=True)
     formats: dict[str, Format] = {}
-    for name, entry in node.items.items() if node else ():
-        if found := decode(Format, entry, problems):
+    entries = node.items if node else {}
+    for name, entry in entries.items():
+        if found := decode(Format, _whole(entry, entries, problems), problems):
             formats[name] = replace(found, name=name)
     named = workspace.place_of("formats")
     for name in workspace.settings.formats if named.line and not problems.failed else ():
@@ -65,3 +90,18 @@ def load_formats(workspace: Workspace) -> dict[str, Format]:
     if problems.failed:
         raise HandoutsError(*problems)
     return formats
+
+
+def _whole(entry: Node, entries: Mapping[str, Node], problems: Problems) -> Node:
+    """Return a format with what it takes from the one that it is like, which is whole itself."""
+    if not isinstance(entry, Map) or LIKE not in entry.items:
+        return entry
+    like = entry.items[LIKE]
+    base = entries.get(like.text) if isinstance(like, Scalar) else None
+    if not isinstance(base, Map) or LIKE in base.items:
+        whole = [name for name, e in entries.items() if isinstance(e, Map) and LIKE not in e.items]
+        fact, hint = f"'{LIKE}' does not name a format that is whole", f"one of: {', '.join(whole)}"
+        problems.error("unknown-format", like.place, fact, hint)
+        return entry
+    own = {key: value for key, value in entry.items.items() if key != LIKE}
+    return Map(entry.place, base.items | own, base.keys | entry.keys)

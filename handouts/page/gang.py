@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handouts.page.boxes import SLOTS, class_of
 from handouts.page.environment import Templates
 from handouts.page.formats import Format
 from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.page.sheet import styles
-from handouts.page.slots import SLOTS, class_of
 from handouts.workspace import Workspace
 
 __all__ = ["PAGE", "gang", "gang_styles"]
@@ -61,7 +61,8 @@ def gang(
     assets: dict[str, Asset] = {}
     for member in members:
         assets |= member.assets
-    return Sheet(html, gang_styles(format_, workspace), assets, members[0].source)
+    sheets = gang_styles(format_, workspace)
+    return Sheet(html, sheets, assets, members[0].source, format_.slots)
 
 
 def gang_styles(format_: Format, workspace: Workspace) -> tuple[Style, ...]:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handouts.page.boxes import Boxes
+
 __all__ = ["Asset", "Code", "Face", "Fragments", "Sheet", "Style", "slot_mark"]
 
 
@@ -66,6 +68,7 @@ class Sheet:
     styles: tuple[Style, ...]
     assets: Mapping[str, Asset]
     source: str  # the file that diagnostics of the document point to
+    boxes: Boxes = field(default=Boxes())
 
     def filled(self, fragments: Fragments) -> str:
         """Return the HTML with a clinic's fragments in the slots."""

@@ -15,6 +15,7 @@ from handouts.content import Handout, Reference, Section, text_code
 from handouts.content.blocks import Block, Figure, GetHelp
 from handouts.content.prose import plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
@@ -22,15 +23,16 @@ from handouts.page.formats import Fit, Format
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.phrases import Phrases
-from handouts.page.slots import boxes_style, class_of
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Standing", "code_of", "compose", "printed", "styles"]
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-PAGE = "page.html.j2"
+TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
+WEB = "web.html.j2"
 COLUMN = 15  # letters of a heading that stand on a line of the left column
-SHEETS = ("tokens.css", "page.css", "type.css", "sections.css", "slots.css")
+PAPER = "page.css"  # what only a page of paper needs
+SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def compose(
     paper: str,
     panel: str,
     fit: Fit,
-    template: str = PAGE,
+    template: str = "",
 ) -> Sheet:
     """Set a handout in a format on a paper, with a contact panel of a size (S, M or L), in a fit.
 
@@ -147,18 +149,24 @@ def compose(
         "drawing": drawing,
         "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
     }
-    html = templates.render(template, context)
-    return Sheet(html, styles(workspace, format_, paper, fit), assets, handout.place.file)
+    html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
+    sheets = styles(workspace, format_, paper, fit)
+    return Sheet(html, sheets, assets, handout.place.file, format_.slots)
 
 
 def styles(workspace: Workspace, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
-    """Return the stylesheets in their order: page, blocks, paper if any, format, fit."""
+    """Return the stylesheets in their order: page, blocks, paper if any, format, boxes and fit.
+
+    What is not set on pages of paper has neither page nor paper, boxes nor fit.
+    """
     blocks = [n for n in workspace.house_names("styles/blocks") if n.endswith(".css")]
     names = [*SHEETS, *(f"blocks/{n}" for n in blocks)]
-    names += [f"papers/{paper.lower()}.css"] if paper else []
+    names += [f"papers/{paper.lower()}.css"] if paper and format_.on_paper else []
     names.append(f"formats/{format_.style}")
-    sheets = [_style(workspace, f"styles/{name}") for name in names]
-    return (*sheets, boxes_style(), Style("the fit", fit.css))
+    sheets = [_style(workspace, f"styles/{n}") for n in names if n != PAPER or format_.on_paper]
+    if not format_.on_paper:
+        return tuple(sheets)
+    return (*sheets, Style("the slots", format_.slots.css), Style("the fit", fit.css))
 
 
 def _style(workspace: Workspace, name: str) -> Style:

@@ -11,47 +11,19 @@ import segno
 from PIL import Image
 
 from handouts.brand import Brand, Clinic
+from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, bare, dial
 from handouts.page.markup import Setter
-from handouts.page.parts import Asset, Code, Fragments, Style
+from handouts.page.parts import Asset, Code, Fragments
 from handouts.page.phrases import Phrases
 
-__all__ = [
-    "HEIGHTS",
-    "MARKS",
-    "PANELS",
-    "SLOTS",
-    "WIDTHS",
-    "boxes_style",
-    "class_of",
-    "fragments",
-    "marks",
-    "panel_size",
-]
+__all__ = ["MARKS", "fragments", "marks"]
 
-SLOTS = ("masthead", "running", "call", "emergency", "panel")
-CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
-WIDTHS = {"masthead": 176, "running": 112, "call": 79, "emergency": 79, "panel": 136}  # mm
-HEIGHTS = {"masthead": 20.5, "running": 4.9, "call": 22, "emergency": 22}  # mm
-PANELS = {"S": 30, "M": 42, "L": 60}  # height of the contact panel in each size, mm
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
 QUIET = 4  # modules around a QR code
 WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself
 NAMES = ((22, "short"), (34, "middling"))  # letters that fit the masthead at a size
-
-
-def boxes_style() -> Style:
-    """Return the sizes of the slots as a stylesheet."""
-    rules = [f".{class_of(name)}{{width:{width:g}mm}}" for name, width in WIDTHS.items()]
-    rules += [f".{class_of(name)}{{height:{height:g}mm}}" for name, height in HEIGHTS.items()]
-    rules += [f".panel.size-{size}{{height:{height:g}mm}}" for size, height in PANELS.items()]
-    return Style("the slots", "".join(rules))
-
-
-def class_of(slot: str) -> str:
-    """Return the class of a slot's box."""
-    return CLASSES.get(slot, slot)
 
 
 def marks() -> Fragments:
@@ -65,11 +37,6 @@ def marks() -> Fragments:
         address = _keep(assets, Asset("image/png", _line(width)), f"slot-{slot}")
         html[slot] = f'<img class="slot-mark" src="{address}" alt="{slot}">'
     return Fragments(html, assets)
-
-
-def panel_size(height: float) -> str:
-    """Return the smallest size of the contact panel that holds a height in mm, or ''."""
-    return next((size for size, most in PANELS.items() if height <= most), "")
 
 
 def fragments(

@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import SLOTS, Asset, Fragments, Sheet
-from handouts.page.slots import HEIGHTS, PANELS, panel_size
+from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet
 from handouts.press.engine import Typeset, typeset
 from handouts.press.finish import opened
 from handouts.press.inks import channels, sentinels, told_by
 from handouts.press.keys import key_of
-from handouts.press.overflow import HAIR
 from handouts.press.plate import differences
 from handouts.press.render import Inks, inked
 from handouts.press.split import split
@@ -54,8 +52,9 @@ def cast(
     if found is not None:
         heights = [_heights(found, number) for number in range(len(members))]
         try:
-            made = split(found.data, members, pictures, inks, heights)
-            return [_fitting(one, member) for one, member in zip(made, members, strict=True)]
+            made = split(found.data, members, pictures, inks, heights, sheet.boxes)
+            pairs = zip(made, members, strict=True)
+            return [_fitting(one, member, sheet.boxes) for one, member in pairs]
         except Unfinished as error:
             fact = f"the letterhead cannot be made: {error}"
             problems.error("letterhead", Place(members[0].source), fact)
@@ -105,21 +104,13 @@ def _heights(found: Typeset, member: int) -> dict[str, float]:
     return {s: boxes[f"end-{s}-{member}"].top - boxes[f"{s}-{member}"].top for s in SLOTS}
 
 
-def _fitting(letterhead: Letterhead, member: Fragments) -> Letterhead | Problems:
+def _fitting(letterhead: Letterhead, member: Fragments, boxes: Boxes) -> Letterhead | Problems:
     """Return a letterhead whose fillings stay in their boxes, else what leaves its box."""
     problems = Problems()
     hint = "shorten the name, the address, the hours or the sentence of interest"
-    for slot, beyond in _beyond(letterhead.heights):
+    for slot, beyond in boxes.beyond(letterhead.heights):
         problems.error(
             "slot-overflow", Place(member.source),
             f"the details of '{member.name}' leave the box of the {slot} by {beyond:.1f} mm", hint,
         )  # fmt: skip
     return problems if problems.failed else letterhead
-
-
-def _beyond(heights: Mapping[str, float]) -> list[tuple[str, float]]:
-    found = [(slot, heights[slot] - most) for slot, most in HEIGHTS.items()]
-    beyond = [(slot, over) for slot, over in found if over > HAIR]
-    if not panel_size(heights["panel"]):
-        beyond.append(("panel", heights["panel"] - PANELS["L"]))
-    return beyond

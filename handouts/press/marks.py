@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
-from handouts.page.slots import MARKS, WIDTHS
+from handouts.page import Boxes
+from handouts.page.slots import MARKS
 from handouts.press.reading import Instruction, instructions, written
 from handouts.press.tree import Unfinished
 
@@ -30,7 +31,7 @@ class Place:
     element: Object | None
 
 
-def open_slots(pdf: Pdf, forms: dict[str, Object]) -> list[Place]:
+def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[Place]:
     """Put the forms of slots, by name, where their marks are drawn, and return their places.
 
     An element that held a mark becomes a Div without kids. Raises Unfinished where a mark is not
@@ -44,7 +45,7 @@ def open_slots(pdf: Pdf, forms: dict[str, Object]) -> list[Place]:
             if picture.get("/Subtype") == Name.Image and picture.get("/Height") == 1
             and int(picture.Width) in SLOT_OF
         }  # fmt: skip
-        content, found = _opened(number, instructions(page), names)
+        content, found = _opened(number, instructions(page), names, boxes)
         if found:
             page.Contents.write(written(content))
             places += [_heard(pdf, page, place, mcid) for place, mcid in found]
@@ -58,7 +59,7 @@ def open_slots(pdf: Pdf, forms: dict[str, Object]) -> list[Place]:
 
 
 def _opened(
-    number: int, content: Sequence[Instruction], names: dict[str, str]
+    number: int, content: Sequence[Instruction], names: dict[str, str], boxes: Boxes
 ) -> tuple[list[Instruction], list[tuple[Place, int | None]]]:
     """Return the operators with forms for marks, and the places with the MCIDs of the marks."""
     result: list[Instruction] = []
@@ -83,7 +84,7 @@ def _opened(
                 continue
         elif operator == "Do" and str(operands[0]) in names:
             slot = names[str(operands[0])]
-            corner = _upper_left(result.pop(), matrix, slot)
+            corner = _upper_left(result.pop(), matrix, slot, boxes.width(slot))
             start, mcid = opening[-1]
             if mcid is not None:
                 unmarked.add(start)
@@ -93,13 +94,15 @@ def _opened(
     return [step for at, step in enumerate(result) if at not in unmarked], found
 
 
-def _upper_left(scaling: Instruction, matrix: Matrix, slot: str) -> tuple[float, float]:
-    """Return the corner of a picture, whose size the instruction before it sets."""
+def _upper_left(
+    scaling: Instruction, matrix: Matrix, slot: str, wide: float
+) -> tuple[float, float]:
+    """Return the corner of a picture, whose size the instruction before it sets, wide in mm."""
     if scaling.operator != "cm":
         raise Unfinished(f"the place of the slot '{slot}' is not drawn as a picture")
     width, b, c, up, e, height = map(float, scaling.operands)
-    if abs(width - WIDTHS[slot] * PX) > SLACK:
-        raise Unfinished(f"the slot '{slot}' is {width / PX:.1f} mm wide, not {WIDTHS[slot]} mm")
+    if abs(width - wide * PX) > SLACK:
+        raise Unfinished(f"the slot '{slot}' is {width / PX:.1f} mm wide, not {wide:g} mm")
     if b or c or e or abs(up + height) > NEAR or abs(matrix.b) + abs(matrix.c) > NEAR:
         raise Unfinished(f"the place of the slot '{slot}' does not stand upright")
     return matrix.e, matrix.f + matrix.d

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 PRODUCER = "Handouts"
+BOTH = (
+    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+    "<pdfuaid:part>1</pdfuaid:part>"
+)  # PDF/A-2a and PDF/UA-1
+SEEN = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"  # to look at only
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,14 @@ class Meta:
     keywords: tuple[str, ...] = ()
 
 
-def write(pdf: Pdf, meta: Meta) -> None:
+def write(pdf: Pdf, meta: Meta, claims: str = BOTH) -> None:
     """Replace all that a PDF says of itself by meta; nothing of the clock gets in."""
     from pikepdf import Dictionary, Name, String  # late: the stamp does without
 
     pdf.Root.Lang = String(meta.language)
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.MarkInfo = Dictionary(Marked=claims == BOTH)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    said = packet(meta).encode()
+    said = packet(meta, claims).encode()
     pdf.Root.Metadata = pdf.make_stream(said, Type=Name.Metadata, Subtype=Name.XML)
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({f"/{key}": String(value) for key, value in information(meta).items()})
@@ -55,12 +60,11 @@ def information(meta: Meta) -> dict[str, str]:
     return {key: value for key, value in said.items() if value}
 
 
-def packet(meta: Meta) -> str:
-    """Return the XMP packet (ISO 16684-1) of a file that is both PDF/A-2a and PDF/UA-1."""
+def packet(meta: Meta, claims: str = BOTH) -> str:
+    """Return the XMP packet (ISO 16684-1) of a file that claims to follow some standards."""
     day = f"{meta.created:%Y-%m-%d}T00:00:00Z"
     properties = [
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
-        "<pdfuaid:part>1</pdfuaid:part>",
+        claims,
         f"<dc:title>{_default(meta.title)}</dc:title>",
         f"<dc:creator><rdf:Seq>{_item(meta.author)}</rdf:Seq></dc:creator>",
         f"<dc:language><rdf:Bag>{_item(meta.language)}</rdf:Bag></dc:language>",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handouts.page.boxes import HAIR
 from handouts.press.engine import Typeset
 
-__all__ = ["HAIR", "overflow"]
-
-HAIR = 0.2  # mm that rounding may cost
+__all__ = ["overflow"]
 
 
 def overflow(found: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:

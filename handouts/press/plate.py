@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
+from handouts.page import Boxes
 from handouts.press.finish import repaired
 from handouts.press.marks import Place, open_slots
 from handouts.press.reading import (
@@ -38,12 +39,12 @@ class Proof:
     fixed: dict[int, int]  # numbers in the document -> numbers in a letterhead
 
 
-def proof(data: bytes) -> Proof:
+def proof(data: bytes, boxes: Boxes) -> Proof:
     """Repair a typeset sheet and open its slots and its palette. Raises Unfinished."""
     pdf = repaired(data, {})
     del pdf.Root.Metadata  # a copy has its own
     stands = {n: pdf.make_indirect(Dictionary(Fixed=n)) for n in (PALETTE, *FORMS.values())}
-    places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()})
+    places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()}, boxes)
     for holder in pdf.objects:
         if isinstance(holder, Stream | Dictionary) and "/Resources" in holder:
             spaces = holder.Resources.get("/ColorSpace", Dictionary())

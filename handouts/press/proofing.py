@@ -153,7 +153,7 @@ def _laid_out(sheet: Sheet, look: Inks, problems: Problems) -> Proof | None:
 
 def _proof(data: bytes, sheet: Sheet, problems: Problems) -> Proof | None:
     try:
-        return proof(data)
+        return proof(data, sheet.boxes)
     except Unfinished as error:
         problems.error("finish", Place(sheet.source), f"the PDF cannot be finished: {error}")
         return None

@@ -8,9 +8,8 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
-from handouts.page import SLOTS, Asset, Fragments
+from handouts.page import SLOTS, Asset, Boxes, Fragments
 from handouts.page.parts import Code
-from handouts.page.slots import HEIGHTS, PANELS, WIDTHS
 from handouts.press import marked, repairs
 from handouts.press.faces import GangFace, write_face
 from handouts.press.finish import opened
@@ -49,6 +48,7 @@ def split(
     pictures: Sequence[Asset],
     inks: Inks,
     heights: Sequence[Mapping[str, float]],
+    boxes: Boxes,
 ) -> list[Letterhead]:
     """Return the letterheads of a typeset gang; pictures are told by the shades of stand-ins.
 
@@ -57,7 +57,7 @@ def split(
     pdf = opened(data)
     if len(pdf.pages) != 1:
         raise Unfinished("the slots leave their page")
-    gang = _Gang(pdf, len(members), pictures, inks)
+    gang = _Gang(pdf, len(members), pictures, inks, boxes)
     return [
         _Clinic(gang, number, member.labels).letterhead(heights[number])
         for number, member in enumerate(members)
@@ -67,8 +67,10 @@ def split(
 class _Gang:
     """What the clinics of a gang share: its parts in their order, its tree and its typefaces."""
 
-    def __init__(self, pdf: Pdf, members: int, pictures: Sequence[Asset], inks: Inks) -> None:
-        self.pdf, self.pictures, self.inks = pdf, pictures, inks
+    def __init__(
+        self, pdf: Pdf, members: int, pictures: Sequence[Asset], inks: Inks, boxes: Boxes
+    ) -> None:
+        self.pdf, self.pictures, self.inks, self.boxes = pdf, pictures, inks, boxes
         page = pdf.pages[0]
         self.height = float(page.MediaBox[3])
         groups = page.Resources.XObject
@@ -155,8 +157,8 @@ class _Clinic:
             content = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
         content, names = self._with_pictures(content, self.gang.resources[place])
         self._note_glyphs(content)
-        width = WIDTHS[slot] * PX_PER_MM + MARGIN
-        height = HEIGHTS.get(slot, PANELS["L"]) * PX_PER_MM + MARGIN
+        width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN
+        height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN
         head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
             -MARGIN, -MARGIN, width, height,
             self._resources(content, self.gang.resources[place], names),

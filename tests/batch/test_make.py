@@ -88,3 +88,16 @@ def test_booking_stands_on_no_text_that_names_a_prescription_only_medicine(
         },
     )
     assert books(copy.handout, copy.clinic) is offered
+
+
+@pytest.mark.parametrize(("form", "says"), [("html", b"<!doctype html>"), ("text", b"DRAFT.")])
+def test_what_has_no_pages_is_made_without_typesetting(
+    workspace: MakeWorkspace, form: str, says: bytes
+) -> None:
+    _, materials = first_copy(workspace)
+    [copy] = plan(Order(formats=(form,)), materials)
+    made = make(copy, Setting(), materials)
+    assert (made.state, made.pages, made.diagnostics) == ("made", 0, ())
+    data = (materials.output / copy.path).read_bytes()
+    assert data.startswith(says)
+    assert copy.edition.code.encode() in data

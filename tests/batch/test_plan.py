@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
@@ -31,8 +32,8 @@ def materials(workspace: MakeWorkspace) -> Materials:
     return read
 
 
-def planned(workspace: MakeWorkspace, **order: tuple[str, ...]) -> list[Planned]:
-    wanted = Order(**{"formats": ("standard",), **order})  # type: ignore[arg-type]
+def planned(workspace: MakeWorkspace, **order: Any) -> list[Planned]:
+    wanted = Order(**{"formats": ("standard",), **order})
     return plan(wanted, materials(workspace))
 
 
@@ -101,6 +102,8 @@ def test_every_format_that_is_named_is_made(workspace: MakeWorkspace) -> None:
         ("harbour", "full", "changed", "harbour/harbour-sun-en-GB-full.pdf"),
         ("north/york", "standard", "draft", "drafts/north/york/north-york-sun-en-GB-DRAFT.pdf"),
         ("north/york", "full", "approved", "north/york/north-york-sun-en-GB-full.pdf"),
+        ("harbour", "html", "draft", "drafts/harbour/harbour-sun-en-GB-html-DRAFT.html"),
+        ("harbour", "text", "approved", "harbour/harbour-sun-en-GB-text.txt"),
     ],
 )
 def test_a_path_says_whose_it_is_what_it_is_and_whether_it_is_a_draft(
@@ -119,6 +122,16 @@ def test_no_two_copies_have_one_path(workspace: MakeWorkspace) -> None:
 def test_the_paper_is_that_of_the_clinics_country(workspace: MakeWorkspace) -> None:
     papers = {copy.clinic.id: copy.paper for copy in planned(workspace)}
     assert papers == {"harbour": "A4", "cork": "A4", "york": "Letter"}
+
+
+def test_a_paper_that_is_asked_for_comes_before_the_countrys(workspace: MakeWorkspace) -> None:
+    papers = {copy.paper for copy in planned(workspace, paper="Letter")}
+    assert papers == {"Letter"}
+
+
+def test_a_paper_of_the_formats_own_comes_before_all_others(workspace: MakeWorkspace) -> None:
+    copies = planned(workspace, formats=("pocket",), paper="Letter")
+    assert {(copy.paper, copy.stock) for copy in copies} == {("A5", "Letter")}
 
 
 def test_what_is_there_can_be_ordered() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import MakeWorkspace
 
@@ -12,7 +14,8 @@ FILE = "templates/formats.yaml"
 
 def test_our_formats_can_be_read_and_their_styles_are_there(workspace: MakeWorkspace) -> None:
     formats = load_formats(workspace({}))
-    assert {"standard", "full"} <= set(formats)
+    needs = {"standard", "full", "large-print", "pocket", "booklet", "html", "text"}
+    assert needs == set(formats)
     for name, found in formats.items():
         assert found.name == name
         assert (house() / "styles/formats" / found.style).is_file()
@@ -24,6 +27,24 @@ def test_a_workspace_has_formats_of_its_own(workspace: MakeWorkspace) -> None:
     formats = load_formats(workspace({FILE: text}))
     assert [*formats] == ["large"]
     assert formats["large"].fits == (Fit(size=18),)
+
+
+def test_a_format_takes_from_the_one_that_it_is_like_all_that_it_does_not_say(
+    workspace: MakeWorkspace,
+) -> None:
+    small = "a: {sections: full, sources: full, style: a.css, paper: A5, sides: 4}"
+    formats = load_formats(workspace({FILE: f"{small}\nb: {{like: a, medium: booklet, sides: 8}}"}))
+    assert formats["b"] == replace(formats["a"], name="b", medium="booklet", sides=8)
+
+
+def test_a_medium_tells_whether_there_are_pages_and_how_files_are_called(
+    workspace: MakeWorkspace,
+) -> None:
+    formats = load_formats(workspace({}))
+    told = {name: (found.on_paper, found.suffix) for name, found in formats.items()}
+    assert told["booklet"] == told["standard"] == (True, ".pdf")
+    assert told["html"] == (False, ".html")
+    assert told["text"] == (False, ".txt")
 
 
 def test_a_fit_is_a_stylesheet_of_tokens() -> None:
@@ -40,6 +61,12 @@ def test_a_fit_is_a_stylesheet_of_tokens() -> None:
         ("large: {sections: full, sources: short, style: a.css, fits: []}", "'fits' has 0 items"),
         ("a: {sections: full, sources: full, style: a, fits: [{size: 11}]}", "'size' must be from"),
         ("large: 18", "must be a mapping"),
+        ("large: {like: larger}", "'like' does not name a format that is whole"),
+        ("a: {like: b}\nb: {like: a}", "'like' does not name a format that is whole"),
+        (
+            "a: {sections: full, sources: full, style: a.css, slots: {panel: [9]}}",
+            "'panel' has 1 item",
+        ),
     ],
 )
 def test_formats_that_cannot_be_used_are_told(

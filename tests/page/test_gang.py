@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from samples import BRAND, MakeWorkspace
 
-from handouts.page import Fragments, Templates, gang, load_formats
-from handouts.page.slots import MARKS, SLOTS, marks
+from handouts.page import SLOTS, Fragments, Templates, gang, load_formats
+from handouts.page.slots import MARKS, marks
 
 
 def test_a_gang_holds_every_slot_of_each_clinic_in_order(

@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from samples import BRAND
 
-from handouts.page import Fragments, panel_size
-from handouts.page.slots import PANELS, SLOTS, boxes_style
+from handouts.page import SLOTS, Fragments
 
 Slots = Callable[..., Fragments]
 
@@ -145,15 +144,3 @@ def test_a_clinics_details_come_out_as_text(slots: Slots) -> None:
     assert "&lt;b&gt; &amp; {{ 1 }}" in html
     assert "<b> &" not in html
     assert "<!--" not in html
-
-
-@pytest.mark.parametrize(
-    ("height", "size"), [(0, "S"), (30, "S"), (30.1, "M"), (60, "L"), (61, "")]
-)
-def test_the_panel_takes_the_smallest_size_that_holds_it(height: float, size: str) -> None:
-    assert panel_size(height) == size
-
-
-def test_every_size_of_the_panel_has_its_box() -> None:
-    for size, height in PANELS.items():
-        assert f".panel.size-{size}{{height:{height}mm}}" in boxes_style().text

@@ -18,7 +18,7 @@ from verapdf import validate
 
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import Sheet, Standing, compose, load_formats, load_phrases, panel_size
+from handouts.page import Boxes, Sheet, Standing, compose, load_formats, load_phrases
 from handouts.press.stamp import Plate, stamp
 
 HELP = """
@@ -42,7 +42,7 @@ class Press:
     plates: dict[str, Plate]
 
     def size(self, name: str) -> str:
-        return panel_size(self.clinics.cast(name)[0].heights["panel"])
+        return Boxes().panel_size(self.clinics.cast(name)[0].heights["panel"])
 
     def copy(self, name: str) -> bytes:
         [letterhead] = self.clinics.cast(name)

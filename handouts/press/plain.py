@@ -1,0 +1,149 @@
+"""A sheet with a clinic's slots as plain text: to send by e-mail, or to translate into braille."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from textwrap import wrap
+
+from handouts.page import Fragments, Sheet
+
+__all__ = ["plain_text"]
+
+WIDTH = 72  # characters in a line
+PARTS = frozenset({"p", "div", "section", "figcaption", "caption", "header", "footer", "main"})
+HEADINGS = {"h1": "=", "h2": "-"}  # what they are underlined with
+SKIPPED = frozenset({"title", "style"})
+SEEN = re.compile(r'<div class="qr">.*?</div>', re.DOTALL)  # what can only be looked at
+BULLET, BOX = "* ", "[ ] "
+
+
+def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
+    """Return the words in their order, 72 characters a line, in UTF-8.
+
+    A list has a sign for each item, a table a paragraph for each row, where each cell follows
+    the name of its column; a picture is its alternative text, a link its words and address.
+    """
+    reader = _Reader()
+    reader.feed(SEEN.sub("", sheet.filled(fragments)))
+    reader.close()
+    return ("\n\n".join(reader.paragraphs()) + "\n").encode()
+
+
+class _Reader(HTMLParser):
+    """Gathers paragraphs, each with the sign in front of it and how it is underlined."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._done: list[tuple[str, str, str]] = []  # words, sign, underline
+        self._words: list[str] = []
+        self._sign = self._underline = ""
+        self._lists: list[tuple[str, int]] = []  # the sign of each list around, and its count
+        self._skipping = 0
+        self._address = ""
+        self._columns: list[str] = []
+        self._cells: list[str] = []
+
+    def paragraphs(self) -> Iterator[str]:
+        """Yield the paragraphs; items of one list stand close."""
+        self._end()
+        close: list[str] = []
+        for words, sign, underline in self._done:
+            lines = wrap(words, WIDTH - len(sign), break_on_hyphens=False, break_long_words=False)
+            text = f"\n{' ' * len(sign)}".join(lines)
+            if underline:
+                text += "\n" + underline * min(max(map(len, lines)), WIDTH)
+            if sign:
+                close.append(sign + text)
+                continue
+            if close:
+                yield "\n".join(close)
+                close = []
+            yield text
+        if close:
+            yield "\n".join(close)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin what a tag begins."""
+        given = {name: value or "" for name, value in attrs}
+        if tag in SKIPPED:
+            self._skipping += 1
+        elif tag in ("ul", "ol"):
+            self._end()
+            sign = "" if tag == "ol" else BOX if given.get("class") == "checklist" else BULLET
+            self._lists.append((sign, 0))
+        elif tag == "li":
+            self._end()
+            sign, count = self._lists.pop()
+            self._lists.append((sign, count + 1))
+            self._sign = sign or f"{count + 1}. "
+        elif tag in HEADINGS or tag == "h3" or tag in PARTS:
+            self._end()
+            self._underline = HEADINGS.get(tag, "")
+        elif tag == "table":
+            self._end()
+            self._columns = []
+        elif tag == "tr":
+            self._cells = []
+        elif tag in ("td", "th"):
+            self._words = []
+        elif tag == "a":
+            self._address = given.get("href", "")
+        elif tag == "img" and given.get("alt"):
+            self._words.append(f" [{given['alt']}] ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what a tag ends."""
+        if tag in SKIPPED:
+            self._skipping -= 1
+        elif tag in ("ul", "ol"):
+            self._end()
+            self._lists.pop()
+        elif tag == "li" or tag in HEADINGS or tag == "h3" or tag in PARTS:
+            self._end()
+        elif tag in ("td", "th"):
+            self._cells.append(_folded(self._words))
+            self._words = []
+        elif tag == "thead":
+            self._columns = self._cells
+        elif tag == "tr":
+            self._row()
+        elif tag == "a":
+            self._link()
+
+    def handle_data(self, data: str) -> None:
+        """Take the words."""
+        if not self._skipping:
+            self._words.append(data)
+
+    def _end(self) -> None:
+        words = _folded(self._words)
+        if words:
+            self._done.append((words, self._sign, self._underline))
+            self._sign = " " * len(self._sign)
+            self._underline = ""
+        self._words = []
+        if not self._lists:
+            self._sign = ""
+
+    def _row(self) -> None:
+        if not self._columns:
+            return
+        named = [
+            f"{column}: {cell}" if number else cell
+            for number, (column, cell) in enumerate(zip(self._columns, self._cells, strict=False))
+        ]
+        self._done.append((". ".join(part.rstrip(".") for part in named) + ".", BULLET, ""))
+
+    def _link(self) -> None:
+        address = self._address.partition(":")[2].removeprefix("//").rstrip("/")
+        shown = _folded(self._words)
+        if self._address.startswith("https:") and not shown.endswith(address):
+            self._words.append(f" ({self._address})")
+        self._address = ""
+
+
+def _folded(words: list[str]) -> str:
+    """Join words with single spaces; a space that does not break becomes a plain one."""
+    return " ".join("".join(words).split())

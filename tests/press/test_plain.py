@@ -1,0 +1,70 @@
+"""Plain text: the words of a sheet in their order."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from handouts.page import Fragments, Sheet
+from handouts.page.parts import slot_mark
+from handouts.press.plain import WIDTH, plain_text
+
+
+def text(html: str, **slots: str) -> str:
+    return plain_text(Sheet(html, (), {}, "x.yaml"), Fragments(slots)).decode()
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<title>T</title><h1>A title</h1><h2>About</h2>", "A title\n=======\n\nAbout\n-----\n"),
+        ("<p>One <b>bold</b>\n word.</p><p>Two.</p>", "One bold word.\n\nTwo.\n"),
+        ("<ul><li>one</li><li>two</li></ul><p>after</p>", "* one\n* two\n\nafter\n"),
+        ("<ol><li>one</li><li><p>two</p></li></ol>", "1. one\n2. two\n"),
+        ('<ul class="checklist"><li>ask</li></ul>', "[ ] ask\n"),
+        ("<p>&lt;b&gt; &amp; so\N{NO-BREAK SPACE}on</p>", "<b> & so on\n"),
+        ('<p><img src="a" alt="A face"><img src="b" alt=""> Words.</p>', "[A face] Words.\n"),
+        ('<p><a href="https://a.example/">a.example</a></p>', "a.example\n"),
+        ('<p><a href="https://a.example/b">our site</a></p>', "our site (https://a.example/b)\n"),
+        ('<p><a href="tel:+44">call us</a></p>', "call us\n"),
+        ('<div class="qr"><img src="q" alt="QR code"><p>Scan</p></div><p>Book.</p>', "Book.\n"),
+    ],
+)  # fmt: skip
+def test_what_a_tag_becomes(html: str, expected: str) -> None:
+    assert text(html) == expected
+
+
+def test_each_cell_of_a_table_follows_the_name_of_its_column() -> None:
+    html = """
+    <table><caption>Choices</caption>
+    <thead><tr><th>Option</th><th>Helps</th></tr></thead>
+    <tbody><tr><th>Do nothing</th><td>Lines stay.</td></tr><tr><th>Laser</th><td>Some</td></tr>
+    </tbody></table>
+    """
+    assert text(html) == dedent("""\
+        Choices
+
+        * Do nothing. Helps: Lines stay.
+        * Laser. Helps: Some.
+        """)
+
+
+def test_a_clinics_words_stand_where_its_slot_is() -> None:
+    assert text(f"<div>{slot_mark('panel')}</div>", panel="<p>Harbour</p>") == "Harbour\n"
+
+
+def test_later_lines_of_an_item_stand_under_its_first_word() -> None:
+    first, second = text(f"<ul><li>{'word ' * 20}</li></ul>").splitlines()
+    assert first.startswith("* word")
+    assert second.startswith("  word")
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)))
+def test_all_words_come_out_in_their_order_and_lines_are_short(words: list[str]) -> None:
+    said = text(f"<p>{escape(' '.join(words))}</p>")
+    assert said.split() == words
+    assert all(len(line) <= WIDTH for line in said.splitlines() if " " in line.strip())

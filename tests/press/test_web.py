@@ -1,0 +1,67 @@
+"""Web pages that need nothing beside themselves."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+
+from handouts.page import Asset, Fragments, Sheet, Style
+from handouts.page.parts import slot_mark
+from handouts.press.render import Inks
+from handouts.press.web import STYLES, web_page
+
+INKS = Inks({"brand": "#123456"})
+DRAWING = Asset("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" fill="var(--brand)"/>')
+PHOTO = Asset("image/png", b"\x89PNG")
+
+
+def page(body: str, **slots: str) -> str:
+    sheet = Sheet(
+        f"<html><head>{STYLES}</head><body>{body}</body></html>",
+        (Style("a.css", "p { color: var(--brand) }"),),
+        {"drawing.svg": DRAWING},
+        "x.yaml",
+    )
+    return web_page(sheet, Fragments(slots, {"photo.png": PHOTO}), INKS).decode()
+
+
+def fonts(html: str) -> list[TTFont]:
+    found = re.findall(r"url\(data:font/woff;base64,([\w+/=]+)\)", html)
+    return [TTFont(BytesIO(b64decode(data))) for data in found]
+
+
+def test_styles_stand_in_the_page_with_the_colours_of_the_brand() -> None:
+    html = page("<p>words</p>")
+    assert "--brand:#123456" in html
+    assert "p { color: var(--brand) }" in html
+    assert STYLES not in html
+
+
+def test_pictures_of_sheet_and_clinic_stand_in_the_page_in_its_colours() -> None:
+    html = page(
+        f'<img src="drawing.svg" alt="d">{slot_mark("panel")}',
+        panel='<img src="photo.png" alt="p">',
+    )
+    drawing, photo = re.findall(r'src="data:([\w/+]+;base64,[\w+/=]+)"', html)
+    assert b64decode(drawing.partition(",")[2]) == DRAWING.data.replace(b"var(--brand)", b"#123456")
+    assert photo.startswith("image/png;")
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    html = page('<img src="drawing.svg" alt="d"><a href="https://example.org/">a link</a>')
+    assert re.findall(r'(?:src="|url\()(?!data:)', html) == []
+
+
+def test_typefaces_have_the_letters_of_latin_and_those_that_the_page_has_more() -> None:
+    plain, greek = fonts(page("<p>words</p>")), fonts(page("<p>κόλλα</p>"))
+    assert len(plain) == 3
+    assert all(ord("é") in font.getBestCmap() for font in plain)
+    assert not any(ord("κ") in font.getBestCmap() for font in plain)
+    assert any(ord("κ") in font.getBestCmap() for font in greek)
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert page("<p>words</p>") == page("<p>words</p>")
