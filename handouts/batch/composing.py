@@ -33,6 +33,7 @@ def sheet_of(copy: Planned, panel: str, fit: Fit, materials: Materials) -> Sheet
         paper=copy.paper,
         panel=panel,
         fit=fit,
+        personal=copy.personal,
     )
 
 

@@ -13,7 +13,7 @@ from handouts.batch.leftovers import BESIDE, owned
 __all__ = ["digest", "write_whole"]
 
 
-def write_whole(path: Path, data: bytes) -> Literal["made", "unchanged"]:
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> Literal["made", "unchanged"]:
     """Put a file in its place by renaming; one that holds the same bytes is left alone.
 
     Raises OSError where the folder cannot be made or written; the old file is then untouched.
@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> Literal["made", "unchanged"]:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

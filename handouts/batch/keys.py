@@ -62,7 +62,7 @@ class Keys:
         """Return the hash of what decides the bytes of a copy."""
         brand, edition = copy.brand, copy.edition
         look = brand.id, brand.name, sorted(brand.palette.inks.items())
-        printed = copy.format, copy.stock, edition.standing
+        printed = copy.format, copy.stock, copy.personal, edition.standing
         own = look, brand.logo, brand.faces, copy.clinic, *printed
         parts = self._shared, self._text(copy), *own
         return _hash(repr(_plain(part)).encode() for part in parts)

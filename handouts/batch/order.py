@@ -24,3 +24,4 @@ class Order:
     formats: tuple[str, ...] = ()
     draft: bool = False
     paper: str = ""
+    panel: bool = False  # with a panel for one person, to fill in by hand

@@ -11,7 +11,7 @@ from handouts.batch.order import Order, WrongOrder
 from handouts.brand import Brand, Clinic
 from handouts.content import Handout
 from handouts.diagnostics import did_you_mean
-from handouts.page import Format
+from handouts.page import Format, Personal
 from handouts.workspace import Workspace
 
 __all__ = ["DRAFTS", "Planned", "check_order", "plan"]
@@ -29,6 +29,7 @@ class Planned:
     clinic: Clinic
     format: Format
     stock: str = "A4"  # the paper in the printer
+    personal: Personal | None = None
 
     @property
     def handout(self) -> Handout:
@@ -53,7 +54,7 @@ class Planned:
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
         form = replace(self.format, name="", medium="pdf")
-        return self.edition.code, form, self.paper, self.edition.standing, faces
+        return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
     @property
     def path(self) -> str:
@@ -62,6 +63,7 @@ class Planned:
         owner = [self.brand.id, *([self.clinic.id] if several else [])]
         name = [*owner, self.handout.id, str(self.handout.language)]
         name += [self.format.name] if self.format.name != STANDARD else []
+        name += [self.personal.kind] if self.personal else []
         draft = self.edition.review == "draft"
         folders = [DRAFTS, *owner] if draft else owner
         end = "-DRAFT" if draft else ""
@@ -74,8 +76,9 @@ def plan(order: Order, materials: Materials) -> list[Planned]:
     A clinic with a list of what it offers gets all explainers and aftercare and the treatments
     on the list; a handout that the order names is always made.
     """
+    panel = Personal() if order.panel else None
     return [
-        Planned(edition, brand, clinic, form, _stock(clinic, order))
+        Planned(edition, brand, clinic, form, _stock(clinic, order), panel)
         for brand in materials.brands
         for clinic in brand.clinics
         if _wanted(brand, clinic, order.brands)

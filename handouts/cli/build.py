@@ -13,6 +13,7 @@ import click
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.report import Build, report
 from handouts.batch.run import build
+from handouts.cli import personal
 from handouts.cli.progress import Progress, summary
 from handouts.workspace import Workspace
 
@@ -27,6 +28,7 @@ from handouts.workspace import Workspace
               help="In this format; else in those that handouts.toml names.")  # fmt: skip
 @click.option("--paper", type=click.Choice(["A4", "Letter"]),
               help="On this paper; else on that of each clinic's country.")  # fmt: skip
+@personal.options
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
               help="Where copies go; else the folder that handouts.toml names.")  # fmt: skip
 @click.option("--draft", is_flag=True, help="Make drafts of the working texts, approved or not.")
@@ -46,6 +48,8 @@ def command(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     paper: str | None,
+    panel: bool,
+    personal_file: str | None,
     output: Path | None,
     draft: bool,
     report_file: str | None,
@@ -65,12 +69,17 @@ def command(
       handouts build
       handouts build facial-massage -b harbour-skin -f standard
       handouts build -b harbour-skin --report report.json
+      handouts build facial-massage -b harbour-skin --personal - -o .
       handouts build --dry-run
       handouts build --prune --dry-run
     """
     workspace = open_workspace()
     folder = output or workspace.output
-    order = Order(handouts, brands, languages, formats, draft, paper or "")
+    order = Order(handouts, brands, languages, formats, draft, paper or "", panel)
+    if personal_file is not None:
+        if output is None:
+            raise click.UsageError("--personal writes where you say: name a folder with -o")
+        return personal.write(workspace, order, output, personal.ask(personal_file))
     progress = Progress(folder, paths=report_file != "-", terminal=sys.stderr.isatty())
     try:
         done = build(

@@ -5,6 +5,7 @@ from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format, load_formats
 from handouts.page.gang import gang
 from handouts.page.parts import Asset, Face, Fragments, Sheet, Style
+from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases, load_phrases
 from handouts.page.sheet import Standing, code_of, compose
 from handouts.page.slots import fragments
@@ -17,6 +18,7 @@ __all__ = [
     "Fit",
     "Format",
     "Fragments",
+    "Personal",
     "Phrases",
     "Sheet",
     "Standing",

@@ -22,6 +22,7 @@ from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
+from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
 from handouts.workspace import Refused, Workspace
 
@@ -32,7 +33,7 @@ TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; e
 WEB = "web.html.j2"
 COLUMN = 15  # letters of a heading that stand on a line of the left column
 PAPER = "page.css"  # what only a page of paper needs
-SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css")
+SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def compose(
     panel: str,
     fit: Fit,
     template: str = "",
+    personal: Personal | None = None,
 ) -> Sheet:
     """Set a handout in a format on a paper, with a contact panel of a size (S, M or L), in a fit.
 
@@ -125,13 +127,6 @@ def compose(
         data = workspace.read(f"{handout.folder}/{file}")
         return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
-    def slot(name: str) -> Markup:
-        if name == "running":
-            return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
-        size = f" size-{panel}" if name == "panel" else ""
-        end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
-        return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
-
     context: dict[str, Any] = {
         "handout": handout,
         "format": format_,
@@ -145,13 +140,23 @@ def compose(
         "setter": Setter(numbers),
         "say": phrases.say,
         "month": phrases.month,
-        "slot": slot,
+        "personal": personal,
+        "slot": lambda name: _slot(name, panel),
         "drawing": drawing,
         "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
     sheets = styles(workspace, format_, paper, fit)
     return Sheet(html, sheets, assets, handout.place.file, format_.slots)
+
+
+def _slot(name: str, panel: str) -> Markup:
+    """Return the empty box of a slot."""
+    if name == "running":
+        return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
+    size = f" size-{panel}" if name == "panel" else ""
+    end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
+    return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
 
 
 def styles(workspace: Workspace, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:

@@ -1,0 +1,106 @@
+"""A copy for one person: made in memory, given back as bytes, and remembered nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
+from handouts.batch.make import finished
+from handouts.batch.materials import Materials
+from handouts.batch.order import Order, WrongOrder
+from handouts.batch.plan import Planned, check_order, plan
+from handouts.batch.report import Made
+from handouts.batch.setting import Setting, cache_of, cast_letterheads
+from handouts.batch.workers import Lost, Workers
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.page import Fit, Personal, Sheet
+from handouts.press.engine import warm
+from handouts.press.impose import booklet
+from handouts.press.proofing import Verdict, draft, make_plate
+from handouts.press.stamp import Letterhead, stamp
+
+__all__ = ["choose", "personal_copy"]
+
+PLACE = Place("the personal details")
+SHORTEN = "shorten them, or write them by hand: --panel prints lines for that"
+
+
+def choose(order: Order, materials: Materials, personal: Personal) -> Planned:
+    """Return the one copy that an order names, with a panel that is filled in.
+
+    Raises WrongOrder where it names none or several.
+    """
+    order = replace(order, formats=order.formats or materials.workspace.settings.formats)
+    named = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
+    check_order(order, materials.library.ids, named, materials.formats)
+    copies = [copy for copy in plan(order, materials) if not copy.edition.refused]
+    approved = [copy for copy in copies if copy.edition.review != "draft"] or copies
+    if len(approved) != 1:
+        raise WrongOrder(
+            f"a copy for one person is one copy; this order names {len(approved)}: "
+            "name a handout, a clinic as BRAND/CLINIC, and a format"
+        )
+    return replace(approved[0], personal=personal)
+
+
+def personal_copy(copy: Planned, materials: Materials) -> bytes:
+    """Return the file of a copy with a panel that is filled in.
+
+    Raises HandoutsError where it cannot be made; what is told holds none of its words.
+    """
+    if copy.format.on_paper:
+        warm()
+    with Workers(partial(_made, copy, materials), 1) as team:
+        [(_, found)] = team.each(["copy"])
+    if isinstance(found, Lost):
+        raise HandoutsError(
+            Diagnostic("error", "worker", PLACE, "a copy with them failed", SHORTEN)
+        )
+    if isinstance(found, bytes):
+        return found
+    raise HandoutsError(*map(_without_words, found))
+
+
+def _made(copy: Planned, materials: Materials, _job: str) -> bytes | tuple[Diagnostic, ...]:
+    """Return the file, or what is wrong: in a worker, for which nothing is too much to hold."""
+    problems = Problems()
+    try:
+        data = _typeset(copy, materials, problems)
+    except HandoutsError as error:
+        return error.diagnostics
+    return tuple(problems) if data is None else data
+
+
+def _typeset(copy: Planned, materials: Materials, problems: Problems) -> bytes | None:
+    """Set a copy in its brand's own colours; its letterhead alone, without such words, is kept."""
+    if not copy.format.on_paper:
+        found = finished(copy, Setting(), materials, problems)
+        return found[0] if found else None
+    [setting] = cast_letterheads([replace(copy, personal=None)], materials)
+    if isinstance(setting, Made):
+        raise HandoutsError(*setting.diagnostics)
+    look, colours = look_of(copy.brand, SHEET), copy.brand.palette.inks
+
+    def sheet(fit: Fit) -> Sheet:
+        return sheet_of(copy, setting.panel, fit, materials)
+
+    first = draft(sheet, copy.format.fits, copy.format.sides, look, problems)
+    if first is None:
+        return None
+    verdict = Verdict(first.fit, "closed")
+    plate = make_plate(sheet(copy.format.fits[first.fit]), verdict, look, colours, problems)
+    letterhead = cache_of(materials).get(setting.letterhead, Letterhead)
+    if plate is None or letterhead is None:
+        return None
+    data = stamp(plate, letterhead, tuple(colours.values()), meta_of(copy))
+    return booklet(data, copy.stock, meta_of(copy)) if copy.format.medium == "booklet" else data
+
+
+def _without_words(told: Diagnostic) -> Diagnostic:
+    """Return a diagnostic that may be logged: what the engine says may quote what it sets."""
+    if told.place.file.startswith("brands/"):  # a letterhead, which holds none
+        return told
+    looks = told.place.file.startswith(("templates/", "styles/"))
+    fact = "a letter in them is in no typeface" if told.rule == "glyph" else "they cannot be set"
+    return Diagnostic(told.severity, told.rule, told.place if looks else PLACE, fact, SHORTEN)

@@ -1,0 +1,78 @@
+"""The options for a sheet for one person, and where its words come from: never the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.diagnostics import Problems
+
+if TYPE_CHECKING:
+    from handouts.batch.order import Order
+    from handouts.page import Personal
+    from handouts.workspace import Workspace
+
+__all__ = ["ask", "options", "write"]
+
+ASKED = {"name": "Name", "date": "Date", "given_by": "Given by", "agreed": "What was agreed"}
+STDIN = "-"
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --panel and --personal to a command."""
+    panel = click.option(
+        "--panel", is_flag=True,
+        help="With a panel on the first page, to fill in by hand for one person.",
+    )  # fmt: skip
+    personal = click.option(
+        "--personal", "personal_file", metavar="FILE|-",
+        help="Fill the panel in: YAML with name, date, given_by, agreed; - asks, or reads stdin.",
+    )  # fmt: skip
+    return panel(personal(command))
+
+
+def ask(source: str) -> Personal:
+    """Return the details of one person, from a file, from stdin, or from who sits there.
+
+    Raises HandoutsError where they are not right, click.FileError where there is no such file.
+    """
+    from handouts.desk.personal import FIELDS, parse_personal  # late, as is all that reads
+    from handouts.page import Personal
+
+    if source != STDIN:
+        try:
+            return parse_personal(Path(source).read_bytes(), source)
+        except OSError as error:
+            raise click.FileError(source, error.strerror) from None
+    if not sys.stdin.isatty():
+        return parse_personal(sys.stdin.buffer.read(), "stdin")
+    said = {
+        field: click.prompt(label, default="", show_default=False, err=True)[: FIELDS[field]]
+        for field, label in ASKED.items()
+    }
+    return Personal(**said)
+
+
+def write(workspace: Workspace, order: Order, folder: Path, details: Personal) -> int:
+    """Make the copy of one person in a folder, for its owner alone to read, and tell its path.
+
+    Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
+    """
+    from handouts.batch.files import write_whole
+    from handouts.batch.materials import read_all
+    from handouts.batch.order import WrongOrder
+    from handouts.batch.personal import choose, personal_copy
+
+    materials = read_all(workspace, folder, Problems())
+    try:
+        copy = choose(order, materials, details)
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
+    path = folder / Path(copy.path).name
+    write_whole(path, personal_copy(copy, materials), mode=0o600)
+    click.echo(path)
+    return 0

@@ -1,0 +1,173 @@
+"""What is printed for one person is nowhere afterwards but on that person's sheet."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pikepdf import Pdf
+from samples import BRAND, CLINIC, a_handout, a_library, a_workspace
+
+from handouts.press.raster import page_texts
+
+WORDS = ("Zebulon", "Quartermain", "Xanthippe", "Thrice", "2031-07-09")
+DETAILS = """
+name: Zebulon Quartermain
+date: 2031-07-09
+given_by: Nurse Xanthippe
+agreed: |
+  Thrice a week.
+  Then ask.
+"""
+BUILD = ("build", "sun", "-b", "harbour")
+PATIENCE = 120  # seconds after which a command is given up
+
+
+@dataclass
+class Office:
+    """A workspace, a folder for temporary files, and all that was seen while commands ran."""
+
+    root: Path
+    temporary: Path
+    processes: set[str] = field(default_factory=set)
+
+    def run(self, *words: str, stdin: str = DETAILS) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "handouts", "-C", str(self.root), *words]
+        with self.watched():
+            return subprocess.run(
+                command,
+                input=stdin,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=PATIENCE,
+                env={**os.environ, "TMPDIR": str(self.temporary)},
+            )
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Keep looking at what is told of each process of the machine."""
+        done = threading.Event()
+
+        def look() -> None:
+            while not done.is_set():
+                self.processes |= set(told_of_processes())
+                time.sleep(0.005)
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+
+    def remembered(self) -> dict[str, bytes]:
+        """Return what the workspace keeps for itself, but for what SQLite does to its own file."""
+        folder = self.root / ".handouts"
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file() and not path.name.startswith("ledger")
+        }
+
+
+def told_of_processes() -> Iterator[str]:
+    for path in Path("/proc").glob("[0-9]*"):
+        for name in ("cmdline", "environ", "comm"):
+            try:
+                yield (path / name).read_bytes().decode("utf-8", "replace")
+            except OSError:  # it has ended, or is another's
+                continue
+
+
+def found(folders: Sequence[Path], texts: Sequence[str] = ()) -> list[str]:
+    """Return where a word of the person stands: in a file, in a name, or in one of the texts."""
+    places = []
+    for path in (path for folder in folders for path in folder.rglob("*")):
+        held = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
+        if any(word.encode() in held or word.encode("utf-16-be") in held for word in WORDS):
+            places.append(str(path))
+    return places + [text for text in texts if any(word in text for word in WORDS)]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    files = a_library(sun=a_handout()) | {"brands/harbour/_brand.yml": BRAND + CLINIC}
+    root, temporary = tmp_path / "workspace", tmp_path / "temporary"
+    temporary.mkdir()
+    a_workspace(root, files)
+    return Office(root, temporary)
+
+
+def said_of_itself(file: Path) -> list[str]:
+    with Pdf.open(file) as pdf:
+        return [*map(str, pdf.trailer.Info.values()), pdf.Root.Metadata.read_bytes().decode()]
+
+
+def test_the_words_stand_on_the_sheet_and_nowhere_else(office: Office, tmp_path: Path) -> None:
+    usual = office.run(*BUILD, "--panel", "--report", str(tmp_path / "report.json"), stdin="")
+    assert usual.returncode == 0, usual.stderr
+    before, own = office.remembered(), tmp_path / "own"
+    done = office.run(*BUILD, "--personal", "-", "-o", str(own))
+    assert done.returncode == 0, done.stderr
+    [sheet] = own.iterdir()
+    text = " ".join(page_texts(sheet.read_bytes()))
+    assert all(word in text for word in WORDS)
+    assert sheet.stat().st_mode & 0o077 == 0
+    assert office.remembered() == before
+    report = json.dumps(json.loads((tmp_path / "report.json").read_text("utf-8")))
+    told = [done.stdout, done.stderr, report, sheet.name, *said_of_itself(sheet)]
+    assert found([office.root, office.temporary], [*told, *office.processes]) == []
+    assert list(office.temporary.rglob("*")) == []
+
+
+@pytest.mark.parametrize("form", ["html", "text", "booklet"])
+def test_other_formats_keep_as_still(office: Office, tmp_path: Path, form: str) -> None:
+    own = tmp_path / "own"
+    done = office.run(*BUILD, "-f", form, "--personal", "-", "-o", str(own))
+    assert done.returncode == 0, done.stderr
+    assert len(list(own.iterdir())) == 1
+    told = [done.stdout, done.stderr, *office.processes]
+    assert found([office.root, office.temporary], told) == []
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "name: [Zebulon, Quartermain]",
+        "Zebulon Quartermain",
+        "Zebulon: Quartermain",
+        "name: 'Zebulon",
+        "name: Zebulon\nname: Quartermain",
+        "name: Zebulon \u6f22",
+        f"name: {'Zebulon ' * 100}",
+        "agreed: Zebulon " + "x" * 350,
+    ],
+)
+def test_what_is_wrong_is_told_without_the_words(
+    office: Office, tmp_path: Path, details: str
+) -> None:
+    done = office.run(*BUILD, "--personal", "-", "-o", str(tmp_path / "own"), stdin=details)
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+    assert found([office.root, office.temporary], [done.stdout, done.stderr]) == []
+
+
+def test_a_word_that_leaks_would_be_found(office: Office) -> None:
+    (office.root / "log.txt").write_text("made a sheet for Quartermain", "utf-8")
+    (office.temporary / "Xanthippe.pdf").touch()
+    with office.watched():
+        sleep = [sys.executable, "-c", "import time; time.sleep(0.5)", "Zebulon"]
+        subprocess.run(sleep, check=True)
+    places = found([office.root, office.temporary], [*office.processes, "2031-07-09"])
+    assert len(places) >= 4
