@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from goldens import Goldens
+from hypothesis import settings
 from pretend import PretendPress
 from samples import MakeWorkspace, a_workspace
 
 from handouts.workspace import Workspace
+
+settings.register_profile("house", deadline=None)  # no test asserts a time
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

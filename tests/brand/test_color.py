@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.brand.color import opaque, read_palette
@@ -42,7 +42,6 @@ def test_what_is_no_colour_gives_none(css: str) -> None:
     assert opaque(css) is None
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_nothing_but_six_digits_leaves(css: str) -> None:
     colour = opaque(css)

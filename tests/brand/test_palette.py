@@ -4,7 +4,7 @@ import colorsys
 
 import pytest
 from coloraide import Color
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.brand.palette import (
@@ -20,7 +20,6 @@ from handouts.brand.palette import (
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
-@settings(deadline=None)
 @given(colours)
 def test_every_primary_gives_readable_tokens(primary: str) -> None:
     palette = derive(primary)
@@ -29,7 +28,6 @@ def test_every_primary_gives_readable_tokens(primary: str) -> None:
     assert weak == []
 
 
-@settings(deadline=None)
 @given(colours)
 def test_brand_reads_comfortably_and_band_is_the_primary_itself(primary: str) -> None:
     inks = derive(primary).inks
@@ -37,7 +35,6 @@ def test_brand_reads_comfortably_and_band_is_the_primary_itself(primary: str) ->
     assert inks["band"] == primary
 
 
-@settings(deadline=None)
 @given(colours)
 def test_tint_costs_little_ink(primary: str) -> None:
     assert 0.1 <= grey_ink(derive(primary).inks["tint"]) <= 0.15
