@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,11 @@ from handouts.batch.setting import Setting
 
 def nothing(_copy: Planned) -> None:
     """Have a copy made as any other."""
+
+
+def settled_at_once(_copy: Planned, setting: Setting, _materials: Materials) -> Setting:
+    """Return the setting of a sheet that nobody has typeset."""
+    return replace(setting, sheet="a sheet")
 
 
 @dataclass
@@ -34,7 +39,7 @@ class PretendPress:
         monkeypatch.setattr(
             "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
         )
-        monkeypatch.setattr("handouts.batch.making.prove_sheet", lambda _copy, setting, _: setting)
+        monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
         monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
 

@@ -8,8 +8,11 @@ from datetime import date
 
 from PIL import ImageChops
 
+from handouts.batch.materials import Materials
+from handouts.batch.plan import Planned
+from handouts.batch.setting import Setting, settle_sheet
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Fit, Fragments, Sheet, Style
+from handouts.page import Asset, Fragments, Sheet, Style
 from handouts.press.metadata import Meta
 from handouts.press.proofing import Verdict, draft, judge, make_plate
 from handouts.press.raster import page_pictures
@@ -19,7 +22,6 @@ from handouts.press.writing import Blob
 
 META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
 NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot
-FITS = (Fit(),)
 EMPTY = Fragments({})
 DPI = 100
 PAGE = "@page { size: A6; margin: 12mm } html { font: 11pt 'Atkinson Hyperlegible' }"
@@ -38,11 +40,20 @@ def document(body: str, css: str = "", **assets: bytes) -> Sheet:
 def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:
     """Return the verdict on a sheet without faults, and its plate if it has one for all."""
     problems = Problems()
-    first = draft(lambda _: sheet, FITS, None, Inks(colours), problems)
-    found = judge(first, sheet, Inks(colours), problems) if first else None
+    dark, light = (draft(sheet, Inks(colours), problems, alike=alike) for alike in (False, True))
+    found = judge(0, dark, light, sheet, Inks(colours), problems) if dark and light else None
     assert [str(problem) for problem in problems] == []
     assert found is not None
     return found
+
+
+def settled_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting:
+    """Return the setting of a copy with the verdict on its sheet, after all steps."""
+    while not setting.sheet:
+        found = settle_sheet(copy, setting, materials)
+        assert isinstance(found, Setting), found
+        setting = found
+    return setting
 
 
 def plate_for(

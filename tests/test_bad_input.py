@@ -23,7 +23,7 @@ CASES = cases()
 READ = [case for case in CASES if case.made is None]
 BUILT = [case for case in CASES if case.made is not None]
 GROUPED = [case for case in READ if case.exit]
-COMPUTING = 20  # seconds of processor time for all jobs of a process; each alone has 9
+COMPUTING = 60  # seconds of processor time for all jobs of a process; each alone has 9
 MEMORY = 500_000_000  # bytes that a process may allocate
 PATIENCE = 300  # seconds after which a test is given up, on however busy a machine
 

@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from pdfstructure import Structure
 from samples import TODAY
-from stamping import pixels_apart, words
+from stamping import pixels_apart, settled_sheet, words
 from verapdf import validate
 
 from handouts.batch.make import stamped, whole_render
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
-from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cast_letterheads, fit_sheet, prove_sheet
+from handouts.batch.setting import Setting, cast_letterheads
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -81,10 +80,7 @@ def _pairs(materials: Materials) -> Iterator[tuple[Planned, bytes, bytes]]:
     for copy in (_in_one_fit(copy) for copy in copies if copy.handout.id in chosen):
         [cast] = cast_letterheads([copy], materials)
         assert isinstance(cast, Setting), cast
-        fitted = fit_sheet(copy, cast, materials)
-        assert isinstance(fitted, Setting), fitted
-        setting = prove_sheet(copy, fitted, materials)
-        assert not isinstance(setting, Made), setting
+        setting = settled_sheet(copy, cast, materials)
         assert (setting.verdict.kind, setting.notes) == ("open", ())
         problems = Problems()
         made = stamped(copy, setting, materials, problems)

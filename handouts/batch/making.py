@@ -12,7 +12,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, fit_sheet, prove_sheet
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
@@ -25,7 +25,7 @@ __all__ = ["make_all"]
 class _Job:
     """A stage of copies, by their numbers in the plan."""
 
-    stage: Literal["letterheads", "fit", "proof", "copy"]
+    stage: Literal["letterheads", "sheet", "copy"]
     copies: tuple[int, ...]
     setting: Setting
 
@@ -37,10 +37,8 @@ def _do(copies: Sequence[Planned], materials: Materials, job: _Job) -> Found:
     chosen = [copies[number] for number in job.copies]
     if job.stage == "letterheads":
         return cast_letterheads(chosen, materials)
-    if job.stage == "fit":
-        return [fit_sheet(chosen[0], job.setting, materials)]
-    if job.stage == "proof":
-        return [prove_sheet(chosen[0], job.setting, materials)]
+    if job.stage == "sheet":
+        return [settle_sheet(chosen[0], job.setting, materials)]
     return [make(chosen[0], job.setting, materials)]
 
 
@@ -69,8 +67,7 @@ class _Stages:
     def made(self) -> Iterator[tuple[Planned, Made]]:
         """Yield each copy and what became of it, as it is done."""
         self._cast()
-        self._settle("fit")
-        self._settle("proof")
+        self._settle()
         for number, made in self.failed.items():
             yield self.copies[number], made
         jobs = [_Job("copy", (n,), self.settings[n]) for n in self._sound()]
@@ -107,24 +104,34 @@ class _Stages:
                     else:
                         self.failed[number] = _told(self.copies[number], one)
 
-    def _settle(self, stage: Literal["fit", "proof"]) -> None:
-        """Fit or judge each sheet, in each size of the contact panel."""
+    def _settle(self) -> None:
+        """Take steps until each sheet has its verdict, in each size of the contact panel."""
         shared: dict[object, list[int]] = {}
         for number in self._typeset():
             key = self.copies[number].sheet_key, self.settings[number].panel
             shared.setdefault(key, []).append(number)
-        groups = list(shared.values())
-        jobs = [_Job(stage, (group[0],), self.settings[group[0]]) for group in groups]
-        for place, found in self.team.each(jobs):
-            one = found if isinstance(found, Lost) else found[0]
-            for number in groups[place]:
-                if isinstance(one, Setting):
-                    notes = one.notes if number == groups[place][0] else self.settings[number].notes
-                    self.settings[number] = replace(
-                        self.settings[number], sheet=one.sheet, verdict=one.verdict, notes=notes
-                    )
-                else:
-                    self.failed[number] = _told(self.copies[number], one)
+        waiting = list(shared.values())
+        while waiting:
+            jobs = [_Job("sheet", (group[0],), self.settings[group[0]]) for group in waiting]
+            unsettled = []
+            for place, found in self.team.each(jobs):
+                group = waiting[place]
+                self._note(group, found if isinstance(found, Lost) else found[0])
+                if group[0] not in self.failed and not self.settings[group[0]].sheet:
+                    unsettled.append(group)
+            waiting = unsettled
+
+    def _note(self, group: Sequence[int], found: Setting | Made | Lost) -> None:
+        """Write down what a step found for the copies that share a sheet."""
+        for number in group:
+            if not isinstance(found, Setting):
+                self.failed[number] = _told(self.copies[number], found)
+            elif number == group[0]:
+                self.settings[number] = found
+            else:
+                self.settings[number] = replace(
+                    self.settings[number], sheet=found.sheet, verdict=found.verdict
+                )
 
 
 def _style(copy: Planned) -> tuple[object, ...]:

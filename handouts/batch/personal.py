@@ -11,13 +11,13 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.plan import Planned, check_order, plan
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Fit, Personal, Sheet
+from handouts.page import Personal
 from handouts.press.engine import warm
 from handouts.press.impose import booklet
-from handouts.press.proofing import Verdict, draft, make_plate
+from handouts.press.proofing import make_plate
 from handouts.press.stamp import Letterhead, stamp
 
 __all__ = ["choose", "personal_copy"]
@@ -73,28 +73,30 @@ def _made(copy: Planned, materials: Materials, _job: str) -> bytes | tuple[Diagn
 
 
 def _typeset(copy: Planned, materials: Materials, problems: Problems) -> bytes | None:
-    """Set a copy in its brand's own colours; its letterhead alone, without such words, is kept."""
+    """Set a copy in its brand's own colours, as the one with an empty panel is set."""
     if not copy.format.on_paper:
         found = finished(copy, Setting(), materials, problems)
         return found[0] if found else None
-    [setting] = cast_letterheads([replace(copy, personal=None)], materials)
-    if isinstance(setting, Made):
-        raise HandoutsError(*setting.diagnostics)
-    look, colours = look_of(copy.brand, SHEET), copy.brand.palette.inks
-
-    def sheet(fit: Fit) -> Sheet:
-        return sheet_of(copy, setting.panel, fit, materials)
-
-    first = draft(sheet, copy.format.fits, copy.format.sides, look, problems)
-    if first is None:
-        return None
-    verdict = Verdict(first.fit, "closed")
-    plate = make_plate(sheet(copy.format.fits[first.fit]), verdict, look, colours, problems)
+    setting = _settled(replace(copy, personal=Personal()), materials)
+    fit = copy.format.fits[setting.verdict.fit]
+    sheet, look = sheet_of(copy, setting.panel, fit, materials), look_of(copy.brand, SHEET)
+    verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
+    plate = make_plate(sheet, verdict, look, colours, problems)
     letterhead = cache_of(materials).get(setting.letterhead, Letterhead)
     if plate is None or letterhead is None:
         return None
     data = stamp(plate, letterhead, tuple(colours.values()), meta_of(copy))
     return booklet(data, copy.stock, meta_of(copy)) if copy.format.medium == "booklet" else data
+
+
+def _settled(empty: Planned, materials: Materials) -> Setting:
+    """Return how the copy with the empty panel is set, which may be kept. Raises HandoutsError."""
+    [found] = cast_letterheads([empty], materials)
+    while isinstance(found, Setting) and not found.sheet:
+        found = settle_sheet(empty, found, materials)
+    if isinstance(found, Made):
+        raise HandoutsError(*found.diagnostics)
+    return found
 
 
 def _without_words(told: Diagnostic) -> Diagnostic:

@@ -13,20 +13,20 @@ from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Boxes, Fit, Fragments, Sheet
+from handouts.page import Boxes, Fragments
 from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
+from handouts.press.copyfit import best_fit
 from handouts.press.keys import key_of
 from handouts.press.proofing import Draft, Verdict, draft, judge, plate_key, sheet_key
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
-__all__ = ["Setting", "cache_of", "cast_letterheads", "fit_sheet", "prove_sheet", "telling"]
+__all__ = ["Setting", "cache_of", "cast_letterheads", "settle_sheet", "telling"]
 
 Result = TypeVar("Result")
 FOLDER = Path(".handouts", "cache")
 OPEN = Verdict(0, "open")
-DRAFT = " draft"  # after the key of a sheet
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Setting:
     """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
 
     The verdict tells how the sheet takes its colours, the notes what a user should know of that.
+    Until there is one, the key of the sheet is empty, and the steps towards it are counted.
     """
 
     letterhead: str = ""
@@ -41,6 +42,7 @@ class Setting:
     sheet: str = ""
     verdict: Verdict = OPEN
     notes: tuple[Diagnostic, ...] = ()
+    steps: int = 0
 
 
 def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Setting | Made]:
@@ -77,50 +79,57 @@ def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Se
     return [one for copy in copies for one in cast_letterheads([copy], materials)]
 
 
-def fit_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
-    """Fit a sheet, unless that was done before; what was typeset is kept for its proof."""
+def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
+    """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
-    def fit(problems: Problems) -> Setting | None:
-        look, store = look_of(copy.brand, SHEET), cache_of(materials)
-        fits, sides = copy.format.fits, copy.format.sides
+    A step typesets once at most, so that none comes near the time that a job may take, on a slow
+    machine either. What it made is kept for the next.
+    """
 
-        def sheet(fit: Fit) -> Sheet:
-            return sheet_of(copy, setting.panel, fit, materials)
-
-        key = sheet_key(sheet(fits[0]), fits, sides, look)
-        if store.get(key, Verdict) is None and store.get(key + DRAFT, Draft) is None:
-            made = draft(sheet, fits, sides, look, problems)
-            if made is None:
-                return None
-            store.put(key + DRAFT, made)
-        return replace(setting, sheet=key)
-
-    return telling(copy, fit)
-
-
-def prove_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
-    """Judge how a fitted sheet takes its colours, and make its plate where it has one for all."""
-
-    def prove(problems: Problems) -> Setting | None:
-        look, store, key = look_of(copy.brand, SHEET), cache_of(materials), setting.sheet
+    def step(problems: Problems) -> Setting | None:
+        fits, store = copy.format.fits, cache_of(materials)
+        first = sheet_of(copy, setting.panel, fits[0], materials)
+        key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
         verdict = store.get(key, Verdict)
         if verdict is None:
-            first = store.get(key + DRAFT, Draft)
-            if first is None:
+            if setting.steps > len(fits) + 1:
                 raise OSError(0, "the cache of the workspace keeps nothing")
-            sheet = sheet_of(copy, setting.panel, copy.format.fits[first.fit], materials)
-            found = judge(first, sheet, look, problems)
-            if found is None:
-                return None
-            verdict, plate = found
-            if plate is not None:
-                store.put(plate_key(key, verdict, look.colours), plate)
-            store.put(key, verdict)
-            store.drop(key + DRAFT)
+            verdict = _next_step(key, copy, setting.panel, materials, problems)
+        if problems.failed:
+            return None
+        if verdict is None:
+            return replace(setting, steps=setting.steps + 1)
         notes = _notes(copy.handout.place, "plates", verdict)
-        return replace(setting, verdict=verdict, notes=(*setting.notes, *notes))
+        return replace(setting, sheet=key, verdict=verdict, notes=(*setting.notes, *notes), steps=0)
 
-    return telling(copy, prove)
+    return telling(copy, step)
+
+
+def _next_step(
+    key: str, copy: Planned, panel: str, materials: Materials, problems: Problems
+) -> Verdict | None:
+    """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it."""
+    look, store, fits = look_of(copy.brand, SHEET), cache_of(materials), copy.format.fits
+    names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
+    tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
+    fit = best_fit(len(fits), copy.format.sides, tried)
+    sheet = sheet_of(copy, panel, fits[fit], materials)
+    light = store.get(alike, Draft)
+    if fit not in tried or light is None:
+        made = draft(sheet, look, problems, alike=fit in tried)
+        if made is not None:
+            store.put(alike if fit in tried else names[fit], made)
+        return None
+    judged = judge(fit, tried[fit], light, sheet, look, problems)
+    if judged is None:
+        return None
+    verdict, plate = judged
+    if plate is not None:
+        store.put(plate_key(key, verdict, look.colours), plate)
+    store.put(key, verdict)
+    for name in (*names, alike):
+        store.drop(name)
+    return verdict
 
 
 def telling(copy: Planned, stage: Callable[[Problems], Result | None]) -> Result | Made:

@@ -39,7 +39,7 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
         _number_apart(source, number)
         _name_apart(source, number)
         if len(made.pages) % 2:
-            made.add_blank_page(page_size=tuple(map(float, source.pages[0].MediaBox))[2:])
+            made.pages.append(_blank(made, source.pages[0]))
         start = len(made.pages)
         made.pages.extend(source.pages)
         outline += _bookmarks(source, start)
@@ -109,13 +109,20 @@ def _bookmarks(source: Pdf, start: int) -> Iterator[OutlineItem]:
     pages = {page.objgen: at for at, page in enumerate(map(_object, source.pages), start)}
 
     def moved(item: OutlineItem) -> OutlineItem:
-        page, _, left, top, *_ = item.destination
-        there = OutlineItem(item.title, pages[page.objgen], "XYZ", left=left, top=top)
+        page, _, left, top, *_ = Array(item.destination)  # type: ignore[arg-type]
+        number, sides = pages[page.objgen], (float(left), float(top))
+        there = OutlineItem(item.title, number, "XYZ", left=sides[0], top=sides[1])
         there.children.extend(map(moved, item.children))
         return there
 
     with source.open_outline() as outline:
         yield from map(moved, outline.root)
+
+
+def _blank(made: Pdf, like: Page) -> Page:
+    """Return an empty page of the size of another: the back of a sheet."""
+    page = Dictionary(Type=Name.Page, MediaBox=Array(like.MediaBox), Resources=Dictionary())
+    return Page(made.make_indirect(page))
 
 
 def _object(page: Page) -> Object:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pikepdf import Dictionary, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from handouts.press import metadata
 from handouts.press.finish import opened, saved
@@ -63,7 +63,7 @@ def _add(made: Pdf, drawn: Mapping[str, Object], sheet: tuple[float, float]) -> 
             y = (height - low - high) / 2
             clip = f"{half * width / 2:.2f} 0 {width / 2:.2f} {height:.2f} re W n"
             content.append(f"q {clip} 1 0 0 1 {x:.2f} {y:.2f} cm {name} Do Q")
-    made.add_blank_page(page_size=sheet)
-    page = made.pages[-1]
+    page = Page(made.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, *sheet]))))
     page.Resources = Dictionary(XObject=Dictionary(dict(drawn)))
     page.Contents = made.make_stream("\n".join(content).encode())
+    made.pages.append(page)

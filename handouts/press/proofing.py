@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit, Sheet
 from handouts.page.slots import marks
-from handouts.press.copyfit import best_fit
-from handouts.press.engine import Typeset
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.plate import Proof, compile_plate, differences, proof, used_literals
@@ -43,10 +41,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Draft:
-    """A sheet in dark sentinels, not yet finished, and the number of its fit."""
+    """A sheet in sentinels, not yet finished, its pages, and how full the last of them is."""
 
-    fit: int
     data: bytes
+    pages: int
+    last_page: float
 
 
 def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) -> str:
@@ -65,55 +64,41 @@ def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
     return "\n".join(("plate", sheet, *_like(verdict, palette)))
 
 
-def draft(
-    sheet_in: Callable[[Fit], Sheet],
-    fits: Sequence[Fit],
-    sides: int | None,
-    look: Inks,
-    problems: Problems,
-) -> Draft | None:
-    """Fit a sheet, typeset in dark colours that are all different; None after an error.
+def draft(sheet: Sheet, look: Inks, problems: Problems, *, alike: bool = False) -> Draft | None:
+    """Typeset a sheet in dark colours that are all different; None after an error.
 
-    The tokens are those of the look.
+    Or else in one light colour. The tokens are those of the look.
     """
-    dark, _ = _sentinels(sheet_in(fits[0]), look)
-    tried: dict[int, bytes] = {}
-
-    def typeset(fit: Fit) -> Typeset | None:
-        found = lay_out(sheet_in(fit), marks(), replace(look, colours=dark), problems)
-        if found is not None:
-            tried[fits.index(fit)] = found.data
-        return found
-
-    number = best_fit(fits, sides, typeset)
-    return None if number is None else Draft(number, tried[number])
+    dark, light = _sentinels(sheet, look)
+    colours = _same(light) if alike else dark
+    found = lay_out(sheet, marks(), replace(look, colours=colours), problems)
+    return Draft(found.data, found.pages, found.last_page) if found else None
 
 
 def judge(
-    first: Draft, sheet: Sheet, look: Inks, problems: Problems
+    fit: int, dark: Draft, light: Draft, sheet: Sheet, look: Inks, problems: Problems
 ) -> tuple[Verdict, Plate | None] | None:
     """Return a sheet's verdict, and its plate where there is one for all; None after an error.
 
-    Its draft is compared with the sheet in one light colour for all tokens: what then differs
-    beside the colours depends on them.
+    Its draft in a fit is compared with the one in a single colour: what differs beside the colours
+    depends on them.
     """
     tokens = tuple(look.colours)
-    dark, light = _sentinels(sheet, look)
-    one = _proof(first.data, sheet, problems)
-    other = _laid_out(sheet, replace(look, colours=_same(light)), problems)
+    colours, others = _sentinels(sheet, look)
+    one, other = (_proof(found.data, sheet, problems) for found in (dark, light))
     if one is None or other is None:
         return None
-    inks, any_ink = told_by(dark, tokens), {channels(next(iter(light.values()))): 0}
+    inks, any_ink = told_by(colours, tokens), {channels(next(iter(others.values()))): 0}
     found = differences(one.pdf, dict.fromkeys(inks, 0), other.pdf, any_ink)
     if not found and not any(has_border_colours(style.text) for style in sheet.styles):
-        return Verdict(first.fit, "open"), compile_plate(one, inks)
-    apart = _laid_out(sheet, replace(look, colours=light), problems)
+        return Verdict(fit, "open"), compile_plate(one, inks)
+    apart = _laid_out(sheet, replace(look, colours=others), problems)
     if apart is None:
         return None
-    reasons = differences(one.pdf, inks, apart.pdf, told_by(light, tokens))
+    reasons = differences(one.pdf, inks, apart.pdf, told_by(others, tokens))
     if reasons:
-        return Verdict(first.fit, "closed", reasons=reasons), None
-    return Verdict(first.fit, "patterned", sorted(used_literals(one, inks))), None
+        return Verdict(fit, "closed", reasons=reasons), None
+    return Verdict(fit, "patterned", sorted(used_literals(one, inks))), None
 
 
 def make_plate(

@@ -9,7 +9,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, fit_sheet
+from handouts.batch.setting import Setting, settle_sheet
 from handouts.diagnostics import Problems
 
 
@@ -22,7 +22,7 @@ def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Planned, Materia
 
 def failed_sheet(workspace: MakeWorkspace, **files: str) -> Made:
     copy, materials = first_copy(workspace, **files)
-    found = fit_sheet(copy, Setting(), materials)
+    found = settle_sheet(copy, Setting(), materials)
     assert isinstance(found, Made)
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
+from pretend import settled_at_once
 from samples import MakeWorkspace, a_handout, a_library, a_workspace
 
 from handouts.batch.materials import Materials
@@ -49,8 +50,7 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
     )
-    for stage in ("fit_sheet", "prove_sheet"):
-        monkeypatch.setattr(f"handouts.batch.making.{stage}", lambda _copy, setting, _: setting)
+    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
     monkeypatch.setattr("handouts.batch.making.make", make)
 
 
@@ -191,8 +191,7 @@ def test_a_clinic_whose_slots_fail_costs_its_own_copies_alone(
         return [Setting() if copy.clinic.id == "york" else Made("failed") for copy in copies]
 
     monkeypatch.setattr("handouts.batch.making.cast_letterheads", cast)
-    for stage in ("fit_sheet", "prove_sheet"):
-        monkeypatch.setattr(f"handouts.batch.making.{stage}", lambda _copy, setting, _: setting)
+    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
     monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
     clinics = {f"brands/harbour/clinics/{name}.yml": f"name: {name}" for name in ("cork", "york")}
     made = workspace(a_library(sun=a_handout()) | clinics)

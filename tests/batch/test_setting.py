@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
+from stamping import settled_sheet
 
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, fit_sheet, prove_sheet
+from handouts.batch.setting import Setting, cache_of, cast_letterheads
 from handouts.diagnostics import Problems
 
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
@@ -27,11 +28,7 @@ def settled(copies: Sequence[Planned], materials: Materials) -> list[Setting]:
     found = []
     for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):
         assert isinstance(cast, Setting), cast
-        fitted = fit_sheet(copy, cast, materials)
-        assert isinstance(fitted, Setting), fitted
-        proven = prove_sheet(copy, fitted, materials)
-        assert isinstance(proven, Setting), proven
-        found.append(proven)
+        found.append(settled_sheet(copy, cast, materials))
     return found
 
 

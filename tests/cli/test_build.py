@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pretend import PretendPress, nothing
+from pretend import PretendPress, nothing, settled_at_once
 from samples import Run
 
 from handouts.batch.leftovers import BESIDE, owned
@@ -32,8 +32,7 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
     )
-    for stage in ("fit_sheet", "prove_sheet"):
-        monkeypatch.setattr(f"handouts.batch.making.{stage}", lambda _copy, setting, _: setting)
+    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
     monkeypatch.setattr("handouts.batch.making.make", make)
 
 
