@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from goldens import Goldens
 from hypothesis import settings
 from pretend import PretendPress
 from samples import MakeWorkspace, a_workspace
+from spooling import Spooler, a_spooler
 
 from handouts.workspace import Workspace
 
@@ -42,3 +43,20 @@ def press(
     pretended = PretendPress(tmp_path_factory.mktemp("press") / "log")
     pretended.stand_in(monkeypatch)
     return pretended
+
+
+@pytest.fixture(scope="module")
+def running_spooler() -> Iterator[Spooler]:
+    """Run a printing system with one printer, for all tests of a module."""
+    with a_spooler() as spooler:
+        yield spooler
+
+
+@pytest.fixture
+def spooler(running_spooler: Spooler, monkeypatch: pytest.MonkeyPatch) -> Spooler:
+    """Have everything printed on a printer of the tests."""
+    for name, value in running_spooler.environment.items():
+        monkeypatch.setenv(name, value)
+    for name in ("LPDEST", "PRINTER"):
+        monkeypatch.delenv(name, raising=False)
+    return running_spooler
