@@ -77,12 +77,15 @@ def check_names(shelf: Shelf, brand: str, format_: str) -> None:
 def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout]:
     """Return the handouts that words may mean, in a language, or in any where it is ''.
 
-    Those that have an error are among them.
+    Those that have an error are among them. Raises HandoutsError for the id of one that cannot be
+    read at all, so that no other one is taken for it.
     """
     there = {
         **shelf.materials.readable.handouts,
         **{name: texts.any for name, texts in shelf.editions.items()},
     }
+    if words in shelf.materials.library.ids and words not in there:
+        raise HandoutsError(*shelf.findings(words))
     languages = (language,) if language else ()
     return find((h for _, h in sorted(there.items()) if is_in(h, languages)), words)
 
