@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from goldens import Goldens
 from hypothesis import settings
 from pretend import PretendPress
-from samples import MakeWorkspace, a_workspace
+from samples import MakeWorkspace, Ran, Run, a_workspace
 from spooling import Spooler, a_spooler
 
+from handouts.cli import main
 from handouts.workspace import Workspace
 
 settings.register_profile("house", deadline=None)  # no test asserts a time
@@ -33,6 +35,20 @@ def workspace(tmp_path: Path) -> MakeWorkspace:
         return a_workspace(tmp_path, files)
 
     return make
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Type words after ``handouts``."""
+
+    def type_in(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["handouts", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Ran(ended.value.code, said.out, said.err)
+
+    return type_in
 
 
 @pytest.fixture
