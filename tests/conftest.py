@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from goldens import Goldens
 from hypothesis import settings
 from pretend import PretendPress
-from samples import MakeWorkspace, a_workspace
+from samples import MakeWorkspace, Ran, Run, a_workspace
+from spooling import Spooler, a_spooler
 
+from handouts.cli import main
 from handouts.workspace import Workspace
 
 settings.register_profile("house", deadline=None)  # no test asserts a time
@@ -35,6 +38,20 @@ def workspace(tmp_path: Path) -> MakeWorkspace:
 
 
 @pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Type words after ``handouts``."""
+
+    def type_in(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["handouts", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Ran(ended.value.code, said.out, said.err)
+
+    return type_in
+
+
+@pytest.fixture
 def press(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> PretendPress:
@@ -42,3 +59,20 @@ def press(
     pretended = PretendPress(tmp_path_factory.mktemp("press") / "log")
     pretended.stand_in(monkeypatch)
     return pretended
+
+
+@pytest.fixture(scope="module")
+def running_spooler() -> Iterator[Spooler]:
+    """Run a printing system with one printer, for all tests of a module."""
+    with a_spooler() as spooler:
+        yield spooler
+
+
+@pytest.fixture
+def spooler(running_spooler: Spooler, monkeypatch: pytest.MonkeyPatch) -> Spooler:
+    """Have everything printed on a printer of the tests."""
+    for name, value in running_spooler.environment.items():
+        monkeypatch.setenv(name, value)
+    for name in ("LPDEST", "PRINTER"):
+        monkeypatch.delenv(name, raising=False)
+    return running_spooler

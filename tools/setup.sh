@@ -17,6 +17,10 @@ program:javac                       default-jdk-headless
 file:/usr/share/java/jaxb-impl.jar  libjaxb-java
 program:pdftotext                   poppler-utils
 program:qpdf                        qpdf
+program:lp                          cups-client
+program:ipptool                     cups-ipp-utils
+program:dbus-daemon                 dbus-daemon
+file:/usr/sbin/cupsd                cups-daemon
 '
 
 stop() {

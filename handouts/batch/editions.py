@@ -81,7 +81,8 @@ class Editions:
         until = approval.review_by + timedelta(days=settings.grace_days)
         changed = self._changed(edition.code)
         if standing == "refused":
-            shown = replace(edition, review="overdue", refused=_reason(text, until))
+            refused = text.gone or _expired(text, until)
+            shown = replace(edition, review="overdue", refused=refused)
         elif standing == "overdue":
             shown = replace(edition, review="overdue", use_until=until, overdue=True)
         else:
@@ -185,8 +186,5 @@ def _working_edition(
     return None
 
 
-def _reason(text: Frozen, until: date) -> str:
-    if text.record.withdrawn:
-        gone = text.record.withdrawn
-        return f"the text {text.code} was withdrawn on {gone.on.isoformat()}: {gone.why}"
+def _expired(text: Frozen, until: date) -> str:
     return f"the text {text.code} was to be reviewed, and may not be used after {until.isoformat()}"

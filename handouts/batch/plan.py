@@ -14,7 +14,7 @@ from handouts.diagnostics import did_you_mean
 from handouts.page import Format, Personal
 from handouts.workspace import Workspace
 
-__all__ = ["DRAFTS", "Planned", "check_order", "plan"]
+__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "plan"]
 
 DRAFTS = "drafts"
 STANDARD = "standard"  # the format that a file's name does not tell
@@ -89,6 +89,12 @@ def plan(order: Order, materials: Materials) -> list[Planned]:
     ]
 
 
+def is_in(handout: Handout, languages: Sequence[str]) -> bool:
+    """Say whether a handout is in one of some languages, such as en-GB or en; none means all."""
+    language = handout.language
+    return not languages or language in languages or language[:2] in languages
+
+
 def check_order(
     order: Order,
     handout_ids: Sequence[str],
@@ -132,10 +138,8 @@ def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:
 
 
 def _matches(handout: Handout, order: Order) -> bool:
-    language = handout.language
-    return (not order.handouts or handout.id in order.handouts) and (
-        not order.languages or language in order.languages or language[:2] in order.languages
-    )
+    named = not order.handouts or handout.id in order.handouts
+    return named and is_in(handout, order.languages)
 
 
 def _given(handout: Handout, clinic: Clinic) -> bool:

@@ -11,6 +11,7 @@ import click
 
 from handouts.batch.editions import Review, read_editions
 from handouts.content import Handout, load_library
+from handouts.desk.finding import matches
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -82,12 +83,6 @@ class Shelved:
             "also": list(self.handout.also),
             "review": self.review,
         }
-
-
-def matches(handout: Handout, words: str) -> bool:
-    """Say whether a handout is meant by words: its id, title, or what people call it."""
-    names = (handout.id, handout.title, handout.short_title, *handout.also)
-    return any(words.casefold() in name.casefold() for name in names)
 
 
 def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:

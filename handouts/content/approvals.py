@@ -126,6 +126,14 @@ class Frozen:
         """The text code that names it."""
         return str(self.record.code)
 
+    @property
+    def gone(self) -> str:
+        """Why it may no longer be given to anybody, where it was withdrawn; else ''."""
+        found = self.record.withdrawn
+        if found is None:
+            return ""
+        return f"the text {self.code} was withdrawn on {found.on.isoformat()}: {found.why}"
+
 
 def folder_of(handout_id: str, code: str) -> str:
     """Return the folder of a frozen text, relative to the workspace."""

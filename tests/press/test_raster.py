@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.press.raster import page_pictures, page_texts
+from handouts.press.raster import page_pictures, page_size, page_texts
 
 DPI = 50
 A5 = (148, 210)  # mm
@@ -27,3 +27,7 @@ def test_the_text_comes_page_by_page(everything: bytes) -> None:
     first, second = page_texts(everything)
     assert "Some words" in first
     assert "Second page" in second
+
+
+def test_the_size_is_that_of_the_first_page_in_whole_millimetres(everything: bytes) -> None:
+    assert page_size(everything) == A5

@@ -1,0 +1,131 @@
+"""``handouts print``: find a handout, and send a copy to a printer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeVar
+
+import click
+
+from handouts.batch.order import WrongOrder
+from handouts.brand import Brand, Clinic
+from handouts.content import Handout
+from handouts.desk.printer import Job, Unprinted
+from handouts.desk.printing import (
+    Wish,
+    check_names,
+    find_clinics,
+    find_handouts,
+    make,
+    print_copy,
+)
+from handouts.desk.texts import Shelf, open_shelf
+from handouts.diagnostics import HandoutsError
+from handouts.workspace import Workspace
+
+MOST_COPIES = 100
+T = TypeVar("T")
+
+
+@click.command("print")
+@click.argument("words", nargs=-1, required=True, metavar="WORD…")
+@click.option("-b", "--brand", metavar="BRAND[/CLINIC]", default="",
+              help="For this brand or clinic; without it you are asked.")  # fmt: skip
+@click.option("-l", "--language", metavar="LANGUAGE", default="",
+              help="Only in this language, such as en-GB or en.")  # fmt: skip
+@click.option("-f", "--format", "format_", metavar="FORMAT",
+              help="In this format; else in the first that handouts.toml names.")  # fmt: skip
+@click.option("--copies", type=click.IntRange(1, MOST_COPIES), default=1, metavar="N",
+              help="How many; one without it.")  # fmt: skip
+@click.option("--sides", type=click.Choice(["one", "two"]), default="two",
+              help="Print on one side of the paper or, without this, on two.")  # fmt: skip
+@click.option("--printer", metavar="NAME", default="", help="On this printer; else the default.")
+@click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace],
+    words: tuple[str, ...],
+    brand: str,
+    language: str,
+    format_: str | None,
+    copies: int,
+    sides: Literal["one", "two"],
+    printer: str,
+    draft: bool,
+) -> int:
+    """Print the handout whose title or other names hold WORD, for a clinic.
+
+    It is made first where it is not there as it should be. After printing, a line for the
+    patient's record goes to stdout. Without a printer, the path of the file does, to be printed
+    from there. What was printed is logged, with the clinic and the text code, and nothing of any
+    person: `handouts recall` reads it.
+
+    \b
+    Examples:
+      handouts print massage -b harbour-skin
+      handouts print massage -b northlight/london --copies 2
+      handouts print skin ages -b harbour-skin --sides one --printer counter
+      handouts print botox -b harbour-skin --draft
+    """
+    workspace = open_workspace()
+    shelf = open_shelf(workspace)
+    format_ = format_ or workspace.settings.formats[0]
+    try:
+        check_names(shelf, brand, format_)
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
+    handout = _one("handout", _handouts(shelf, " ".join(words), language))
+    given_by, clinic = _one("clinic", _clinics(shelf, brand))
+    try:
+        copy = make(shelf, Wish(handout.id, given_by, clinic, format_, draft))
+    except Unprinted as error:
+        return _tell(error)
+    job = Job(copy.edition.handout.short_title, copies, sides, printer)
+    try:
+        name = print_copy(shelf, copy, job)
+    except Unprinted as error:
+        click.echo(workspace.output / copy.path)
+        return _tell(error)
+    click.echo(f"printing, as {name}; for the patient's record:", err=True)
+    click.echo(copy.record(workspace.today))
+    return 0
+
+
+def _tell(error: Unprinted) -> int:
+    """Tell why nothing was printed, and return the exit code."""
+    click.echo(f"not printed: {error}", err=True)
+    if error.hint:
+        click.echo(f"    hint: {error.hint}", err=True)
+    return 1
+
+
+def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout]:
+    """Return the handouts that words may mean, by how they are told."""
+    found = find_handouts(shelf, words, language)
+    if not found:
+        where = f" in {language}" if language else ""
+        raise click.UsageError(f"no handout is called '{words}'{where}; see handouts list")
+    return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in found}
+
+
+def _clinics(shelf: Shelf, name: str) -> dict[str, tuple[Brand, Clinic]]:
+    """Return the clinics that a name may mean, by how they are told."""
+    found = find_clinics(shelf, name)
+    if not found:
+        raise HandoutsError(*(d for d in shelf.problems if d.severity == "error"))
+    return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in found}
+
+
+def _one(what: str, found: Mapping[str, T]) -> T:
+    """Return the one that is meant; of several ask for one, where there is somebody to ask."""
+    lines = list(found)
+    if len(lines) == 1:
+        return found[lines[0]]
+    if not sys.stdin.isatty():
+        listed = "".join(f"\n  {line}" for line in lines)
+        raise click.UsageError(f"{len(lines)} {what}s may be meant; name one:{listed}")
+    for number, line in enumerate(lines, start=1):
+        click.echo(f"{number:3}  {line}", err=True)
+    number = click.prompt(f"Which {what}", type=click.IntRange(1, len(lines)), err=True)
+    return found[lines[number - 1]]

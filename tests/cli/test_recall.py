@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from approved import approvable
+from samples import Run
+
+from handouts.desk.printlog import LOG, Printed, open_log
+from handouts.workspace import Workspace
+
+TODAY = date.today()
+LONG_AGO = date(2026, 1, 2)
+SOON = (TODAY + timedelta(days=300)).isoformat()
+APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "--review-by", SOON]
+CODE = "7K3Q-9MXD"
+PAPER = "sheets on paper are the clinics' to find: tell them the code and the days\n"
+
+
+def log(workspace: Workspace, code: str = CODE) -> None:
+    with open_log(workspace) as add:
+        add(Printed(LONG_AGO, "harbour/harbour", "sun", code, "en-GB", "standard", 2))
+        add(Printed(date(2026, 3, 4), "harbour/harbour", "sun", code, "en-GB", "large-print", 3))
+        add(Printed(LONG_AGO, "north/north", "sun", code, "en-GB", "standard", 1))
+        add(Printed(LONG_AGO, "north/north", "sun", "CCCC-2222", "en-GB", "standard", 9))
+
+
+def test_the_clinics_that_printed_a_text_are_listed(run: Run, here: Workspace) -> None:
+    log(here)
+    said = run("recall", "7k3q9mxd")
+    assert said.code == 0
+    assert said.out == (
+        "harbour/harbour                  5 copies, 2026-01-02 to 2026-03-04\n"
+        "north/north                      1 copy, 2026-01-02\n"
+    )
+    assert said.err == (
+        "it is 'sun'; the code stands at the foot of every page\n"
+        "it was a draft: mend content/sun/handout.yaml, then handouts build\n" + PAPER
+    )
+
+
+def test_what_to_do_next_follows_from_how_the_text_stands(run: Run, here: Workspace) -> None:
+    (here.root / "content/sun/handout.yaml").write_text(approvable(), encoding="utf-8")
+    code = Path(run("approve", "sun", *APPROVE).out.strip()).name
+    log(here, code)
+    said = run("recall", code)
+    assert f"to stop it: handouts withdraw {code} --why TEXT, then handouts build --p" in said.err
+    assert run("withdraw", code, "--why", "It was wrong.").code == 0
+    said = run("recall", code)
+    assert f"{code} was withdrawn on {TODAY.isoformat()}: It was wrong.; 'handouts" in said.err
+    (here.root / f"content/sun/approved/{code}/record.yaml").write_text("[", encoding="utf-8")
+    assert f"to stop it: handouts withdraw {code}" in run("recall", code).err
+
+
+def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
+    log(here)
+    told = json.loads(run("recall", CODE, "--as", "json").out)
+    assert [*told] == ["schema", "code", "clinics"]
+    assert (told["schema"], told["code"]) == (1, CODE)
+    assert told["clinics"][0] == {
+        "clinic": "harbour/harbour",
+        "copies": 5,
+        "first": "2026-01-02",
+        "last": "2026-03-04",
+    }
+
+
+@pytest.mark.usefixtures("here")
+def test_a_text_that_was_not_printed_is_told(run: Run) -> None:
+    said = run("recall", CODE)
+    assert (said.code, said.out) == (0, "")
+    assert said.err == f"no printing of {CODE} is logged here; hold the code against the sheet\n"
+
+
+def test_a_torn_line_is_told_and_the_rest_is_added_up(run: Run, here: Workspace) -> None:
+    log(here)
+    with (here.root / LOG).open("ab") as file:
+        file.write(b'{"date": "2026')
+    said = run("recall", CODE)
+    assert said.code == 0
+    assert said.out.startswith("harbour/harbour                  5 copies")
+    assert f"{LOG}:5:1: warning: this line is no record" in said.err
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_no_code_is_told(run: Run) -> None:
+    said = run("recall", "sun")
+    assert (said.code, said.out) == (2, "")
+    assert "'sun' is no text code" in said.err
