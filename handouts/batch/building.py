@@ -11,6 +11,7 @@ from handouts.batch.keys import Keys, versions
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
+from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, plan
 from handouts.batch.report import Build, Made, Row
 from handouts.batch.strays import find_strays, remove
@@ -75,8 +76,9 @@ def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     clinics: dict[str, list[str]] = {name: [] for name in brand_names(workspace)} | {
         brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands
     }
-    check_order(order, materials.library.ids, clinics, materials.formats)
-    copies = plan(order, materials)
+    names = [*materials.library.ids, *materials.packs]
+    check_order(order, names, clinics, materials.formats)
+    copies = [*plan(order, materials), *plan_packs(order, materials)]
     done.planned = len(copies)
     done.strays = find_strays(materials, copies)
     done.rows += _left_out(order, materials, clinics)
@@ -156,5 +158,6 @@ def _left_out(
     nothing = Made("failed")
     for handout in handouts:
         for brand in sorted(brands):
-            if handout not in materials.editions or brand not in sound:
+            known = handout in materials.editions or handout in materials.packs
+            if not known or brand not in sound:
                 yield Row(handout, brand, "", "", "", "", "draft", "", nothing)

@@ -65,7 +65,8 @@ class Keys:
         printed = copy.format, copy.stock, copy.personal, edition.standing
         own = look, brand.logo, brand.faces, copy.clinic, *printed
         parts = self._shared, self._text(copy), *own
-        return _hash(repr(_plain(part)).encode() for part in parts)
+        inner = [self.of(part).encode() for part in copy.parts]
+        return _hash([*(repr(_plain(part)).encode() for part in parts), *inner])
 
     def _text(self, copy: Planned) -> str:
         """Return the hash of a text as it is written; its code does not tell spaces apart."""

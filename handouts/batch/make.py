@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
 from handouts.batch.files import digest
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
+from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
 from handouts.diagnostics import Problems
 from handouts.page import Fit
+from handouts.press.bind import bind
 from handouts.press.cache import Cache
 from handouts.press.impose import booklet
 from handouts.press.plain import plain_text
@@ -20,24 +22,41 @@ from handouts.press.render import render
 from handouts.press.stamp import Letterhead, Plate, stamp
 from handouts.press.web import web_page
 
-__all__ = ["finished", "make", "stamped", "whole_render"]
+__all__ = ["bound", "finished", "make", "stamped", "whole_render"]
 
 FIT = Fit()  # of what is not typeset
 MOST_REMEMBERED = 128  # plates, and as many letterheads, that a process holds
 
 
-def make(copy: Planned, setting: Setting, materials: Materials) -> Made:
-    """Make one copy and put its file in its place; a file that is right already stays."""
+def make(copy: Planned, settings: Sequence[Setting], materials: Materials) -> Made:
+    """Make one copy and put its file in its place; a file that is right already stays.
+
+    A copy has one setting, a pack one for its cover and one for each copy behind it.
+    """
 
     def whole(problems: Problems) -> Made | None:
-        found = finished(copy, setting, materials, problems)
+        found = bound(copy, settings, materials, problems)
         if found is None:
             return None
         data, pages = found
         state = materials.storage.write_whole(copy.path, data)
-        return Made(state, digest(data), len(data), pages, (*setting.notes, *problems))
+        return Made(state, digest(data), len(data), pages, (*settings[0].notes, *problems))
 
     return telling(copy, whole)
+
+
+def bound(
+    copy: Planned, settings: Sequence[Setting], materials: Materials, problems: Problems
+) -> tuple[bytes, int] | None:
+    """Return the file of a copy or a pack, and how many pages it has; None after an error."""
+    if not copy.parts:
+        return finished(copy, settings[0], materials, problems)
+    leaves = zip(leaves_of(copy), settings, strict=True)
+    found = [finished(leaf, setting, materials, problems) for leaf, setting in leaves]
+    made = [one for one in found if one is not None]
+    if len(made) < len(found):
+        return None
+    return bind([data for data, _ in made], meta_of(copy)), sum(pages for _, pages in made)
 
 
 def finished(

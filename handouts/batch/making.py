@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Literal
 
 from handouts.batch.composing import LETTERHEAD, look_of
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
+from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.batch.workers import Lost, Workers
@@ -23,23 +24,24 @@ __all__ = ["make_all"]
 
 @dataclass(frozen=True)
 class _Job:
-    """A stage of copies, by their numbers in the plan."""
+    """A stage of copies, by their numbers: in the plan, or among the leaves where they are set."""
 
     stage: Literal["letterheads", "sheet", "copy"]
     copies: tuple[int, ...]
-    setting: Setting
+    settings: tuple[Setting, ...] = ()
 
 
 Found = list[Setting | Made]
 
 
-def _do(copies: Sequence[Planned], materials: Materials, job: _Job) -> Found:
-    chosen = [copies[number] for number in job.copies]
+def _do(
+    copies: Sequence[Planned], leaves: Sequence[Planned], materials: Materials, job: _Job
+) -> Found:
     if job.stage == "letterheads":
-        return cast_letterheads(chosen, materials)
+        return cast_letterheads([leaves[number] for number in job.copies], materials)
     if job.stage == "sheet":
-        return [settle_sheet(chosen[0], job.setting, materials)]
-    return [make(chosen[0], job.setting, materials)]
+        return [settle_sheet(leaves[job.copies[0]], job.settings[0], materials)]
+    return [make(copies[job.copies[0]], job.settings, materials)]
 
 
 def make_all(
@@ -51,29 +53,44 @@ def make_all(
     """
     if any(copy.format.on_paper for copy in copies):
         warm()
-    with Workers(partial(_do, copies, materials), processes) as team:
-        yield from _Stages(copies, team).made()
+    leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
+    with Workers(partial(_do, copies, leaves, materials), processes) as team:
+        settings = _Stages(leaves, team).settings()
+        yield from _made(copies, settings, team)
     cache_of(materials).trim()
 
 
+def _made(
+    copies: Sequence[Planned], settings: Iterator[Setting | Made], team: Workers[_Job, Found]
+) -> Iterator[tuple[Planned, Made]]:
+    """Yield each copy and what became of it, as it is done; settings are those of all leaves."""
+    jobs = []
+    for number, copy in enumerate(copies):
+        own = list(islice(settings, len(leaves_of(copy))))
+        failed = next((one for one in own if isinstance(one, Made)), None)
+        if failed is not None:
+            yield copy, failed
+        else:
+            sound = tuple(one for one in own if isinstance(one, Setting))
+            jobs.append(_Job("copy", (number,), sound))
+    for place, found in team.each(jobs):
+        copy = copies[jobs[place].copies[0]]
+        yield copy, _told(copy, found if isinstance(found, Lost) else found[0])
+
+
 class _Stages:
-    """Where each copy stands: its setting as far as it is known, or why it failed."""
+    """Where each leaf stands: its setting as far as it is known, or why it failed."""
 
     def __init__(self, copies: Sequence[Planned], team: Workers[_Job, Found]) -> None:
         self.copies, self.team = copies, team
-        self.settings = [Setting() for _ in copies]
+        self.known = [Setting() for _ in copies]
         self.failed: dict[int, Made] = {}
 
-    def made(self) -> Iterator[tuple[Planned, Made]]:
-        """Yield each copy and what became of it, as it is done."""
+    def settings(self) -> Iterator[Setting | Made]:
+        """Return how each leaf is set, or why it failed, in their order."""
         self._cast()
         self._settle()
-        for number, made in self.failed.items():
-            yield self.copies[number], made
-        jobs = [_Job("copy", (n,), self.settings[n]) for n in self._sound()]
-        for place, found in self.team.each(jobs):
-            copy = self.copies[jobs[place].copies[0]]
-            yield copy, _told(copy, found if isinstance(found, Lost) else found[0])
+        return (self.failed.get(number, one) for number, one in enumerate(self.known))
 
     def _sound(self) -> list[int]:
         return [number for number in range(len(self.copies)) if number not in self.failed]
@@ -93,14 +110,14 @@ class _Stages:
             for clinics in styles.values()
             for at in range(0, len(clinics), GANG)
         ]
-        jobs = [_Job("letterheads", tuple(g[0] for g in gang), Setting()) for gang in gangs]
+        jobs = [_Job("letterheads", tuple(g[0] for g in gang)) for gang in gangs]
         for place, found in self.team.each(jobs):
             for index, numbers in enumerate(gangs[place]):
                 one = found if isinstance(found, Lost) else found[index]
                 for number in numbers:
                     if isinstance(one, Setting):
                         notes = one.notes if number == jobs[place].copies[0] else ()
-                        self.settings[number] = replace(one, notes=notes)
+                        self.known[number] = replace(one, notes=notes)
                     else:
                         self.failed[number] = _told(self.copies[number], one)
 
@@ -108,16 +125,16 @@ class _Stages:
         """Take steps until each sheet has its verdict, in each size of the contact panel."""
         shared: dict[object, list[int]] = {}
         for number in self._typeset():
-            key = self.copies[number].sheet_key, self.settings[number].panel
+            key = self.copies[number].sheet_key, self.known[number].panel
             shared.setdefault(key, []).append(number)
         waiting = list(shared.values())
         while waiting:
-            jobs = [_Job("sheet", (group[0],), self.settings[group[0]]) for group in waiting]
+            jobs = [_Job("sheet", (group[0],), (self.known[group[0]],)) for group in waiting]
             unsettled = []
             for place, found in self.team.each(jobs):
                 group = waiting[place]
                 self._note(group, found if isinstance(found, Lost) else found[0])
-                if group[0] not in self.failed and not self.settings[group[0]].sheet:
+                if group[0] not in self.failed and not self.known[group[0]].sheet:
                     unsettled.append(group)
             waiting = unsettled
 
@@ -127,10 +144,10 @@ class _Stages:
             if not isinstance(found, Setting):
                 self.failed[number] = _told(self.copies[number], found)
             elif number == group[0]:
-                self.settings[number] = found
+                self.known[number] = found
             else:
-                self.settings[number] = replace(
-                    self.settings[number], sheet=found.sheet, verdict=found.verdict
+                self.known[number] = replace(
+                    self.known[number], sheet=found.sheet, verdict=found.verdict
                 )
 
 

@@ -12,6 +12,7 @@ from handouts.batch.storage import Folder
 from handouts.brand import Brand, load_brands
 from handouts.checks import check_handout
 from handouts.content import Library, load_library
+from handouts.content.packs import Pack, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
 from handouts.workspace import Workspace
@@ -29,6 +30,7 @@ class Materials:
     formats: Mapping[str, Format]
     editions: Mapping[str, Editions]
     output: Path
+    packs: Mapping[str, Pack]
     readable: Library  # with the handouts that could be read, and have an error
 
     @property
@@ -73,4 +75,5 @@ def read_all(workspace: Workspace, output: Path, problems: Problems) -> Material
     usable = replace(library, handouts=sound)
     editions = read_editions(usable, workspace, problems)
     formats = load_formats(workspace)
-    return Materials(workspace, usable, brands, formats, editions, output, library)
+    packs = load_packs(workspace, usable, problems)
+    return Materials(workspace, usable, brands, formats, editions, output, packs, library)

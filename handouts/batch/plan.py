@@ -10,11 +10,12 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.brand import Brand, Clinic
 from handouts.content import Handout
+from handouts.content.packs import Pack
 from handouts.diagnostics import did_you_mean
 from handouts.page import Format, Personal
 from handouts.workspace import Workspace
 
-__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "plan"]
+__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "plan"]
 
 DRAFTS = "drafts"
 STANDARD = "standard"  # the format that a file's name does not tell
@@ -30,6 +31,7 @@ class Planned:
     format: Format
     stock: str = "A4"  # the paper in the printer
     personal: Personal | None = None
+    parts: tuple[Planned, ...] = ()  # of a pack: the copies behind this one, its cover
 
     @property
     def handout(self) -> Handout:
@@ -89,7 +91,12 @@ def plan(order: Order, materials: Materials) -> list[Planned]:
     ]
 
 
-def is_in(handout: Handout, languages: Sequence[str]) -> bool:
+def leaves_of(copy: Planned) -> list[Planned]:
+    """Return the copies that a pack is bound from, its cover first; of another copy, itself."""
+    return [replace(copy, parts=()), *copy.parts] if copy.parts else [copy]
+
+
+def is_in(handout: Handout | Pack, languages: Sequence[str]) -> bool:
     """Say whether a handout is in one of some languages, such as en-GB or en; none means all."""
     language = handout.language
     return not languages or language in languages or language[:2] in languages

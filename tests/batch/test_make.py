@@ -36,16 +36,16 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_press")
 def test_a_copy_is_made_and_then_unchanged(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace)
-    made = make(copy, Setting(), materials)
+    made = make(copy, [Setting()], materials)
     assert (made.state, made.size, made.pages, made.diagnostics) == ("made", 6, 1, ())
     assert (materials.output / copy.path).read_bytes() == b"a page"
-    assert make(copy, Setting(), materials).state == "unchanged"
+    assert make(copy, [Setting()], materials).state == "unchanged"
 
 
 @pytest.mark.usefixtures("no_press")
 def test_a_place_that_cannot_be_written_is_told(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace, **{"output/drafts": "a file, not a folder"})
-    made = make(copy, Setting(), materials)
+    made = make(copy, [Setting()], materials)
     assert made.state == "failed"
     [problem] = made.diagnostics
     assert (problem.rule, problem.place.file) == ("write", copy.path)
@@ -96,7 +96,7 @@ def test_what_has_no_pages_is_made_without_typesetting(
 ) -> None:
     _, materials = first_copy(workspace)
     [copy] = plan(Order(formats=(form,)), materials)
-    made = make(copy, Setting(), materials)
+    made = make(copy, [Setting()], materials)
     assert (made.state, made.pages, made.diagnostics) == ("made", 0, ())
     data = (materials.output / copy.path).read_bytes()
     assert data.startswith(says)

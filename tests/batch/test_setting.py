@@ -37,11 +37,11 @@ def test_what_is_kept_is_not_typeset_again(
 ) -> None:
     copies, materials = copies_of(workspace)
     first = settled(copies, materials)
-    made = make(copies[0], first[0], materials)
+    made = make(copies[0], first[:1], materials)
     assert made.state == "made"
     monkeypatch.setattr("handouts.press.engine._lay_out", None)
     assert settled(copies, materials) == first
-    assert make(copies[0], first[0], materials).sha256 == made.sha256
+    assert make(copies[0], first[:1], materials).sha256 == made.sha256
 
 
 def test_what_is_damaged_is_made_again(workspace: MakeWorkspace) -> None:
@@ -50,7 +50,7 @@ def test_what_is_damaged_is_made_again(workspace: MakeWorkspace) -> None:
     for file in cache_of(materials).folder.iterdir():
         file.write_bytes(file.read_bytes()[:-9])
     assert settled(copies, materials) == first
-    assert make(copies[0], first[0], materials).state == "made"
+    assert make(copies[0], first[:1], materials).state == "made"
 
 
 def test_a_letterhead_that_was_let_go_is_made_again(workspace: MakeWorkspace) -> None:
@@ -58,7 +58,7 @@ def test_a_letterhead_that_was_let_go_is_made_again(workspace: MakeWorkspace) ->
     [setting] = settled(copies, materials)
     for file in cache_of(materials).folder.iterdir():
         file.unlink()
-    assert make(copies[0], setting, materials).state == "made"
+    assert make(copies[0], [setting], materials).state == "made"
 
 
 def test_a_clinic_that_cannot_be_set_is_told_and_stops_no_other(workspace: MakeWorkspace) -> None:
@@ -81,7 +81,7 @@ def test_a_style_that_depends_on_equal_colours_is_told_once(workspace: MakeWorks
     assert setting.verdict.kind == "patterned"
     [note] = setting.notes
     assert note.message == "its plates depend on which colours of a brand are equal"
-    assert make(copies[0], setting, materials).diagnostics == (note,)
+    assert make(copies[0], [setting], materials).diagnostics == (note,)
 
 
 def test_a_style_that_computes_colours_holds_for_one_palette(workspace: MakeWorkspace) -> None:
@@ -92,4 +92,4 @@ def test_a_style_that_computes_colours_holds_for_one_palette(workspace: MakeWork
     assert {setting.verdict.kind for setting in settings} == {"closed"}
     assert settings[0].letterhead != settings[1].letterhead
     for copy, setting in zip(copies, settings, strict=True):
-        assert make(copy, setting, materials).state == "made"
+        assert make(copy, [setting], materials).state == "made"

@@ -1,0 +1,117 @@
+"""Packs as copies to make: a cover, and the handouts that a clinic gives today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from handouts.batch.editions import Edition, Review
+from handouts.batch.materials import Materials
+from handouts.batch.order import Order, WrongOrder
+from handouts.batch.plan import Planned, is_in, plan
+from handouts.content import Handout, Section
+from handouts.content.blocks import GetHelp, Points
+from handouts.content.packs import Pack
+from handouts.page import Phrases, code_of, load_phrases
+from handouts.reading import Text
+
+__all__ = ["plan_packs"]
+
+# From the text that may be printed with the least care to the one with the most.
+REVIEWS: tuple[Review, ...] = ("approved", "changed", "overdue", "draft")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover(Handout):
+    """The first sheet of a pack, as a handout that says what is in it."""
+
+    pack: str
+
+    @property
+    def id(self) -> str:
+        """The name of the pack."""
+        return self.pack
+
+
+def plan_packs(order: Order, materials: Materials) -> list[Planned]:
+    """Return the packs that an order asks for, each as its cover with the copies behind it.
+
+    Without names every clinic gets the packs of which it gives all handouts. Raises WrongOrder
+    for a pack in a format that cannot be bound.
+    """
+    named = [name for name in order.handouts if name in materials.packs]
+    forms = [name for name in order.formats if materials.formats[name].medium == "pdf"]
+    if named and len(forms) < len(order.formats):
+        other = next(name for name in order.formats if name not in forms)
+        raise WrongOrder(f"a pack is bound as PDF; '{other}' is not")
+    packs = [materials.packs[name] for name in (named if order.handouts else materials.packs)]
+    given = _given(packs, replace(order, formats=tuple(forms)), materials) if packs else []
+    return [
+        _planned(pack, [copies[name] for name in pack.handouts], materials)
+        for copies in given
+        for pack in packs
+        if is_in(pack, order.languages) and all(name in copies for name in pack.handouts)
+    ]
+
+
+def _given(
+    packs: Sequence[Pack], order: Order, materials: Materials
+) -> Iterable[dict[str, Planned]]:
+    """Return the copies that each clinic gets in each format, by handout."""
+    names = tuple(dict.fromkeys(name for pack in packs for name in pack.handouts))
+    held: dict[tuple[str, str, str], dict[str, Planned]] = {}
+    for copy in plan(replace(order, handouts=names if order.handouts else ()), materials):
+        place = copy.brand.id, copy.clinic.id, copy.format.name
+        held.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
+    return held.values()
+
+
+def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Planned:
+    """Return the cover of copies, which stands as the least of them does."""
+    editions = [copy.edition for copy in copies]
+    phrases = load_phrases(materials.workspace, str(pack.language))
+    cover = _cover(pack, editions, phrases)
+    until = [e.use_until for e in editions if e.use_until]
+    edition = Edition(
+        cover,
+        {},
+        phrases,
+        code_of(cover, {}, phrases, materials.workspace),
+        max((e.review for e in editions), key=REVIEWS.index),
+        min(until) if len(until) == len(editions) else None,
+        any(e.overdue for e in editions),
+        next((e.refused for e in editions if e.refused), ""),
+    )
+    parts = tuple(replace(copy, personal=None) for copy in copies)
+    return replace(copies[0], edition=edition, parts=parts)
+
+
+def _cover(pack: Pack, editions: Sequence[Edition], phrases: Phrases) -> Cover:
+    """Return what stands on the cover: the handouts with their codes, and the numbers to call."""
+    items = [
+        phrases.say("pack_item", title=e.handout.title, summary=e.handout.summary, code=e.code)
+        for e in editions
+    ]
+    medicines = [name for edition in editions for name in edition.handout.prescription_only]
+    return Cover(
+        pack=pack.id,
+        title=pack.title,
+        short_title=pack.short_title,
+        kind="explainer",
+        audience="patient",
+        language=pack.language,
+        issued=max(edition.handout.issued for edition in editions),
+        owner=Text(),
+        prescription_only=tuple(map(Text, dict.fromkeys(medicines))),
+        summary=pack.summary,
+        main_message=Text(),
+        key_points=(),
+        sections=(
+            Section(
+                heading=Text(phrases.say("pack_holds")),
+                blocks=(Points(items=tuple(map(Text, items))),),
+            ),
+            Section(heading=Text(phrases.say("pack_help")), blocks=(GetHelp(worried=()),)),
+        ),
+        place=pack.place,
+    )
