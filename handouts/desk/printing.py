@@ -116,7 +116,7 @@ def make(shelf: Shelf, wish: Wish) -> Printable:
             if row.made.state in ("made", "unchanged"):
                 return Printable(wish, edition, row.path)
             raise HandoutsError(*row.made.diagnostics)
-    raise HandoutsError(*done.problems)
+    raise Unprinted("the text has just been changed", "try again")
 
 
 def print_copy(shelf: Shelf, copy: Printable, job: Job) -> str:

@@ -142,6 +142,16 @@ def test_a_copy_that_cannot_be_made_is_told(here: Workspace, press: PretendPress
         printable(here, draft=True)
 
 
+def test_a_text_that_is_changed_meanwhile_is_not_taken_for_the_one_that_was_found(
+    here: Workspace,
+) -> None:
+    shelf = open_shelf(here)
+    [(brand, clinic)] = find_clinics(shelf, "harbour")
+    edit(here, "Skin is an organ.", "Skin is the largest organ.")
+    with pytest.raises(Unprinted, match="has just been changed"):
+        make(shelf, Wish("sun", brand, clinic, "standard", draft=True))
+
+
 def test_somebody_can_stop_it(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
