@@ -18,6 +18,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did
 __all__ = [
     "HOUSE_FACES",
     "MARKER",
+    "PACKS",
     "Missing",
     "Refused",
     "Settings",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 MARKER = "handouts.toml"
+PACKS = "packs.yaml"
 HOUSE_FACES = ("fontpkg_atkinson_hyperlegible", "fontpkg_lato")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LARGEST_FILE = 16_000_000  # bytes; what may be read into memory at once

@@ -34,11 +34,12 @@ class Edition:
     use_until: date | None = None
     overdue: bool = False
     refused: str = ""
+    coded: bool = True  # its code stands on its pages
 
     @property
     def standing(self) -> Standing:
         """What the sheet says of its text."""
-        return Standing(self.code, self.use_until, self.overdue)
+        return Standing(self.code if self.coded else "", self.use_until, self.overdue)
 
 
 @dataclass(frozen=True)

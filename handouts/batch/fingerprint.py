@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.workspace import MARKER, Workspace, house
+from handouts.workspace import MARKER, PACKS, Workspace, house
 
 __all__ = ["LOOKS", "fingerprint"]
 
@@ -23,7 +23,7 @@ def fingerprint(workspace: Workspace) -> str:
     folders += [house() / name for name in LOOKS]
     folders.append(Path(__file__).parent.parent)
     digest = hashlib.sha256(repr((workspace.today, *_installed())).encode())
-    for path in (workspace.root / MARKER, LIBRARIES, *_files(folders)):
+    for path in (*(workspace.root / name for name in (MARKER, PACKS)), LIBRARIES, *_files(folders)):
         digest.update(repr((str(path), _stamp(path))).encode())
     return digest.hexdigest()
 

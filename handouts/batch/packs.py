@@ -81,6 +81,7 @@ def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Pla
         min(until) if len(until) == len(editions) else None,
         any(e.overdue for e in editions),
         next((e.refused for e in editions if e.refused), ""),
+        coded=False,  # those of the handouts do
     )
     parts = tuple(replace(copy, personal=None) for copy in copies)
     return replace(copies[0], edition=edition, parts=parts)

@@ -10,7 +10,9 @@ import click
 
 from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
+from handouts.cli import personal
 from handouts.content import Handout
+from handouts.content.packs import Pack
 from handouts.desk.printer import Job, Unprinted
 from handouts.desk.printing import (
     Wish,
@@ -22,6 +24,7 @@ from handouts.desk.printing import (
 )
 from handouts.desk.texts import Shelf, open_shelf
 from handouts.diagnostics import HandoutsError
+from handouts.page import Personal
 from handouts.workspace import Workspace
 
 MOST_COPIES = 100
@@ -41,6 +44,9 @@ T = TypeVar("T")
 @click.option("--sides", type=click.Choice(["one", "two"]), default="two",
               help="Print on one side of the paper or, without this, on two.")  # fmt: skip
 @click.option("--printer", metavar="NAME", default="", help="On this printer; else the default.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]),
+              help="On this paper; else on that of the clinic's country.")  # fmt: skip
+@personal.options
 @click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
 @click.pass_obj
 def command(
@@ -52,6 +58,9 @@ def command(
     copies: int,
     sides: Literal["one", "two"],
     printer: str,
+    paper: str | None,
+    panel: bool,
+    personal_file: str | None,
     draft: bool,
 ) -> int:
     """Print the handout whose title or other names hold WORD, for a clinic.
@@ -67,6 +76,7 @@ def command(
       handouts print massage -b northlight/london --copies 2
       handouts print skin ages -b harbour-skin --sides one --printer counter
       handouts print botox -b harbour-skin --draft
+      handouts print massage -b harbour-skin --draft --personal -
     """
     workspace = open_workspace()
     shelf = open_shelf(workspace)
@@ -78,18 +88,28 @@ def command(
     handout = _one("handout", _handouts(shelf, " ".join(words), language))
     given_by, clinic = _one("clinic", _clinics(shelf, brand))
     try:
-        copy = make(shelf, Wish(handout.id, given_by, clinic, format_, draft))
+        details = _details(panel, personal_file)
+        wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
+        copy = make(shelf, wish)
     except Unprinted as error:
         return _tell(error)
     job = Job(copy.edition.handout.short_title, copies, sides, printer)
     try:
         name = print_copy(shelf, copy, job)
     except Unprinted as error:
-        click.echo(workspace.output / copy.path)
+        if copy.path:
+            click.echo(workspace.output / copy.path)
         return _tell(error)
     click.echo(f"printing, as {name}; for the patient's record:", err=True)
     click.echo(copy.record(workspace.today))
     return 0
+
+
+def _details(panel: bool, source: str | None) -> Personal | None:
+    """Return what a panel for one person says, if there is to be one."""
+    if source is not None:
+        return personal.ask(source)
+    return Personal() if panel else None
 
 
 def _tell(error: Unprinted) -> int:
@@ -100,7 +120,7 @@ def _tell(error: Unprinted) -> int:
     return 1
 
 
-def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout]:
+def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pack]:
     """Return the handouts that words may mean, by how they are told."""
     found = find_handouts(shelf, words, language)
     if not found:

@@ -10,11 +10,9 @@ from handouts.content.library import Library
 from handouts.content.model import Language
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.reading import Doc, Length, Text, decode, read_yaml
-from handouts.workspace import Workspace, is_id
+from handouts.workspace import PACKS, Workspace, is_id
 
-__all__ = ["PACKS", "Pack", "load_packs"]
-
-PACKS = "packs.yaml"
+__all__ = ["Pack", "load_packs"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
-from handouts.batch.plan import check_order, is_in
+from handouts.batch.packs import plan_packs
+from handouts.batch.personal import personal_copy
+from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.run import build
 from handouts.brand import Brand, Clinic, brand_names
 from handouts.content import Handout
+from handouts.content.packs import Pack
 from handouts.desk.finding import find
 from handouts.desk.printer import Job, Unprinted, send
 from handouts.desk.printlog import Printed, open_log
 from handouts.desk.texts import Shelf
 from handouts.diagnostics import HandoutsError
-from handouts.workspace import Workspace
+from handouts.page import Personal
 
 __all__ = [
     "Printable",
@@ -31,34 +34,52 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants on paper: a handout for a clinic, in a format; a draft only if asked."""
+    """What somebody wants on paper: a handout or pack for a clinic, in a format.
+
+    A draft only if asked for; with a panel for one person if its details are given, even empty.
+    """
 
     handout: str
     brand: Brand
     clinic: Clinic
     format: str
     draft: bool = False
+    paper: str = ""
+    personal: Personal | None = None
 
     @property
     def owner(self) -> str:
         """The clinic, as BRAND/CLINIC."""
         return f"{self.brand.id}/{self.clinic.id}"
 
+    @property
+    def order(self) -> Order:
+        """What a build is asked for."""
+        form, panel = self.format, self.personal is not None
+        return Order((self.handout,), (self.owner,), (), (form,), self.draft, self.paper, panel)
+
 
 @dataclass(frozen=True)
 class Printable:
-    """A copy that may be printed, and is there; path is relative to the output."""
+    """A copy that may be printed, and the texts on its pages: one, or those of a pack.
+
+    path is relative to the output; a copy for one person has none, and its data instead.
+    """
 
     wish: Wish
     edition: Edition
-    path: str
+    texts: tuple[Edition, ...]
+    path: str = ""
+    data: bytes = b""
 
     def record(self, on: date) -> str:
         """Return a line for a patient's record: what was printed on a day."""
         handout, draft = self.edition.handout, " (a draft)" if self.wish.draft else ""
+        what = "Handout" if self.edition.coded else "Pack"
+        codes = " and ".join(text.code for text in self.texts)
         return (
-            f'Handout "{handout.title}"{draft} of {self.wish.clinic.name}: text '
-            f"{self.edition.code}, {handout.language}, {self.wish.format}, {on.isoformat()}"
+            f'{what} "{handout.title}"{draft} of {self.wish.clinic.name}: text '
+            f"{codes}, {handout.language}, {self.wish.format}, {on.isoformat()}"
         )
 
 
@@ -74,13 +95,14 @@ def check_names(shelf: Shelf, brand: str, format_: str) -> None:
     check_order(order, (), clinics, shelf.materials.formats)
 
 
-def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout]:
-    """Return the handouts that words may mean, in a language, or in any where it is ''.
+def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout | Pack]:
+    """Return the handouts and packs that words may mean, in a language, or in any where it is ''.
 
     Those that have an error are among them. Raises HandoutsError for the id of one that cannot be
     read at all, so that no other one is taken for it.
     """
-    there = {
+    there: dict[str, Handout | Pack] = {
+        **shelf.materials.packs,
         **shelf.materials.readable.handouts,
         **{name: texts.any for name, texts in shelf.editions.items()},
     }
@@ -106,15 +128,18 @@ def make(shelf: Shelf, wish: Wish) -> Printable:
     Raises Unprinted where the clinic may not give it, HandoutsError where it cannot be made,
     KeyboardInterrupt where somebody stopped it.
     """
-    workspace, edition = shelf.workspace, _edition(shelf, wish)
-    order = Order((wish.handout,), (wish.owner,), (), (wish.format,), wish.draft)
-    done = build(workspace, order, workspace.output, processes=1)
+    workspace, copy = shelf.workspace, _planned(shelf, wish)
+    edition, texts = copy.edition, tuple(leaf.edition for leaf in copy.parts or (copy,))
+    if wish.personal and wish.personal.filled:
+        data = personal_copy(replace(copy, personal=wish.personal), shelf.materials)
+        return Printable(wish, edition, texts, data=data)
+    done = build(workspace, wish.order, workspace.output, processes=1)
     if done.interrupted:
         raise KeyboardInterrupt
     for row in done.rows:
-        if (row.text_code, row.review == "draft") == (edition.code, wish.draft):
+        if (row.path, row.text_code) == (copy.path, edition.code):
             if row.made.state in ("made", "unchanged"):
-                return Printable(wish, edition, row.path)
+                return Printable(wish, edition, texts, row.path)
             raise HandoutsError(*row.made.diagnostics)
     raise Unprinted("the text has just been changed", "try again")
 
@@ -125,43 +150,45 @@ def print_copy(shelf: Shelf, copy: Printable, job: Job) -> str:
     Raises Unprinted where it takes nothing, HandoutsError where the log cannot be written, OSError
     where the file cannot be read.
     """
-    data = shelf.materials.storage.read(copy.path)
+    data = copy.data or shelf.materials.storage.read(copy.path)
     with open_log(shelf.workspace) as log:
         name = send(data, job)
-        log(
-            Printed(
-                shelf.workspace.today,
-                copy.wish.owner,
-                copy.edition.handout.id,
-                copy.edition.code,
-                str(copy.edition.handout.language),
-                copy.wish.format,
-                job.copies,
+        for text in copy.texts:
+            log(
+                Printed(
+                    shelf.workspace.today,
+                    copy.wish.owner,
+                    text.handout.id,
+                    text.code,
+                    str(text.handout.language),
+                    copy.wish.format,
+                    job.copies,
+                )
             )
-        )
     return name
 
 
-def _edition(shelf: Shelf, wish: Wish) -> Edition:
-    """Return the text that the clinic gets. Raises as make does."""
-    workspace, texts = shelf.workspace, shelf.editions.get(wish.handout)
-    given = texts.for_clinic(wish.brand.id, wish.clinic, workspace) if texts else []
-    if texts and wish.draft:
-        given = [texts.working] if texts.working else []
-    if texts is None or not given:
-        raise HandoutsError(*shelf.findings(wish.handout))
-    edition = given[0]
-    if refused := edition.refused or _refused_before(texts, edition, wish, workspace):
-        raise Unprinted(refused, "it may not be given, not even as a draft; ask who approves texts")
-    if edition.review == "draft" and not wish.draft:
+def _planned(shelf: Shelf, wish: Wish) -> Planned:
+    """Return the copy or the pack that the clinic gets. Raises as make does."""
+    planner = plan_packs if wish.handout in shelf.materials.packs else plan
+    planned = planner(wish.order, shelf.materials)
+    if not planned:
+        raise HandoutsError(*(shelf.findings(wish.handout) or shelf.problems))
+    copy = planned[0]
+    for leaf in copy.parts or (copy,):
+        if reason := leaf.edition.refused or _refused_before(shelf, leaf.edition, wish):
+            hint = "it may not be given, not even as a draft; ask who approves texts"
+            raise Unprinted(reason, hint)
+    if copy.edition.review == "draft" and not wish.draft:
         hint = "to print it all the same, marked as a draft, add --draft"
         raise Unprinted("this text is a draft: nobody has approved it for this clinic", hint)
-    return edition
+    return copy
 
 
-def _refused_before(texts: Editions, edition: Edition, wish: Wish, workspace: Workspace) -> str:
+def _refused_before(shelf: Shelf, edition: Edition, wish: Wish) -> str:
     """Return why a text may not be given as an approved one, where it was one; else ''."""
-    same = [(text, frozen) for text, frozen in texts.frozen if text.code == edition.code]
-    standing = Editions(None, same).for_clinic(wish.brand.id, wish.clinic, workspace)
-    reasons = [*(text.gone for text, _ in same), *(frozen.refused for frozen in standing)]
+    frozen = shelf.editions[edition.handout.id].frozen
+    same = [(text, held) for text, held in frozen if text.code == edition.code]
+    standing = Editions(None, same).for_clinic(wish.brand.id, wish.clinic, shelf.workspace)
+    reasons = [*(text.gone for text, _ in same), *(held.refused for held in standing)]
     return next(filter(None, reasons), "")

@@ -13,7 +13,7 @@ from handouts.batch.files import write_whole
 from handouts.brand import brand_names
 from handouts.desk.schemas import schema_files
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
-from handouts.workspace import MARKER, Refused, Workspace, house, is_id
+from handouts.workspace import MARKER, PACKS, Refused, Workspace, house, is_id
 
 __all__ = ["WrongStart", "new_brand", "new_clinic", "new_handout", "new_workspace"]
 
@@ -120,6 +120,7 @@ def _workspace_files() -> dict[str, bytes]:
 
 def _copies() -> Iterator[tuple[str, bytes]]:
     """Walk through the files that a workspace starts with as they are, without hidden ones."""
+    yield PACKS, (house() / PACKS).read_bytes()
     for folder in COPIED:
         for path in sorted((house() / folder).rglob("*")):
             name = path.relative_to(house())

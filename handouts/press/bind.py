@@ -19,7 +19,7 @@ from pikepdf import (
 from handouts.press import metadata
 from handouts.press.finish import opened, saved
 from handouts.press.metadata import Meta
-from handouts.press.tree import elements
+from handouts.press.tree import Unfinished, elements
 
 __all__ = ["bind"]
 
@@ -36,6 +36,7 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
     outline = list[OutlineItem]()
     for number, data in enumerate(copies):
         source = opened(data)
+        _drop_names(source)
         _number_apart(source, number)
         _name_apart(source, number)
         if len(made.pages) % 2:
@@ -61,6 +62,15 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
         found.root.extend(outline)
     metadata.write(made, meta)
     return saved(made)
+
+
+def _drop_names(source: Pdf) -> None:
+    """Drop the names of places; nothing may lead to one. Raises Unfinished where something does."""
+    for page in source.pages:
+        if any("/Dest" in link for link in page.get("/Annots", ())):
+            raise Unfinished("a link leads to a place within its copy, which cannot be bound")
+    if "/Names" in source.Root:
+        del source.Root.Names
 
 
 def _number_apart(source: Pdf, number: int) -> None:
