@@ -42,6 +42,7 @@ class PretendPress:
         monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
         monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
+        monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
 
     def make(self, copy: Planned, settings: Sequence[Setting], materials: Materials) -> Made:
         """Make a copy the real way, but for its typesetting."""
