@@ -20,6 +20,7 @@ from handouts.desk.printing import (
 )
 from handouts.desk.texts import open_shelf
 from handouts.diagnostics import HandoutsError
+from handouts.page import Personal
 from handouts.workspace import Workspace
 
 GROUP = {
@@ -206,3 +207,62 @@ def test_the_line_for_the_record_tells_what_was_printed(here: Workspace) -> None
     assert copy.record(TODAY) == f'Handout "Sun and your skin" (a draft) {told}'
     given = replace(copy, wish=replace(copy.wish, draft=False))
     assert given.record(TODAY) == f'Handout "Sun and your skin" {told}'
+
+
+PACK = """
+visit: {title: Visit, short_title: Visit, language: en-GB, summary: Two., handouts: [sun, shade]}
+"""
+
+
+@pytest.fixture
+def visit(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
+    """A workspace with a pack of two handouts."""
+    handouts = {"sun": approvable(), "shade": approvable(title="Shade")}
+    return workspace(a_library(**handouts) | GROUP | {"packs.yaml": PACK})
+
+
+def test_a_pack_is_found_made_and_tells_each_of_its_texts(visit: Workspace) -> None:
+    assert [found.id for found in find_handouts(open_shelf(visit), "visit")] == ["visit"]
+    copy = printable(visit, handout="visit", draft=True)
+    assert copy.path == "drafts/harbour/harbour-visit-en-GB-DRAFT.pdf"
+    codes = [text.code for text in copy.texts]
+    assert len(set(codes)) == 2
+    expected = f'Pack "Visit" (a draft) of Harbour Skin Clinic: text {codes[0]} and {codes[1]}, '
+    assert copy.record(TODAY).startswith(expected)
+
+
+def test_a_pack_with_a_draft_is_a_draft(visit: Workspace) -> None:
+    approved(visit)
+    with pytest.raises(Unprinted, match="this text is a draft"):
+        printable(visit, handout="visit")
+    approved(visit, "shade")
+    assert printable(visit, handout="visit").path == "harbour/harbour-visit-en-GB.pdf"
+
+
+def test_no_pack_brings_a_withdrawn_text_back(visit: Workspace) -> None:
+    approved(visit)
+    approved(visit, "shade")
+    shelf = open_shelf(visit)
+    withdraw(shelf, shelf.editions["sun"].frozen[0][0], "it was wrong")
+    with pytest.raises(Unprinted, match="was withdrawn"):
+        printable(visit, handout="visit", draft=True)
+
+
+def test_a_panel_to_fill_in_by_hand_is_a_copy_of_its_own(here: Workspace) -> None:
+    shelf = open_shelf(here)
+    [(brand, clinic)] = find_clinics(shelf, "harbour")
+    copy = make(shelf, Wish("sun", brand, clinic, "standard", True, personal=Personal()))
+    assert copy.path == "drafts/harbour/harbour-sun-en-GB-panel-DRAFT.pdf"
+
+
+def test_a_copy_for_one_person_has_data_and_no_path(
+    here: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.desk.printing.personal_copy", lambda copy, _: repr(copy).encode())
+    shelf = open_shelf(here)
+    [(brand, clinic)] = find_clinics(shelf, "harbour")
+    wish = Wish("sun", brand, clinic, "standard", True, personal=Personal(name="Zebulon"))
+    copy = make(shelf, wish)
+    assert copy.path == ""
+    assert copy.data
+    assert "Zebulon" not in f"{copy}{copy.data!r}{wish}{copy.record(TODAY)}"
