@@ -44,12 +44,14 @@ class PretendPress:
         monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
         monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
 
-    def make(self, copy: Planned, settings: Sequence[Setting], materials: Materials) -> Made:
+    def make(
+        self, copy: Planned, settings: Sequence[Setting], materials: Materials, verify: bool
+    ) -> Made:
         """Make a copy the real way, but for its typesetting."""
         with self.log.open("a", encoding="utf-8") as log:
             log.write(copy.path + "\n")
         self.before(copy)
-        return make(copy, settings, materials)
+        return make(copy, settings, materials, verify)
 
     def stamped(self, copy: Planned, *_: object) -> tuple[bytes, int]:
         """Return what stands for a PDF, and how many pages it has."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PIL import ImageChops
 
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
-from handouts.batch.setting import Setting, settle_sheet
+from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
 from handouts.press.metadata import Meta
@@ -54,6 +54,15 @@ def settled_sheet(copy: Planned, setting: Setting, materials: Materials) -> Sett
         assert isinstance(found, Setting), found
         setting = found
     return setting
+
+
+def settled(copies: Sequence[Planned], materials: Materials) -> list[Setting]:
+    """Return how copies without faults are set."""
+    found = []
+    for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):
+        assert isinstance(cast, Setting), cast
+        found.append(settled_sheet(copy, cast, materials))
+    return found
 
 
 def plate_for(

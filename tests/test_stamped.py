@@ -88,7 +88,7 @@ def _pairs(materials: Materials) -> Iterator[tuple[Planned, bytes, bytes]]:
         assert [str(problem) for problem in problems] == []
         assert made is not None
         assert whole is not None
-        yield copy, made[0], whole
+        yield copy, made[0], whole[0]
 
 
 def _in_one_fit(copy: Planned) -> Planned:

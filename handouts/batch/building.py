@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, plan
 from handouts.batch.report import Build, Made, Row
 from handouts.batch.strays import find_strays, remove
+from handouts.batch.verifying import choose
 from handouts.brand import brand_names
 from handouts.diagnostics import Diagnostic, Place
 from handouts.workspace import Workspace
@@ -33,6 +34,7 @@ def build_all(
     dry: bool,
     force: bool,
     prune: bool,
+    verify: int,
 ) -> Build:
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
@@ -48,17 +50,20 @@ def build_all(
     try:
         wanted = []
         known = {} if force else ledger.entries()
+        verified = _to_verify(copies, known, keys, 0 if dry else verify)
         for copy in copies:
             entry = known.get(copy.path)
             if copy.edition.refused:
                 finished(copy, _refused(copy))
+            elif copy.path in verified:
+                wanted.append(copy)
             elif entry and _holds(entry, keys.of(copy), materials):
                 finished(copy, Made("unchanged", entry.sha256, entry.size, entry.pages))
             elif dry:
                 finished(copy, Made("planned"))
             else:
                 wanted.append(copy)
-        for copy, made in _made(wanted, materials, processes):
+        for copy, made in _made(wanted, materials, processes, verified):
             _note(copy, made, keys.of(copy), materials, ledger)
             finished(copy, made)
     except KeyboardInterrupt:
@@ -90,8 +95,18 @@ def _holds(entry: Entry, key: str, materials: Materials) -> bool:
     return entry.key == key and materials.storage.stamp(entry.path) == entry.stamp
 
 
+def _to_verify(
+    copies: Sequence[Planned], known: Mapping[str, Entry], keys: Keys, most: int
+) -> frozenset[str]:
+    """Choose so many copies that are compared with whole renders; those that changed come first."""
+    if not most:
+        return frozenset()
+    same = {c.path for c in copies if (entry := known.get(c.path)) and entry.key == keys.of(c)}
+    return choose(copies, most, same)
+
+
 def _made(
-    copies: Sequence[Planned], materials: Materials, processes: int
+    copies: Sequence[Planned], materials: Materials, processes: int, verified: Collection[str]
 ) -> Iterator[tuple[Planned, Made]]:
     """Make copies; the press is loaded here, and only where there is something to make."""
     if not copies:
@@ -99,7 +114,7 @@ def _made(
     from handouts.batch.making import make_all
 
     try:
-        yield from make_all(copies, materials, processes)
+        yield from make_all(copies, materials, processes, verified)
     finally:  # what earlier builds left, and workers that were ended in the middle of a file
         leftovers.clear({(materials.output / copy.path).parent for copy in copies})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
 from handouts.batch.files import digest
@@ -11,10 +12,11 @@ from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
-from handouts.diagnostics import Problems
+from handouts.diagnostics import Place, Problems
 from handouts.page import Fit
 from handouts.press.bind import bind
 from handouts.press.cache import Cache
+from handouts.press.compare import differences
 from handouts.press.impose import booklet
 from handouts.press.plain import plain_text
 from handouts.press.proofing import make_plate, plate_key
@@ -26,12 +28,20 @@ __all__ = ["bound", "finished", "make", "stamped", "whole_render"]
 
 FIT = Fit()  # of what is not typeset
 MOST_REMEMBERED = 128  # plates, and as many letterheads, that a process holds
+MOST_TOLD = 3  # differences of a copy
+WRONG = (
+    "what it was stamped from is thrown away, and made anew by the next build; others may have "
+    "come from it, so make and look at all again: handouts build --force --verify 100"
+)
 
 
-def make(copy: Planned, settings: Sequence[Setting], materials: Materials) -> Made:
+def make(
+    copy: Planned, settings: Sequence[Setting], materials: Materials, verify: bool = False
+) -> Made:
     """Make one copy and put its file in its place; a file that is right already stays.
 
-    A copy has one setting, a pack one for its cover and one for each copy behind it.
+    A copy has one setting, a pack one for its cover and one for each copy behind it. With verify,
+    a copy that is not as a whole render has no file afterwards.
     """
 
     def whole(problems: Problems) -> Made | None:
@@ -39,20 +49,31 @@ def make(copy: Planned, settings: Sequence[Setting], materials: Materials) -> Ma
         if found is None:
             return None
         data, pages = found
+        if verify and not _verified(copy, data, settings, materials, problems):
+            return None
         state = materials.storage.write_whole(copy.path, data)
-        return Made(state, digest(data), len(data), pages, (*settings[0].notes, *problems))
+        notes = (*settings[0].notes, *problems)
+        return Made(state, digest(data), len(data), pages, notes, verified=verify)
 
     return telling(copy, whole)
 
 
 def bound(
-    copy: Planned, settings: Sequence[Setting], materials: Materials, problems: Problems
+    copy: Planned,
+    settings: Sequence[Setting],
+    materials: Materials,
+    problems: Problems,
+    *,
+    whole: bool = False,
 ) -> tuple[bytes, int] | None:
-    """Return the file of a copy or a pack, and how many pages it has; None after an error."""
+    """Return the file of a copy or a pack, and how many pages it has; None after an error.
+
+    It is stamped, or else a whole render.
+    """
     if not copy.parts:
-        return finished(copy, settings[0], materials, problems)
+        return finished(copy, settings[0], materials, problems, whole=whole)
     leaves = zip(leaves_of(copy), settings, strict=True)
-    found = [finished(leaf, setting, materials, problems) for leaf, setting in leaves]
+    found = [finished(leaf, setting, materials, problems, whole=whole) for leaf, setting in leaves]
     made = [one for one in found if one is not None]
     if len(made) < len(found):
         return None
@@ -60,7 +81,12 @@ def bound(
 
 
 def finished(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+    copy: Planned,
+    setting: Setting,
+    materials: Materials,
+    problems: Problems,
+    *,
+    whole: bool = False,
 ) -> tuple[bytes, int] | None:
     """Return the file of a copy, and how many pages it has, 0 on the web; None after an error."""
     if not copy.format.on_paper:
@@ -68,7 +94,7 @@ def finished(
         if copy.format.medium == "text":
             return plain_text(sheet, slots), 0
         return web_page(sheet, slots, look_of(copy.brand)), 0
-    found = stamped(copy, setting, materials, problems)
+    found = (whole_render if whole else stamped)(copy, setting, materials, problems)
     if found is None or copy.format.medium == "pdf":
         return found
     return booklet(found[0], copy.stock, meta_of(copy)), found[1]
@@ -88,11 +114,35 @@ def stamped(
 
 def whole_render(
     copy: Planned, setting: Setting, materials: Materials, problems: Problems
-) -> bytes | None:
-    """Return a copy as the engine sets it in one piece, to compare with; None after an error."""
+) -> tuple[bytes, int] | None:
+    """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
     fit = copy.format.fits[setting.verdict.fit]
-    sheet = sheet_of(copy, setting.panel, fit, materials)
-    return render(sheet, slots_of(copy, materials), look_of(copy.brand), meta_of(copy), problems)
+    sheet, slots = sheet_of(copy, setting.panel, fit, materials), slots_of(copy, materials)
+    data = render(sheet, slots, look_of(copy.brand), meta_of(copy), problems)
+    return (data, 0) if data else None
+
+
+def _verified(
+    copy: Planned,
+    data: bytes,
+    settings: Sequence[Setting],
+    materials: Materials,
+    problems: Problems,
+) -> bool:
+    """Say whether a copy is as a whole render; one that is not loses its file, plate and all."""
+    whole = bound(copy, settings, materials, problems, whole=True)
+    if whole is None:
+        return False
+    facts = list(islice(differences(data, whole[0]), MOST_TOLD))
+    if facts:
+        fact = f"it is not as a whole render (the second): {'; '.join(facts)}"
+        problems.error("verify", Place(copy.path), fact, WRONG)
+        store, colours = cache_of(materials), copy.brand.palette.inks
+        for setting in settings:
+            store.drop(plate_key(setting.sheet, setting.verdict, colours))
+            store.drop(setting.letterhead)
+        materials.storage.remove(copy.path)
+    return not facts
 
 
 def _plate(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -29,6 +29,7 @@ class _Job:
     stage: Literal["letterheads", "sheet", "copy"]
     copies: tuple[int, ...]
     settings: tuple[Setting, ...] = ()
+    verify: bool = False
 
 
 Found = list[Setting | Made]
@@ -41,27 +42,31 @@ def _do(
         return cast_letterheads([leaves[number] for number in job.copies], materials)
     if job.stage == "sheet":
         return [settle_sheet(leaves[job.copies[0]], job.settings[0], materials)]
-    return [make(copies[job.copies[0]], job.settings, materials)]
+    return [make(copies[job.copies[0]], job.settings, materials, job.verify)]
 
 
 def make_all(
-    copies: Sequence[Planned], materials: Materials, processes: int
+    copies: Sequence[Planned], materials: Materials, processes: int, verified: Collection[str] = ()
 ) -> Iterator[tuple[Planned, Made]]:
     """Make copies: first what many of them share, once; then each is stamped.
 
-    A clinic's letterhead serves all its handouts, a sheet's plate all clinics.
+    A clinic's letterhead serves all its handouts, a sheet's plate all clinics. The copies whose
+    paths are verified are compared with whole renders.
     """
     if any(copy.format.on_paper for copy in copies):
         warm()
     leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
     with Workers(partial(_do, copies, leaves, materials), processes) as team:
         settings = _Stages(leaves, team).settings()
-        yield from _made(copies, settings, team)
+        yield from _made(copies, settings, team, verified)
     cache_of(materials).trim()
 
 
 def _made(
-    copies: Sequence[Planned], settings: Iterator[Setting | Made], team: Workers[_Job, Found]
+    copies: Sequence[Planned],
+    settings: Iterator[Setting | Made],
+    team: Workers[_Job, Found],
+    verified: Collection[str],
 ) -> Iterator[tuple[Planned, Made]]:
     """Yield each copy and what became of it, as it is done; settings are those of all leaves."""
     jobs = []
@@ -72,7 +77,7 @@ def _made(
             yield copy, failed
         else:
             sound = tuple(one for one in own if isinstance(one, Setting))
-            jobs.append(_Job("copy", (number,), sound))
+            jobs.append(_Job("copy", (number,), sound, copy.path in verified))
     for place, found in team.each(jobs):
         copy = copies[jobs[place].copies[0]]
         yield copy, _told(copy, found if isinstance(found, Lost) else found[0])

@@ -19,13 +19,14 @@ State = Literal["planned", "made", "unchanged", "refused", "failed"]
 
 @dataclass(frozen=True)
 class Made:
-    """What making a copy came to; size in bytes."""
+    """What making a copy came to; size in bytes. One that is verified is like a whole render."""
 
     state: State
     sha256: str = ""
     size: int = 0
     pages: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Row:
             "bytes": self.made.size,
             "pages": self.made.pages,
             "text_code": self.text_code,
+            "verified": self.made.verified,
             "diagnostics": [d.as_json() for d in self.made.diagnostics],
         }
 

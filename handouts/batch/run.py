@@ -24,18 +24,24 @@ def build(
     dry: bool = False,
     force: bool = False,
     prune: bool = False,
+    verify: int = 0,
     watch: Callable[[Row, Build], None] = lambda _row, _build: None,
 ) -> Build:
     """Make what an order asks for; one bad handout or brand does not stop the others.
 
     What the ledger and the files agree on is not made again, unless forced. With prune, files that
-    earlier builds made and no build would make today are deleted; else they are told. watch is
-    told of each copy as it is done. Raises WrongOrder for names that are not there, and
-    HandoutsError where nothing at all can be made.
+    earlier builds made and no build would make today are deleted; else they are told. So many
+    copies as verify says are compared with whole renders. watch is told of each copy as it is
+    done. Raises WrongOrder for names that are not there, and HandoutsError where nothing at all
+    can be made.
     """
     with Ledger(workspace.root, output) as ledger:
         seen = fingerprint(workspace)
-        done = None if dry or force or prune else _as_before(ledger, order, seen, Folder(output))
+        done = (
+            None
+            if dry or force or prune or verify
+            else _as_before(ledger, order, seen, Folder(output))
+        )
         if done is not None:
             for row in done.rows:
                 watch(row, done)
@@ -44,7 +50,7 @@ def build(
 
             done = build_all(
                 workspace, order, output, ledger, watch,
-                processes=processes, dry=dry, force=force, prune=prune,
+                processes=processes, dry=dry, force=force, prune=prune, verify=verify,
             )  # fmt: skip
             if not (dry or done.failed or done.interrupted or done.strays):
                 ledger.remember(repr(order), seen, report(done.rows, done.problems))

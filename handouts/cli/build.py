@@ -38,6 +38,8 @@ from handouts.workspace import Workspace
 @click.option("--prune", is_flag=True,
               help="Delete what earlier builds made and no build would make today.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make all copies again, changed or not.")
+@click.option("--verify", type=click.IntRange(0), default=0, metavar="N",
+              help="Compare N random copies with whole renders.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
               help="How many processes share the work; else one for each core.")  # fmt: skip
 @click.pass_obj
@@ -56,6 +58,7 @@ def command(
     dry_run: bool,
     prune: bool,
     force: bool,
+    verify: int,
     jobs: int,
 ) -> int:
     """Make the handouts that you name, or all, for every clinic or those that you name.
@@ -72,6 +75,7 @@ def command(
       handouts build facial-massage -b harbour-skin --personal - -o .
       handouts build --dry-run
       handouts build --prune --dry-run
+      handouts build --verify 20
     """
     workspace = open_workspace()
     folder = output or workspace.output
@@ -84,7 +88,7 @@ def command(
     try:
         done = build(
             workspace, order, folder, processes=jobs, dry=dry_run, force=force, prune=prune,
-            watch=progress.tell,
+            verify=verify, watch=progress.tell,
         )  # fmt: skip
     except WrongOrder as error:
         raise click.UsageError(str(error)) from None

@@ -71,6 +71,8 @@ def summary(done: Build, folder: Path, seconds: float) -> Iterator[str]:
     """Yield the lines that tell what a build came to."""
     states = [row.made.state for row in done.rows]
     counts = [f"{states.count(s)} {s}" for s in dict.fromkeys(sorted(states))]
+    verified = sum(row.made.verified for row in done.rows)
+    counts += [f"{verified} of them verified"] if verified else []
     yield f"{', '.join(counts) or 'nothing to make'}; in {folder}; {seconds:.1f} s"
     yield from _long_ones([row for row in done.rows if row.made.pages > MOST_SIDES])
 

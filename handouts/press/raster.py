@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import byref, c_double
 
 from PIL.Image import Image
 
-__all__ = ["page_pictures", "page_size", "page_texts"]
+__all__ = ["Letter", "page_letters", "page_pictures", "page_size", "page_texts"]
 
 POINTS = 72  # in an inch
 MILLIMETRES = 25.4  # in an inch
+
+Letter = tuple[str, float, float]  # and where its baseline begins, in pt from the lower left corner
 
 
 def page_pictures(data: bytes, dpi: float, *, most: int | None = None) -> Iterator[Image]:
@@ -29,6 +32,24 @@ def page_texts(data: bytes) -> list[str]:
 
     with pypdfium2.PdfDocument(data) as opened:
         return [page.get_textpage().get_text_bounded() for page in opened]
+
+
+def page_letters(data: bytes) -> list[list[Letter]]:
+    """Return the letters of each page, in the order in which they are drawn. Raises PdfiumError."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    x, y = c_double(), c_double()
+    pages: list[list[Letter]] = []
+    with pypdfium2.PdfDocument(data) as opened:
+        for page in opened:
+            text, letters = page.get_textpage(), []
+            for at in range(text.count_chars()):
+                if not raw.FPDFText_IsGenerated(text, at):  # a space or a new line of pdfium's own
+                    raw.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
+                    letters.append((chr(raw.FPDFText_GetUnicode(text, at)), x.value, y.value))
+            pages.append(letters)
+    return pages
 
 
 def page_size(data: bytes) -> tuple[int, int]:

@@ -16,7 +16,7 @@ TOLD = {
 
 
 def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
-    made = Made("made", sha256="abc", size=1024, pages=2, diagnostics=(PROBLEM,))
+    made = Made("made", sha256="abc", size=1024, pages=2, diagnostics=(PROBLEM,), verified=True)
     row = Row("sun", "north", "cork", "en-GB", "full", "a.pdf", "draft", "ABCD-EFGH", made)
     assert report([row], [PROBLEM]) == {
         "schema": 1,
@@ -34,6 +34,7 @@ def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
                 "bytes": 1024,
                 "pages": 2,
                 "text_code": "ABCD-EFGH",
+                "verified": True,
                 "diagnostics": [TOLD],
             }
         ],

@@ -42,7 +42,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; the one of a handout called laser ends its process."""
 
-    def make(copy: Planned, _setting: Setting, _materials: Materials) -> Made:
+    def make(copy: Planned, *_: object) -> Made:
         if copy.handout.id == "laser":
             os._exit(3)
         return Made("made", "abc", 3, 1)

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
-from stamping import settled_sheet
+from stamping import settled
 
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
@@ -22,14 +20,6 @@ def copies_of(workspace: MakeWorkspace, **files: str) -> tuple[list[Planned], Ma
     made = workspace(a_library(sun=a_handout()) | given)
     materials = read_all(made, made.output, Problems())
     return plan(Order(formats=("standard",)), materials), materials
-
-
-def settled(copies: Sequence[Planned], materials: Materials) -> list[Setting]:
-    found = []
-    for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):
-        assert isinstance(cast, Setting), cast
-        found.append(settled_sheet(copy, cast, materials))
-    return found
 
 
 def test_what_is_kept_is_not_typeset_again(

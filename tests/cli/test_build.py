@@ -12,7 +12,6 @@ from pretend import PretendPress, nothing, settled_at_once
 from samples import Run
 
 from handouts.batch.leftovers import BESIDE, owned
-from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting
@@ -26,7 +25,7 @@ LASER = "drafts/harbour/harbour-laser-en-GB-DRAFT.pdf"
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; those called laser fail."""
 
-    def make(copy: Planned, _setting: Setting, _materials: Materials) -> Made:
+    def make(copy: Planned, *_: object) -> Made:
         return Made("failed" if copy.handout.id == "laser" else "made")
 
     monkeypatch.setattr(

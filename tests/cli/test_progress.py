@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,11 @@ def test_a_summary_counts_the_states_and_the_seconds() -> None:
     done = Build([row(), row("unchanged"), row()])
     assert [*summary(done, OUTPUT, 61.26)] == ["2 made, 1 unchanged; in output; 61.3 s"]
     assert [*summary(Build(), OUTPUT, 0)] == ["nothing to make; in output; 0.0 s"]
+
+
+def test_a_summary_counts_the_copies_that_were_verified() -> None:
+    done = Build([row(), replace(row(), made=Made("made", verified=True))])
+    assert [*summary(done, OUTPUT, 1)] == ["2 made, 1 of them verified; in output; 1.0 s"]
 
 
 def test_copies_on_more_than_two_sides_are_told() -> None:

@@ -1,0 +1,107 @@
+"""Two PDFs of one document, page by page: what differs to the eye, and in what can be copied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import product, zip_longest
+from math import floor
+
+from pikepdf import Pdf
+from PIL import Image, ImageChops
+
+from handouts.press.raster import Letter, page_letters, page_pictures
+
+__all__ = ["DPI", "apart", "differences"]
+
+DPI = 100
+NEAR = 0.25  # pt that a letter may be off, by far less than anybody could see
+MOST_SHOWN = 60  # letters
+
+Links = Sequence[str]
+
+
+def differences(one: bytes, other: bytes) -> Iterator[str]:
+    """Yield what differs between two PDFs, such as 'page 2: 7 pixels differ, by up to 9 of 255'.
+
+    Pages are alike whose pixels are equal at 100 dpi, and that have the same letters in the same
+    places and the same links. In which order things are drawn or heard is not looked at. Raises
+    PdfiumError or PdfError for what is no PDF.
+    """
+    pages = zip_longest(*(_pages(data) for data in (one, other)))
+    for number, (first, second) in enumerate(pages, start=1):
+        if first is None or second is None:
+            there = "first" if second is None else "second"
+            yield f"page {number} is there in the {there} only"
+            continue
+        facts = _seen(first[0], second[0]), _read(first[1], second[1]), _linked(first[2], second[2])
+        yield from (f"page {number}: {fact}" for fact in facts if fact)
+
+
+def apart(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return how far the pixels of two pictures are apart, as grey from 0 to 255.
+
+    Where one picture ends, it is as white there.
+    """
+    size = max(one.width, other.width), max(one.height, other.height)
+    bands = ImageChops.difference(_on_white(one, size), _on_white(other, size)).split()
+    most = bands[0]
+    for band in bands[1:]:
+        most = ImageChops.lighter(most, band)
+    return most
+
+
+def _on_white(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if picture.size == size:
+        return picture
+    sheet = Image.new("RGB", size, "white")
+    sheet.paste(picture)
+    return sheet
+
+
+def _pages(data: bytes) -> Iterator[tuple[Image.Image, Sequence[Letter], Links]]:
+    return zip(page_pictures(data, DPI), page_letters(data), _links(data), strict=True)
+
+
+def _links(data: bytes) -> Iterator[Links]:
+    with Pdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            actions = [link.A for link in page.obj.get("/Annots", ()) if "/A" in link]
+            yield sorted(str(action.URI) for action in actions if "/URI" in action)
+
+
+def _seen(one: Image.Image, other: Image.Image) -> str:
+    shades = apart(one, other)
+    most, pixels = shades.getextrema()[1], sum(shades.histogram()[1:])
+    return f"{pixels} pixels differ, by up to {most} of 255" if pixels else ""
+
+
+def _read(one: Sequence[Letter], other: Sequence[Letter]) -> str:
+    return _told("letters", _strange(one, other), _strange(other, one))
+
+
+def _linked(one: Links, other: Links) -> str:
+    lost, added = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    return _told("links", " ".join(lost), " ".join(added))
+
+
+def _told(what: str, lost: str, added: str) -> str:
+    if not (lost or added):
+        return ""
+    first, second = (f"'{found[:MOST_SHOWN]}'" if found else "nothing" for found in (lost, added))
+    return f"the {what} differ: {first} in the first alone, {second} in the second"
+
+
+def _strange(letters: Sequence[Letter], others: Sequence[Letter]) -> str:
+    """Return the letters, in their order, that are not among others in their places."""
+    known = {(letter, cell) for letter, x, y in others for cell in _cells(x, y)}
+    return "".join(
+        letter for letter, x, y in letters if not any((letter, c) in known for c in _cells(x, y))
+    )
+
+
+def _cells(x: float, y: float) -> Iterator[tuple[int, int]]:
+    """Yield the points of the page around a place; places that are near share one at least."""
+    for side, up in product((-NEAR, NEAR), repeat=2):
+        yield floor(x + side), floor(y + up)
