@@ -12,7 +12,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, judge_style, settle_sheet
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
@@ -25,16 +25,19 @@ __all__ = ["make_all"]
 class _Job:
     """A stage of copies, by their numbers in the plan."""
 
-    stage: Literal["letterheads", "sheet", "copy"]
+    stage: Literal["style", "letterheads", "sheet", "copy"]
     copies: tuple[int, ...]
     setting: Setting
 
 
 Found = list[Setting | Made]
+Gang = list[list[int]]  # clinics, each as the numbers of its copies
 
 
 def _do(copies: Sequence[Planned], materials: Materials, job: _Job) -> Found:
     chosen = [copies[number] for number in job.copies]
+    if job.stage == "style":
+        return [judge_style(chosen, materials)]
     if job.stage == "letterheads":
         return cast_letterheads(chosen, materials)
     if job.stage == "sheet":
@@ -82,20 +85,18 @@ class _Stages:
         return [number for number in self._sound() if self.copies[number].format.on_paper]
 
     def _cast(self) -> None:
-        """Make the letterheads, in gangs of clinics that are set alike."""
-        styles: dict[object, dict[object, list[int]]] = {}
-        for number in self._typeset():
-            copy = self.copies[number]
-            clinics = styles.setdefault(_style(copy), {})
-            clinics.setdefault(copy.letterhead_key, []).append(number)
-        gangs = [
-            list(clinics.values())[at : at + GANG]
-            for clinics in styles.values()
-            for at in range(0, len(clinics), GANG)
-        ]
-        jobs = [_Job("letterheads", tuple(g[0] for g in gang), Setting()) for gang in gangs]
+        """Make the letterheads, in gangs of clinics that are set alike; first judge each style."""
+        styles = [_parts(clinics, GANG) for clinics in self._styles()]
+        jobs = [_Job("style", tuple(n for n, *_ in gangs[0]), Setting()) for gangs in styles]
+        sound: list[Gang] = []
         for place, found in self.team.each(jobs):
-            for index, numbers in enumerate(gangs[place]):
+            if isinstance(found, Lost):
+                self._note([n for gang in styles[place] for group in gang for n in group], found)
+            else:
+                sound += styles[place]
+        jobs = [_Job("letterheads", tuple(n for n, *_ in gang), Setting()) for gang in sound]
+        for place, found in self.team.each(jobs):
+            for index, numbers in enumerate(sound[place]):
                 one = found if isinstance(found, Lost) else found[index]
                 for number in numbers:
                     if isinstance(one, Setting):
@@ -103,6 +104,15 @@ class _Stages:
                         self.settings[number] = replace(one, notes=notes)
                     else:
                         self.failed[number] = _told(self.copies[number], one)
+
+    def _styles(self) -> Iterator[Gang]:
+        """Yield the clinics that are set alike, each as the numbers of its copies."""
+        styles: dict[object, dict[object, list[int]]] = {}
+        for number in self._typeset():
+            copy = self.copies[number]
+            clinics = styles.setdefault(_style(copy), {})
+            clinics.setdefault(copy.letterhead_key, []).append(number)
+        return (list(clinics.values()) for clinics in styles.values())
 
     def _settle(self) -> None:
         """Take steps until each sheet has its verdict, in each size of the contact panel."""
@@ -132,6 +142,10 @@ class _Stages:
                 self.settings[number] = replace(
                     self.settings[number], sheet=found.sheet, verdict=found.verdict
                 )
+
+
+def _parts(clinics: Gang, most: int) -> list[Gang]:
+    return [clinics[at : at + most] for at in range(0, len(clinics), most)]
 
 
 def _style(copy: Planned) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pretend import PretendPress, nothing, settled_at_once
+from pretend import PretendPress, nothing, set_at_once
 from samples import Run
 
 from handouts.batch.leftovers import BESIDE, owned
@@ -29,10 +29,7 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(copy: Planned, _setting: Setting, _materials: Materials) -> Made:
         return Made("failed" if copy.handout.id == "laser" else "made")
 
-    monkeypatch.setattr(
-        "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
-    )
-    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
+    set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
 
 
