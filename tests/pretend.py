@@ -19,9 +19,15 @@ def nothing(_copy: Planned) -> None:
     """Have a copy made as any other."""
 
 
-def settled_at_once(_copy: Planned, setting: Setting, _materials: Materials) -> Setting:
-    """Return the setting of a sheet that nobody has typeset."""
-    return replace(setting, sheet="a sheet")
+def set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a build come to its copies without typesetting anything that they share."""
+    stages: dict[str, Callable[..., object]] = {
+        "judge_style": lambda _copies, _: Setting(),
+        "cast_letterheads": lambda copies, _: [Setting() for _ in copies],
+        "settle_sheet": lambda _copy, setting, _: replace(setting, sheet="a sheet"),
+    }
+    for stage, stand_in in stages.items():
+        monkeypatch.setattr(f"handouts.batch.making.{stage}", stand_in)
 
 
 @dataclass
@@ -36,10 +42,7 @@ class PretendPress:
     def stand_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Take the place of the real press."""
         monkeypatch.setattr("handouts.batch.making.warm", lambda: None)
-        monkeypatch.setattr(
-            "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
-        )
-        monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
+        set_at_once(monkeypatch)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
         monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
         monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])

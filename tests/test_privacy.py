@@ -153,6 +153,7 @@ def test_other_formats_keep_as_still(office: Office, tmp_path: Path, form: str) 
         f"name: {'Zebulon ' * 100}",
         "agreed: Zebulon " + "x" * 350,
     ],
+    ids=range(8),  # an id stands in the environment of the tests, where words would be found
 )
 def test_what_is_wrong_is_told_without_the_words(
     office: Office, tmp_path: Path, details: str

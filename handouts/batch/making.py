@@ -13,7 +13,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, judge_style, settle_sheet
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
@@ -26,18 +26,21 @@ __all__ = ["make_all"]
 class _Job:
     """A stage of copies, by their numbers: in the plan, or among the leaves where they are set."""
 
-    stage: Literal["letterheads", "sheet", "copy"]
+    stage: Literal["style", "letterheads", "sheet", "copy"]
     copies: tuple[int, ...]
     settings: tuple[Setting, ...] = ()
     verify: bool = False
 
 
 Found = list[Setting | Made]
+Gang = list[list[int]]  # clinics, each as the numbers of its copies
 
 
 def _do(
     copies: Sequence[Planned], leaves: Sequence[Planned], materials: Materials, job: _Job
 ) -> Found:
+    if job.stage == "style":
+        return [judge_style([leaves[number] for number in job.copies], materials)]
     if job.stage == "letterheads":
         return cast_letterheads([leaves[number] for number in job.copies], materials)
     if job.stage == "sheet":
@@ -104,20 +107,18 @@ class _Stages:
         return [number for number in self._sound() if self.copies[number].format.on_paper]
 
     def _cast(self) -> None:
-        """Make the letterheads, in gangs of clinics that are set alike."""
-        styles: dict[object, dict[object, list[int]]] = {}
-        for number in self._typeset():
-            copy = self.copies[number]
-            clinics = styles.setdefault(_style(copy), {})
-            clinics.setdefault(copy.letterhead_key, []).append(number)
-        gangs = [
-            list(clinics.values())[at : at + GANG]
-            for clinics in styles.values()
-            for at in range(0, len(clinics), GANG)
-        ]
-        jobs = [_Job("letterheads", tuple(g[0] for g in gang)) for gang in gangs]
+        """Make the letterheads, in gangs of clinics that are set alike; first judge each style."""
+        styles = [_parts(clinics, GANG) for clinics in self._styles()]
+        jobs = [_Job("style", tuple(n for n, *_ in gangs[0])) for gangs in styles]
+        sound: list[Gang] = []
         for place, found in self.team.each(jobs):
-            for index, numbers in enumerate(gangs[place]):
+            if isinstance(found, Lost):
+                self._note([n for gang in styles[place] for group in gang for n in group], found)
+            else:
+                sound += styles[place]
+        jobs = [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in sound]
+        for place, found in self.team.each(jobs):
+            for index, numbers in enumerate(sound[place]):
                 one = found if isinstance(found, Lost) else found[index]
                 for number in numbers:
                     if isinstance(one, Setting):
@@ -125,6 +126,15 @@ class _Stages:
                         self.known[number] = replace(one, notes=notes)
                     else:
                         self.failed[number] = _told(self.copies[number], one)
+
+    def _styles(self) -> Iterator[Gang]:
+        """Yield the clinics that are set alike, each as the numbers of its copies."""
+        styles: dict[object, dict[object, list[int]]] = {}
+        for number in self._typeset():
+            copy = self.copies[number]
+            clinics = styles.setdefault(_style(copy), {})
+            clinics.setdefault(copy.letterhead_key, []).append(number)
+        return (list(clinics.values()) for clinics in styles.values())
 
     def _settle(self) -> None:
         """Take steps until each sheet has its verdict, in each size of the contact panel."""
@@ -154,6 +164,10 @@ class _Stages:
                 self.known[number] = replace(
                     self.known[number], sheet=found.sheet, verdict=found.verdict
                 )
+
+
+def _parts(clinics: Gang, most: int) -> list[Gang]:
+    return [clinics[at : at + most] for at in range(0, len(clinics), most)]
 
 
 def _style(copy: Planned) -> tuple[object, ...]:

@@ -10,7 +10,6 @@ from handouts.batch.make import finished
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.plan import Planned, check_order, plan
-from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
@@ -51,33 +50,48 @@ def personal_copy(copy: Planned, materials: Materials) -> bytes:
     """
     if copy.format.on_paper:
         warm()
-    with Workers(partial(_made, copy, materials), 1) as team:
-        [(_, found)] = team.each(["copy"])
-    if isinstance(found, Lost):
-        raise HandoutsError(
-            Diagnostic("error", "worker", PLACE, "a copy with them failed", SHORTEN)
-        )
-    if isinstance(found, bytes):
-        return found
-    raise HandoutsError(*map(_without_words, found))
+    found: bytes | Setting = Setting()
+    with Workers(partial(_next, copy, materials), 1) as team:
+        while not isinstance(found, bytes):
+            [(_, step)] = team.each([found])
+            if isinstance(step, Lost):
+                fact = "a copy with them failed"
+                raise HandoutsError(Diagnostic("error", "worker", PLACE, fact, SHORTEN))
+            if isinstance(step, tuple):
+                raise HandoutsError(*map(_without_words, step))
+            found = step
+    return found
 
 
-def _made(copy: Planned, materials: Materials, _job: str) -> bytes | tuple[Diagnostic, ...]:
-    """Return the file, or what is wrong: in a worker, for which nothing is too much to hold."""
-    problems = Problems()
+def _next(
+    copy: Planned, materials: Materials, setting: Setting
+) -> bytes | Setting | tuple[Diagnostic, ...]:
+    """Return how far a copy is set after a step, at last its file, or what is wrong with it.
+
+    In a worker, for which nothing is too much to hold. It is set as the one with an empty panel,
+    of which all that is made may be kept.
+    """
+    empty, problems = replace(copy, personal=Personal()), Problems()
     try:
-        data = _typeset(copy, materials, problems)
+        if setting.sheet or not copy.format.on_paper:
+            data = _file(copy, setting, materials, problems)
+            return tuple(problems) if data is None else data
+        if setting.letterhead:
+            found = settle_sheet(empty, setting, materials)
+        else:
+            [found] = cast_letterheads([empty], materials)
     except HandoutsError as error:
         return error.diagnostics
-    return tuple(problems) if data is None else data
+    return found if isinstance(found, Setting) else found.diagnostics
 
 
-def _typeset(copy: Planned, materials: Materials, problems: Problems) -> bytes | None:
-    """Set a copy in its brand's own colours, as the one with an empty panel is set."""
+def _file(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+) -> bytes | None:
+    """Set a copy in its brand's own colours."""
     if not copy.format.on_paper:
-        found = finished(copy, Setting(), materials, problems)
+        found = finished(copy, setting, materials, problems)
         return found[0] if found else None
-    setting = _settled(replace(copy, personal=Personal()), materials)
     fit = copy.format.fits[setting.verdict.fit]
     sheet, look = sheet_of(copy, setting.panel, fit, materials), look_of(copy.brand, SHEET)
     verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
@@ -87,16 +101,6 @@ def _typeset(copy: Planned, materials: Materials, problems: Problems) -> bytes |
         return None
     data = stamp(plate, letterhead, tuple(colours.values()), meta_of(copy))
     return booklet(data, copy.stock, meta_of(copy)) if copy.format.medium == "booklet" else data
-
-
-def _settled(empty: Planned, materials: Materials) -> Setting:
-    """Return how the copy with the empty panel is set, which may be kept. Raises HandoutsError."""
-    [found] = cast_letterheads([empty], materials)
-    while isinstance(found, Setting) and not found.sheet:
-        found = settle_sheet(empty, found, materials)
-    if isinstance(found, Made):
-        raise HandoutsError(*found.diagnostics)
-    return found
 
 
 def _without_words(told: Diagnostic) -> Diagnostic:

@@ -22,7 +22,7 @@ from handouts.press.proofing import Draft, Verdict, draft, judge, plate_key, she
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
-__all__ = ["Setting", "cache_of", "cast_letterheads", "settle_sheet", "telling"]
+__all__ = ["Setting", "cache_of", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
 
 Result = TypeVar("Result")
 FOLDER = Path(".handouts", "cache")
@@ -43,6 +43,16 @@ class Setting:
     verdict: Verdict = OPEN
     notes: tuple[Diagnostic, ...] = ()
     steps: int = 0
+
+
+def judge_style(copies: Sequence[Planned], materials: Materials) -> Setting | Made:
+    """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
+
+    def judged(_problems: Problems) -> Setting:
+        _style_verdict(copies[0], [slots_of(copy, materials) for copy in copies], materials)
+        return Setting()
+
+    return telling(copies[0], judged)
 
 
 def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Setting | Made]:

@@ -20,7 +20,7 @@ from handouts.press.tree import Unfinished
 
 __all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
 
-GANG = 25  # clinics on a page; more of them make each not much cheaper
+GANG = 8  # clinics on a page; more of them make each not much cheaper, but each job longer
 
 Gang = Callable[[Sequence[Fragments]], Sheet]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
-from pretend import settled_at_once
+from pretend import set_at_once
 from samples import MakeWorkspace, a_handout, a_library, a_workspace
 
 from handouts.batch.materials import Materials
@@ -47,10 +47,7 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
             os._exit(3)
         return Made("made", "abc", 3, 1)
 
-    monkeypatch.setattr(
-        "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
-    )
-    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
+    set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
 
 
@@ -184,14 +181,30 @@ def test_an_interrupted_build_tells_what_was_done(workspace: MakeWorkspace) -> N
     assert len(done.rows) == 1
 
 
+def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(copies: Sequence[Planned], _materials: Materials) -> Setting:
+        if copies[0].handout.language == "de":
+            os._exit(3)
+        return Setting()
+
+    set_at_once(monkeypatch)
+    monkeypatch.setattr("handouts.batch.making.judge_style", judge)
+    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
+    made = workspace(a_library(sun=a_handout(), sonne=a_handout(language="de")))
+    done = build(made, Order(), made.output, processes=1)
+    assert {row.handout: row.made.state for row in done.rows} == {"sonne": "failed", "sun": "made"}
+
+
 def test_a_clinic_whose_slots_fail_costs_its_own_copies_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def cast(copies: Sequence[Planned], _materials: Materials) -> list[Setting | Made]:
         return [Setting() if copy.clinic.id == "york" else Made("failed") for copy in copies]
 
+    set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.cast_letterheads", cast)
-    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
     monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
     clinics = {f"brands/harbour/clinics/{name}.yml": f"name: {name}" for name in ("cork", "york")}
     made = workspace(a_library(sun=a_handout()) | clinics)

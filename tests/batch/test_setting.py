@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
-from samples import BRAND, MakeWorkspace, a_handout, a_library
+from samples import BRAND, MakeWorkspace, a_handout, a_library, with_blocks
 from stamping import settled
 
 from handouts.batch.make import make
@@ -9,8 +12,11 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads
+from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
+from handouts.press.engine import typeset
+
+Result = TypeVar("Result")
 
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
 
@@ -41,6 +47,51 @@ def test_what_is_damaged_is_made_again(workspace: MakeWorkspace) -> None:
         file.write_bytes(file.read_bytes()[:-9])
     assert settled(copies, materials) == first
     assert make(copies[0], first[:1], materials).state == "made"
+
+
+def test_no_step_towards_a_verdict_typesets_more_than_once(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits = "[{size: 13}, {size: 12.5}, {size: 12.2}, {size: 12}]"
+    style = "standard: {sections: full, sources: full, style: standard.css, sides: 1, fits: FITS}"
+    text = with_blocks("- prose: 'Shade helps most at noon. Wear a hat.'\n" * 60)
+    files = {
+        "templates/formats.yaml": style.replace("FITS", fits),
+        "content/sun/handout.yaml": text,
+    }
+    copies, materials = copies_of(workspace, **files)
+    [setting] = cast_letterheads(copies, materials)
+    done = [0]
+    monkeypatch.setattr("handouts.press.render.typeset", counted(typeset, done))
+    while isinstance(setting, Setting) and not setting.sheet:
+        setting = settle_sheet(copies[0], setting, materials)
+        done.append(0)
+    assert isinstance(setting, Setting), setting
+    assert max(done) == 1
+    assert sum(done) > 3
+
+
+def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWorkspace) -> None:
+    copies, materials = copies_of(workspace)
+    [setting] = cast_letterheads(copies, materials)
+    while isinstance(setting, Setting):
+        assert not setting.sheet
+        for file in cache_of(materials).folder.iterdir():
+            file.unlink()
+        setting = settle_sheet(copies[0], setting, materials)
+    assert [told.message for told in setting.diagnostics] == [
+        "it cannot be written: the cache of the workspace keeps nothing"
+    ]
+
+
+def counted(function: Callable[..., Result], calls: list[int]) -> Callable[..., Result]:
+    """Return a function that counts its calls in the last number of a list."""
+
+    def call(*given: object) -> Result:
+        calls[-1] += 1
+        return function(*given)
+
+    return call
 
 
 def test_a_letterhead_that_was_let_go_is_made_again(workspace: MakeWorkspace) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pretend import PretendPress, nothing, settled_at_once
+from pretend import PretendPress, nothing, set_at_once
 from samples import Run
 
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting
 from handouts.workspace import Workspace
 
 SUN = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
@@ -28,10 +27,7 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(copy: Planned, *_: object) -> Made:
         return Made("failed" if copy.handout.id == "laser" else "made")
 
-    monkeypatch.setattr(
-        "handouts.batch.making.cast_letterheads", lambda copies, _: [Setting() for _ in copies]
-    )
-    monkeypatch.setattr("handouts.batch.making.settle_sheet", settled_at_once)
+    set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
 
 
