@@ -72,6 +72,9 @@ def summary(done: Build, folder: Path, seconds: float) -> Iterator[str]:
     states = [row.made.state for row in done.rows]
     counts = [f"{states.count(s)} {s}" for s in dict.fromkeys(sorted(states))]
     yield f"{', '.join(counts) or 'nothing to make'}; in {folder}; {seconds:.1f} s"
+    if done.shelves:
+        shelves = "1 shelf" if done.shelves == 1 else f"{done.shelves} shelves"
+        yield f"{shelves} written: index.html beside the copies, to open by double click"
     yield from _long_ones([row for row in done.rows if row.made.pages > MOST_SIDES])
 
 
