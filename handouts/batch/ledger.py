@@ -134,7 +134,7 @@ class Ledger:
     def recall(self, order: str, fingerprint: str) -> dict[str, Any] | None:
         """Return what the last build of an order said, if its fingerprint is the same."""
         then, said = self.last(order)
-        return said if said and then == fingerprint else None
+        return said if then == fingerprint else None
 
     def last(self, order: str) -> tuple[str, dict[str, Any]]:
         """Return the fingerprint of the last build of an order, and what it said."""

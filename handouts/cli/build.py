@@ -63,10 +63,10 @@ def command(
 ) -> int:
     """Make the handouts that you name, or all, for every clinic or those that you name.
 
-    Only what changed since the last build is made, and with it the shelf of each clinic: the page
-    index.html beside its copies, by which they are found and printed. The path of each copy goes to stdout,
-    everything else to stderr. What could not be made does not stop the rest; the exit code is
-    then 1.
+    Only what changed since the last build is made, and with it each clinic's shelf: the page
+    index.html beside its copies, by which they are found and printed. The path of each copy goes
+    to stdout, everything else to stderr. What could not be made does not stop the rest; the exit
+    code is then 1.
 
     \b
     Examples:
