@@ -13,10 +13,12 @@ from samples import a_library
 from handouts.batch.order import Order
 from handouts.batch.run import build
 from handouts.batch.strays import OURS
+from handouts.content.textcode import ALPHABET
 from handouts.desk.shelf import Shelved, shelve
 from handouts.workspace import Workspace
 
 SHELF, DRAFTS = "harbour/index.html", "drafts/harbour/index.html"
+CODE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\b")
 LONG = re.compile(r"(;base64,|sha256-)[\w+/=]+|(<style>|<script>).+?(?=</s)", re.DOTALL)
 
 
@@ -36,10 +38,10 @@ def a_counter() -> dict[str, str]:
     )
 
 
-def stocked(workspace: Workspace, *, prune: bool = False) -> Shelved:
-    """Build everything in both formats, and bring the shelves up to date."""
+def stocked(workspace: Workspace, *formats: str, prune: bool = False) -> Shelved:
+    """Build everything, in standard and full and in other formats; bring the shelves up to date."""
     output = workspace.output
-    order = Order(formats=("standard", "full"))
+    order = Order(formats=("standard", "full", *formats))
     done = build(workspace, order, output, processes=1, prune=prune)
     return shelve(workspace, output, done.materials, processes=1, prune=prune)
 
@@ -50,7 +52,9 @@ def text_of(workspace: Workspace, path: str = SHELF) -> str:
 
 
 def bare(html: str) -> str:
-    """Return HTML without its pictures, faces, style and script."""
+    """Return HTML without its pictures, faces, style and script, its text codes numbered."""
+    codes = list(dict.fromkeys(CODE.findall(html)))
+    html = CODE.sub(lambda found: f"CODE-{codes.index(found[0]) + 1:04}", html)
     return LONG.sub(lambda found: f"{found[1] or found[2]}…", html)
 
 

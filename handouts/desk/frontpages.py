@@ -57,7 +57,7 @@ class FrontPages:
 
     def of(self, files: Sequence[File]) -> Mapping[str, Picture]:
         """Return the first page of each PDF by the file's path; none of what cannot be drawn."""
-        paged = [file for file in files if file.sides]
+        paged = [file for file in files if file.pages]
         found = {f.path: kept for f in paged if (kept := self._store.get(_key(f), Picture))}
         missing = [file for file in paged if file.path not in found]
         for number, made in self._team.each([file.path for file in missing]):

@@ -14,11 +14,10 @@ from markupsafe import Markup
 from PIL import Image
 
 from handouts.batch.materials import Materials
-from handouts.batch.setting import cache_of
 from handouts.desk.frontpages import Picture
 from handouts.desk.stock import BrandShelf, ClinicShelf, Look
-from handouts.desk.webfaces import web_faces
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.press.web import face_rule, house_faces
 from handouts.workspace import Refused
 
 __all__ = ["ShelfPages"]
@@ -62,7 +61,9 @@ class ShelfPages:
 
     @cached_property
     def _shared_style(self) -> str:
-        return web_faces(cache_of(self._materials)) + "\n" + self._text(STYLE)
+        text, *others = house_faces()
+        faces = [text, *(face for face in others if face.family == text.family)]
+        return "\n".join([*map(face_rule, faces), self._text(STYLE)])
 
     def _style(self, look: Look) -> str:
         tokens = "".join(f"--{token}:{colour};" for token, colour in look.inks.items())

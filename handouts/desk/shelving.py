@@ -11,6 +11,7 @@ from handouts.batch.keys import engine_key, look_key
 from handouts.batch.ledger import Change, Entry, Ledger
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
+from handouts.batch.packs import plan_packs
 from handouts.batch.plan import DRAFTS, Planned, plan
 from handouts.batch.strays import Stray, remove, unread
 from handouts.brand import brand_names
@@ -18,7 +19,14 @@ from handouts.content.prose import plain
 from handouts.desk.frontpages import FrontPages
 from handouts.desk.shelf import Shelved
 from handouts.desk.shelfpage import ShelfPages
-from handouts.desk.stock import BrandShelf, ClinicShelf, brand_shelf, clinic_shelf, shelf_path
+from handouts.desk.stock import (
+    BrandShelf,
+    ClinicShelf,
+    brand_shelf,
+    clinic_shelf,
+    codes_of,
+    shelf_path,
+)
 from handouts.diagnostics import HandoutsError, Place
 
 __all__ = ["fill"]
@@ -40,7 +48,8 @@ def fill(
     known holds the key and the stamp of each shelf that was written before, by path.
     """
     done = Shelved()
-    everything = plan(Order(formats=tuple(materials.formats)), materials)
+    order = Order(formats=tuple(materials.formats))
+    everything = [*plan(order, materials), *plan_packs(order, materials)]
     copies = _there(everything, ledger.entries(), materials)
     refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
     ledger.note([*_changes(copies, refused, ledger.changes(), materials)])
@@ -84,7 +93,7 @@ def _changes(
     now = {copy.path: copy for copy, _ in copies}
     for path in sorted(now.keys() | last.keys()):
         copy, was = now.get(path), last.get(path)
-        old, new = was.new if was else "", copy.edition.code if copy else ""
+        old, new = was.new if was else "", codes_of(copy) if copy else ""
         if old == new or not (copy or not unread(path, materials)):
             continue
         title = plain(copy.handout.title) if copy else was.title if was else ""
@@ -94,6 +103,7 @@ def _changes(
 
 def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) -> Iterator[Shelf]:
     """Yield all shelves of the brands that could be read, full or empty."""
+    usual = materials.workspace.settings.formats[0]
     held: dict[str, Copies] = {}
     for copy, entry in copies:
         held.setdefault(_folder(copy.path), []).append((copy, entry))
@@ -106,7 +116,7 @@ def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) ->
             for clinic in brand.clinics:
                 at = _folder(shelf_path(brand, clinic, draft))
                 there, log = held.get(at, []), moved.get(at, [])
-                shelves.append(clinic_shelf(brand, clinic, draft, there, log))
+                shelves.append(clinic_shelf(brand, clinic, draft, there, log, usual))
             yield from shelves
             if len(shelves) > 1:
                 yield brand_shelf(brand, draft, shelves)
@@ -133,7 +143,7 @@ def _write(
                 done.known[path] = known[path]
                 continue
             try:
-                storage.write_whole(path, pages.of(shelf, pictures.of(shelf.files)))
+                storage.write_whole(path, pages.of(shelf, pictures.of(shelf.fronts)))
             except OSError as error:
                 fact = f"it cannot be written: {error.strerror}"
                 hint = "is the disk full, or the folder read-only?"

@@ -9,12 +9,12 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from handouts.batch.ledger import Change, Entry
-from handouts.batch.plan import DRAFTS, STANDARD, Planned, owner_of
+from handouts.batch.plan import DRAFTS, Planned, owner_of
 from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
 
 __all__ = ["INDEX", "BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
-__all__ += ["brand_shelf", "clinic_shelf", "shelf_path"]
+__all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
 
 INDEX = "index.html"
 DAYS = 6  # with changes, that a shelf tells of
@@ -40,13 +40,15 @@ class Look:
 
 @dataclass(frozen=True)
 class File:
-    """A copy on a shelf: a handout in a format; sides are 0 where it has no pages."""
+    """A copy on a shelf: a handout in a format; pages are 0 where it is not on paper."""
 
     name: str  # of the file, beside the shelf's own
     path: str
     sha256: str
     format: str
-    sides: int
+    medium: str
+    paper: str
+    pages: int
     command: str
 
     @property
@@ -65,11 +67,16 @@ class Item:
     kind: str
     language: str
     review: str
-    code: str
+    codes: str  # of its texts: one, or those of a pack
     use_until: date | None
     since: str
     fresh: str  # 'new', 'changed', or '' where its text was there before the last changes
     files: tuple[File, ...]
+
+    @property
+    def front(self) -> File:
+        """The file whose first page is shown: one to read, not one to fold."""
+        return next((file for file in self.files if file.medium == "pdf"), self.files[0])
 
 
 @dataclass(frozen=True)
@@ -104,9 +111,9 @@ class ClinicShelf:
     days: tuple[Day, ...]  # the latest first
 
     @property
-    def files(self) -> list[File]:
+    def fronts(self) -> list[File]:
         """The file of each handout whose first page is shown."""
-        return [item.files[0] for item in self.items]
+        return [item.front for item in self.items]
 
     @property
     def holds(self) -> bool:
@@ -133,7 +140,7 @@ class BrandShelf:
     name: str
     draft: bool
     rooms: tuple[Room, ...]
-    files: tuple[File, ...] = ()
+    fronts: tuple[File, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -153,36 +160,25 @@ def clinic_shelf(
     draft: bool,
     copies: Iterable[tuple[Planned, Entry]],
     changes: Sequence[Change],
+    usual: str,
 ) -> ClinicShelf:
-    """Return the shelf of a clinic with its copies; changes are those of the shelf, by day."""
+    """Return the shelf of a clinic with its copies.
+
+    changes are those of the shelf, by day; usual is the format that is printed where none is named.
+    """
     owner = "/".join(owner_of(brand, clinic))
+    asked = f" -b {owner}{' --draft' if draft else ''}"
     since = {change.path: change for change in changes}
     first, last = (changes[0].day, changes[-1].day) if changes else ("", "")
     grouped: dict[str, list[tuple[Planned, Entry]]] = {}
     for copy, entry in copies:
         grouped.setdefault(copy.handout.id, []).append((copy, entry))
-    items = []
-    for held in grouped.values():
-        copy = held[0][0]
-        handout, edition = copy.handout, copy.edition
-        known = [since[copy.path] for copy, _ in held if copy.path in since]
-        newest = max(known, key=lambda change: change.day, default=None)
-        recent = newest is not None and first < newest.day == last
-        items.append(
-            Item(
-                handout.id,
-                plain(handout.title),
-                (plain(handout.short_title), *handout.also),
-                handout.kind,
-                str(handout.language),
-                edition.review,
-                edition.code,
-                edition.use_until,
-                newest.day if newest else "",
-                _kind(newest) if newest and recent else "",
-                tuple(_file(copy, entry, owner, draft) for copy, entry in held),
-            )
+    items = [
+        _item(
+            [(copy, _file(copy, entry, asked, usual)) for copy, entry in held], since, first, last
         )
+        for held in grouped.values()
+    ]
     items.sort(key=lambda item: (item.title.casefold(), item.id))
     path = shelf_path(brand, clinic, draft)
     return ClinicShelf(
@@ -206,11 +202,47 @@ def brand_shelf(brand: Brand, draft: bool, shelves: Sequence[ClinicShelf]) -> Br
     return BrandShelf(path, Look.of(brand), brand.name, draft, tuple(rooms))
 
 
-def _file(copy: Planned, entry: Entry, owner: str, draft: bool) -> File:
-    format_ = f" -f {copy.format.name}" if copy.format.name != STANDARD else ""
-    command = f"handouts print {copy.handout.id} -b {owner}{format_}{' --draft' if draft else ''}"
-    name = PurePosixPath(copy.path).name
-    return File(name, copy.path, entry.sha256, copy.format.name, entry.pages, command)
+def codes_of(copy: Planned) -> str:
+    """Return the code of the text of a copy, as it stands on its pages; of a pack, all codes."""
+    return " and ".join(part.edition.code for part in copy.parts or (copy,))
+
+
+def _item(
+    held: Sequence[tuple[Planned, File]], since: Mapping[str, Change], first: str, last: str
+) -> Item:
+    """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
+    copy, _ = held[0]
+    handout = copy.handout
+    known = [since[copy.path] for copy, _ in held if copy.path in since]
+    newest = max(known, key=lambda change: change.day, default=None)
+    return Item(
+        handout.id,
+        plain(handout.title),
+        (plain(handout.short_title), *handout.also),
+        "pack" if copy.parts else handout.kind,
+        str(handout.language),
+        copy.edition.review,
+        codes_of(copy),
+        copy.edition.use_until,
+        newest.day if newest else "",
+        _kind(newest) if newest and first < newest.day == last else "",
+        tuple(file for _, file in held),
+    )
+
+
+def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
+    form = copy.format
+    format_ = f" -f {form.name}" if form.name != usual else ""
+    return File(
+        PurePosixPath(copy.path).name,
+        copy.path,
+        entry.sha256,
+        form.name,
+        form.medium,
+        copy.stock if form.medium == "booklet" else copy.paper,
+        entry.pages,
+        f"handouts print {copy.handout.id}{format_}{asked}",
+    )
 
 
 def _days(changes: Sequence[Change]) -> Iterator[Day]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -13,7 +14,7 @@ from handouts.desk.frontpages import FrontPages, Picture
 from handouts.desk.stock import File
 from handouts.diagnostics import Problems
 
-SHEET = File("a.pdf", "harbour/a.pdf", "hash", "standard", 1, "handouts print a")
+SHEET = File("a.pdf", "harbour/a.pdf", "hash", "standard", "pdf", "A4", 1, "handouts print a")
 
 
 @pytest.fixture
@@ -49,12 +50,12 @@ def test_another_copy_at_its_place_is_drawn_anew(materials: Materials) -> None:
     larger = io.BytesIO()
     Image.new("RGB", (300, 400), "black").save(larger, "PDF")
     (materials.output / SHEET.path).write_bytes(larger.getvalue())
-    other = File(SHEET.name, SHEET.path, "other hash", "standard", 1, "")
+    other = replace(SHEET, sha256="other hash")
     assert drawn(materials, other) != before
 
 
 def test_what_has_no_pages_has_no_picture(materials: Materials) -> None:
-    assert drawn(materials, File("a.txt", "harbour/a.txt", "hash", "text", 0, "")) == []
+    assert drawn(materials, replace(SHEET, path="harbour/a.txt", medium="text", pages=0)) == []
 
 
 @pytest.mark.parametrize("data", [b"no PDF", None], ids=["damaged", "gone"])
@@ -63,7 +64,7 @@ def test_what_cannot_be_drawn_is_told_and_stops_no_other(
 ) -> None:
     if data:
         (materials.output / "harbour/b.pdf").write_bytes(data)
-    other, problems = File("b.pdf", "harbour/b.pdf", "b", "standard", 1, ""), Problems()
+    other, problems = replace(SHEET, path="harbour/b.pdf", sha256="b"), Problems()
     assert len(drawn(materials, other, SHEET, problems=problems)) == 1
     [problem] = problems
     assert (problem.severity, problem.place.file) == ("warning", "harbour/b.pdf")

@@ -13,9 +13,9 @@ from handouts.workspace import Workspace
 
 
 @pytest.fixture
-def here(workspace: MakeWorkspace, plain_press: PretendPress) -> Workspace:
+def here(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
     """A workspace with three handouts, one of them approved."""
-    plain_press.data = a_pdf()
+    press.data = a_pdf()
     made = workspace(a_counter())
     approved(made)
     return made

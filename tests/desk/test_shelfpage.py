@@ -30,11 +30,11 @@ def a_changed_counter(root: Path) -> Workspace:
     made = a_workspace(root, a_counter() | GROUP)
     for handout in ("sun", "spots"):
         approved(made, handout)
-    stocked(made)
+    stocked(made, "text")
     tomorrow = later(made, 1)
     edit(tomorrow, "Shade helps.", "A hat helps.", "sun")
     approved(tomorrow)
-    stocked(tomorrow)
+    stocked(tomorrow, "text")
     return tomorrow
 
 
@@ -44,7 +44,6 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     press = PretendPress(tmp_path_factory.mktemp("press") / "log", data=a_pdf())
     with pytest.MonkeyPatch.context() as patch:
         press.stand_in(patch)
-        patch.setattr("handouts.batch.making.fit_sheet", lambda _copy, setting, _: setting)
         yield a_changed_counter(tmp_path_factory.mktemp("here"))
 
 
@@ -104,10 +103,8 @@ def test_a_handout_is_found_by_title_and_by_what_people_call_it(
     assert page.get_by_role("status").inner_text() == told
 
 
-def test_a_broken_search_would_be_seen(
-    page: Page, tmp_path: Path, plain_press: PretendPress
-) -> None:
-    plain_press.data = a_pdf()
+def test_a_broken_search_would_be_seen(page: Page, tmp_path: Path, press: PretendPress) -> None:
+    press.data = a_pdf()
     own = tmp_path / SCRIPT
     own.parent.mkdir(parents=True)
     ours = (Path(__file__).parents[2] / SCRIPT).read_text(encoding="utf-8")
@@ -131,6 +128,13 @@ def test_a_copy_opens_in_a_window_of_its_own(here: Workspace, page: Page) -> Non
     wanted = here.output / "harbour/harbour-sun-en-GB-full.pdf"
     assert opened.value.url == wanted.as_uri()
     assert wanted.is_file()
+
+
+def test_what_is_not_on_paper_is_only_opened(here: Workspace, page: Page) -> None:
+    page.goto(address(here))
+    search(page, "sunscreen")
+    assert page.get_by_role("link", name="Open Sun and your skin, Text").is_visible()
+    assert page.locator("summary:visible").count() == 2
 
 
 def test_all_is_done_by_keyboard(here: Workspace, page: Page) -> None:

@@ -27,9 +27,9 @@ NORTH = {
 
 
 @pytest.fixture
-def here(workspace: MakeWorkspace, plain_press: PretendPress) -> Workspace:
+def here(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
     """A workspace with three handouts, two of them approved, and shelves."""
-    plain_press.data = a_pdf()
+    press.data = a_pdf()
     made = workspace(a_counter())
     for handout in ("sun", "spots"):
         approved(made, handout)
@@ -179,9 +179,9 @@ def test_shelves_are_no_strays_of_a_build_and_no_copies_for_an_audit(here: Works
 
 
 def test_a_copy_whose_first_page_cannot_be_drawn_is_shown_without_it(
-    workspace: MakeWorkspace, plain_press: PretendPress
+    workspace: MakeWorkspace, press: PretendPress
 ) -> None:
-    plain_press.data = b"no PDF"
+    press.data = b"no PDF"
     made = workspace(a_counter())
     done = stocked(made)
     assert {(d.severity, d.rule) for d in done.problems} == {("warning", "shelf")}

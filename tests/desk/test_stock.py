@@ -8,6 +8,7 @@ from samples import BRAND, MakeWorkspace, a_handout, a_library
 from handouts.batch.ledger import Change, Entry
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
+from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, plan
 from handouts.desk.stock import ClinicShelf, brand_shelf, clinic_shelf, shelf_path
 from handouts.diagnostics import Problems
@@ -34,7 +35,7 @@ def copies(materials: Materials, brand: str = "harbour") -> list[tuple[Planned, 
 
 def shelf(materials: Materials, *changes: Change) -> ClinicShelf:
     brand = next(brand for brand in materials.brands if brand.id == "harbour")
-    return clinic_shelf(brand, brand.clinics[0], True, copies(materials), changes)
+    return clinic_shelf(brand, brand.clinics[0], True, copies(materials), changes, "standard")
 
 
 def change(
@@ -47,18 +48,18 @@ def change(
 def test_a_handout_stands_there_once_in_all_its_formats(materials: Materials) -> None:
     laser, sun = shelf(materials).items
     assert (laser.title, sun.title) == ("A laser for lines", "Sun and your skin")
-    assert [(file.label, file.sides) for file in sun.files] == [("Standard", 2), ("Full", 2)]
+    assert [(file.label, file.pages) for file in sun.files] == [("Standard", 2), ("Full", 2)]
 
 
 def test_the_command_prints_that_very_copy(materials: Materials) -> None:
     assert [file.command for file in shelf(materials).items[1].files] == [
         "handouts print sun -b harbour --draft",
-        "handouts print sun -b harbour -f full --draft",
+        "handouts print sun -f full -b harbour --draft",
     ]
 
 
 def test_a_format_of_two_words_is_read_as_words(materials: Materials) -> None:
-    file = shelf(materials).files[0]
+    file = shelf(materials).fronts[0]
     assert replace(file, format="large-print").label == "Large print"
 
 
@@ -102,8 +103,8 @@ def test_a_group_lists_the_clinics_that_have_something(materials: Materials) -> 
     cork, york = brand.clinics
     there = [(c, e) for c, e in copies(materials, "north") if c.clinic == york]
     shelves = [
-        clinic_shelf(brand, cork, False, [], []),
-        clinic_shelf(brand, york, False, there, []),
+        clinic_shelf(brand, cork, False, [], [], "standard"),
+        clinic_shelf(brand, york, False, there, [], "standard"),
     ]
     listed = brand_shelf(brand, False, shelves)
     assert [(room.name, room.href, room.handouts) for room in listed.rooms] == [
@@ -117,3 +118,42 @@ def test_a_shelf_stands_beside_its_copies(materials: Materials) -> None:
         for copy, _ in copies(materials, name):
             folder, _, _ = copy.path.rpartition("/")
             assert shelf_path(copy.brand, copy.clinic, True) == f"{folder}/index.html"
+
+
+def test_a_pack_stands_there_with_the_codes_of_its_handouts(workspace: MakeWorkspace) -> None:
+    pack = "visit: {title: A visit, short_title: A visit, language: en-GB, summary: All of it,"
+    files = a_library(sun=a_handout(), laser=a_handout(title="A laser"))
+    made = workspace(files | {"packs.yaml": f"{pack} also: [first time], handouts: [sun, laser]}}"})
+    materials = read_all(made, made.output, Problems())
+    [cover] = plan_packs(Order(formats=("standard",)), materials)
+    entry = Entry(cover.path, "k", "hash", 9, 9, 3, cover.edition.code, "draft", "")
+    shelf = clinic_shelf(cover.brand, cover.clinic, True, [(cover, entry)], [], "standard")
+    [item] = shelf.items
+    assert (item.kind, item.title, item.names) == ("pack", "A visit", ("A visit", "first time"))
+    assert item.codes == " and ".join(part.edition.code for part in cover.parts)
+
+
+@pytest.mark.parametrize(
+    ("formats", "front"),
+    [(("booklet", "standard"), "standard"), (("text", "pocket"), "pocket"), (("html",), "html")],
+)
+def test_the_page_that_is_shown_is_of_a_copy_to_read_if_there_is_one(
+    materials: Materials, formats: tuple[str, ...], front: str
+) -> None:
+    brand = next(brand for brand in materials.brands if brand.id == "harbour")
+    planned = plan(Order(handouts=("sun",), brands=("harbour",), formats=formats), materials)
+    held = [(c, Entry(c.path, "k", "h", 9, 9, 2, c.edition.code, "draft", "")) for c in planned]
+    [shown] = clinic_shelf(brand, brand.clinics[0], True, held, [], "standard").fronts
+    assert shown.format == front
+
+
+def test_a_booklet_is_printed_on_the_paper_that_it_is_folded_from(materials: Materials) -> None:
+    forms = ("pocket", "booklet")
+    planned = plan(Order(handouts=("sun",), brands=("harbour",), formats=forms), materials)
+    held = [(c, Entry(c.path, "k", "h", 9, 9, 2, c.edition.code, "draft", "")) for c in planned]
+    brand = planned[0].brand
+    [item] = clinic_shelf(brand, brand.clinics[0], True, held, [], "standard").items
+    assert [(file.format, file.paper) for file in item.files] == [
+        ("pocket", "A5"),
+        ("booklet", "A4"),
+    ]
