@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from browser import launched
 from goldens import Goldens
 from hypothesis import settings
+from playwright.sync_api import Browser
 from pretend import PretendPress
 from samples import MakeWorkspace, Ran, Run, a_workspace
 from spooling import Spooler, a_spooler
@@ -76,3 +78,10 @@ def spooler(running_spooler: Spooler, monkeypatch: pytest.MonkeyPatch) -> Spoole
     for name in ("LPDEST", "PRINTER"):
         monkeypatch.delenv(name, raising=False)
     return running_spooler
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    with launched() as started:
+        yield started

@@ -36,6 +36,7 @@ class PretendPress:
 
     log: Path
     pages: int = 1
+    data: bytes = b""  # what every copy holds; else its title
     size: int = 0  # bytes that a copy has at least
     before: Callable[[Planned], None] = nothing  # called in a worker, before it makes a copy
 
@@ -59,7 +60,7 @@ class PretendPress:
     def stamped(self, copy: Planned, *_: object) -> tuple[bytes, int]:
         """Return what stands for a PDF, and how many pages it has."""
         text = f"{copy.handout.title} for {copy.clinic.name}"
-        return text.encode().ljust(self.size), self.pages
+        return (self.data or text.encode()).ljust(self.size), self.pages
 
     def worked_on(self) -> list[str]:
         """Return the paths of the copies that were worked on since the last time, and forget."""

@@ -13,6 +13,7 @@ from samples import MakeWorkspace, a_handout, a_library
 
 from handouts.batch.order import Order
 from handouts.batch.run import build
+from handouts.desk.shelf import shelve
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +63,7 @@ def test_a_build_that_finds_nothing_changed_imports_nothing_that_reads(
     root = workspace(a_library(sun=a_handout())).root
     today = Workspace.open(root, date.today())
     assert not build(today, Order(), today.output, processes=1).failed
+    assert shelve(today, today.output, processes=1).written
     command = ["-m", "handouts", "-C", str(root), "build"]
     assert all_imports(*command) & (HEAVY | READERS) == set()
     [copy] = press.worked_on()

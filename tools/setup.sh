@@ -15,6 +15,7 @@ library:harfbuzz-subset             libharfbuzz-subset0
 TEST_NEEDS='
 program:javac                       default-jdk-headless
 file:/usr/share/java/jaxb-impl.jar  libjaxb-java
+program:chromium                    chromium
 program:pdftotext                   poppler-utils
 program:qpdf                        qpdf
 program:lp                          cups-client

@@ -38,7 +38,7 @@ def build_all(
 ) -> Build:
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
-    materials = read_all(workspace, output, done.problems)
+    materials = done.materials = read_all(workspace, output, done.problems)
     copies = _plan(order, materials, done)
     keys = Keys(materials)
 

@@ -20,11 +20,11 @@ from typing import Any
 from handouts.batch.storage import Stamp
 from handouts.diagnostics import Place, Problems
 
-__all__ = ["Entry", "Ledger"]
+__all__ = ["Change", "Entry", "Ledger"]
 
 FOLDER = ".handouts"
 FILE = "ledger.sqlite3"
-VERSION = 2  # of the tables below
+VERSION = 3  # of the tables below
 GROUP = 50  # rows that are written together
 ATTEMPTS = 20  # at opening, while another build holds the file
 PAUSE = 0.02  # seconds before the second attempt; each waits longer
@@ -53,6 +53,21 @@ class Entry:
     def stamp(self) -> Stamp:
         """What tells, without reading it, that the file is as it was made."""
         return self.size, self.time
+
+
+@dataclass(frozen=True)
+class Change:
+    """A day (ISO 8601) on which another text of a copy came on its shelf, or none any more.
+
+    old and new are text codes, '' where there was or is none; why tells the reason of a refusal.
+    """
+
+    path: str
+    day: str
+    title: str
+    old: str
+    new: str
+    why: str = ""
 
 
 class _Unusable(Exception):
@@ -118,12 +133,31 @@ class Ledger:
 
     def recall(self, order: str, fingerprint: str) -> dict[str, Any] | None:
         """Return what the last build of an order said, if its fingerprint is the same."""
+        then, said = self.last(order)
+        return said if then == fingerprint else None
+
+    def last(self, order: str) -> tuple[str, dict[str, Any]]:
+        """Return the fingerprint of the last build of an order, and what it said."""
         row = self._base.execute(
-            "SELECT said FROM builds WHERE output = ? AND orders = ? AND fingerprint = ?",
-            (self._output, order, fingerprint),
+            "SELECT fingerprint, said FROM builds WHERE output = ? AND orders = ?",
+            (self._output, order),
         ).fetchone()
-        found: dict[str, Any] | None = json.loads(row[0]) if row else None
-        return found
+        return (row[0], json.loads(row[1])) if row else ("", {})
+
+    def changes(self) -> list[Change]:
+        """Return what changed on the shelves of the output, by day and path."""
+        rows = self._base.execute(
+            f"SELECT {CHANGED} FROM changes WHERE output = ? ORDER BY day, path", (self._output,)
+        )
+        return [Change(*row) for row in rows]
+
+    def note(self, changes: Sequence[Change]) -> None:
+        """Keep changes, one a path and day; one that was taken back on its day is struck out."""
+        marks = ", ".join("?" * (len(fields(Change)) + 1))
+        rows = [(self._output, *astuple(c)) for c in changes if c.old != c.new]
+        self._write(f"INSERT OR REPLACE INTO changes VALUES ({marks})", rows)
+        undone = [(self._output, c.path, c.day) for c in changes if c.old == c.new]
+        self._write("DELETE FROM changes WHERE output = ? AND path = ? AND day = ?", undone)
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
@@ -205,10 +239,13 @@ def _put_aside(folder: Path) -> None:
 KINDS = {"str": "TEXT", "int": "INTEGER"}
 NAMES = ", ".join(field.name for field in fields(Entry))
 COLUMNS = ", ".join(f"{field.name} {KINDS[str(field.type)]}" for field in fields(Entry))
+CHANGED = ", ".join(field.name for field in fields(Change))
 TABLES = (
     f"CREATE TABLE IF NOT EXISTS copies (output TEXT, {COLUMNS}, PRIMARY KEY (output, path)) "
     "WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS builds (output TEXT, orders TEXT, fingerprint TEXT, said TEXT, "
     "PRIMARY KEY (output, orders))",
+    f"CREATE TABLE IF NOT EXISTS changes (output TEXT, {CHANGED}, PRIMARY KEY (output, path, day)) "
+    "WITHOUT ROWID",
     f"PRAGMA user_version = {VERSION}",
 )

@@ -98,6 +98,7 @@ def _cover(pack: Pack, editions: Sequence[Edition], phrases: Phrases) -> Cover:
         pack=pack.id,
         title=pack.title,
         short_title=pack.short_title,
+        also=pack.also,
         kind="explainer",
         audience="patient",
         language=pack.language,

@@ -15,7 +15,7 @@ from handouts.diagnostics import did_you_mean
 from handouts.page import Format, Personal
 from handouts.workspace import Workspace
 
-__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "plan"]
+__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "owner_of", "plan"]
 
 DRAFTS = "drafts"
 STANDARD = "standard"  # the format that a file's name does not tell
@@ -61,8 +61,7 @@ class Planned:
     @property
     def path(self) -> str:
         """Where the copy goes, relative to the output; a draft goes under drafts/."""
-        several = len(self.brand.clinics) > 1
-        owner = [self.brand.id, *([self.clinic.id] if several else [])]
+        owner = owner_of(self.brand, self.clinic)
         name = [*owner, self.handout.id, str(self.handout.language)]
         name += [self.format.name] if self.format.name != STANDARD else []
         name += [self.personal.kind] if self.personal else []
@@ -70,6 +69,11 @@ class Planned:
         folders = [DRAFTS, *owner] if draft else owner
         end = "-DRAFT" if draft else ""
         return "/".join([*folders, "-".join(name) + end + self.format.suffix])
+
+
+def owner_of(brand: Brand, clinic: Clinic) -> list[str]:
+    """Return the folders of a clinic's copies, below the output or drafts/."""
+    return [brand.id, *([clinic.id] if len(brand.clinics) > 1 else [])]
 
 
 def plan(order: Order, materials: Materials) -> list[Planned]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from handouts.diagnostics import Diagnostic, Problems
 
 if TYPE_CHECKING:
+    from handouts.batch.materials import Materials
     from handouts.batch.strays import Stray
 
 __all__ = ["Build", "Made", "Row", "State", "read_report", "report"]
@@ -72,6 +73,8 @@ class Build:
     planned: int = 0
     interrupted: bool = False
     strays: list[Stray] = field(default_factory=list)
+    shelves: int = 0  # that were written
+    materials: Materials | None = None  # where anything was read
 
     @property
     def failed(self) -> bool:

@@ -15,7 +15,7 @@ from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
 from handouts.workspace import is_id
 
-__all__ = ["Stray", "find_strays", "remove"]
+__all__ = ["Stray", "find_strays", "remove", "unread"]
 
 LAYOUT = ("*/*.pdf", "*/*/*.pdf", "*/*/*/*.pdf")  # [drafts/]brand[/clinic]/file
 OURS = b"<pdf:Producer>Handouts</pdf:Producer>"  # in the XMP packet, which is never compressed
@@ -43,7 +43,7 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     return [
         Stray(path, refused.get(path) or _why(path))
         for path in _candidates(materials.output)
-        if path not in wanted and (path in refused or not _unread(path, materials))
+        if path not in wanted and (path in refused or not unread(path, materials))
         if _is_ours(materials.storage, path)
     ]
 
@@ -100,7 +100,7 @@ def _why(path: str) -> str:
     return "no clinic, handout or approval asks for it any more"
 
 
-def _unread(path: str, materials: Materials) -> bool:
+def unread(path: str, materials: Materials) -> bool:
     """Say whether a file may belong to something that could not be read, and so is not planned."""
     parts = PurePosixPath(path.removeprefix(f"{DRAFTS}/")).parts
     sound = {brand.id for brand in materials.brands}

@@ -15,6 +15,7 @@ from handouts.batch.report import Build, report
 from handouts.batch.run import build
 from handouts.cli import personal
 from handouts.cli.progress import Progress, summary
+from handouts.desk.shelf import shelve
 from handouts.workspace import Workspace
 
 
@@ -37,6 +38,7 @@ from handouts.workspace import Workspace
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--prune", is_flag=True,
               help="Delete what earlier builds made and no build would make today.")  # fmt: skip
+@click.option("--no-shelf", is_flag=True, help="Leave the shelves as they are.")
 @click.option("--force", is_flag=True, help="Make all copies again, changed or not.")
 @click.option("--verify", type=click.IntRange(0), default=0, metavar="N",
               help="Compare N random copies with whole renders.")  # fmt: skip
@@ -57,15 +59,17 @@ def command(
     report_file: str | None,
     dry_run: bool,
     prune: bool,
+    no_shelf: bool,
     force: bool,
     verify: int,
     jobs: int,
 ) -> int:
     """Make the handouts that you name, or all, for every clinic or those that you name.
 
-    Only what changed since the last build is made. The path of each copy goes to stdout,
-    everything else to stderr. What could not be made does not stop the rest; the exit code is
-    then 1.
+    Only what changed since the last build is made, and with it each clinic's shelf: the page
+    index.html beside its copies, by which they are found and printed. The path of each copy goes
+    to stdout, everything else to stderr. What could not be made does not stop the rest; the exit
+    code is then 1.
 
     \b
     Examples:
@@ -92,12 +96,22 @@ def command(
         )  # fmt: skip
     except WrongOrder as error:
         raise click.UsageError(str(error)) from None
+    if not (no_shelf or dry_run or done.interrupted):
+        _shelve(workspace, folder, done, jobs, prune)
     progress.clear()
     code = _tell(done, folder, progress.seconds)
     _tell_strays(done, pruned=prune and not (dry_run or done.interrupted))
     if report_file:
         _write_report(done, report_file)
     return code
+
+
+def _shelve(workspace: Workspace, folder: Path, done: Build, jobs: int, prune: bool) -> None:
+    """Bring the shelves up to date, and add to a build what came of them."""
+    shelved = shelve(workspace, folder, done.materials, processes=jobs, prune=prune)
+    done.problems.extend(shelved.problems)
+    done.strays.extend(shelved.strays)
+    done.shelves = len(shelved.written)
 
 
 def _tell_strays(done: Build, pruned: bool) -> None:

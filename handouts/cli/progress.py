@@ -74,6 +74,9 @@ def summary(done: Build, folder: Path, seconds: float) -> Iterator[str]:
     verified = sum(row.made.verified for row in done.rows)
     counts += [f"{verified} of them verified"] if verified else []
     yield f"{', '.join(counts) or 'nothing to make'}; in {folder}; {seconds:.1f} s"
+    if done.shelves:
+        shelves = "1 shelf" if done.shelves == 1 else f"{done.shelves} shelves"
+        yield f"{shelves} written: index.html beside the copies, to open by double click"
     yield from _long_ones([row for row in done.rows if row.made.pages > MOST_SIDES])
 
 

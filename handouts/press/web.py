@@ -13,7 +13,7 @@ from handouts.page import Face, Fragments, Sheet
 from handouts.press import fonts
 from handouts.press.render import Inks, inked
 
-__all__ = ["web_page"]
+__all__ = ["face_rule", "house_faces", "web_page"]
 
 STYLES = "<!--styles-->"  # where a template of the web has its styles
 HOUSE = (
@@ -31,20 +31,21 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Inks) -> bytes:
         drawn = inked(asset, look.colours)
         html = html.replace(f'src="{address}"', f'src="{_data(drawn.media_type, drawn.data)}"')
     more = frozenset(html) - LATIN
-    faces = [*_house_faces(), *look.faces]
-    rules = [_face_rule(face, more) for face in faces]
+    faces = [*house_faces(), *look.faces]
+    rules = [face_rule(face, more) for face in faces]
     styles = "\n".join([*rules, look.style.text, *(style.text for style in sheet.styles)])
     return html.replace(STYLES, f"<style>\n{styles}\n</style>").encode()
 
 
-def _house_faces() -> list[Face]:
+def house_faces() -> list[Face]:
+    """Return the house's typefaces that a page may be set in, that of its text first."""
     files = {path.name: path for path in fonts.house_files()}
     return [Face(family, weight, files[name].read_bytes()) for family, name, weight in HOUSE]
 
 
 @lru_cache(maxsize=64)
-def _face_rule(face: Face, more: frozenset[str]) -> str:
-    """Return a typeface with the letters of Latin and those that a page has more."""
+def face_rule(face: Face, more: frozenset[str] = frozenset()) -> str:
+    """Return a typeface with the letters of Latin and those that a page has more, as a CSS rule."""
     font = TTFont(BytesIO(face.data), recalcTimestamp=False)
     options = Options(layout_features=["kern", "liga", "mark"], hinting=False)
     cutter = Subsetter(options)

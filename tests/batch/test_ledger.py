@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.batch import ledger
-from handouts.batch.ledger import Entry, Ledger
+from handouts.batch.ledger import Change, Entry, Ledger
 
 ENTRY = Entry("a/b.pdf", "key", "hash", 3, 1_790_000_000_123_456_789, 2, "CODE", "draft", "x 1.0")
 PLENTY = 60  # seconds for what takes one
@@ -202,3 +202,22 @@ def test_an_entry_holds_what_the_ledger_promises() -> None:
         "path", "key", "sha256", "size", "time", "pages", "text_code", "review", "versions",
     ]  # fmt: skip
     assert ENTRY.stamp == (3, 1_790_000_000_123_456_789)
+
+
+def test_what_changed_on_shelves_is_told_by_day_and_path(tmp_path: Path) -> None:
+    first = Change("b.pdf", "2026-11-01", "Sun", "", "OLD")
+    later = [Change(path, "2026-11-22", "Sun", "OLD", "NEW") for path in ("b.pdf", "a.pdf")]
+    with Ledger(tmp_path, tmp_path / "output") as book:
+        book.note([*later, first])
+    with Ledger(tmp_path, tmp_path / "elsewhere") as book:
+        assert book.changes() == []
+    with Ledger(tmp_path, tmp_path / "output") as book:
+        assert book.changes() == [first, *reversed(later)]
+
+
+def test_a_change_that_was_taken_back_on_its_day_is_struck_out(tmp_path: Path) -> None:
+    change = Change("a.pdf", "2026-11-22", "Sun", "", "CODE")
+    with Ledger(tmp_path, tmp_path / "output") as book:
+        book.note([change])
+        book.note([replace(change, new="")])
+        assert book.changes() == []

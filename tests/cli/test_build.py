@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pretend import PretendPress, nothing, set_at_once
 from samples import Run
+from shelves import a_pdf
 
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.batch.plan import Planned
@@ -207,3 +208,39 @@ def test_copies_on_more_than_two_sides_are_told(run: Run, press: PretendPress) -
     told = f"1 on more than 2 sides:\n  3 sides: {SUN}\n"
     assert told in run("build", "sun").err
     assert told in run("build", "sun").err
+
+
+def test_a_build_brings_the_shelves_up_to_date_unless_told_to_leave_them(
+    run: Run, here: Workspace, press: PretendPress
+) -> None:
+    press.data = a_pdf()
+    shelf = here.output / "drafts/harbour/index.html"
+    assert "written" not in run("build", "--no-shelf").err
+    assert not shelf.exists()
+    assert "1 shelf written: index.html beside the copies" in run("build").err
+    assert "<h3>Laser for lines</h3>" in shelf.read_text(encoding="utf-8")
+    assert "written" not in run("build").err
+
+
+@pytest.mark.usefixtures("press")
+def test_a_shelf_that_cannot_be_written_fails_the_build(run: Run, here: Workspace) -> None:
+    (here.output / "drafts/harbour/index.html").mkdir(parents=True)
+    said = run("build", "--report", "report.json")
+    assert said.code == 1
+    assert "drafts/harbour/index.html: error: it cannot be written" in said.err
+    told = json.loads((here.root / "report.json").read_text(encoding="utf-8"))
+    assert "write" in {d["rule"] for d in told["diagnostics"]}
+
+
+@pytest.mark.usefixtures("press")
+def test_the_shelf_of_a_brand_that_is_gone_is_told_until_it_is_pruned(
+    run: Run, here: Workspace
+) -> None:
+    run("build")
+    brand = here.root / "brands/harbour/_brand.yml"
+    (here.root / "brands/north").mkdir()
+    brand.rename(here.root / "brands/north/_brand.yml")
+    gone = "drafts/harbour/index.html"
+    assert f"stray: {gone}: nothing stands on this shelf any more" in run("build").err
+    assert f"removed: {gone}: " in run("build", "--prune").err
+    assert not (here.output / gone).exists()

@@ -1,0 +1,84 @@
+"""First pages as small pictures: drawn once for each copy, and kept in the cache."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+
+from handouts.batch.materials import Materials
+from handouts.batch.setting import cache_of
+from handouts.batch.storage import Folder
+from handouts.batch.workers import Lost, Workers
+from handouts.desk.stock import File
+from handouts.diagnostics import Place, Problems
+from handouts.press.raster import page_pictures
+
+__all__ = ["FrontPages", "Picture"]
+
+DPI = 40  # A4 is 331 pixels wide, about twice what a shelf shows
+QUALITY = 40  # of 100
+METHOD = 2  # of 6: larger by a twentieth than the slowest, in a third of its time
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as WebP; width and height in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class FrontPages:
+    """Draws first pages in workers; use it in a with statement, which ends them."""
+
+    def __init__(self, materials: Materials, processes: int, problems: Problems) -> None:
+        """Take where copies are; what cannot be drawn is told in problems."""
+        self._problems = problems
+        self._store = cache_of(materials)
+        self._team = Workers(partial(_drawn, materials.storage), processes)
+
+    def __enter__(self) -> FrontPages:
+        """Begin; a process starts when there is something to draw."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End all processes."""
+        self._team.__exit__(kind, error, trace)
+
+    def of(self, files: Sequence[File]) -> Mapping[str, Picture]:
+        """Return the first page of each PDF by the file's path; none of what cannot be drawn."""
+        paged = [file for file in files if file.pages]
+        found = {f.path: kept for f in paged if (kept := self._store.get(_key(f), Picture))}
+        missing = [file for file in paged if file.path not in found]
+        for number, made in self._team.each([file.path for file in missing]):
+            file = missing[number]
+            if isinstance(made, Lost):
+                fact = f"its first page cannot be shown on the shelf: drawing it {made.reason}"
+                self._problems.warn("shelf", Place(file.path), fact)
+                continue
+            found[file.path] = made
+            with suppress(OSError):  # what is not kept is drawn again
+                self._store.put(_key(file), made)
+        return found
+
+
+def _key(file: File) -> str:
+    return f"first page, {DPI} dpi, quality {QUALITY}: {file.sha256}"
+
+
+def _drawn(storage: Folder, path: str) -> Picture:
+    """Draw the first page of a copy. Raises OSError, and PdfiumError for what is no PDF."""
+    [page] = page_pictures(storage.read(path), DPI, most=1)
+    out = io.BytesIO()
+    page.save(out, "WEBP", quality=QUALITY, method=METHOD)
+    return Picture(out.getvalue(), page.width, page.height)

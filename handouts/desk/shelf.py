@@ -1,0 +1,77 @@
+"""The shelf: a page for each clinic by which its handouts are found, opened and printed.
+
+It is an ``index.html`` beside the copies, whole in itself: a double click opens it, without a
+server or the network. Only shelves whose bytes would be others are written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.batch.fingerprint import fingerprint
+from handouts.batch.ledger import Ledger
+from handouts.batch.storage import Folder
+from handouts.diagnostics import Problems
+from handouts.workspace import Workspace
+
+if TYPE_CHECKING:
+    from handouts.batch.materials import Materials
+    from handouts.batch.strays import Stray
+
+__all__ = ["Shelved", "shelve"]
+
+SHELVES = "shelves"  # in the ledger, where orders stand too
+
+
+@dataclass
+class Shelved:
+    """What came of the shelves: those that were written, and those that nothing is on any more."""
+
+    written: list[str] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+    known: dict[str, Any] = field(default_factory=dict)  # all that stand: key and stamp by path
+
+
+def shelve(
+    workspace: Workspace,
+    output: Path,
+    materials: Materials | None = None,
+    *,
+    processes: int,
+    prune: bool = False,
+) -> Shelved:
+    """Write the shelves that changed since the last time, from what the ledger says is there.
+
+    materials are what was read for a build, else it is read here, where anything changed. With
+    prune, shelves that hold nothing any more are deleted; else those of clinics that are gone are
+    told. Raises HandoutsError where nothing at all can be read.
+    """
+    with Ledger(workspace.root, output) as ledger:
+        state = _state(workspace, ledger)
+        then, known = ledger.last(SHELVES)
+        if then == state and not prune and _stand(known, Folder(output)):
+            return Shelved()
+        from handouts.batch.materials import read_all  # late: they bring all that reads
+        from handouts.desk.shelving import fill
+
+        materials = materials or read_all(workspace, output, Problems())
+        done = fill(materials, ledger, known, processes=processes, prune=prune)
+        sound = not (done.strays or done.problems.failed)
+        ledger.remember(SHELVES, state if sound else "", done.known)
+    return done
+
+
+def _state(workspace: Workspace, ledger: Ledger) -> str:
+    """Return a hash of all that decides what is on the shelves; no copy is looked at."""
+    held = [(e.path, e.sha256, e.time) for e in ledger.entries().values()]
+    return hashlib.sha256(repr((fingerprint(workspace), held)).encode()).hexdigest()
+
+
+def _stand(known: Mapping[str, Any], storage: Folder) -> bool:
+    """Say whether each shelf is there as it was written."""
+    return all(storage.stamp(path) == tuple(stamp) for path, (_, stamp) in known.items())

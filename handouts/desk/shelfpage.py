@@ -1,0 +1,118 @@
+"""A shelf as one HTML page that holds all that it needs, and may load nothing else."""
+
+from __future__ import annotations
+
+import calendar
+import io
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from markupsafe import Markup
+from PIL import Image
+
+from handouts.batch.materials import Materials
+from handouts.desk.frontpages import Picture
+from handouts.desk.stock import BrandShelf, ClinicShelf, Look
+from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.press.web import face_rule, house_faces
+from handouts.workspace import Refused
+
+__all__ = ["ShelfPages"]
+
+STYLE, SCRIPT = "styles/shelf.css", "templates/shelf/shelf.js"
+LARGEST_LOGO = (560, 160)  # pixels: twice what is shown
+PLAIN, SVG = "image/png", "image/svg+xml"
+
+
+class ShelfPages:
+    """Sets shelves; what they share is read once."""
+
+    def __init__(self, materials: Materials) -> None:
+        """Take where templates and styles come from."""
+        self._materials = materials
+
+    def of(self, shelf: ClinicShelf | BrandShelf, pictures: Mapping[str, Picture]) -> bytes:
+        """Return the page of a shelf. Raises HandoutsError where a template or style fails."""
+        style, script = self._style(shelf.look), self._script
+        kind = "clinic" if isinstance(shelf, ClinicShelf) else "brand"
+        html = self._materials.templates.render(
+            f"shelf/{kind}.html.j2",
+            {
+                "shelf": shelf,
+                "pictures": {path: _image(p.data, "image/webp") for path, p in pictures.items()},
+                "sizes": {path: (p.width, p.height) for path, p in pictures.items()},
+                "logo": _logo(shelf.look),
+                "style": Markup(style),
+                "script": Markup(script),
+                "policy": _policy(style, script),
+                "spoken": spoken,
+                "month": month,
+                "months": calendar.month_abbr[1:],
+            },
+        )
+        return html.encode()
+
+    @cached_property
+    def _script(self) -> str:
+        return self._text(SCRIPT)
+
+    @cached_property
+    def _shared_style(self) -> str:
+        text, *others = house_faces()
+        faces = [text, *(face for face in others if face.family == text.family)]
+        return "\n".join([*map(face_rule, faces), self._text(STYLE)])
+
+    def _style(self, look: Look) -> str:
+        tokens = "".join(f"--{token}:{colour};" for token, colour in look.inks.items())
+        return f":root{{{tokens}}}\n{self._shared_style}"
+
+    def _text(self, name: str) -> str:
+        try:
+            return self._materials.workspace.house_text(name)
+        except Refused as refused:
+            fault = Diagnostic("error", "file", Place(name), str(refused), refused.hint)
+            raise HandoutsError(fault) from None
+
+
+def spoken(day: str) -> str:
+    """Return a day (ISO 8601) as staff read it: '24 November 2026'."""
+    found = date.fromisoformat(day)
+    return f"{found.day} {month(found)}"
+
+
+def month(day: date) -> str:
+    """Return the month of a day as it is printed on the sheets: 'November 2026'."""
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a policy that allows what stands in the page, by its hash, and nothing else.
+
+    https://www.w3.org/TR/CSP3/
+    """
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; font-src data:; "
+        f"style-src {_hashed(style)}; script-src {_hashed(script)}"
+    )
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _logo(look: Look) -> str:
+    """Return a logo as an address that holds it, a raster one no larger than it is shown."""
+    if not look.logo or look.logo_type == SVG:
+        return _image(look.logo, SVG) if look.logo else ""
+    with Image.open(io.BytesIO(look.logo)) as picture:
+        picture.thumbnail(LARGEST_LOGO)
+        out = io.BytesIO()
+        picture.save(out, "PNG", optimize=True)
+    return _image(out.getvalue(), PLAIN)
+
+
+def _image(data: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{b64encode(data).decode()}"

@@ -1,0 +1,176 @@
+"""Filling the shelves: what goes on each, what changed there, and which must be written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from handouts.batch.keys import engine_key, look_key
+from handouts.batch.ledger import Change, Entry, Ledger
+from handouts.batch.materials import Materials
+from handouts.batch.order import Order
+from handouts.batch.packs import plan_packs
+from handouts.batch.plan import DRAFTS, Planned, plan
+from handouts.batch.strays import Stray, remove, unread
+from handouts.brand import brand_names
+from handouts.content.prose import plain
+from handouts.desk.frontpages import FrontPages
+from handouts.desk.shelf import Shelved
+from handouts.desk.shelfpage import ShelfPages
+from handouts.desk.stock import (
+    BrandShelf,
+    ClinicShelf,
+    brand_shelf,
+    clinic_shelf,
+    codes_of,
+    shelf_path,
+)
+from handouts.diagnostics import HandoutsError, Place
+
+__all__ = ["fill"]
+
+Shelf = ClinicShelf | BrandShelf
+Copies = list[tuple[Planned, Entry]]
+
+
+def fill(
+    materials: Materials,
+    ledger: Ledger,
+    known: Mapping[str, Any],
+    *,
+    processes: int,
+    prune: bool,
+) -> Shelved:
+    """Write the shelves whose bytes would be others than those that are known; note what changed.
+
+    known holds the key and the stamp of each shelf that was written before, by path.
+    """
+    done = Shelved()
+    order = Order(formats=tuple(materials.formats))
+    everything = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = _there(everything, ledger.entries(), materials)
+    refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
+    ledger.note([*_changes(copies, refused, ledger.changes(), materials)])
+    shelves = {shelf.path: shelf for shelf in _shelves(copies, ledger.changes(), materials)}
+    try:
+        _write(shelves, known, materials, done, processes, prune)
+    except HandoutsError as error:  # of a template, which all of them share
+        done.problems.extend(error.diagnostics)
+        done.known = {**known, **done.known}
+    else:
+        _tidy(known, materials, done, prune)
+    return done
+
+
+def _there(
+    planned: Iterable[Planned], entries: Mapping[str, Entry], materials: Materials
+) -> Copies:
+    """Return the copies that are there and right: as they were made, and of today's text."""
+    return [
+        (copy, entry)
+        for copy in planned
+        if (entry := entries.get(copy.path))
+        and entry.text_code == copy.edition.code
+        and not copy.edition.refused
+        and materials.storage.stamp(copy.path) == entry.stamp
+    ]
+
+
+def _changes(
+    copies: Copies,
+    refused: Mapping[str, str],
+    before: Sequence[Change],
+    materials: Materials,
+) -> Iterator[Change]:
+    """Yield what came on the shelves and what went since the last time; refused tells why.
+
+    What belongs to something that cannot be read at the moment has not gone.
+    """
+    today = materials.workspace.today.isoformat()
+    last = {change.path: change for change in before}
+    now = {copy.path: copy for copy, _ in copies}
+    for path in sorted(now.keys() | last.keys()):
+        copy, was = now.get(path), last.get(path)
+        old, new = was.new if was else "", codes_of(copy) if copy else ""
+        if old == new or not (copy or not unread(path, materials)):
+            continue
+        title = plain(copy.handout.title) if copy else was.title if was else ""
+        old = was.old if was and was.day == today else old
+        yield Change(path, today, title, old, new, "" if copy else refused.get(path, ""))
+
+
+def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) -> Iterator[Shelf]:
+    """Yield all shelves of the brands that could be read, full or empty."""
+    usual = materials.workspace.settings.formats[0]
+    held: dict[str, Copies] = {}
+    for copy, entry in copies:
+        held.setdefault(_folder(copy.path), []).append((copy, entry))
+    moved: dict[str, list[Change]] = {}
+    for change in changes:
+        moved.setdefault(_folder(change.path), []).append(change)
+    for brand in materials.brands:
+        for draft in (False, True):
+            shelves = []
+            for clinic in brand.clinics:
+                at = _folder(shelf_path(brand, clinic, draft))
+                there, log = held.get(at, []), moved.get(at, [])
+                shelves.append(clinic_shelf(brand, clinic, draft, there, log, usual))
+            yield from shelves
+            if len(shelves) > 1:
+                yield brand_shelf(brand, draft, shelves)
+
+
+def _write(
+    shelves: Mapping[str, Shelf],
+    known: Mapping[str, Any],
+    materials: Materials,
+    done: Shelved,
+    processes: int,
+    prune: bool,
+) -> None:
+    """Write what is not as it should be; an empty shelf only in the place of a full one."""
+    made_of = engine_key(), look_key(materials.workspace)
+    pages, storage = ShelfPages(materials), materials.storage
+    with FrontPages(materials, processes, done.problems) as pictures:
+        for path, shelf in shelves.items():
+            if not shelf.holds and (prune or path not in known):
+                continue
+            key = _key(*made_of, shelf)
+            then, stamp = known.get(path, ("", ()))
+            if then == key and storage.stamp(path) == tuple(stamp):
+                done.known[path] = known[path]
+                continue
+            try:
+                storage.write_whole(path, pages.of(shelf, pictures.of(shelf.fronts)))
+            except OSError as error:
+                fact = f"it cannot be written: {error.strerror}"
+                hint = "is the disk full, or the folder read-only?"
+                done.problems.error("write", Place(path), fact, hint)
+                key = ""
+            else:
+                done.written.append(path)
+            done.known[path] = key, storage.stamp(path) or ()
+
+
+def _tidy(known: Mapping[str, Any], materials: Materials, done: Shelved, prune: bool) -> None:
+    """Tell of the shelves that stand from before and that nothing is on, or delete them."""
+    unreadable = set(brand_names(materials.workspace)) - {b.id for b in materials.brands}
+    for path in sorted(known.keys() - done.known.keys()):
+        if path.removeprefix(f"{DRAFTS}/").partition("/")[0] not in unreadable:
+            done.strays.append(Stray(path, "nothing stands on this shelf any more"))
+        done.known[path] = known[path]
+    if prune:
+        for path in remove(materials.output, done.strays, done.problems):
+            del done.known[path]
+
+
+def _key(engine: str, look: str, shelf: Shelf) -> str:
+    """Return a hash of what decides the bytes of a shelf."""
+    logo = hashlib.sha256(shelf.look.logo).hexdigest()
+    return hashlib.sha256(repr((engine, look, logo, shelf)).encode()).hexdigest()
+
+
+def _folder(path: str) -> str:
+    return str(PurePosixPath(path).parent)

@@ -1,0 +1,259 @@
+"""What a shelf holds: the copies of a clinic by handout, and what changed among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from handouts.batch.ledger import Change, Entry
+from handouts.batch.plan import DRAFTS, Planned, owner_of
+from handouts.brand import Brand, Clinic
+from handouts.content.prose import plain
+
+__all__ = ["INDEX", "BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
+__all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
+
+INDEX = "index.html"
+DAYS = 6  # with changes, that a shelf tells of
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a shelf takes from its brand: name, colours by token, and the logo."""
+
+    name: str
+    inks: Mapping[str, str]
+    logo: bytes = field(repr=False)
+    logo_type: str
+    logo_alt: str
+
+    @classmethod
+    def of(cls, brand: Brand) -> Look:
+        """Return the look of a brand."""
+        logo = brand.logo
+        picture = (logo.data, logo.media_type, logo.alt) if logo else (b"", "", "")
+        return cls(brand.name, brand.palette.inks, *picture)
+
+
+@dataclass(frozen=True)
+class File:
+    """A copy on a shelf: a handout in a format; pages are 0 where it is not on paper."""
+
+    name: str  # of the file, beside the shelf's own
+    path: str
+    sha256: str
+    format: str
+    medium: str
+    paper: str
+    pages: int
+    command: str
+
+    @property
+    def label(self) -> str:
+        """The name of the format as it is read: 'Large print'."""
+        return self.format.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Item:
+    """A handout on a shelf, in all its formats; since is the day on which its text came there."""
+
+    id: str
+    title: str
+    names: tuple[str, ...]  # by which it is found, beside its title
+    kind: str
+    language: str
+    review: str
+    codes: str  # of its texts: one, or those of a pack
+    use_until: date | None
+    since: str
+    fresh: str  # 'new', 'changed', or '' where its text was there before the last changes
+    files: tuple[File, ...]
+
+    @property
+    def front(self) -> File:
+        """The file whose first page is shown: one to read, not one to fold."""
+        return next((file for file in self.files if file.medium == "pdf"), self.files[0])
+
+
+@dataclass(frozen=True)
+class Move:
+    """A text that came, changed, went or was refused; codes are '' where there is none."""
+
+    what: str
+    title: str
+    old: str
+    new: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """What changed on a day (ISO 8601)."""
+
+    day: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class ClinicShelf:
+    """A clinic's shelf; owner is BRAND or BRAND/CLINIC."""
+
+    path: str
+    look: Look
+    name: str
+    owner: str
+    draft: bool
+    items: tuple[Item, ...]
+    days: tuple[Day, ...]  # the latest first
+
+    @property
+    def fronts(self) -> list[File]:
+        """The file of each handout whose first page is shown."""
+        return [item.front for item in self.items]
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is on it."""
+        return bool(self.items)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A clinic in its brand's list; href leads to its shelf."""
+
+    name: str
+    href: str
+    address: str
+    handouts: int
+
+
+@dataclass(frozen=True)
+class BrandShelf:
+    """The list of a brand's clinics that have a shelf."""
+
+    path: str
+    look: Look
+    name: str
+    draft: bool
+    rooms: tuple[Room, ...]
+    fronts: tuple[File, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is on it."""
+        return bool(self.rooms)
+
+
+def shelf_path(brand: Brand, clinic: Clinic | None, draft: bool) -> str:
+    """Return where the shelf of a clinic, or of a brand, stands in the output."""
+    owner = owner_of(brand, clinic) if clinic else [brand.id]
+    return "/".join([*([DRAFTS] if draft else []), *owner, INDEX])
+
+
+def clinic_shelf(
+    brand: Brand,
+    clinic: Clinic,
+    draft: bool,
+    copies: Iterable[tuple[Planned, Entry]],
+    changes: Sequence[Change],
+    usual: str,
+) -> ClinicShelf:
+    """Return the shelf of a clinic with its copies.
+
+    changes are those of the shelf, by day; usual is the format that is printed where none is named.
+    """
+    owner = "/".join(owner_of(brand, clinic))
+    asked = f" -b {owner}{' --draft' if draft else ''}"
+    since = {change.path: change for change in changes}
+    first, last = (changes[0].day, changes[-1].day) if changes else ("", "")
+    grouped: dict[str, list[tuple[Planned, Entry]]] = {}
+    for copy, entry in copies:
+        grouped.setdefault(copy.handout.id, []).append((copy, entry))
+    items = [
+        _item(
+            [(copy, _file(copy, entry, asked, usual)) for copy, entry in held], since, first, last
+        )
+        for held in grouped.values()
+    ]
+    items.sort(key=lambda item: (item.title.casefold(), item.id))
+    path = shelf_path(brand, clinic, draft)
+    return ClinicShelf(
+        path, Look.of(brand), clinic.name, owner, draft, tuple(items), tuple(_days(changes))
+    )
+
+
+def brand_shelf(brand: Brand, draft: bool, shelves: Sequence[ClinicShelf]) -> BrandShelf:
+    """Return the list of the clinics of a brand, given their shelves in the brand's order."""
+    rooms = [
+        Room(
+            clinic.name,
+            "/".join(PurePosixPath(shelf.path).parts[-2:]),
+            ", ".join(clinic.address),
+            len(shelf.items),
+        )
+        for clinic, shelf in zip(brand.clinics, shelves, strict=True)
+        if shelf.holds
+    ]
+    path = shelf_path(brand, None, draft)
+    return BrandShelf(path, Look.of(brand), brand.name, draft, tuple(rooms))
+
+
+def codes_of(copy: Planned) -> str:
+    """Return the code of the text of a copy, as it stands on its pages; of a pack, all codes."""
+    return " and ".join(part.edition.code for part in copy.parts or (copy,))
+
+
+def _item(
+    held: Sequence[tuple[Planned, File]], since: Mapping[str, Change], first: str, last: str
+) -> Item:
+    """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
+    copy, _ = held[0]
+    handout = copy.handout
+    known = [since[copy.path] for copy, _ in held if copy.path in since]
+    newest = max(known, key=lambda change: change.day, default=None)
+    return Item(
+        handout.id,
+        plain(handout.title),
+        (plain(handout.short_title), *handout.also),
+        "pack" if copy.parts else handout.kind,
+        str(handout.language),
+        copy.edition.review,
+        codes_of(copy),
+        copy.edition.use_until,
+        newest.day if newest else "",
+        _kind(newest) if newest and first < newest.day == last else "",
+        tuple(file for _, file in held),
+    )
+
+
+def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
+    form = copy.format
+    format_ = f" -f {form.name}" if form.name != usual else ""
+    return File(
+        PurePosixPath(copy.path).name,
+        copy.path,
+        entry.sha256,
+        form.name,
+        form.medium,
+        copy.stock if form.medium == "booklet" else copy.paper,
+        entry.pages,
+        f"handouts print {copy.handout.id}{format_}{asked}",
+    )
+
+
+def _days(changes: Sequence[Change]) -> Iterator[Day]:
+    """Yield the latest days, with one line for all formats of a text."""
+    by_day = [(day, [*held]) for day, held in groupby(changes, key=lambda change: change.day)]
+    for day, held in reversed(by_day[-DAYS:]):
+        moves = {Move(_kind(c), c.title, c.old, c.new, c.why) for c in held}
+        yield Day(day, tuple(sorted(moves, key=lambda m: (m.title.casefold(), m.old, m.new))))
+
+
+def _kind(change: Change) -> str:
+    if change.new:
+        return "changed" if change.old else "new"
+    return "refused" if change.why else "gone"
