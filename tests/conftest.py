@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from goldens import Goldens
 from hypothesis import settings
+from objectstore import Server, serving, store
 from pretend import PretendPress
 from samples import MakeWorkspace, Ran, Run, a_workspace
 from spooling import Spooler, a_spooler
@@ -76,3 +78,20 @@ def spooler(running_spooler: Spooler, monkeypatch: pytest.MonkeyPatch) -> Spoole
     for name in ("LPDEST", "PRINTER"):
         monkeypatch.delenv(name, raising=False)
     return running_spooler
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[Server]:
+    """Run an object store."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def bucket(s3: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """Return the name of a bucket that is empty."""
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    name = f"bucket-{zlib.crc32(bytes(tmp_path))}"
+    store().mkdir(name)
+    return name
