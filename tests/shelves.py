@@ -12,7 +12,6 @@ from samples import a_library
 
 from handouts.batch.order import Order
 from handouts.batch.run import build
-from handouts.batch.strays import OURS
 from handouts.content.textcode import ALPHABET
 from handouts.desk.shelf import Shelved, shelve
 from handouts.workspace import Workspace
@@ -26,7 +25,7 @@ def a_pdf() -> bytes:
     """Return a PDF with one empty page, which says that it is ours."""
     out = io.BytesIO()
     Image.new("RGB", (60, 85), "white").save(out, "PDF")
-    return out.getvalue() + b"\n%" + OURS
+    return out.getvalue() + b"\n%<pdf:Producer>Handouts</pdf:Producer>"
 
 
 def a_counter() -> dict[str, str]:

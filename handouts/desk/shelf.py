@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.batch.fingerprint import fingerprint
 from handouts.batch.ledger import Ledger
-from handouts.batch.storage import Folder
+from handouts.batch.output import storage_at
+from handouts.batch.storage import Storage
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -39,7 +40,7 @@ class Shelved:
 
 def shelve(
     workspace: Workspace,
-    output: Path,
+    output: Path | str,
     materials: Materials | None = None,
     *,
     processes: int,
@@ -54,7 +55,7 @@ def shelve(
     with Ledger(workspace.root, output) as ledger:
         state = _state(workspace, ledger)
         then, known = ledger.last(SHELVES)
-        if then == state and not prune and _stand(known, Folder(output)):
+        if then == state and not prune and _stand(known, storage_at(output)):
             return Shelved()
         from handouts.batch.materials import read_all  # late: they bring all that reads
         from handouts.desk.shelving import fill
@@ -72,6 +73,7 @@ def _state(workspace: Workspace, ledger: Ledger) -> str:
     return hashlib.sha256(repr((fingerprint(workspace), held)).encode()).hexdigest()
 
 
-def _stand(known: Mapping[str, Any], storage: Folder) -> bool:
+def _stand(known: Mapping[str, Any], storage: Storage) -> bool:
     """Say whether each shelf is there as it was written."""
-    return all(storage.stamp(path) == tuple(stamp) for path, (_, stamp) in known.items())
+    there = storage.stamps(known)
+    return all(there.get(path) == tuple(stamp) for path, (_, stamp) in known.items())

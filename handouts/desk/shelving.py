@@ -162,7 +162,7 @@ def _tidy(known: Mapping[str, Any], materials: Materials, done: Shelved, prune: 
             done.strays.append(Stray(path, "nothing stands on this shelf any more"))
         done.known[path] = known[path]
     if prune:
-        for path in remove(materials.output, done.strays, done.problems):
+        for path in remove(materials.storage, done.strays, done.problems):
             del done.known[path]
 
 

@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 
 from handouts.batch.ledger import Change, Entry
 from handouts.batch.plan import DRAFTS, Planned, owner_of
+from handouts.batch.storage import INDEX
 from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
 
-__all__ = ["INDEX", "BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
+__all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
 __all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
 
-INDEX = "index.html"
 DAYS = 6  # with changes, that a shelf tells of
 
 
