@@ -13,7 +13,8 @@ from samples import a_library
 from handouts.batch.order import Order
 from handouts.batch.run import build
 from handouts.content.textcode import ALPHABET
-from handouts.desk.shelf import Shelved, shelve
+from handouts.desk.shelf import shelve
+from handouts.desk.shelving import Shelved
 from handouts.workspace import Workspace
 
 SHELF, DRAFTS = "harbour/index.html", "drafts/harbour/index.html"
@@ -42,7 +43,7 @@ def stocked(workspace: Workspace, *formats: str, prune: bool = False) -> Shelved
     output = workspace.output
     order = Order(formats=("standard", "full", *formats))
     done = build(workspace, order, output, processes=1, prune=prune)
-    return shelve(workspace, output, done.materials, processes=1, prune=prune)
+    return shelve(workspace, output, done.materials, processes=1, prune=prune) or Shelved()
 
 
 def text_of(workspace: Workspace, path: str = SHELF) -> str:

@@ -117,9 +117,10 @@ def command(
 def _shelve(workspace: Workspace, output: Path | str, done: Build, jobs: int, prune: bool) -> None:
     """Bring the shelves up to date, and add to a build what came of them."""
     shelved = shelve(workspace, output, done.materials, processes=jobs, prune=prune)
-    done.problems.extend(shelved.problems)
-    done.strays.extend(shelved.strays)
-    done.shelves = len(shelved.written)
+    if shelved is not None:
+        done.problems.extend(shelved.problems)
+        done.strays.extend(shelved.strays)
+        done.shelves = len(shelved.written)
 
 
 def _tell_strays(done: Build, pruned: bool) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,21 +20,11 @@ from handouts.workspace import Workspace
 
 if TYPE_CHECKING:
     from handouts.batch.materials import Materials
-    from handouts.batch.strays import Stray
+    from handouts.desk.shelving import Shelved
 
-__all__ = ["Shelved", "shelve"]
+__all__ = ["shelve"]
 
 SHELVES = "shelves"  # in the ledger, where orders stand too
-
-
-@dataclass
-class Shelved:
-    """What came of the shelves: those that were written, and those that nothing is on any more."""
-
-    written: list[str] = field(default_factory=list)
-    strays: list[Stray] = field(default_factory=list)
-    problems: Problems = field(default_factory=Problems)
-    known: dict[str, Any] = field(default_factory=dict)  # all that stand: key and stamp by path
 
 
 def shelve(
@@ -45,18 +34,19 @@ def shelve(
     *,
     processes: int,
     prune: bool = False,
-) -> Shelved:
-    """Write the shelves that changed since the last time, from what the ledger says is there.
+) -> Shelved | None:
+    """Write the shelves that changed since the last time; None where all are as they should be.
 
-    materials are what was read for a build, else it is read here, where anything changed. With
-    prune, shelves that hold nothing any more are deleted; else those of clinics that are gone are
-    told. Raises HandoutsError where nothing at all can be read.
+    They show what the ledger says is there. materials are what was read for a build, else it is
+    read here, where anything changed. With prune, shelves that hold nothing any more are deleted;
+    else those of clinics that are gone are told. Raises HandoutsError where nothing at all can be
+    read.
     """
     with Ledger(workspace.root, output) as ledger:
         state = _state(workspace, ledger)
         then, known = ledger.last(SHELVES)
         if then == state and not prune and _stand(known, storage_at(output)):
-            return Shelved()
+            return None
         from handouts.batch.materials import read_all  # late: they bring all that reads
         from handouts.desk.shelving import fill
 

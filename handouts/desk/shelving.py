@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,7 +18,6 @@ from handouts.batch.strays import Stray, remove, unread
 from handouts.brand import brand_names
 from handouts.content.prose import plain
 from handouts.desk.frontpages import FrontPages
-from handouts.desk.shelf import Shelved
 from handouts.desk.shelfpage import ShelfPages
 from handouts.desk.stock import (
     BrandShelf,
@@ -27,12 +27,22 @@ from handouts.desk.stock import (
     codes_of,
     shelf_path,
 )
-from handouts.diagnostics import HandoutsError, Place
+from handouts.diagnostics import HandoutsError, Place, Problems
 
-__all__ = ["fill"]
+__all__ = ["Shelved", "fill"]
 
 Shelf = ClinicShelf | BrandShelf
 Copies = list[tuple[Planned, Entry]]
+
+
+@dataclass
+class Shelved:
+    """What came of the shelves: those that were written, and those that nothing is on any more."""
+
+    written: list[str] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+    known: dict[str, Any] = field(default_factory=dict)  # all that stand: key and stamp by path
 
 
 def fill(

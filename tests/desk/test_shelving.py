@@ -59,7 +59,9 @@ def test_a_build_of_one_handout_leaves_the_others_on_the_shelf(here: Workspace) 
     edit(here, "Shade helps.", "A hat helps.")
     approved(here)
     done = build(here, Order(("sun",)), here.output, processes=1)
-    assert shelve(here, here.output, done.materials, processes=1).written == [SHELF]
+    shelved = shelve(here, here.output, done.materials, processes=1)
+    assert shelved is not None
+    assert shelved.written == [SHELF]
     assert "Café au lait spots" in text_of(here)
 
 
