@@ -284,7 +284,8 @@ def _are_words(value: object) -> bool:
 
 def _is_inside(value: object) -> bool:
     """Say whether a value is a path that stays in the workspace."""
-    path = PurePosixPath(value) if isinstance(value, str) and "\0" not in value else None
+    sound = isinstance(value, str) and "\0" not in value and "://" not in value
+    path = PurePosixPath(str(value)) if sound else None
     return (
         path is not None and bool(path.parts) and not path.is_absolute() and ".." not in path.parts
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from browser import launched
 from goldens import Goldens
 from hypothesis import settings
+from objectstore import Server, serving, store
 from playwright.sync_api import Browser
 from pretend import PretendPress
 from samples import MakeWorkspace, Ran, Run, a_workspace
@@ -85,3 +87,20 @@ def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     with launched() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[Server]:
+    """Run an object store."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def bucket(s3: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """Return the name of a bucket that is empty."""
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    name = f"bucket-{zlib.crc32(bytes(tmp_path))}"
+    store().mkdir(name)
+    return name

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from clusters import parent
 
+from handouts.batch import making
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
@@ -67,3 +72,34 @@ class PretendPress:
         lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
         self.log.unlink(missing_ok=True)
         return sorted(lines)
+
+
+really_do = making._do
+
+
+def pretend_do(
+    copies: Sequence[Planned],
+    leaves: Sequence[Planned],
+    materials: Materials,
+    job: making._Job,
+    before: Callable[[Planned], None] = nothing,
+) -> making.Found:
+    """Do a job of a build without typesetting, where no test can reach: on a cluster."""
+    press = PretendPress(materials.workspace.root / "log", before=before)
+    with pytest.MonkeyPatch.context() as patch:
+        press.stand_in(patch)
+        return really_do(copies, leaves, materials, job)
+
+
+def deadly_do(
+    copies: Sequence[Planned], leaves: Sequence[Planned], materials: Materials, job: making._Job
+) -> making.Found:
+    """Do the same; whoever makes the first copy is killed with the worker of the cluster."""
+
+    def killed(_copy: Planned) -> None:
+        with suppress(FileExistsError):
+            (materials.workspace.root / "killed").touch(exist_ok=False)
+            os.kill(parent(os.getppid()), signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return pretend_do(copies, leaves, materials, job, killed)

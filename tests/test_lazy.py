@@ -17,7 +17,7 @@ from handouts.desk.shelf import shelve
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"pikepdf", "pydyf", "weasyprint"}
+HEAVY = {"distributed", "fsspec", "pikepdf", "pydyf", "weasyprint"}
 READERS = {"PIL", "coloraide", "fontTools", "jinja2", "markdown_it", "tinycss2", "yaml"}
 
 

@@ -44,6 +44,7 @@ def test_settings_are_read_and_have_defaults(workspace: MakeWorkspace) -> None:
         ("formats = 'full'", "'formats' is not a list of names of formats"),
         ("formats = [1]", "'formats' is not a list of names of formats"),
         ("output = ''", "'output' is not the path of a folder"),
+        ("output = 's3://b/f'", "'output' is not the path of a folder"),
         ("output = [", "handouts.toml cannot be read"),
         ("format = ['full']", "unknown key 'format'"),
     ],

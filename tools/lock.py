@@ -6,12 +6,14 @@ import sys
 import tomllib
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
+from itertools import chain
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
+OURS = "handouts"  # an extra may ask for other extras of our own
 HEADER = "# {what}: constraints for pip, tested together. `make lock` writes this file.\n"
 
 
@@ -28,7 +30,8 @@ def closure(wanted: Iterable[str]) -> dict[str, str]:
             continue
         seen.add(key)
         package = distribution(asked.name)
-        versions[name] = package.version
+        if name != OURS:
+            versions[name] = package.version
         for needed in map(Requirement, package.requires or ()):
             extras = ("", *asked.extras)
             if not needed.marker or any(needed.marker.evaluate({"extra": e}) for e in extras):
@@ -45,11 +48,13 @@ def lines(versions: dict[str, str], what: str) -> str:
 def main(folder: Path) -> None:
     """Write both files into a folder; the second holds only what the first does not."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    run_time = closure(project["dependencies"])
-    dev = closure(project["optional-dependencies"]["dev"])
+    extras = project["optional-dependencies"]
+    users = [extras[name] for name in extras if name != "dev"]
+    run_time = closure(chain(project["dependencies"], *users))
+    dev = closure(extras["dev"])
     only_dev = {name: dev[name] for name in dev.keys() - run_time.keys()}
     for name, text in (
-        ("requirements.txt", lines(run_time, "What building needs")),
+        ("requirements.txt", lines(run_time, "What building needs, with all extras")),
         ("requirements-dev.txt", lines(only_dev, "What the tests need besides")),
     ):
         (folder / name).write_text(text, encoding="utf-8")

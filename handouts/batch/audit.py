@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from handouts.batch.files import digest
 from handouts.batch.ledger import Entry
+from handouts.batch.storage import Storage
 
 __all__ = ["Audited", "audit"]
 
-COPIES = "*.pdf"
+State = Literal["right", "changed", "missing", "unknown"]
 
 
 @dataclass(frozen=True)
 class Audited:
     """A file, and whether it is what the ledger says of it; an unknown one has no entry."""
 
-    file: Path
-    state: Literal["right", "changed", "missing", "unknown"]
+    file: str  # its full path, or its address
+    state: State
     entry: Entry | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the keys that ``audit --as json`` promises."""
         known = self.entry
         return {
-            "file": str(self.file),
+            "file": self.file,
             "state": self.state,
             "sha256": known.sha256 if known else "",
             "text_code": known.text_code if known else "",
@@ -36,31 +36,28 @@ class Audited:
         }
 
 
-def audit(paths: Sequence[Path], ledger: Mapping[Path, Entry]) -> list[Audited]:
-    """Hold the files at paths, and those under them, against the ledger's entries.
+def audit(places: Sequence[Storage], ledger: Mapping[str, Entry]) -> list[Audited]:
+    """Hold the files at places, and those under them, against the ledger's entries.
 
-    What the ledger has there and the disk has not is missing, a PDF that it never had is unknown.
+    What the ledger has there and the place has not is missing, a PDF that it never had is unknown.
+    Raises OSError where a place cannot be listed.
     """
-    places = [path.resolve() for path in paths]
-    noted = {file for file in ledger if any(file.is_relative_to(place) for place in places)}
-    found = {file for place in places for file in _files(place)}
-    return [Audited(file, _state(file, ledger.get(file)), ledger.get(file))
-            for file in sorted(noted | found)]  # fmt: skip
+    found: dict[str, Audited] = {}
+    for place in places:
+        address = place.address
+        noted = {f[len(address) :].lstrip("/") for f in ledger if f"{f}/".startswith(f"{address}/")}
+        for name in noted.union(place.names()):
+            file = f"{address}/{name}" if name else address
+            entry = ledger.get(file)
+            found[file] = Audited(file, _state(place, name, entry), entry)
+    return sorted(found.values(), key=lambda one: one.file.split("/"))
 
 
-def _files(place: Path) -> Iterator[Path]:
-    if place.is_file():
-        yield place
-    for file in place.rglob(COPIES):
-        if file.is_file() and not file.name.startswith("."):
-            yield file
-
-
-def _state(file: Path, entry: Entry | None) -> Literal["right", "changed", "missing", "unknown"]:
+def _state(place: Storage, name: str, entry: Entry | None) -> State:
     if entry is None:
         return "unknown"
     try:
-        return "right" if digest(file.read_bytes()) == entry.sha256 else "changed"
+        return "right" if digest(place.read(name)) == entry.sha256 else "changed"
     except FileNotFoundError:
         return "missing"
     except OSError:

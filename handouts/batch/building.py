@@ -14,10 +14,11 @@ from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, plan
 from handouts.batch.report import Build, Made, Row
+from handouts.batch.storage import Stamp
 from handouts.batch.strays import find_strays, remove
 from handouts.batch.verifying import choose
 from handouts.brand import brand_names
-from handouts.diagnostics import Diagnostic, Place
+from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.workspace import Workspace
 
 __all__ = ["build_all"]
@@ -26,11 +27,12 @@ __all__ = ["build_all"]
 def build_all(
     workspace: Workspace,
     order: Order,
-    output: Path,
+    output: Path | str,
     ledger: Ledger,
     watch: Callable[[Row, Build], None],
     *,
     processes: int,
+    cluster: str,
     dry: bool,
     force: bool,
     prune: bool,
@@ -43,12 +45,14 @@ def build_all(
     keys = Keys(materials)
 
     def finished(copy: Planned, made: Made) -> None:
+        del wanted[id(copy)]
         row = _row(copy, made)
         done.rows.append(row)
         watch(row, done)
 
+    wanted = {id(copy): copy for copy in copies}  # and not yet told of
     try:
-        wanted = []
+        there = _there(copies, materials, done)
         known = {} if force else ledger.entries()
         verified = _to_verify(copies, known, keys, 0 if dry else verify)
         for copy in copies:
@@ -56,26 +60,28 @@ def build_all(
             if copy.edition.refused:
                 finished(copy, _refused(copy))
             elif copy.path in verified:
-                wanted.append(copy)
-            elif entry and _holds(entry, keys.of(copy), materials):
+                continue
+            elif entry and entry.key == keys.of(copy) and there.get(copy.path) == entry.stamp:
                 finished(copy, Made("unchanged", entry.sha256, entry.size, entry.pages))
             elif dry:
                 finished(copy, Made("planned"))
-            else:
-                wanted.append(copy)
-        for copy, made in _made(wanted, materials, processes, verified):
-            _note(copy, made, keys.of(copy), materials, ledger)
+        for copy, made in _made([*wanted.values()], materials, processes, cluster, verified):
+            _note(copy, made, keys.of(copy), ledger)
             finished(copy, made)
     except KeyboardInterrupt:
         done.interrupted = True
+    except HandoutsError as error:  # a store or a cluster that cannot be used
+        done.problems.extend(error.diagnostics)
+        for copy in [*wanted.values()]:
+            finished(copy, Made("failed"))
     if prune and not (dry or done.interrupted):
-        ledger.forget(remove(output, done.strays, done.problems))
+        ledger.forget(remove(materials.storage, done.strays, done.problems))
     done.rows.sort(key=lambda row: (row.path, row.handout))
     return done
 
 
 def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
-    """Return the copies that an order asks for; tell of what was left out and of strays."""
+    """Return the copies that an order asks for; tell of what was left out."""
     workspace = materials.workspace
     order = replace(order, formats=order.formats or workspace.settings.formats)
     clinics: dict[str, list[str]] = {name: [] for name in brand_names(workspace)} | {
@@ -85,14 +91,23 @@ def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     check_order(order, names, clinics, materials.formats)
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     done.planned = len(copies)
-    done.strays = find_strays(materials, copies)
     done.rows += _left_out(order, materials, clinics)
     return copies
 
 
-def _holds(entry: Entry, key: str, materials: Materials) -> bool:
-    """Say whether a copy is there as it was made, and would be made so again."""
-    return entry.key == key and materials.storage.stamp(entry.path) == entry.stamp
+def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:
+    """Look at the output: tell of strays, and return the stamps of the copies that are there.
+
+    Raises HandoutsError where it cannot be listed.
+    """
+    storage = materials.storage
+    try:
+        done.strays = find_strays(materials, copies)
+        return storage.stamps(copy.path for copy in copies)
+    except OSError as error:
+        place, fact = Place(storage.shown()), f"it cannot be listed: {error.strerror}"
+        hint = "is it there, and may you use it?"
+        raise HandoutsError(Diagnostic("error", "output", place, fact, hint)) from None
 
 
 def _to_verify(
@@ -106,7 +121,11 @@ def _to_verify(
 
 
 def _made(
-    copies: Sequence[Planned], materials: Materials, processes: int, verified: Collection[str]
+    copies: Sequence[Planned],
+    materials: Materials,
+    processes: int,
+    cluster: str,
+    verified: Collection[str],
 ) -> Iterator[tuple[Planned, Made]]:
     """Make copies; the press is loaded here, and only where there is something to make."""
     if not copies:
@@ -114,15 +133,14 @@ def _made(
     from handouts.batch.making import make_all
 
     try:
-        yield from make_all(copies, materials, processes, verified)
+        yield from make_all(copies, materials, processes, cluster, verified)
     finally:  # what earlier builds left, and workers that were ended in the middle of a file
-        leftovers.clear({(materials.output / copy.path).parent for copy in copies})
+        leftovers.clear(materials.storage.folders(copy.path for copy in copies))
 
 
-def _note(copy: Planned, made: Made, key: str, materials: Materials, ledger: Ledger) -> None:
+def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
     """Enter a copy in the ledger, unless its file has already gone again."""
-    stamp = materials.storage.stamp(copy.path)
-    if made.state == "failed" or stamp is None:
+    if made.stamp is None:
         return
     text = copy.edition
     ledger.put(
@@ -131,7 +149,7 @@ def _note(copy: Planned, made: Made, key: str, materials: Materials, ledger: Led
             key,
             made.sha256,
             made.size,
-            stamp[1],
+            made.stamp[1],
             made.pages,
             text.code,
             text.review,

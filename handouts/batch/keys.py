@@ -18,7 +18,7 @@ from handouts.diagnostics import Place
 from handouts.page.citations import numbered
 from handouts.workspace import Workspace, house
 
-__all__ = ["Keys", "versions"]
+__all__ = ["Keys", "engine_key", "versions"]
 
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "segno", "Pillow")
 

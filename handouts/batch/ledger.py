@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from handouts.batch.output import storage_at
 from handouts.batch.storage import Stamp
 from handouts.diagnostics import Place, Problems
 
@@ -75,12 +76,15 @@ class _Unusable(Exception):
 
 
 class Ledger:
-    """The rows of a workspace, and first of all those of one output folder."""
+    """The rows of a workspace, and first of all those of one output."""
 
-    def __init__(self, root: Path, output: Path) -> None:
-        """Open the ledger of a workspace, or begin one; what is wrong with it is in problems."""
+    def __init__(self, root: Path, output: Path | str) -> None:
+        """Open the ledger of a workspace, or begin one; what is wrong with it is in problems.
+
+        Raises as storage_at does for the output.
+        """
         self.problems = Problems()
-        self._output = output.resolve().as_posix()
+        self._output = storage_at(output).address
         self._waiting: list[Entry] = []
         self._base = self._opened(root / FOLDER)
 
@@ -103,10 +107,10 @@ class Ledger:
         rows = self._base.execute(f"SELECT {NAMES} FROM copies WHERE output = ?", (self._output,))
         return {row[0]: Entry(*row) for row in rows}
 
-    def everywhere(self) -> dict[Path, Entry]:
-        """Return the rows of all outputs, by the file's full path."""
+    def everywhere(self) -> dict[str, Entry]:
+        """Return the rows of all outputs, by the file's full path or address."""
         rows = self._base.execute(f"SELECT output, {NAMES} FROM copies")
-        return {Path(output, path): Entry(path, *rest) for output, path, *rest in rows}
+        return {f"{output}/{path}": Entry(path, *rest) for output, path, *rest in rows}
 
     def put(self, entry: Entry) -> None:
         """Keep a row, with the next group."""

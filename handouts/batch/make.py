@@ -52,8 +52,8 @@ def make(
         if verify and not _verified(copy, data, settings, materials, problems):
             return None
         state = materials.storage.write_whole(copy.path, data)
-        notes = (*settings[0].notes, *problems)
-        return Made(state, digest(data), len(data), pages, notes, verified=verify)
+        notes, stamp = (*settings[0].notes, *problems), materials.storage.stamp(copy.path)
+        return Made(state, digest(data), len(data), pages, notes, stamp, verify)
 
     return telling(copy, whole)
 

@@ -9,12 +9,15 @@ from itertools import islice
 from typing import Literal
 
 from handouts.batch.composing import LETTERHEAD, look_of
+from handouts.batch.extras import need
+from handouts.batch.ledger import FOLDER
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
+from handouts.batch.output import storage_at
 from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, judge_style, settle_sheet
-from handouts.batch.workers import Lost, Workers
+from handouts.batch.workers import Lost, Team, Workers
 from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
 from handouts.press.engine import warm
@@ -49,26 +52,53 @@ def _do(
 
 
 def make_all(
-    copies: Sequence[Planned], materials: Materials, processes: int, verified: Collection[str] = ()
+    copies: Sequence[Planned],
+    materials: Materials,
+    processes: int,
+    cluster: str = "",
+    verified: Collection[str] = (),
 ) -> Iterator[tuple[Planned, Made]]:
     """Make copies: first what many of them share, once; then each is stamped.
 
     A clinic's letterhead serves all its handouts, a sheet's plate all clinics. The copies whose
-    paths are verified are compared with whole renders.
+    paths are verified are compared with whole renders. The work is shared by processes of this
+    machine, or by the workers of a cluster. Raises HandoutsError where that cannot be used.
     """
-    if any(copy.format.on_paper for copy in copies):
-        warm()
     leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
-    with Workers(partial(_do, copies, leaves, materials), processes) as team:
+    with _team(copies, leaves, materials, processes, cluster) as team:
         settings = _Stages(leaves, team).settings()
         yield from _made(copies, settings, team, verified)
     cache_of(materials).trim()
 
 
+def _team(
+    copies: Sequence[Planned],
+    leaves: Sequence[Planned],
+    materials: Materials,
+    processes: int,
+    cluster: str,
+) -> Team[_Job, Found]:
+    prepare = warm if any(copy.format.on_paper for copy in copies) else _nothing
+    if not cluster:
+        prepare()
+        return Workers(partial(_do, copies, leaves, materials), processes)
+    need("distributed", cluster)
+    from handouts.batch.cluster import Cluster  # late: few builds need it
+
+    output = storage_at(materials.storage.address)  # the same wherever a worker was started
+    function = partial(_do, copies, leaves, replace(materials, storage=output))
+    folders = [materials.workspace.root / FOLDER, *output.folders(())]
+    return Cluster(cluster, prepare, function, folders)
+
+
+def _nothing() -> None:
+    """Prepare nothing, where no copy is typeset."""
+
+
 def _made(
     copies: Sequence[Planned],
     settings: Iterator[Setting | Made],
-    team: Workers[_Job, Found],
+    team: Team[_Job, Found],
     verified: Collection[str],
 ) -> Iterator[tuple[Planned, Made]]:
     """Yield each copy and what became of it, as it is done; settings are those of all leaves."""
@@ -89,7 +119,7 @@ def _made(
 class _Stages:
     """Where each leaf stands: its setting as far as it is known, or why it failed."""
 
-    def __init__(self, copies: Sequence[Planned], team: Workers[_Job, Found]) -> None:
+    def __init__(self, copies: Sequence[Planned], team: Team[_Job, Found]) -> None:
         self.copies, self.team = copies, team
         self.known = [Setting() for _ in copies]
         self.failed: dict[int, Made] = {}

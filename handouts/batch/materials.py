@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from handouts.batch.editions import Editions, read_editions
-from handouts.batch.storage import Folder
+from handouts.batch.output import storage_at
+from handouts.batch.storage import Storage
 from handouts.brand import Brand, load_brands
 from handouts.checks import check_handout
 from handouts.content import Library, load_library
@@ -29,14 +31,13 @@ class Materials:
     brands: Sequence[Brand]
     formats: Mapping[str, Format]
     editions: Mapping[str, Editions]
-    output: Path
+    storage: Storage
     packs: Mapping[str, Pack]
     readable: Library  # with the handouts that could be read, and have an error
 
-    @property
-    def storage(self) -> Folder:
-        """Where copies go, as a build reads and writes it."""
-        return Folder(self.output)
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel without what was worked out; templates cannot, and all of it comes again."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def templates(self) -> Templates:
@@ -57,10 +58,10 @@ class Materials:
         }
 
 
-def read_all(workspace: Workspace, output: Path, problems: Problems) -> Materials:
+def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Materials:
     """Read and check everything in a workspace; what has an error is left out of the materials.
 
-    Raises HandoutsError where formats cannot be read.
+    Raises HandoutsError where formats cannot be read, and as storage_at does for the output.
     """
     library = load_library(workspace, problems)
     for handout in library.handouts.values():
@@ -76,4 +77,5 @@ def read_all(workspace: Workspace, output: Path, problems: Problems) -> Material
     editions = read_editions(usable, workspace, problems)
     formats = load_formats(workspace)
     packs = load_packs(workspace, usable, problems)
-    return Materials(workspace, usable, brands, formats, editions, output, packs, library)
+    storage = storage_at(output)
+    return Materials(workspace, usable, brands, formats, editions, storage, packs, library)

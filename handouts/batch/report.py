@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from handouts.batch.storage import Stamp
 from handouts.diagnostics import Diagnostic, Problems
 
 if TYPE_CHECKING:
@@ -20,13 +21,17 @@ State = Literal["planned", "made", "unchanged", "refused", "failed"]
 
 @dataclass(frozen=True)
 class Made:
-    """What making a copy came to; size in bytes. One that is verified is like a whole render."""
+    """What making a copy came to; size in bytes. The stamp is its file's, when it was written.
+
+    One that is verified is like a whole render.
+    """
 
     state: State
     sha256: str = ""
     size: int = 0
     pages: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    stamp: Stamp | None = None
     verified: bool = False
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from handouts.batch.fingerprint import fingerprint
 from handouts.batch.ledger import Ledger
 from handouts.batch.order import Order
+from handouts.batch.output import storage_at
 from handouts.batch.report import Build, Row, read_report, report
-from handouts.batch.storage import Folder
 from handouts.workspace import Workspace
 
 __all__ = ["Build", "build"]
@@ -18,9 +18,10 @@ __all__ = ["Build", "build"]
 def build(
     workspace: Workspace,
     order: Order,
-    output: Path,
+    output: Path | str,
     *,
     processes: int,
+    cluster: str = "",
     dry: bool = False,
     force: bool = False,
     prune: bool = False,
@@ -31,17 +32,14 @@ def build(
 
     What the ledger and the files agree on is not made again, unless forced. With prune, files that
     earlier builds made and no build would make today are deleted; else they are told. So many
-    copies as verify says are compared with whole renders. watch is told of each copy as it is
+    copies as verify says are compared with whole renders. cluster is the address of a scheduler
+    whose workers do what processes of this machine would. watch is told of each copy as it is
     done. Raises WrongOrder for names that are not there, and HandoutsError where nothing at all
     can be made.
     """
     with Ledger(workspace.root, output) as ledger:
         seen = fingerprint(workspace)
-        done = (
-            None
-            if dry or force or prune or verify
-            else _as_before(ledger, order, seen, Folder(output))
-        )
+        done = None if dry or force or prune or verify else _as_before(ledger, order, seen, output)
         if done is not None:
             for row in done.rows:
                 watch(row, done)
@@ -50,7 +48,8 @@ def build(
 
             done = build_all(
                 workspace, order, output, ledger, watch,
-                processes=processes, dry=dry, force=force, prune=prune, verify=verify,
+                processes=processes, cluster=cluster, dry=dry, force=force, prune=prune,
+                verify=verify,
             )  # fmt: skip
             if not (dry or done.failed or done.interrupted or done.strays):
                 ledger.remember(repr(order), seen, report(done.rows, done.problems))
@@ -58,17 +57,18 @@ def build(
     return done
 
 
-def _as_before(ledger: Ledger, order: Order, seen: str, output: Folder) -> Build | None:
+def _as_before(ledger: Ledger, order: Order, seen: str, output: Path | str) -> Build | None:
     """Return what the last build of this order said, where neither sources nor files changed."""
     said = ledger.recall(repr(order), seen)
     if said is None:
         return None
     rows, problems = read_report(said)
     known = ledger.entries()
-    for row in rows:
-        entry = known.get(row.path)
-        if row.made.state == "refused":
-            continue
-        if entry is None or output.stamp(row.path) != entry.stamp:
-            return None
+    made = [row.path for row in rows if row.made.state != "refused"]
+    try:
+        there = storage_at(output).stamps(made)
+    except OSError:  # the other way tells of it
+        return None
+    if any(name not in known or there.get(name) != known[name].stamp for name in made):
+        return None
     return Build(rows, problems, len(rows))

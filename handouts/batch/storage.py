@@ -2,22 +2,69 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from handouts.batch.files import write_whole
 
-__all__ = ["Folder", "Stamp"]
+__all__ = ["Folder", "Stamp", "Storage"]
 
 Stamp = tuple[int, int]  # of a file: bytes, and the time of its last change in ns
 
 
+class Storage(Protocol):
+    """Files by their names: paths relative to the storage, with / between their parts.
+
+    What the system or a server refuses is an OSError, its strerror for the user.
+    """
+
+    @property
+    def address(self) -> str:
+        """Where it is, the same wherever a command is typed; no password is in it."""
+
+    def shown(self, name: str = "") -> str:
+        """Return how a user names a file, or the storage itself."""
+
+    def stamp(self, name: str) -> Stamp | None:
+        """Return a file's size and time; None where there is no such file."""
+
+    def stamps(self, names: Iterable[str]) -> Mapping[str, Stamp]:
+        """Return the size and time of each of many files that is there."""
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes. Raises OSError where it cannot be read."""
+
+    def write_whole(self, name: str, data: bytes) -> Literal["made", "unchanged"]:
+        """Put a file in its place, whole or not at all. Raises OSError; the old file then stays."""
+
+    def remove(self, name: str) -> None:
+        """Delete a file, if it is there. Raises OSError where it cannot be deleted."""
+
+    def names(self) -> Iterable[str]:
+        """Return the names of all PDFs; '' is the storage itself, where that is one file."""
+
+    def folders(self, names: Iterable[str]) -> set[Path]:
+        """Return the folders of this machine where writing these files may have left others."""
+
+
 @dataclass(frozen=True)
 class Folder:
-    """A folder whose files are named by their paths relative to it."""
+    """A folder, or a single file."""
 
     root: Path
+
+    @property
+    def address(self) -> str:
+        """Its full path."""
+        return self.root.resolve().as_posix()
+
+    def shown(self, name: str = "") -> str:
+        """Return a path that begins as the folder was given."""
+        return str(self.root / name)
 
     def stamp(self, name: str) -> Stamp | None:
         """Return a file's size and time; None where there is no such file."""
@@ -27,14 +74,36 @@ class Folder:
             return None
         return found.st_size, found.st_mtime_ns
 
+    def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
+        """Look at file by file: other people's may lie beside them."""
+        return {name: found for name in names if (found := self.stamp(name))}
+
     def read(self, name: str) -> bytes:
         """Return a file's bytes. Raises OSError where it cannot be read."""
         return (self.root / name).read_bytes()
 
     def write_whole(self, name: str, data: bytes) -> Literal["made", "unchanged"]:
-        """Put a file in its place, whole or not at all. Raises OSError; the old file then stays."""
+        """Write a file beside its place, and rename it. Raises OSError; the old file then stays."""
         return write_whole(self.root / name, data)
 
     def remove(self, name: str) -> None:
-        """Delete a file, if it is there. Raises OSError where it cannot be deleted."""
-        (self.root / name).unlink(missing_ok=True)
+        """Delete a file, and the folders that are then empty. Raises OSError."""
+        path = self.root / name
+        path.unlink(missing_ok=True)
+        for folder in list(path.relative_to(self.root).parents)[:-1]:
+            with suppress(OSError):  # it holds something else, or another build was quicker
+                (self.root / folder).rmdir()
+
+    def names(self) -> Iterator[str]:
+        """Walk through all PDFs that are not hidden; no link to a folder is followed."""
+        if self.root.is_file():
+            yield ""
+        for folder, _, files in os.walk(self.root):
+            for file in files:
+                path = Path(folder, file)
+                if file.endswith(".pdf") and not file.startswith(".") and path.is_file():
+                    yield path.relative_to(self.root).as_posix()
+
+    def folders(self, names: Iterable[str]) -> set[Path]:
+        """Return the folders that hold the files, and the one that holds all."""
+        return {self.root, *((self.root / name).parent for name in names)}

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.plan import DRAFTS, Planned, plan
-from handouts.batch.storage import Folder
+from handouts.batch.storage import Storage
 from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
 from handouts.workspace import is_id
 
 __all__ = ["Stray", "find_strays", "remove", "unread"]
 
-LAYOUT = ("*/*.pdf", "*/*/*.pdf", "*/*/*/*.pdf")  # [drafts/]brand[/clinic]/file
 OURS = b"<pdf:Producer>Handouts</pdf:Producer>"  # in the XMP packet, which is never compressed
 
 
@@ -35,49 +33,37 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     What was asked for now stays, as drafts do that an order names.
 
     What belongs to a handout or brand that could not be read is left alone, unless its approved
-    text is withdrawn or no longer allowed.
+    text is withdrawn or no longer allowed. Raises OSError where the output cannot be listed.
     """
     everything = plan(Order(formats=tuple(materials.formats)), materials)
     refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
     wanted = {copy.path for copy in (*everything, *asked) if not copy.edition.refused}
     return [
         Stray(path, refused.get(path) or _why(path))
-        for path in _candidates(materials.output)
+        for path in sorted(filter(_is_named, materials.storage.names()))
         if path not in wanted and (path in refused or not unread(path, materials))
         if _is_ours(materials.storage, path)
     ]
 
 
-def remove(output: Path, strays: Iterable[Stray], problems: Problems) -> list[str]:
-    """Delete strays, and the folders that are then empty; return the paths that are gone."""
+def remove(storage: Storage, strays: Iterable[Stray], problems: Problems) -> list[str]:
+    """Delete strays; return the paths that are gone."""
     gone = []
     for stray in strays:
         try:
-            Folder(output).remove(stray.path)
+            storage.remove(stray.path)
         except OSError as error:
             fact = f"it cannot be deleted: {error.strerror}"
             problems.error("prune", Place(stray.path), fact, "delete it by hand")
             continue
         gone.append(stray.path)
-        for folder in list(PurePosixPath(stray.path).parents)[:-1]:
-            with suppress(OSError):  # it holds something else, or another build was quicker
-                (output / folder).rmdir()
     return gone
 
 
-def _candidates(output: Path) -> Iterator[str]:
-    """Yield the files that lie and are named as copies are; nothing behind a symbolic link."""
-    root = output.resolve()
-    for pattern in LAYOUT:
-        for path in sorted(output.glob(pattern)):
-            name = path.relative_to(output)
-            if path.resolve() == root / name and path.is_file() and _is_named(name.parts):
-                yield name.as_posix()
-
-
-def _is_named(parts: tuple[str, ...]) -> bool:
-    draft = parts[0] == DRAFTS
-    *owner, file = parts[1:] if draft else parts
+def _is_named(path: str) -> bool:
+    """Say whether a file lies and is named as copies are: [drafts/]brand[/clinic]/file."""
+    draft = path.startswith(f"{DRAFTS}/")
+    *owner, file = path.removeprefix(f"{DRAFTS}/").split("/")
     end = "-DRAFT.pdf" if draft else ".pdf"
     return (
         1 <= len(owner) <= 2
@@ -87,7 +73,7 @@ def _is_named(parts: tuple[str, ...]) -> bool:
     )
 
 
-def _is_ours(storage: Folder, path: str) -> bool:
+def _is_ours(storage: Storage, path: str) -> bool:
     try:
         return OURS in storage.read(path)
     except OSError:

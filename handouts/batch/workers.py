@@ -14,9 +14,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-__all__ = ["Lost", "Workers"]
+__all__ = ["Lost", "Team", "Workers", "leave", "next_job", "words"]
 
 MEMORY = 500_000_000  # bytes that a worker may allocate
 COMPUTING = 9.0  # seconds of processor time that a job may take
@@ -33,6 +33,24 @@ class Lost:
     """A job that ended its worker, and why."""
 
     reason: str
+
+
+class Team(Protocol[Job, Result]):
+    """Those who do the jobs of a build, in a with statement: leaving it sends them home."""
+
+    def __enter__(self) -> Team[Job, Result]:
+        """Begin the shift."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End it, also in the middle of jobs."""
+
+    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result | Lost]]:
+        """Yield (number of job, result) as jobs are done."""
 
 
 @dataclass
@@ -107,17 +125,17 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     """Do jobs until the line is closed."""
     other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends its workers
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    while (job := _next(line)) is not None:
+    while (job := next_job(line)) is not None:
         try:
             signal.setitimer(signal.ITIMER_PROF, COMPUTING)
             result = function(job)
         except MemoryError:
             os._exit(HUNGRY)
         except Exception as error:  # whatever a library makes of odd input
-            result = Lost(_words(error))
+            result = Lost(words(error))
         signal.setitimer(signal.ITIMER_PROF, 0)
         try:
             line.send(result)
@@ -126,7 +144,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     os._exit(0)  # no clean-up: what the parent made is the parent's
 
 
-def _words(error: Exception) -> str:
+def words(error: Exception) -> str:
     """Return what was raised and where, on one line."""
     place = extract_tb(error.__traceback__)[-1]
     said = " ".join(str(error).split())
@@ -134,7 +152,7 @@ def _words(error: Exception) -> str:
     return f"came to an error: {type(error).__name__}: {said} ({where})"
 
 
-def _next(line: Connection) -> Any:
+def next_job(line: Connection) -> Any:
     """Return the next job; None where the parent wants no more, or has gone."""
     try:
         return line.recv()
@@ -165,5 +183,6 @@ def _dismiss(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _leave(_signal: int, _frame: object) -> None:
+def leave(_signal: int, _frame: object) -> None:
+    """End a process by way of its clean-up, when a signal comes."""
     raise SystemExit

@@ -10,29 +10,39 @@ import click
 
 from handouts.batch.audit import audit
 from handouts.batch.ledger import Ledger
+from handouts.batch.order import WrongOrder
+from handouts.batch.output import storage_at
+from handouts.cli.output import Output
 from handouts.workspace import Workspace
 
 
 @click.command("audit")
-@click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]…", type=Output())
 @click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
               help="How to tell: lines to read, or JSON.")  # fmt: skip
 @click.pass_obj
-def command(open_workspace: Callable[[], Workspace], paths: tuple[Path, ...], shape: str) -> int:
+def command(
+    open_workspace: Callable[[], Workspace], paths: tuple[Path | str, ...], shape: str
+) -> int:
     """Hold copies against the ledger: is every file as it was made?
 
-    Looks at the files that you name and at those in folders; else at the output folder. A file is
-    right, changed, missing, or unknown to the ledger; unless all are right, the exit code is 1.
+    Looks at the files that you name and at those in folders, also at addresses such as
+    s3://bucket/folder; else at the output folder. A file is right, changed, missing, or unknown
+    to the ledger; unless all are right, the exit code is 1.
 
     \b
     Examples:
       handouts audit
       handouts audit output/harbour-skin
-      handouts audit --as json
+      handouts audit s3://our-handouts/2026 --as json
     """
     workspace = open_workspace()
+    try:
+        places = [storage_at(path) for path in paths or (workspace.output,)]
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
     with Ledger(workspace.root, workspace.output) as ledger:
-        found = audit(paths or (workspace.output,), ledger.everywhere())
+        found = audit(places, ledger.everywhere())
     for diagnostic in ledger.problems:
         click.echo(str(diagnostic), err=True)
     if shape == "json":

@@ -11,9 +11,11 @@ from pathlib import Path
 import click
 
 from handouts.batch.order import Order, WrongOrder
+from handouts.batch.output import storage_at
 from handouts.batch.report import Build, report
 from handouts.batch.run import build
 from handouts.cli import personal
+from handouts.cli.output import Output
 from handouts.cli.progress import Progress, summary
 from handouts.desk.shelf import shelve
 from handouts.workspace import Workspace
@@ -30,8 +32,9 @@ from handouts.workspace import Workspace
 @click.option("--paper", type=click.Choice(["A4", "Letter"]),
               help="On this paper; else on that of each clinic's country.")  # fmt: skip
 @personal.options
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
-              help="Where copies go; else the folder that handouts.toml names.")  # fmt: skip
+@click.option("-o", "--output", type=Output(file_okay=False),
+              help="Where copies go, such as s3://BUCKET/FOLDER; else the folder that "
+              "handouts.toml names.")  # fmt: skip
 @click.option("--draft", is_flag=True, help="Make drafts of the working texts, approved or not.")
 @click.option("--report", "report_file", metavar="FILE",
               help="Write what became of each copy, as JSON; - for stdout.")  # fmt: skip
@@ -44,6 +47,8 @@ from handouts.workspace import Workspace
               help="Compare N random copies with whole renders.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
               help="How many processes share the work; else one for each core.")  # fmt: skip
+@click.option("--cluster", default="", metavar="ADDRESS",
+              help="Share the work among the workers of this dask scheduler instead.")  # fmt: skip
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
@@ -54,7 +59,7 @@ def command(
     paper: str | None,
     panel: bool,
     personal_file: str | None,
-    output: Path | None,
+    output: Path | str | None,
     draft: bool,
     report_file: str | None,
     dry_run: bool,
@@ -63,6 +68,7 @@ def command(
     force: bool,
     verify: int,
     jobs: int,
+    cluster: str,
 ) -> int:
     """Make the handouts that you name, or all, for every clinic or those that you name.
 
@@ -80,35 +86,37 @@ def command(
       handouts build --dry-run
       handouts build --prune --dry-run
       handouts build --verify 20
+      handouts build -o s3://our-handouts/2026 --cluster tcp://10.0.0.5:8786
     """
     workspace = open_workspace()
-    folder = output or workspace.output
     order = Order(handouts, brands, languages, formats, draft, paper or "", panel)
     if personal_file is not None:
-        if output is None:
+        if not isinstance(output, Path):
             raise click.UsageError("--personal writes where you say: name a folder with -o")
         return personal.write(workspace, order, output, personal.ask(personal_file))
-    progress = Progress(folder, paths=report_file != "-", terminal=sys.stderr.isatty())
+    where = output or workspace.output
     try:
+        storage = storage_at(where)
+        progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
         done = build(
-            workspace, order, folder, processes=jobs, dry=dry_run, force=force, prune=prune,
-            verify=verify, watch=progress.tell,
+            workspace, order, where, processes=jobs, cluster=cluster, dry=dry_run, force=force,
+            prune=prune, verify=verify, watch=progress.tell,
         )  # fmt: skip
     except WrongOrder as error:
         raise click.UsageError(str(error)) from None
     if not (no_shelf or dry_run or done.interrupted):
-        _shelve(workspace, folder, done, jobs, prune)
+        _shelve(workspace, where, done, jobs, prune)
     progress.clear()
-    code = _tell(done, folder, progress.seconds)
+    code = _tell(done, storage.shown(), progress.seconds)
     _tell_strays(done, pruned=prune and not (dry_run or done.interrupted))
     if report_file:
         _write_report(done, report_file)
     return code
 
 
-def _shelve(workspace: Workspace, folder: Path, done: Build, jobs: int, prune: bool) -> None:
+def _shelve(workspace: Workspace, where: Path | str, done: Build, jobs: int, prune: bool) -> None:
     """Bring the shelves up to date, and add to a build what came of them."""
-    shelved = shelve(workspace, folder, done.materials, processes=jobs, prune=prune)
+    shelved = shelve(workspace, where, done.materials, processes=jobs, prune=prune)
     done.problems.extend(shelved.problems)
     done.strays.extend(shelved.strays)
     done.shelves = len(shelved.written)
@@ -133,7 +141,7 @@ def _write_report(done: Build, name: str) -> None:
         raise click.FileError(name, error.strerror) from None
 
 
-def _tell(done: Build, folder: Path, seconds: float) -> int:
+def _tell(done: Build, folder: str, seconds: float) -> int:
     """Tell all problems and a summary on stderr, and return the exit code."""
     for diagnostic in (*done.problems, *(d for row in done.rows for d in row.made.diagnostics)):
         click.echo(str(diagnostic), err=True)

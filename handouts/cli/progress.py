@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import click
 
 from handouts.batch.report import Build, Row
+from handouts.batch.storage import Storage
 
 __all__ = ["Progress", "summary"]
 
@@ -23,14 +23,14 @@ class Progress:
 
     def __init__(
         self,
-        folder: Path,
+        storage: Storage,
         *,
         paths: bool,
         terminal: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin to count; a terminal gets one line that rewrites itself. clock tells seconds."""
-        self._folder, self._paths, self._rewrites, self._clock = folder, paths, terminal, clock
+        self._storage, self._paths, self._rewrites, self._clock = storage, paths, terminal, clock
         self._began = clock()
         self._told = self._worked = 0
 
@@ -45,7 +45,7 @@ class Progress:
         self._worked += row.made.state in ("made", "failed")
         self.clear()
         if self._paths and row.made.state in ("planned", "made", "unchanged"):
-            click.echo(self._folder / row.path)
+            click.echo(self._storage.shown(row.path))
         line = f"[{self._told}/{done.planned}] {self._pace(done)}{row.made.state}: {row.path}"
         if self._rewrites:
             room = shutil.get_terminal_size().columns - 1
@@ -67,7 +67,7 @@ class Progress:
         return f"{rate:.1f} a second, {left // 60}:{left % 60:02} left, "
 
 
-def summary(done: Build, folder: Path, seconds: float) -> Iterator[str]:
+def summary(done: Build, folder: str, seconds: float) -> Iterator[str]:
     """Yield the lines that tell what a build came to."""
     states = [row.made.state for row in done.rows]
     counts = [f"{states.count(s)} {s}" for s in dict.fromkeys(sorted(states))]

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from handouts.batch.materials import Materials
 from handouts.batch.setting import cache_of
-from handouts.batch.storage import Folder
+from handouts.batch.storage import Storage
 from handouts.batch.workers import Lost, Workers
 from handouts.desk.stock import File
 from handouts.diagnostics import Place, Problems
@@ -76,7 +76,7 @@ def _key(file: File) -> str:
     return f"first page, {DPI} dpi, quality {QUALITY}: {file.sha256}"
 
 
-def _drawn(storage: Folder, path: str) -> Picture:
+def _drawn(storage: Storage, path: str) -> Picture:
     """Draw the first page of a copy. Raises OSError, and PdfiumError for what is no PDF."""
     [page] = page_pictures(storage.read(path), DPI, most=1)
     out = io.BytesIO()

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.batch.fingerprint import fingerprint
 from handouts.batch.ledger import Ledger
-from handouts.batch.storage import Folder
-from handouts.diagnostics import Problems
+from handouts.batch.output import storage_at
+from handouts.batch.storage import Storage
+from handouts.diagnostics import Place, Problems
 from handouts.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Shelved:
 
 def shelve(
     workspace: Workspace,
-    output: Path,
+    output: Path | str,
     materials: Materials | None = None,
     *,
     processes: int,
@@ -54,13 +55,18 @@ def shelve(
     with Ledger(workspace.root, output) as ledger:
         state = _state(workspace, ledger)
         then, known = ledger.last(SHELVES)
-        if then == state and not prune and _stand(known, Folder(output)):
-            return Shelved()
-        from handouts.batch.materials import read_all  # late: they bring all that reads
-        from handouts.desk.shelving import fill
+        storage = storage_at(output)
+        try:
+            if then == state and not prune and _stand(known, storage):
+                return Shelved()
+            from handouts.batch.materials import read_all  # late: they bring all that reads
+            from handouts.desk.shelving import fill
 
-        materials = materials or read_all(workspace, output, Problems())
-        done = fill(materials, ledger, known, processes=processes, prune=prune)
+            materials = materials or read_all(workspace, output, Problems())
+            done = fill(materials, ledger, known, processes=processes, prune=prune)
+        except OSError as error:
+            done, fact = Shelved(known=known), f"the shelves cannot be seen to: {error.strerror}"
+            done.problems.error("output", Place(storage.shown()), fact)
         sound = not (done.strays or done.problems.failed)
         ledger.remember(SHELVES, state if sound else "", done.known)
     return done
@@ -72,6 +78,7 @@ def _state(workspace: Workspace, ledger: Ledger) -> str:
     return hashlib.sha256(repr((fingerprint(workspace), held)).encode()).hexdigest()
 
 
-def _stand(known: Mapping[str, Any], storage: Folder) -> bool:
-    """Say whether each shelf is there as it was written."""
-    return all(storage.stamp(path) == tuple(stamp) for path, (_, stamp) in known.items())
+def _stand(known: Mapping[str, Any], storage: Storage) -> bool:
+    """Say whether each shelf is there as it was written. Raises OSError as the storage does."""
+    there = storage.stamps(known)
+    return all(there.get(path) == tuple(stamp) for path, (_, stamp) in known.items())

@@ -23,6 +23,7 @@ from handouts.batch.files import write_whole
 from handouts.batch.ledger import Ledger
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.batch.order import Order
+from handouts.batch.output import storage_at
 from handouts.batch.plan import Planned
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
@@ -55,7 +56,7 @@ def files(workspace: Workspace) -> list[str]:
 
 def all_right(workspace: Workspace) -> bool:
     with Ledger(workspace.root, workspace.output) as book:
-        found = audit([workspace.output], book.everywhere())
+        found = audit([storage_at(workspace.output)], book.everywhere())
     return len(found) == COPIES and {file.state for file in found} == {"right"}
 
 

@@ -54,8 +54,8 @@ def test_every_output_has_its_own_rows(tmp_path: Path) -> None:
     with Ledger(tmp_path, tmp_path) as book:
         found = {path: entry.key for path, entry in book.everywhere().items()}
     assert found == {
-        tmp_path / "output/a/b.pdf": "key",
-        tmp_path / "elsewhere/a/b.pdf": "other",
+        f"{tmp_path}/output/a/b.pdf": "key",
+        f"{tmp_path}/elsewhere/a/b.pdf": "other",
     }
 
 

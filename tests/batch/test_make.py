@@ -38,7 +38,8 @@ def test_a_copy_is_made_and_then_unchanged(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace)
     made = make(copy, [Setting()], materials)
     assert (made.state, made.size, made.pages, made.diagnostics) == ("made", 6, 1, ())
-    assert (materials.output / copy.path).read_bytes() == b"a page"
+    assert materials.storage.read(copy.path) == b"a page"
+    assert made.stamp == materials.storage.stamp(copy.path)
     assert make(copy, [Setting()], materials).state == "unchanged"
 
 
@@ -98,6 +99,6 @@ def test_what_has_no_pages_is_made_without_typesetting(
     [copy] = plan(Order(formats=(form,)), materials)
     made = make(copy, [Setting()], materials)
     assert (made.state, made.pages, made.diagnostics) == ("made", 0, ())
-    data = (materials.output / copy.path).read_bytes()
+    data = materials.storage.read(copy.path)
     assert data.startswith(says)
     assert copy.edition.code.encode() in data

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 from samples import MakeWorkspace, a_handout, a_library, rules, with_blocks
 
 from handouts.batch.materials import Materials, read_all
@@ -52,3 +54,15 @@ def test_a_brand_with_an_error_is_left_out(workspace: MakeWorkspace) -> None:
     materials, problems = read(workspace, files)
     assert [brand.id for brand in materials.brands] == ["harbour"]
     assert problems.failed
+
+
+def test_materials_travel_to_other_machines_without_what_was_worked_out(
+    workspace: MakeWorkspace,
+) -> None:
+    materials, _ = read(workspace, a_library(sun=a_handout()))
+    assert materials.templates
+    assert materials.titles
+    there = pickle.loads(pickle.dumps(materials))
+    assert there.library == materials.library
+    assert not {"templates", "titles"} & set(vars(there))
+    assert there.titles == materials.titles

@@ -8,6 +8,7 @@ from samples import MakeWorkspace, a_library
 
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
+from handouts.batch.output import storage_at
 from handouts.batch.plan import plan
 from handouts.batch.strays import find_strays, remove
 from handouts.desk.approving import withdraw
@@ -143,7 +144,7 @@ def test_strays_are_deleted_with_folders_that_are_then_empty(here: Workspace) ->
     put(here, GONE, "gone/york/gone-york-sun-en-GB.pdf")
     put(here, "harbour/notes.pdf", data=b"mine")
     found = find_strays(read_all(here, here.output, Problems()))
-    assert remove(here.output, found, Problems()) == [stray.path for stray in found]
+    assert remove(storage_at(here.output), found, Problems()) == [stray.path for stray in found]
     left = sorted(p.relative_to(here.output).as_posix() for p in here.output.rglob("*"))
     assert left == ["harbour", "harbour/notes.pdf"]
 
@@ -157,5 +158,5 @@ def test_a_stray_that_cannot_be_deleted_is_told(
     put(here, GONE)
     found, problems = find_strays(read_all(here, here.output, Problems())), Problems()
     monkeypatch.setattr(Path, "unlink", refuse)
-    assert remove(here.output, found, problems) == []
+    assert remove(storage_at(here.output), found, problems) == []
     assert [d.message for d in problems] == ["it cannot be deleted: Permission denied"]

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from objectstore import store
 from pretend import PretendPress, nothing, set_at_once
 from samples import Run
 from shelves import a_pdf
 
 from handouts.batch.leftovers import BESIDE, owned
+from handouts.batch.objects import Objects
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.workspace import Workspace
@@ -59,6 +61,48 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(run: Run, here: Wor
 @pytest.mark.parametrize("output", ["elsewhere", "a/b"])
 def test_copies_go_where_they_are_asked_to(run: Run, here: Workspace, output: str) -> None:
     assert run("build", "sun", "-o", output).out == f"{Path(output) / SUN}\n"
+
+
+@pytest.mark.usefixtures("here", "press")
+def test_copies_that_go_to_object_storage_are_told_by_their_addresses(
+    run: Run, bucket: str
+) -> None:
+    where = f"s3://{bucket}/out"
+    said = run("build", "sun", "-o", where + "/")
+    assert (said.code, said.out) == (0, f"{where}/{SUN}\n")
+    assert f"1 made; in {where}; " in said.err
+    assert Objects(where).stamp("drafts/harbour/index.html") is not None
+    assert run("audit", where).err == "1 right\n"
+    Objects(where).write_whole(SUN, b"changed")
+    assert run("audit", where).out == f"changed: {where}/{SUN}\n"
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("words", [["build", "-o"], ["audit"]], ids=" ".join)
+def test_an_address_that_is_none_of_a_store_is_wrong_use(run: Run, words: list[str]) -> None:
+    said = run(*words, "ftp://host/folder")
+    assert said.code == 2
+    assert "'ftp://' is no object storage" in said.err
+
+
+@pytest.mark.usefixtures("here")
+def test_a_store_that_does_not_answer_is_told_without_a_traceback(
+    run: Run, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    store()
+    for words in (["build", "-o"], ["audit"]):
+        said = run(*words, f"s3://{bucket}/out")
+        assert (said.code, said.out) == (1, "")
+        assert "Could not connect to the endpoint URL" in said.err
+        assert "Traceback" not in said.err
+
+
+@pytest.mark.usefixtures("here")
+def test_a_cluster_that_is_not_there_is_told(run: Run) -> None:
+    said = run("build", "--cluster", "nonsense://here")
+    assert (said.code, said.out) == (1, "")
+    assert "nonsense://here: error: no scheduler answers: " in said.err
 
 
 @pytest.mark.usefixtures("here")

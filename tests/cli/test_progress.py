@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from handouts.batch.report import Build, Made, Row, State
+from handouts.batch.storage import Folder
 from handouts.cli.progress import Progress, summary
 
-OUTPUT = Path("output")
+OUTPUT = Folder(Path("output"))
 
 
 def row(state: State = "made", pages: int = 1, path: str = "a.pdf") -> Row:
@@ -73,18 +74,18 @@ def test_the_line_is_never_longer_than_the_terminal(
 
 def test_a_summary_counts_the_states_and_the_seconds() -> None:
     done = Build([row(), row("unchanged"), row()])
-    assert [*summary(done, OUTPUT, 61.26)] == ["2 made, 1 unchanged; in output; 61.3 s"]
-    assert [*summary(Build(), OUTPUT, 0)] == ["nothing to make; in output; 0.0 s"]
+    assert [*summary(done, "output", 61.26)] == ["2 made, 1 unchanged; in output; 61.3 s"]
+    assert [*summary(Build(), "output", 0)] == ["nothing to make; in output; 0.0 s"]
 
 
 def test_a_summary_counts_the_copies_that_were_verified() -> None:
     done = Build([row(), replace(row(), made=Made("made", verified=True))])
-    assert [*summary(done, OUTPUT, 1)] == ["2 made, 1 of them verified; in output; 1.0 s"]
+    assert [*summary(done, "output", 1)] == ["2 made, 1 of them verified; in output; 1.0 s"]
 
 
 def test_copies_on_more_than_two_sides_are_told() -> None:
     done = Build([row(pages=2), row(pages=3, path="b.pdf"), row("unchanged", 4, "c.pdf")])
-    assert [*summary(done, OUTPUT, 1)][1:] == [
+    assert [*summary(done, "output", 1)][1:] == [
         "2 on more than 2 sides:",
         "  3 sides: b.pdf",
         "  4 sides: c.pdf",
@@ -95,5 +96,5 @@ def test_copies_on_more_than_two_sides_are_told() -> None:
     ("count", "last"), [(10, "  3 sides: a.pdf"), (12, "  and 3 more: see --report")]
 )
 def test_at_most_ten_lines_tell_of_them(count: int, last: str) -> None:
-    lines = [*summary(Build([row(pages=3)] * count), OUTPUT, 1)][2:]
+    lines = [*summary(Build([row(pages=3)] * count), "output", 1)][2:]
     assert (len(lines), lines[-1]) == (10, last)

@@ -49,7 +49,7 @@ def test_another_copy_at_its_place_is_drawn_anew(materials: Materials) -> None:
     before = drawn(materials, SHEET)
     larger = io.BytesIO()
     Image.new("RGB", (300, 400), "black").save(larger, "PDF")
-    (materials.output / SHEET.path).write_bytes(larger.getvalue())
+    materials.storage.write_whole(SHEET.path, larger.getvalue())
     other = replace(SHEET, sha256="other hash")
     assert drawn(materials, other) != before
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_drawn_is_told_and_stops_no_other(
     materials: Materials, data: bytes | None
 ) -> None:
     if data:
-        (materials.output / "harbour/b.pdf").write_bytes(data)
+        materials.storage.write_whole("harbour/b.pdf", data)
     other, problems = replace(SHEET, path="harbour/b.pdf", sha256="b"), Problems()
     assert len(drawn(materials, other, SHEET, problems=problems)) == 1
     [problem] = problems

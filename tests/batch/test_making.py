@@ -1,0 +1,111 @@
+"""Many copies are the same, whoever makes them: one machine or a cluster."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from clusters import Machines, cluster, nothing
+from pretend import deadly_do, pretend_do
+from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
+
+from handouts.batch import extras
+from handouts.batch.audit import audit
+from handouts.batch.ledger import Ledger
+from handouts.batch.order import Order
+from handouts.batch.output import storage_at
+from handouts.batch.report import Build, Row
+from handouts.batch.run import build
+from handouts.workspace import Workspace
+
+COPIES = 8
+LIBRARY = a_library(**{f"text_{n}": a_handout(title=f"Text {n}") for n in range(COPIES)})
+
+
+@pytest.fixture
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """Run a cluster of two workers."""
+    with cluster(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+def built(workspace: Workspace, address: str, where: Path | str = "") -> Build:
+    output = where or workspace.output
+    return build(workspace, Order(), output, processes=1, cluster=address)
+
+
+def states(done: Build) -> list[str]:
+    return [row.made.state for row in done.rows]
+
+
+def all_right(workspace: Workspace) -> bool:
+    with Ledger(workspace.root, workspace.output) as book:
+        found = audit([storage_at(workspace.output)], book.everywhere())
+    return [file.state for file in found] == ["right"] * COPIES
+
+
+def test_a_cluster_that_writes_to_a_store_makes_the_same_copies_as_one_machine(
+    workspace: MakeWorkspace, bucket: str, machines: Machines
+) -> None:
+    files = a_library(sun=a_handout()) | {"brands/north/_brand.yml": BRAND + CLINIC}
+    made, there = workspace(files), f"s3://{bucket}/out"
+    one = build(made, Order(), made.output, processes=1)
+    shutil.rmtree(made.root / ".handouts/cache")
+    many = built(made, machines.address, there)
+    assert states(many) == states(one) == ["made", "made"]
+    assert [row.made.sha256 for row in many.rows] == [row.made.sha256 for row in one.rows]
+    for row in one.rows:
+        assert storage_at(there).read(row.path) == (made.output / row.path).read_bytes()
+    assert states(built(made, "", there)) == ["unchanged", "unchanged"]
+
+
+def test_a_worker_that_is_killed_in_the_middle_costs_no_copy(
+    workspace: MakeWorkspace, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.batch.making._do", deadly_do)
+    monkeypatch.setattr("handouts.batch.making.warm", nothing)
+    made = workspace(LIBRARY)
+    assert states(built(made, machines.address)) == ["made"] * COPIES
+    assert (made.root / "killed").exists()
+    assert all_right(made)
+
+
+def test_an_interrupted_build_keeps_what_was_made(
+    workspace: MakeWorkspace, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_row: Row, done: Build) -> None:
+        if len(done.rows) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.batch.making._do", pretend_do)
+    monkeypatch.setattr("handouts.batch.making.warm", nothing)
+    made = workspace(LIBRARY)
+    done = build(made, Order(), made.output, processes=1, cluster=machines.address, watch=interrupt)
+    assert done.interrupted
+    assert states(done) == ["made"] * 3
+    assert states(built(made, "")).count("unchanged") >= 3
+    assert all_right(made)
+
+
+def test_a_cluster_that_cannot_be_used_fails_every_copy_and_is_told_once(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.batch.cluster.ARRIVAL", 1)
+    done = built(workspace(LIBRARY), "tcp://127.0.0.1:9")
+    assert states(done) == ["failed"] * COPIES
+    [problem] = done.problems
+    assert (problem.rule, problem.place.file) == ("cluster", "tcp://127.0.0.1:9")
+    assert problem.message.startswith("no scheduler answers: ")
+
+
+def test_a_package_that_is_missing_is_told_with_what_to_install(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    done = built(workspace(LIBRARY), "tcp://127.0.0.1:9")
+    assert states(done) == ["failed"] * COPIES
+    assert [problem.hint for problem in done.problems] == [
+        "python -m pip install 'handouts[cluster]'"
+    ]
