@@ -78,7 +78,8 @@ class Cluster(Generic[Job, Result]):
             self._client.unregister_worker_plugin(self._crew)
         self._client.close()
         for mark in self._marks:
-            mark.unlink(missing_ok=True)
+            with suppress(OSError):
+                mark.unlink()
 
     def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result | Lost]]:
         """Yield (number of job, result) as jobs are done.

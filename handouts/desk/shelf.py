@@ -15,7 +15,7 @@ from handouts.batch.fingerprint import fingerprint
 from handouts.batch.ledger import Ledger
 from handouts.batch.output import storage_at
 from handouts.batch.storage import Storage
-from handouts.diagnostics import Problems
+from handouts.diagnostics import Place, Problems
 from handouts.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,13 +45,21 @@ def shelve(
     with Ledger(workspace.root, output) as ledger:
         state = _state(workspace, ledger)
         then, known = ledger.last(SHELVES)
-        if then == state and not prune and _stand(known, storage_at(output)):
-            return None
-        from handouts.batch.materials import read_all  # late: they bring all that reads
-        from handouts.desk.shelving import fill
+        storage = storage_at(output)
+        try:
+            if then == state and not prune and _stand(known, storage):
+                return None
+            from handouts.batch.materials import read_all  # late: they bring all that reads
+            from handouts.desk.shelving import fill
 
-        materials = materials or read_all(workspace, output, Problems())
-        done = fill(materials, ledger, known, processes=processes, prune=prune)
+            materials = materials or read_all(workspace, output, Problems())
+            done = fill(materials, ledger, known, processes=processes, prune=prune)
+        except OSError as error:
+            from handouts.desk.shelving import Shelved
+
+            done = Shelved(known={**known})
+            fact = f"the shelves cannot be seen to: {error.strerror}"
+            done.problems.error("output", Place(storage.shown()), fact)
         sound = not (done.strays or done.problems.failed)
         ledger.remember(SHELVES, state if sound else "", done.known)
     return done
@@ -64,6 +72,6 @@ def _state(workspace: Workspace, ledger: Ledger) -> str:
 
 
 def _stand(known: Mapping[str, Any], storage: Storage) -> bool:
-    """Say whether each shelf is there as it was written."""
+    """Say whether each shelf is there as it was written. Raises OSError as the storage does."""
     there = storage.stamps(known)
     return all(there.get(path) == tuple(stamp) for path, (_, stamp) in known.items())

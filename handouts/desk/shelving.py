@@ -14,6 +14,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import DRAFTS, Planned, plan
+from handouts.batch.storage import Stamp
 from handouts.batch.strays import Stray, remove, unread
 from handouts.brand import brand_names
 from handouts.content.prose import plain
@@ -55,17 +56,19 @@ def fill(
 ) -> Shelved:
     """Write the shelves whose bytes would be others than those that are known; note what changed.
 
-    known holds the key and the stamp of each shelf that was written before, by path.
+    known holds the key and the stamp of each shelf that was written before, by path. Raises
+    OSError where the output cannot be listed.
     """
     done = Shelved()
     order = Order(formats=tuple(materials.formats))
     everything = [*plan(order, materials), *plan_packs(order, materials)]
-    copies = _there(everything, ledger.entries(), materials)
+    stamps = materials.storage.stamps([*(copy.path for copy in everything), *known])
+    copies = _there(everything, ledger.entries(), stamps)
     refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
     ledger.note([*_changes(copies, refused, ledger.changes(), materials)])
     shelves = {shelf.path: shelf for shelf in _shelves(copies, ledger.changes(), materials)}
     try:
-        _write(shelves, known, materials, done, processes, prune)
+        _write(shelves, known, stamps, materials, done, processes, prune)
     except HandoutsError as error:  # of a template, which all of them share
         done.problems.extend(error.diagnostics)
         done.known = {**known, **done.known}
@@ -75,7 +78,7 @@ def fill(
 
 
 def _there(
-    planned: Iterable[Planned], entries: Mapping[str, Entry], materials: Materials
+    planned: Iterable[Planned], entries: Mapping[str, Entry], stamps: Mapping[str, Stamp]
 ) -> Copies:
     """Return the copies that are there and right: as they were made, and of today's text."""
     return [
@@ -84,7 +87,7 @@ def _there(
         if (entry := entries.get(copy.path))
         and entry.text_code == copy.edition.code
         and not copy.edition.refused
-        and materials.storage.stamp(copy.path) == entry.stamp
+        and stamps.get(copy.path) == entry.stamp
     ]
 
 
@@ -135,6 +138,7 @@ def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) ->
 def _write(
     shelves: Mapping[str, Shelf],
     known: Mapping[str, Any],
+    stamps: Mapping[str, Stamp],
     materials: Materials,
     done: Shelved,
     processes: int,
@@ -149,19 +153,20 @@ def _write(
                 continue
             key = _key(*made_of, shelf)
             then, stamp = known.get(path, ("", ()))
-            if then == key and storage.stamp(path) == tuple(stamp):
+            if then == key and stamps.get(path) == tuple(stamp):
                 done.known[path] = known[path]
                 continue
             try:
                 storage.write_whole(path, pages.of(shelf, pictures.of(shelf.fronts)))
+                now = storage.stamp(path)
             except OSError as error:
                 fact = f"it cannot be written: {error.strerror}"
                 hint = "is the disk full, or the folder read-only?"
                 done.problems.error("write", Place(path), fact, hint)
-                key = ""
+                key, now = "", None
             else:
                 done.written.append(path)
-            done.known[path] = key, storage.stamp(path) or ()
+            done.known[path] = key, now or ()
 
 
 def _tidy(known: Mapping[str, Any], materials: Materials, done: Shelved, prune: bool) -> None:

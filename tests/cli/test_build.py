@@ -71,6 +71,7 @@ def test_copies_that_go_to_object_storage_are_told_by_their_addresses(
     said = run("build", "sun", "-o", where + "/")
     assert (said.code, said.out) == (0, f"{where}/{SUN}\n")
     assert f"1 made; in {where}; " in said.err
+    assert Objects(where).stamp("drafts/harbour/index.html") is not None
     assert run("audit", where).err == "1 right\n"
     Objects(where).write_whole(SUN, b"changed")
     assert run("audit", where).out == f"changed: {where}/{SUN}\n"

@@ -7,6 +7,7 @@ from samples import MakeWorkspace
 from shelves import DRAFTS, SHELF, a_counter, a_pdf, stocked, text_of
 
 from handouts.batch.ledger import Ledger
+from handouts.batch.storage import Folder
 from handouts.desk import shelving
 from handouts.desk.shelf import shelve
 from handouts.workspace import Workspace
@@ -97,3 +98,20 @@ def test_what_stands_is_kept_in_the_ledger(here: Workspace) -> None:
         state, known = ledger.last("shelves")
     assert state
     assert [*known] == [SHELF, DRAFTS]
+
+
+def test_an_output_that_cannot_be_listed_is_told_and_what_stood_is_remembered(
+    here: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Could not connect")
+
+    stocked(here)
+    with monkeypatch.context() as away:
+        away.setattr(Folder, "stamps", refuse)
+        done = shelve(here, here.output, processes=1)
+    assert done is not None
+    assert [(d.place.file, d.message) for d in done.problems] == [
+        (str(here.output), "the shelves cannot be seen to: Could not connect")
+    ]
+    assert stocked(here).written == []
