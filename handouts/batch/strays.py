@@ -37,9 +37,9 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     What belongs to a handout or brand that could not be read is left alone, unless its approved
     text is withdrawn or no longer allowed.
     """
-    everything = plan(Order(formats=tuple(materials.formats)), materials)
-    refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
-    wanted = {copy.path for copy in (*everything, *asked) if not copy.edition.refused}
+    copies = [*plan(Order(formats=tuple(materials.formats)), materials), *asked]
+    refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
+    wanted = {copy.path for copy in copies if not copy.edition.refused}
     return [
         Stray(path, refused.get(path) or _why(path))
         for path in _candidates(materials.output)
@@ -105,5 +105,6 @@ def unread(path: str, materials: Materials) -> bool:
     parts = PurePosixPath(path.removeprefix(f"{DRAFTS}/")).parts
     sound = {brand.id for brand in materials.brands}
     bad_brands = set(brand_names(materials.workspace)) - sound
-    bad_handouts = set(materials.library.ids) - set(materials.library.handouts)
+    sound_handouts = materials.library.handouts.keys() & materials.editions.keys()
+    bad_handouts = set(materials.library.ids) - sound_handouts
     return parts[0] in bad_brands or any(f"-{name}-" in parts[-1] for name in bad_handouts)

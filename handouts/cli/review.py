@@ -99,7 +99,8 @@ def _walk(desk: Desk) -> int:
     points, errors = desk.points(), [d for d in desk.findings() if d.severity == "error"]
     click.echo(f"{len(points)} open points, {len(errors)} errors left", err=True)
     if not points and not errors:
-        click.echo(f"it can be approved: handouts approve {desk.handout_id}", err=True)
+        click.echo(f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
+                   "--role ROLE --author NAME --review-by YYYY-MM-DD", err=True)  # fmt: skip
     return 0
 
 

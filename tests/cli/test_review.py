@@ -44,7 +44,7 @@ def test_points_are_settled_and_findings_mended_one_by_one(
 ) -> None:
     told = answer("s", "none", "s", "summary", "What creams do.", "c", "shin2019")
     assert "0 open points, 0 errors left" in told
-    assert "it can be approved: handouts approve sun" in told
+    assert "next: have it approved: handouts approve sun --by NAME" in told
     after = TEXT[: TEXT.index("to_confirm")] + "to_confirm: []\n"
     after = after.replace("What the cream does to fine lines.", "What creams do.")
     after = after.replace("[shim]", "[shin2019]")
