@@ -11,10 +11,10 @@ import yaml
 from samples import BRAND, REFERENCES, a_workspace
 
 from handouts.brand import Palette, load_brands
-from handouts.checks import PageFacts, Rule, Spot, run_rules
+from handouts.checks import PageFacts, Rule, Spot, judge_pages, run_rules
 from handouts.content import load_library
 from handouts.diagnostics import Diagnostic, Problems
-from handouts.workspace import MARKER, Workspace
+from handouts.workspace import MARKER, Settings, Workspace
 
 Judge = Callable[..., list[Diagnostic]]
 
@@ -127,10 +127,7 @@ def judge_example(root: Path, rule: Rule, example: str) -> list[Diagnostic]:
     only = str(rule.id)
     if rule.judges == "page":
         spots = {k: tuple(Spot(**s) for s in v) for k, v in told.items() if isinstance(v, list)}
-        workspace = _workspace(root, SOUND, a_brand(), "", REFERENCES, {})
-        library = load_library(workspace, Problems())
-        pages = [PageFacts(**{**told, **spots})]
-        return run_rules(library, [], workspace.settings, only=[only], pages=pages)
+        return judge_pages(PageFacts(**{**told, **spots}), Settings(), {}, only=[only])
     if rule.judges == "brand":
         workspace = _workspace(root, SOUND, a_brand(), "", REFERENCES, {})
         [brand] = load_brands(workspace, Problems())

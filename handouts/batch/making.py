@@ -14,6 +14,7 @@ from handouts.batch.ledger import FOLDER
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.output import storage_at
+from handouts.batch.pages import findings
 from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, judge_style, settle_sheet
@@ -22,7 +23,7 @@ from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
 from handouts.press.engine import warm
 
-__all__ = ["make_all"]
+__all__ = ["judge_all", "make_all"]
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,20 @@ def make_all(
     """
     leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
     with _team(copies, leaves, materials, processes, cluster) as team:
-        settings = _Stages(leaves, team).settings()
+        settings = _Stages(leaves, materials, team).settings()
         yield from _made(copies, settings, team, verified)
+    cache_of(materials).trim()
+
+
+def judge_all(
+    copies: Sequence[Planned], materials: Materials, processes: int
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the pages of copies; what was not set before is, and kept."""
+    warm()
+    leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
+    with Workers(partial(_do, copies, leaves, materials), processes) as team:
+        for found in _Stages(leaves, materials, team).settings():
+            yield from found.diagnostics if isinstance(found, Made) else found.notes
     cache_of(materials).trim()
 
 
@@ -119,8 +132,10 @@ def _made(
 class _Stages:
     """Where each leaf stands: its setting as far as it is known, or why it failed."""
 
-    def __init__(self, copies: Sequence[Planned], team: Team[_Job, Found]) -> None:
-        self.copies, self.team = copies, team
+    def __init__(
+        self, copies: Sequence[Planned], materials: Materials, team: Team[_Job, Found]
+    ) -> None:
+        self.copies, self.materials, self.team = copies, materials, team
         self.known = [Setting() for _ in copies]
         self.failed: dict[int, Made] = {}
 
@@ -128,6 +143,7 @@ class _Stages:
         """Return how each leaf is set, or why it failed, in their order."""
         self._cast()
         self._settle()
+        self._judge()
         return (self.failed.get(number, one) for number, one in enumerate(self.known))
 
     def _sound(self) -> list[int]:
@@ -182,6 +198,24 @@ class _Stages:
                 if group[0] not in self.failed and not self.known[group[0]].sheet:
                     unsettled.append(group)
             waiting = unsettled
+
+    def _judge(self) -> None:
+        """Hold pages to the rules: an error keeps a copy from being made, the rest is told once."""
+        judged: dict[object, list[Diagnostic]] = {}
+        told: set[Diagnostic] = set()
+        store = cache_of(self.materials)
+        for number in self._typeset():
+            copy, setting = self.copies[number], self.known[number]
+            key = setting.sheet, copy.brand.id
+            if key not in judged:
+                judged[key] = findings(copy, setting.sheet, store, self.materials)
+            found = judged[key]
+            if any(one.severity == "error" for one in found):
+                self.failed[number] = Made("failed", diagnostics=tuple(found))
+            else:
+                new = tuple(one for one in found if one not in told)
+                self.known[number] = replace(setting, notes=(*setting.notes, *new))
+            told.update(found)
 
     def _note(self, group: Sequence[int], found: Setting | Made | Lost) -> None:
         """Write down what a step found for the copies that share a sheet."""

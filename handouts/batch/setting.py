@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from handouts.batch.composing import LETTERHEAD, SHEET, gang_of, look_of, sheet_of, slots_of
 from handouts.batch.materials import Materials
+from handouts.batch.pages import PAGES
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
@@ -18,7 +19,8 @@ from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit
 from handouts.press.keys import key_of
-from handouts.press.proofing import Draft, Verdict, draft, judge, plate_key, sheet_key
+from handouts.press.measuring import Measures
+from handouts.press.proofing import Draft, Verdict, draft, judge, measured, plate_key, sheet_key
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
@@ -100,7 +102,7 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
         fits, store = copy.format.fits, cache_of(materials)
         first = sheet_of(copy, setting.panel, fits[0], materials)
         key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
-        verdict = store.get(key, Verdict)
+        verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 1:
                 raise OSError(0, "the cache of the workspace keeps nothing")
@@ -136,6 +138,7 @@ def _next_step(
     verdict, plate = judged
     if plate is not None:
         store.put(plate_key(key, verdict, look.colours), plate)
+    store.put(key + PAGES, measured(tried[fit], sheet, look))
     store.put(key, verdict)
     for name in (*names, alike):
         store.drop(name)

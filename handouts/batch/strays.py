@@ -46,9 +46,9 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     found = [path for path in materials.storage.names() if _is_named(path) and path not in made]
     if not found:
         return []
-    everything = list(_everything(materials))
-    refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
-    wanted = {copy.path for copy in everything if not copy.edition.refused}
+    copies = [*_everything(materials), *asked]
+    refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
+    wanted = {copy.path for copy in copies if not copy.edition.refused}
     return [
         Stray(path, refused.get(path) or _why(path))
         for path in sorted(found)
@@ -111,5 +111,6 @@ def unread(path: str, materials: Materials) -> bool:
     parts = PurePosixPath(path.removeprefix(f"{DRAFTS}/")).parts
     sound = {brand.id for brand in materials.brands}
     bad_brands = set(brand_names(materials.workspace)) - sound
-    bad_handouts = set(materials.library.ids) - set(materials.library.handouts)
+    sound_handouts = materials.library.handouts.keys() & materials.editions.keys()
+    bad_handouts = set(materials.library.ids) - sound_handouts
     return parts[0] in bad_brands or any(f"-{name}-" in parts[-1] for name in bad_handouts)

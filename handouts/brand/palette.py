@@ -106,6 +106,11 @@ def grey_ink(colour: str) -> float:
     return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)
 
 
+def as_grey(colour: str) -> str:
+    """Return the grey that a colour becomes on a grey printer."""
+    return "#" + 3 * f"{round(255 * (1 - grey_ink(colour))):02x}"
+
+
 def _on(band: str) -> str:
     """Return the ink or paper that reads better on a band, or black where neither is readable."""
     best = max((INK, PAPER), key=lambda colour: contrast(colour, band))

@@ -6,7 +6,7 @@ from handouts.checks.facts import PageFacts, Spot
 from handouts.checks.integrity import check_handout
 from handouts.checks.readability import grade
 from handouts.checks.rule import SETS, Rule
-from handouts.checks.run import run_rules
+from handouts.checks.run import judge_pages, run_rules
 from handouts.checks.sarif import sarif
 from handouts.checks.text import Written
 
@@ -20,6 +20,7 @@ __all__ = [
     "check_handout",
     "explain",
     "grade",
+    "judge_pages",
     "page",
     "run_rules",
     "sarif",

@@ -78,8 +78,9 @@ def clinic_in_prose(handout: Handout, _l: Library, _w: Workspace, problems: Prob
         if not found and href.startswith(("tel:", "mailto:")):
             words, found = href, re.search(".+", href)
         if found:
+            at = text.at(max(text.find(found[0].strip()), 0))
             problems.error(
-                "clinic-in-prose", text.place, f"the text holds '{found[0].strip()}'",
+                "clinic-in-prose", at, f"the text holds '{found[0].strip()}'",
                 "a handout is printed for many clinics, each with its own numbers and addresses: "
                 "say 'your clinic' or 'the number on this sheet'",
             )  # fmt: skip

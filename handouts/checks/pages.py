@@ -21,7 +21,7 @@ def body_size(facts: PageFacts, least: float) -> Iterator[Found]:
 
 def x_height(facts: PageFacts, least: float) -> Iterator[Found]:
     """TYP-02: small letters are tall enough, whatever the size of the face."""
-    if facts.x_height < least:
+    if 0 < facts.x_height < least:
         fact = f"the small letters of running text are {facts.x_height:.2g} mm tall"
         yield Found(facts.place, fact, "set it larger, or in a face with taller small letters")
 
@@ -50,7 +50,7 @@ def leading(facts: PageFacts, most: float) -> Iterator[Found]:
 def grey_contrast(facts: PageFacts, least: float) -> Iterator[Found]:
     """CON-03: text can be read on a grey printer."""
     if facts.grey_contrast < least:
-        fact = f"in grey, some text has a contrast of {facts.grey_contrast:.1f}:1"
+        fact = f"in grey, some text of {facts.brand} has a contrast of {facts.grey_contrast:.1f}:1"
         yield Found(facts.place, fact, "take a darker colour for it, or a paler ground")
 
 
@@ -64,7 +64,7 @@ def margin(facts: PageFacts, least: float) -> Iterator[Found]:
 def sides(facts: PageFacts, most: float) -> Iterator[Found]:
     """PRT-04: a handout has few sides."""
     if facts.pages > most:
-        fact = f"the {facts.format} format has {facts.pages} sides"
+        fact = f"there are {facts.pages} sides"
         yield Found(facts.place, fact, "shorten it, or move detail to the full format")
 
 
@@ -79,7 +79,7 @@ def last_side(facts: PageFacts, least: float) -> Iterator[Found]:
 def ink(facts: PageFacts, most: float) -> Iterator[Found]:
     """PRT-05: a copy costs little ink."""
     if 100 * facts.ink > most:
-        fact = f"{100 * facts.ink:.0f} % of the paper is black"
+        fact = f"{100 * facts.ink:.0f} % of the paper is black in the colours of {facts.brand}"
         yield Found(facts.place, fact, "use paler or smaller fills")
 
 
@@ -93,9 +93,9 @@ def whole_blocks(facts: PageFacts, _: float) -> Iterator[Found]:
 
 
 def fits(facts: PageFacts, _: float) -> Iterator[Found]:
-    """PRT-07: what stands in a box fits it."""
+    """PRT-07: words keep to their place."""
     for spot in facts.overflowing:
-        yield _at(facts, spot, "does not fit its box on", "shorten what stands in it")
+        yield _at(facts, spot, "does not fit its place on", "shorten what stands in it")
 
 
 def _at(facts: PageFacts, spot: Spot, what: str, hint: str) -> Found:

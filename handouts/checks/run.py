@@ -1,8 +1,9 @@
-"""Hold a library, its clinics and its pages to the rules that a workspace has chosen."""
+"""Hold a library, its clinics and set pages to the rules that a workspace has chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from handouts.brand import Brand
 from handouts.checks.catalogue import CHECKS, all_rules
@@ -14,7 +15,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did
 from handouts.reading import Text
 from handouts.workspace import MARKER, Settings
 
-__all__ = ["rules_of", "run_rules"]
+__all__ = ["judge_pages", "rules_of", "run_rules"]
 
 TOML = Place(MARKER)
 
@@ -34,7 +35,6 @@ def run_rules(
     settings: Settings,
     *,
     only: Collection[str] = (),
-    pages: Iterable[PageFacts] = (),
 ) -> list[Diagnostic]:
     """Tell of everything that breaks a rule of the settings' set; only names the rules to use.
 
@@ -42,11 +42,7 @@ def run_rules(
     HandoutsError where there is no such rule set.
     """
     problems = Problems(_of_settings(settings))
-    rules = [
-        rule
-        for rule in rules_of(settings.rules)
-        if (not only or rule.id in only) and rule.id not in _waived(settings.waivers)
-    ]
+    rules = _chosen(settings, only)
     clinics = [clinic for brand in brands for clinic in brand.clinics]
     for handout in library.handouts.values():
         problems.extend(_waivers(handout.waivers))
@@ -57,9 +53,35 @@ def run_rules(
         problems.extend(_judge(rules, "brand", brand, settings))
         for clinic in brand.clinics:
             problems.extend(_judge(rules, "clinic", clinic, settings))
-    for facts in pages:
-        problems.extend(_judge(rules, "page", facts, settings))
     return list(problems)
+
+
+def judge_pages(
+    facts: PageFacts,
+    settings: Settings,
+    waivers: Mapping[str, str],
+    *,
+    only: Collection[str] = (),
+) -> list[Diagnostic]:
+    """Tell of all on a handout's pages that breaks a rule which neither it nor the settings waive.
+
+    Raises HandoutsError where there is no such rule set.
+    """
+    kept = [rule for rule in _chosen(settings, only) if rule.id not in _waived(waivers)]
+    pages = f" ({facts.format}, {facts.paper})"
+    return [
+        replace(found, message=found.message + pages)
+        for found in _judge(kept, "page", facts, settings)
+    ]
+
+
+def _chosen(settings: Settings, only: Collection[str]) -> list[Rule]:
+    waived = _waived(settings.waivers)
+    return [
+        rule
+        for rule in rules_of(settings.rules)
+        if (not only or rule.id in only) and rule.id not in waived
+    ]
 
 
 def _judge(

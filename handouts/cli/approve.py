@@ -71,10 +71,11 @@ def command(
     return tell(done, "approved")
 
 
-def tell(done: Approved, what: str) -> int:
-    """Say what was recorded and what is worth knowing; the folder alone goes to stdout."""
+def tell(done: Approved, what: str, step: str = "handouts build") -> int:
+    """Say what was recorded, what is worth knowing, and the next step; stdout has the folder."""
     for problem in done.problems:
         click.echo(str(problem), err=True)
     click.echo(done.folder)
     click.echo(f"{what}: {done.record.code}. This is a record, not a signature.", err=True)
+    click.echo(f"next: {step}", err=True)
     return 0

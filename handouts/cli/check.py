@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,12 +12,14 @@ import click
 
 from handouts import checks
 from handouts.batch.materials import Materials, read_all
+from handouts.batch.order import Order
+from handouts.batch.plan import plan
 from handouts.brand import Brand, Pair, pairs
 from handouts.brand.palette import grey_ink
 from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
-from handouts.workspace import Workspace
+from handouts.workspace import Settings, Workspace
 
 SCHEMA = 1
 
@@ -29,6 +32,8 @@ SCHEMA = 1
 @click.option("--rule", "only", multiple=True, metavar="RULE",
               help="Only this rule, beside what cannot be read; may be repeated.")  # fmt: skip
 @click.option("--explain", metavar="RULE", help="Say what a rule asks, and check nothing.")
+@click.option("--pages", is_flag=True,
+              help="Judge the pages too; those that no build has set yet are set.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @click.option("-v", "--verbose", is_flag=True,
               help="Tell also the pairs of colours of each brand, measured.")  # fmt: skip
@@ -39,6 +44,7 @@ def command(
     chosen: str | None,
     only: Sequence[str],
     explain: str | None,
+    pages: bool,
     strict: bool,
     verbose: bool,
 ) -> int:
@@ -48,6 +54,7 @@ def command(
     Examples:
       handouts check
       handouts check --strict
+      handouts check --pages
       handouts check --explain STR-08
       handouts check --rule TXT-01 --rule TXT-03 --rules nhs
       handouts check -v --as json
@@ -56,7 +63,8 @@ def command(
         click.echo(checks.explain(_rule(explain), chosen or SETS[0]))
         return 0
     workspace = open_workspace()
-    materials, problems = _checked(workspace, chosen, {str(_rule(name).id) for name in only})
+    workspace = replace(workspace, settings=_settings(workspace, chosen))
+    materials, problems = _checked(workspace, {str(_rule(name).id) for name in only}, pages)
     rows = [_summary(Written(h, materials.library), problems) for h in _handouts(materials)]
     brands = materials.brands if verbose else ()
     if shape == "sarif":
@@ -89,17 +97,32 @@ def _rule(name: str) -> Rule:
     return rule
 
 
+def _settings(workspace: Workspace, chosen: str | None) -> Settings:
+    return replace(workspace.settings, rules=chosen or workspace.settings.rules)
+
+
 def _checked(
-    workspace: Workspace, chosen: str | None, only: Collection[str]
+    workspace: Workspace, only: Collection[str], pages: bool
 ) -> tuple[Materials, Problems]:
     """Read a workspace and hold it to the rules; of one rule alone, errors of reading stay."""
     problems = Problems()
     materials = read_all(workspace, workspace.output, problems)
-    settings = replace(workspace.settings, rules=chosen or workspace.settings.rules)
+    settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
+    if pages:
+        problems.extend(_of_pages(materials))
     if only:
         problems = Problems(d for d in problems if d.rule in only or d.severity == "error")
     return materials, problems
+
+
+def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
+    """Judge the pages of all copies that a build would make."""
+    from handouts.batch.making import judge_all  # late: it brings the press
+
+    copies = plan(Order(formats=materials.workspace.settings.formats), materials)
+    wanted = [copy for copy in copies if not copy.edition.refused]
+    yield from judge_all(wanted, materials, os.cpu_count() or 1)
 
 
 def _handouts(materials: Materials) -> Iterable[Handout]:

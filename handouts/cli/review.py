@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
@@ -16,6 +17,8 @@ from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError
 from handouts.reading.edit import Key, Uneditable
 from handouts.workspace import Workspace
+
+WIDTH = 90  # characters of a text that is shown to be picked
 
 
 class Leave(Exception):
@@ -96,7 +99,8 @@ def _walk(desk: Desk) -> int:
     points, errors = desk.points(), [d for d in desk.findings() if d.severity == "error"]
     click.echo(f"{len(points)} open points, {len(errors)} errors left", err=True)
     if not points and not errors:
-        click.echo(f"it can be approved: handouts approve {desk.handout_id}", err=True)
+        click.echo(f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
+                   "--role ROLE --author NAME --review-by YYYY-MM-DD", err=True)  # fmt: skip
     return 0
 
 
@@ -107,10 +111,27 @@ def _walk_points(desk: Desk) -> None:
         if _ask("settled", "keep") == "keep":
             number += 1
             continue
-        key = click.prompt("The key of the text to change for it, such as key_points.2 (or none)",
-                           default="none")  # fmt: skip
-        if key == "none" or _rewrite(desk, key):
+        typed = click.prompt("Which text changes for it? Some of its words, or its number in the "
+                             "review copy", default="none")  # fmt: skip
+        key = None if typed == "none" else _chosen(desk, typed)
+        if typed == "none" or (key and _rewrite(desk, key)):
             _try(lambda: desk.settle(number))  # noqa: B023  (called at once)
+
+
+def _chosen(desk: Desk, typed: str) -> Key | None:
+    """Return the key of the text that was meant; of several the one that is then picked."""
+    found: list[Key] = []
+    _try(lambda: found.extend(desk.meant(typed)))
+    if not found:
+        click.echo(f"  no text holds '{typed}'", err=True)
+        return None
+    if len(found) == 1:
+        return found[0]
+    for number, key in enumerate(found, 1):
+        click.echo(f"  {number}: {shorten(desk.words(key), WIDTH)}")
+    picked: int = click.prompt("Which of these, by its number (or 0)", default=0,
+                               type=click.IntRange(0, len(found)))  # fmt: skip
+    return found[picked - 1] if picked else None
 
 
 def _walk_findings(desk: Desk) -> None:
@@ -137,7 +158,7 @@ def _ask(*choices: str) -> str:
     return letters[answer]
 
 
-def _rewrite(desk: Desk, key: Key | str) -> bool:
+def _rewrite(desk: Desk, key: Key) -> bool:
     """Ask for the new words of a text, and set them; say whether that was done."""
 
     def edit() -> None:

@@ -58,6 +58,8 @@ def _story(found: Traced, grace: int) -> Iterator[str]:
         yield f"Withdrawn on {record.withdrawn.on.isoformat()}: {record.withdrawn.why}"
     if found.replaced_by:
         yield f"A later text was approved: {found.replaced_by}."
+    if found.waiting:
+        yield f"A newer text waits as a draft: {found.waiting}."
     if found.working:
         yield "The working text is still the same."
     yield f"Written by {record.author}."

@@ -33,4 +33,4 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
         done = withdraw(shelf, shelf.frozen(code), why)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
-    return tell(done, "withdrawn")
+    return tell(done, "withdrawn", "handouts build --prune")

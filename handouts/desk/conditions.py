@@ -8,15 +8,25 @@ from datetime import date
 
 from handouts.brand import brand_names
 from handouts.brand.country import countries
-from handouts.content import Handout
+from handouts.content import Handout, texts
 from handouts.content.approvals import Approval, Frozen, Record, same_name
 from handouts.diagnostics import Diagnostic, Place, did_you_mean
 from handouts.workspace import Workspace
 
-__all__ = ["RULE", "days", "open_points", "people", "record_allows", "roles_missing", "scope"]
+__all__ = [
+    "RULE",
+    "days",
+    "open_points",
+    "people",
+    "record_allows",
+    "roles_missing",
+    "scope",
+    "unwritten",
+]
 
 LONGEST, LONG = 36, 24  # months until a review: refused beyond the one, warned of beyond the other
 RULE = "approval"
+TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
 
 def open_points(handout: Handout) -> Iterator[Diagnostic]:
@@ -25,6 +35,13 @@ def open_points(handout: Handout) -> Iterator[Diagnostic]:
         fact = f"a point is still open: {' '.join(point.split())}"
         hint = f"settle it: handouts review {handout.id}"
         yield Diagnostic("error", RULE, point.place, fact, hint)
+
+
+def unwritten(handout: Handout) -> Iterator[Diagnostic]:
+    """Tell of each text that is still what `handouts new` put there."""
+    for text in texts(handout):
+        if text.startswith(TO_WRITE):
+            yield _error(text.place, f"a text is still to be written: {text}")
 
 
 def days(approval: Approval, place: Place) -> Iterator[Diagnostic]:

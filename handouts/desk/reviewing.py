@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from handouts.batch.files import write_whole
@@ -15,12 +16,17 @@ from handouts.reading.edit import (
     remove_item,
     set_text,
     text_at,
+    texts_of,
 )
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Desk"]
 
 POINTS = "to_confirm"
+NUMBER = re.compile(r"\d+\.\d+")
+OPENING = ("summary", "main_message", "key_points")  # 0.1, 0.2 and 0.3 in the review copy
+PRINTED = frozenset({"title", "short_title", *OPENING, "sections"})
+UNPRINTED = frozenset({"certainty", "consent", "detail", "file", "handout", "part", "sources"})
 
 
 @dataclass(frozen=True)
@@ -53,17 +59,31 @@ class Desk:
         """Return the key of the text that a finding is about."""
         return key_at(self._text(), place) if place.line else None
 
-    def words(self, key: Key | str) -> str:
-        """Return the text at a key, as it is or as it was typed. Raises Uneditable."""
-        return text_at(self._text(), _key(key))
+    def meant(self, typed: str) -> list[Key]:
+        """Return the keys of the texts that somebody means. Raises Uneditable.
+
+        By a number of the review copy, as 2.1, by some words of a text, or by its key.
+        """
+        held = [(key, words) for key, words in texts_of(self._text()) if _prints(key)]
+        if NUMBER.fullmatch(typed):
+            start = _numbered(typed)
+            return [key for key, _ in held if key[: len(start)] == start]
+        sought = " ".join(typed.split()).casefold()
+        found = [key for key, words in held if sought in " ".join(words.split()).casefold()]
+        exact = key_from(typed)
+        return [exact] if any(key == exact for key, _ in held) else found
+
+    def words(self, key: Key) -> str:
+        """Return the text at a key. Raises Uneditable."""
+        return text_at(self._text(), key)
 
     def settle(self, number: int) -> None:
         """Take an open point out of the file. Raises Uneditable, HandoutsError."""
         self._write(remove_item(self._text(), (POINTS, number)))
 
-    def rewrite(self, key: Key | str, words: str) -> None:
+    def rewrite(self, key: Key, words: str) -> None:
         """Set a text at a key. Raises Uneditable, HandoutsError."""
-        self._write(set_text(self._text(), _key(key), words))
+        self._write(set_text(self._text(), key, words))
 
     def _text(self) -> str:
         try:
@@ -83,5 +103,14 @@ class Desk:
         return HandoutsError(Diagnostic("error", "review", Place(self.name), fact, hint))
 
 
-def _key(key: Key | str) -> Key:
-    return key_from(key) if isinstance(key, str) else key
+def _prints(key: Key) -> bool:
+    """Say whether the text at a key is one that a reader sees."""
+    return key[0] in PRINTED and not UNPRINTED & set(key)
+
+
+def _numbered(number: str) -> Key:
+    """Return where what the review copy gives a number starts."""
+    section, block = map(int, number.split("."))
+    if section == 0:
+        return OPENING[block - 1 : block] or ("",)
+    return "sections", section - 1, "blocks", block - 1

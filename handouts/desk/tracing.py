@@ -23,6 +23,7 @@ class Traced:
     working: bool  # it is the working text
     printed_for: tuple[str, ...]  # the clinics that get it today, as approved
     replaced_by: str  # the code of the text that was approved after it
+    waiting: str  # the code of a newer working text that nobody has approved
     lines: tuple[str, ...]  # what it says
 
     @property
@@ -62,6 +63,7 @@ class Traced:
             ],
             "withdrawn": {"on": gone.on.isoformat(), "why": gone.why} if gone else None,
             "replaced_by": self.replaced_by or None,
+            "waiting": self.waiting or None,
             "printed_for": list(self.printed_for),
             "text": list(self.lines),
         }
@@ -84,12 +86,15 @@ def trace(shelf: Shelf, words: str) -> Traced:
     assert edition is not None, "the texts hold the code"
     record = found[0].record if found else None
     later = [text for text, _ in texts.frozen if record and text.record.turn > record.turn]
+    codes = {text.code for text, _ in texts.frozen}
+    newer = texts.working if texts.working and texts.working.code not in {code, *codes} else None
     return Traced(
         edition,
         record,
         working is not None,
         tuple(_printed_for(texts, code, shelf)),
         later[0].code if later else "",
+        newer.code if newer else "",
         tuple(lines_of(edition, shelf.materials)),
     )
 

@@ -19,12 +19,13 @@ from urllib.parse import unquote, urldefrag
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts, hearing, pictures, stylelint
+from handouts.press.layout import PX, Layout, layout_of
 
 __all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
 
 BASE = "https://asset.invalid/"  # RFC 2606: a name that never leads anywhere
 VARIANT = "pdf/a-2a"
-PX = 25.4 / 96  # mm of a CSS pixel
+UNKNOWN = Layout()
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Typeset:
     pages: int
     boxes: Mapping[str, Box]
     height: float  # of the last page, mm
+    layout: Layout = UNKNOWN  # where it was asked for
 
     @property
     def last_page(self) -> float:
@@ -72,11 +74,14 @@ def typeset(
     faces: Sequence[Face],
     source: str,
     problems: Problems,
+    *,
+    measured: bool = False,
 ) -> Typeset | None:
     """Return a document as tagged PDF/A-2a, not yet finished; None after an error.
 
     Assets are found by their relative address, as the document names them. What is wrong with
-    the document is told of the file source, what is wrong with a style of its own name.
+    the document is told of the file source, what is wrong with a style of its own name. measured
+    asks for its layout too.
     """
     found = Problems(_face_faults(faces, source))
     with pictures.limits(), hearing.listening() as log:
@@ -89,7 +94,7 @@ def typeset(
             log.clear()
             try:
                 document, tree = _lay_out(html, sheets, assets, tuple(faces))
-                result = _typeset(document)
+                result = _typeset(document, measured)
                 found.extend(_faults(document, tree, faces, source))
                 found.extend(hearing.of_document(log, tree, styles, source, BASE))
             except MemoryError:
@@ -124,9 +129,10 @@ def _lay_out(
     return document, parsed.etree_element
 
 
-def _typeset(document: Any) -> Typeset:
-    pages = document.pages
-    return Typeset(_written(document), len(pages), _boxes(document), pages[-1].height * PX)
+def _typeset(document: Any, measured: bool) -> Typeset:
+    pages, data = document.pages, _written(document)
+    layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
+    return Typeset(data, len(pages), _boxes(document), pages[-1].height * PX, layout)
 
 
 def _boxes(document: Any) -> dict[str, Box]:

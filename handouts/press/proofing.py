@@ -11,6 +11,8 @@ from handouts.page import Fit, Sheet
 from handouts.page.slots import marks
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
+from handouts.press.layout import Layout
+from handouts.press.measuring import Measures, measure
 from handouts.press.plate import Proof, compile_plate, differences, proof, used_literals
 from handouts.press.reading import Inks as Told
 from handouts.press.render import Inks, lay_out
@@ -18,7 +20,7 @@ from handouts.press.stamp import Plate
 from handouts.press.stylelint import has_border_colours
 from handouts.press.tree import Unfinished
 
-__all__ = ["Draft", "Verdict", "draft", "judge", "make_plate", "plate_key", "sheet_key"]
+__all__ = ["Draft", "Verdict", "draft", "judge", "make_plate", "measured", "plate_key", "sheet_key"]
 
 Palette = Mapping[str, str]
 FIT = "the fit"  # the stylesheet that holds what copyfitting chose
@@ -46,6 +48,7 @@ class Draft:
     data: bytes
     pages: int
     last_page: float
+    layout: Layout  # of a dark one, which may be measured
 
 
 def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) -> str:
@@ -71,8 +74,14 @@ def draft(sheet: Sheet, look: Inks, problems: Problems, *, alike: bool = False) 
     """
     dark, light = _sentinels(sheet, look)
     colours = _same(light) if alike else dark
-    found = lay_out(sheet, marks(), replace(look, colours=colours), problems)
-    return Draft(found.data, found.pages, found.last_page) if found else None
+    held = replace(look, colours=colours)
+    found = lay_out(sheet, marks(), held, problems, measured=not alike)
+    return Draft(found.data, found.pages, found.last_page, found.layout) if found else None
+
+
+def measured(dark: Draft, sheet: Sheet, look: Inks) -> Measures:
+    """Return the facts of the pages of a dark draft of a sheet."""
+    return measure(dark.data, dark.layout, _sentinels(sheet, look)[0])
 
 
 def judge(

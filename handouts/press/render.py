@@ -60,7 +60,9 @@ def render(
         return None
 
 
-def lay_out(sheet: Sheet, fragments: Fragments, inks: Inks, problems: Problems) -> Typeset | None:
+def lay_out(
+    sheet: Sheet, fragments: Fragments, inks: Inks, problems: Problems, *, measured: bool = False
+) -> Typeset | None:
     """Typeset a sheet with fragments in its slots, not yet finished; None after an error."""
     assets = {**sheet.assets, **fragments.assets}
     return typeset(
@@ -70,6 +72,7 @@ def lay_out(sheet: Sheet, fragments: Fragments, inks: Inks, problems: Problems) 
         inks.faces,
         sheet.source,
         problems,
+        measured=measured,
     )
 
 

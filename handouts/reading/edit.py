@@ -16,10 +16,20 @@ from handouts.reading.nodes import Map, Node, Scalar, Seq
 from handouts.reading.scalars import resolve
 from handouts.reading.yaml import parse_yaml
 
-__all__ = ["Key", "Uneditable", "key_at", "key_from", "remove_item", "set_text", "text_at"]
+__all__ = [
+    "Key",
+    "Uneditable",
+    "key_at",
+    "key_from",
+    "remove_item",
+    "set_text",
+    "text_at",
+    "texts_of",
+]
 
 Key = tuple[str | int, ...]  # names of keys, and places in lists from 0
 WIDTH = 110  # characters of a folded line
+MARK = "\ufeff"  # the byte order mark, which libyaml does not count
 
 
 class Uneditable(Exception):
@@ -40,6 +50,11 @@ def text_at(text: str, key: Key) -> str:
     return found
 
 
+def texts_of(text: str) -> list[tuple[Key, str]]:
+    """Return all texts of a file with their keys. Raises Uneditable."""
+    return [(key, node.text) for key, node in _scalars(_parsed(text))]
+
+
 def key_at(text: str, place: Place) -> Key | None:
     """Return the key of the text that a place lies in: the last one that starts before it."""
     before = [
@@ -52,6 +67,8 @@ def key_at(text: str, place: Place) -> Key | None:
 
 def set_text(text: str, key: Key, value: str) -> str:
     """Return a file with another text at a key. Raises Uneditable."""
+    if text.startswith(MARK):
+        return MARK + set_text(text.removeprefix(MARK), key, value)
     node, column, flow = _node_at(text, key)
     if not isinstance(node, ScalarNode):
         raise Uneditable(f"no text stands at '{_dotted(key)}'")
@@ -68,6 +85,8 @@ def remove_item(text: str, key: Key) -> str:
 
     Raises Uneditable.
     """
+    if text.startswith(MARK):
+        return MARK + remove_item(text.removeprefix(MARK), key)
     items, _, _ = _node_at(text, key[:-1])
     number = key[-1]
     if not isinstance(items, SequenceNode) or not isinstance(number, int):
@@ -78,19 +97,27 @@ def remove_item(text: str, key: Key) -> str:
     expected = _plain(_parsed(text))
     del _plain_at(expected, key[:-1])[number]
     if len(items.value) == 1:
-        start, end = items.start_mark.index, _end(text, node)
-        if items.flow_style:
-            end = items.end_mark.index
-        else:
-            start = len(text[:start].rstrip())
-        space = "" if items.flow_style else " "
-        return _checked(f"{text[:start]}{space}[]{text[end:]}", expected)
+        return _checked(_emptied(text, key[:-1], items), expected)
     if items.flow_style:
         start, end = _flow_span(items, number)
     else:
         start = text.rfind("\n", 0, text.rfind("-", 0, node.start_mark.index)) + 1
         end = text.find("\n", _end(text, node)) + 1 or len(text)
     return _checked(text[:start] + text[end:], expected)
+
+
+def _emptied(text: str, key: Key, items: SequenceNode) -> str:
+    """Return a file with an empty list at a key; comments beside and below the key stay."""
+    start = items.start_mark.index
+    if items.flow_style:
+        return f"{text[:start]}[]{text[items.end_mark.index :]}"
+    holder, _, _ = _node_at(text, key[:-1])
+    if not isinstance(holder, MappingNode):
+        raise Uneditable(f"'{_dotted(key)}' would be empty")
+    name = next(name for name, value in holder.value if value.start_mark.index == start)
+    colon = text.index(":", name.end_mark.index) + 1
+    after = text[colon:start].rstrip()
+    return f"{text[:colon]} []{after}{text[_end(text, items.value[0]) :]}"
 
 
 def _flow_span(items: SequenceNode, number: int) -> tuple[int, int]:
@@ -131,7 +158,7 @@ def _end(text: str, node: YamlNode) -> int:
 
 def _node_at(text: str, key: Key) -> tuple[YamlNode, int, bool]:
     """Return the node at a key, the column of what holds it, from 0, and whether in brackets."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)  # libyaml, as all that reads the file
     column, flow = 0, False
     for name in key:
         flow = flow or bool(getattr(node, "flow_style", False))

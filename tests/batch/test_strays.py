@@ -131,6 +131,14 @@ def test_files_of_what_cannot_be_read_are_left_alone(here: Workspace, broken: st
     assert strays(here) == {}
 
 
+def test_files_of_an_approved_text_that_was_tampered_with_are_left_alone(here: Workspace) -> None:
+    folder = approved(here).folder
+    put(here, SHEET, DRAFT)
+    text = here.root / folder / "handout.yaml"
+    text.write_text(text.read_text(encoding="utf-8").replace("an organ", "no organ"), "utf-8")
+    assert strays(here) == {}
+
+
 def test_a_withdrawn_copy_is_one_though_the_working_text_is_broken(here: Workspace) -> None:
     approved(here)
     put(here, SHEET)

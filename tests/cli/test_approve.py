@@ -33,7 +33,9 @@ def test_an_approval_names_its_folder_and_says_that_it_is_no_signature(
     assert said.code == 0
     assert said.out.startswith("content/sun/approved/")
     assert (here.root / said.out.strip() / "record.yaml").is_file()
-    assert said.err == f"approved: {code(said)}. This is a record, not a signature.\n"
+    assert said.err == (
+        f"approved: {code(said)}. This is a record, not a signature.\nnext: handouts build\n"
+    )
 
 
 def test_a_refusal_tells_all_reasons_and_writes_nothing(run: Run, here: Workspace) -> None:

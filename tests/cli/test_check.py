@@ -7,6 +7,7 @@ from ruling import SOUND, a_brand
 from samples import MakeWorkspace, Run, a_library, place_of
 
 from handouts.checks import all_rules
+from handouts.diagnostics import Diagnostic, Place
 from handouts.workspace import Workspace
 
 PASSED = "cream  0 errors, 0 warnings   reading grade 0.4\n0 errors, 0 warnings\n"
@@ -147,3 +148,16 @@ def test_sarif_tells_the_same(run: Run) -> None:
     [found] = json.loads(said.out)["runs"]
     assert {result["ruleId"] for result in found["results"]} == {"SRC-04", "TXT-12"}
     assert len(found["tool"]["driver"]["rules"]) == len(all_rules())
+
+
+@pytest.mark.usefixtures("sound")
+def test_pages_are_judged_only_where_it_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Diagnostic("warning", "TYP-03", Place("content/cream/handout.yaml", 1, 1), "small text")
+    monkeypatch.setattr("handouts.batch.making.judge_all", lambda *_: iter([small]))
+    assert run("check").out == ""
+    said = run("check", "--pages")
+    assert said.out == "content/cream/handout.yaml:1:1: warning: small text [TYP-03]\n"
+    assert "cream  0 errors, 1 warnings" in said.err
+    assert run("check", "--pages", "--rule", "TYP-01").out == ""

@@ -44,7 +44,7 @@ def test_points_are_settled_and_findings_mended_one_by_one(
 ) -> None:
     told = answer("s", "none", "s", "summary", "What creams do.", "c", "shin2019")
     assert "0 open points, 0 errors left" in told
-    assert "it can be approved: handouts approve sun" in told
+    assert "next: have it approved: handouts approve sun --by NAME" in told
     after = TEXT[: TEXT.index("to_confirm")] + "to_confirm: []\n"
     after = after.replace("What the cream does to fine lines.", "What creams do.")
     after = after.replace("[shim]", "[shin2019]")
@@ -63,12 +63,21 @@ def test_one_can_stop_at_any_time(answer: Callable[..., str], open_text: Callabl
     assert open_text() == TEXT.replace("  - How long?   # ask\n", "")
 
 
-def test_a_key_that_is_not_there_settles_nothing(
+def test_a_text_that_is_not_there_settles_nothing(
     answer: Callable[..., str], open_text: Callable[[], str]
 ) -> None:
-    told = answer("s", "key_points.9", "q")
-    assert "change the file by hand" in told
+    told = answer("s", "no such words", "q")
+    assert "no text holds 'no such words'" in told
     assert open_text() == TEXT
+
+
+def test_of_several_texts_one_is_picked_or_none(
+    answer: Callable[..., str], open_text: Callable[[], str]
+) -> None:
+    told = answer("s", "0.3", "0", "s", "0.3", "2", "It takes months.", "q")
+    assert "  2: It takes some months to see a change.\n" in told
+    after = TEXT.replace("It takes some months to see a change.", "It takes months.")
+    assert open_text() == after.replace("  - How long?   # ask\n", "")
 
 
 def test_paragraphs_are_changed_in_an_editor(

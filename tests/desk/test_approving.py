@@ -152,6 +152,11 @@ def test_an_open_point_is_no_approval(workspace: MakeWorkspace) -> None:
     assert not (made.root / "content/sun/approved").exists()
 
 
+def test_a_text_that_is_still_to_be_written_is_no_approval(workspace: MakeWorkspace) -> None:
+    made = workspace(a_library(sun=approvable(summary="(to write) What it is for.")))
+    assert refusals(made) == ["a text is still to be written: (to write) What it is for."]
+
+
 def test_a_text_with_errors_is_not_approved(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=approvable(summary="So. [@shim]")))
     assert refusals(made) == ["there is no source 'shim'"]

@@ -6,7 +6,7 @@ from samples import MakeWorkspace, a_library
 
 from handouts.desk.reviewing import Desk
 from handouts.diagnostics import HandoutsError
-from handouts.reading.edit import Uneditable
+from handouts.reading.edit import Uneditable, key_from
 from handouts.workspace import Workspace
 
 TEXT = (
@@ -50,12 +50,30 @@ def test_a_finding_leads_to_its_text_which_can_be_rewritten(here: Workspace) -> 
     assert text(here) == TEXT.replace("@shim", "@shin2019")
 
 
-def test_a_key_can_be_typed(here: Workspace) -> None:
-    desk = Desk(here, "sun")
-    desk.rewrite("key_points.1", "Wear a cap.")
-    assert desk.words("key_points.1") == "Wear a cap."
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("key_points.1", ["key_points.1"]),
+        ("0.2", ["main_message"]),
+        ("0.3", ["key_points.1", "key_points.2", "key_points.3"]),
+        ("0.9", []),
+        ("1.2", ["sections.1.blocks.2.claim.question", "sections.1.blocks.2.claim.finding"]),
+        ("pat it  DRY", ["sections.4.blocks.1.steps.1"]),
+        ("moderate", []),
+        ("shin2019", []),
+        ("nothing like it", []),
+        ("does no harm", ["key_points.3"]),
+    ],
+)
+def test_a_text_is_meant_by_its_number_its_words_or_its_key(
+    here: Workspace, typed: str, keys: list[str]
+) -> None:
+    assert Desk(here, "sun").meant(typed) == [key_from(key) for key in keys]
+
+
+def test_a_text_that_is_not_there_cannot_be_rewritten(here: Workspace) -> None:
     with pytest.raises(Uneditable):
-        desk.rewrite("key_points.9", "x")
+        Desk(here, "sun").rewrite(("key_points", 8), "x")
 
 
 def test_a_file_that_is_gone_is_told(here: Workspace) -> None:

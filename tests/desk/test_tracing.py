@@ -66,6 +66,7 @@ def test_an_edited_text_leaves_both_to_be_traced(here: Workspace) -> None:
     assert traced(here, working.code).status == "draft"
     found = traced(here, old)
     assert (found.status, found.working) == ("current", False)
+    assert (found.waiting, traced(here, working.code).waiting) == (working.code, "")
     assert "Skin is an organ." in found.lines
 
 
@@ -131,7 +132,7 @@ def test_json_has_the_keys_that_it_promises(here: Workspace) -> None:
     told = json.loads(json.dumps(traced(here, code).as_json()))
     assert [*told] == [
         "code", "status", "handout", "title", "language", "working_text", "author", "approvals",
-        "withdrawn", "replaced_by", "printed_for", "text",
+        "withdrawn", "replaced_by", "waiting", "printed_for", "text",
     ]  # fmt: skip
     approval = an_approval()
     assert told["approvals"] == [

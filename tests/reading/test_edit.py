@@ -86,12 +86,23 @@ def test_of_the_last_item_an_empty_list_stays(text: str) -> None:
     assert remove_item(text, ("a", 0)) == "a: []\nb: 1\n"
 
 
+def test_an_emptied_list_keeps_the_comments_beside_and_above_it() -> None:
+    text = "a:   # why\n  # first\n  - one\nb: 1\n"
+    assert remove_item(text, ("a", 0)) == "a: []   # why\n  # first\nb: 1\n"
+
+
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     text = "\ufeff" + FILE.replace("\n", "\r\n")
     after = set_text(text, key_from("sections.1.blocks.1.prose"), "One.\n\nTwo.")
     assert after.startswith("\ufeff# a comment")
     assert after.count("\n") == after.count("\r\n")
     assert set_text(text, ("title",), "Sun and your skin") == text
+
+
+@pytest.mark.parametrize("text", ["ask: [How long?, Why?]\n", "𝄞: é\nask: [How long?, Why?]\n"])
+def test_what_can_be_read_can_be_edited(text: str) -> None:
+    assert set_text(text, ("ask", 1), "So: why?") == text.replace("Why?", '"So: why?"')
+    assert remove_item(text, ("ask", 0)) == text.replace("How long?, ", "")
 
 
 @pytest.mark.parametrize("key", ["gone", "title.1", "also.3", "also.first", "waivers", "sections"])
