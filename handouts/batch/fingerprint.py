@@ -34,12 +34,16 @@ def _files(folders: list[Path]) -> Iterator[Path]:
     for folder in folders:
         for root, inner, names in os.walk(folder, followlinks=True):
             here = Path(root).stat()
-            inner[:] = sorted(name for name in inner if name != "__pycache__")
-            if (here.st_dev, here.st_ino) in seen:  # links may lead in a circle
-                inner.clear()
+            if (here.st_dev, here.st_ino) in seen or _leaves(Path(root), folder.parent):
+                inner.clear()  # links may lead in a circle, or out, where nothing is read
                 continue
             seen.add((here.st_dev, here.st_ino))
+            inner[:] = sorted(name for name in inner if name != "__pycache__")
             yield from (Path(root, name) for name in sorted(names))
+
+
+def _leaves(folder: Path, home: Path) -> bool:
+    return folder.is_symlink() and not folder.resolve().is_relative_to(home.resolve())
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -81,7 +81,7 @@ def _materials(workspace: Workspace) -> Iterator[Finding]:
 
 def _contents(materials: Materials) -> Iterator[Finding]:
     counts = {
-        "handout": len(materials.titles),
+        "handout": len(materials.editions),
         "brand": len(materials.brands),
     }
     for name, count in counts.items():

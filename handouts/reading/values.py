@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -67,7 +68,7 @@ def _typed(shape: Shape, node: Node) -> tuple[str, Any]:
 def _complaint(shape: Shape, value: Any, what: str) -> tuple[str, str, str] | None:
     """Return the rule that a value of the right type breaks, the fact and a hint."""
     match shape:
-        case TextShape() if not value.strip():
+        case TextShape() if all(map(_unseen, value)):
             return "empty", f"{what} is empty", WRITE_OR_DELETE
         case TextShape(length=length) if fact := misfit(length, len(value), "character"):
             return "length", f"{what} has {fact}", ""
@@ -78,6 +79,11 @@ def _complaint(shape: Shape, value: Any, what: str) -> tuple[str, str, str] | No
         case NumberShape(range=Range(least, most)) if not least <= value <= most:
             return "wrong-value", f"{what} must be from {least:,} to {most:,}, not {value:,}", ""
     return None
+
+
+def _unseen(character: str) -> bool:
+    """Say whether nothing is seen of a character: a space, or a format character."""
+    return character.isspace() or unicodedata.category(character) == "Cf"
 
 
 def misfit(length: Length, count: int, unit: str) -> str:

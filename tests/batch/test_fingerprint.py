@@ -106,3 +106,16 @@ def test_links_that_lead_in_a_circle_are_followed_once(workspace: MakeWorkspace)
     linked(made, "content/circle", made.root / "content")
     linked(made, "content/nowhere", made.root / "gone")
     assert fingerprint(made) == fingerprint(made)
+
+
+@pytest.mark.parametrize("name", ["content/out", "brands/harbour/out", "templates"])
+def test_what_is_out_of_the_workspace_is_not_looked_at(
+    workspace: MakeWorkspace, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    files = {file: text for file, text in FILES.items() if not file.startswith(name)}
+    made, outside = workspace(files), tmp_path_factory.mktemp("outside")
+    linked(made, name, outside)
+    before = fingerprint(made)
+    (outside / "inner").mkdir()
+    (outside / "inner/handout.yaml").write_bytes(b"")
+    assert fingerprint(made) == before

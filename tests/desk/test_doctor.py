@@ -35,6 +35,12 @@ def test_a_sound_workspace_is_ready(workspace: MakeWorkspace) -> None:
     assert found["content/handout.schema.json"].advice == "'handouts schema' writes it"
 
 
+def test_every_handout_counts_that_can_be_printed(workspace: MakeWorkspace) -> None:
+    toxin = a_handout(prescription_only=["botulinum toxin"])
+    found = of(workspace(a_library(sun=a_handout(), toxin=toxin)))
+    assert found["handouts"].fact == "2 can be printed"
+
+
 def test_no_workspace_is_told_with_the_way_to_one(tmp_path: Path) -> None:
     found = examine(lambda: Workspace.open(tmp_path, TODAY))
     assert [(finding.name, finding.state) for finding in found] == [

@@ -214,6 +214,7 @@ def test_a_wrong_type_is_told_in_words(yaml: str, message: str) -> None:
         ("also: [a, b, c, d]", "length", "'also' has 4 items; it may have 3"),
         ("also: [sunglasses]", "length", "item 1 of 'also' has 10 characters; it may have 8"),
         ("also: [' ']", "empty", "item 1 of 'also' is empty"),
+        ('also: ["\u200b \u200d"]', "empty", "item 1 of 'also' is empty"),
         ("also: [a, ]\nterms: {UV: ''}", "empty", "'UV' in 'terms' is empty"),
         ("terms:", "empty", "'terms' is empty"),
         ("phone: {number: }", "empty", "'number' is empty"),
