@@ -1,0 +1,180 @@
+"""What Typst and Chromium are given: one handout and the clinics, as data and as HTML."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.batch.composing import sheet_of, slots_of
+from handouts.batch.materials import Materials
+from handouts.batch.plan import Planned
+from handouts.content.prose import Cite, List, parse, plain
+from handouts.page import Asset
+from handouts.page.citations import numbered
+from handouts.page.drawings import icon_array
+from handouts.page.environment import bare
+from handouts.page.sheet import printed
+from handouts.press import fonts
+from handouts.press.render import Inks, inked
+from handouts.reading import Text
+
+LEVELS = ("very-low", "low", "moderate", "high")
+TEMPLATE = "handout.typ"
+
+
+def write_for_typst(copies: list[Planned], materials: Materials, folder: Path) -> None:
+    """Write the template, the handout as data, and what each clinic puts in."""
+    folder.mkdir()
+    shutil.copy(Path(__file__).parent / TEMPLATE, folder)
+    data = json.dumps(_Sheet(copies[0], materials).data())
+    (folder / "sheet.json").write_text(data, encoding="utf-8")
+    clinics = [_clinic(copy, materials, folder) for copy in copies]
+    (folder / "clinics.json").write_text(json.dumps(clinics), encoding="utf-8")
+
+
+def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path) -> None:
+    """Write our own pages with their slots filled, one for each clinic, and the house's faces."""
+    folder.mkdir()
+    faces = "".join(
+        f"@font-face{{font-family:'{family}';font-weight:{weight};src:url('{file.as_uri()}')}}"
+        for family, weight, file in _faces()
+    )
+    for number, copy in enumerate(copies):
+        look = Inks(copy.brand.palette.inks)
+        filling = slots_of(copy, materials)
+        sheet = sheet_of(copy, "L", copy.format.fits[-1], materials)
+        html = sheet.filled(filling)
+        for name, asset in {**sheet.assets, **filling.assets}.items():
+            data = b64encode(inked(asset, look.colours).data).decode()
+            html = html.replace(f'"{name}"', f'"data:{asset.media_type};base64,{data}"')
+        styles = "".join(style.text for style in (look.style, *sheet.styles))
+        head = f"<style>{faces}{styles}</style></head>"
+        text = html.replace("</head>", head)
+        (folder / f"{number}.html").write_text(text, encoding="utf-8")
+
+
+def _faces() -> list[tuple[str, int, Path]]:
+    """Return family, weight and file of the faces that our sheets use."""
+    weights = {"Regular": 400, "Bold": 700}
+    return [
+        ("Lato" if file.stem.startswith("Lato") else "Atkinson Hyperlegible", weight, file)
+        for file in fonts.house_files()
+        for name, weight in weights.items()
+        if file.stem.endswith(f"-{name}")
+    ]
+
+
+def _clinic(copy: Planned, materials: Materials, folder: Path) -> dict[str, Any]:
+    """Return what Typst is given of a clinic: a JSON text, beside its logo as a file."""
+    clinic, logo, phrases = copy.clinic, copy.brand.logo, copy.edition.phrases
+    name = ""
+    if logo:
+        name = f"{copy.brand.id}.{'svg' if 'svg' in logo.media_type else 'png'}"
+        (folder / name).write_bytes(logo.data)
+    drawn = [asset for stem, asset in slots_of(copy, materials).assets.items() if "qr-" in stem]
+    return {
+        "name": clinic.name,
+        "paper": "us-letter" if copy.paper == "Letter" else "a4",
+        "colours": dict(copy.brand.palette.inks),
+        "logo": name or None,
+        "worried": clinic.phone,
+        "emergency": clinic.country.emergency if clinic.country else "",
+        "hours": "; ".join(clinic.hours),
+        "address": ", ".join(clinic.address),
+        "booking": clinic.booking_url,
+        "bare": bare(clinic.booking_url),
+        "email": clinic.email,
+        "website": clinic.website,
+        "site": bare(clinic.website),
+        "side_effects": clinic.country.side_effects if clinic.country else "",
+        "qr": drawn[0].data.decode() if drawn else None,
+        "qr_alt": phrases.say("qr_alt", address=bare(clinic.booking_url)),
+    }
+
+
+class _Sheet:
+    """A handout as plain data for a template in another language."""
+
+    def __init__(self, copy: Planned, materials: Materials) -> None:
+        self.copy, self.materials = copy, materials
+        self.handout, self.phrases = copy.handout, copy.edition.phrases
+        self.sections = printed(copy.handout, copy.format)
+        shown = (self.handout.summary, self.handout.main_message, self.handout.key_points)
+        self.numbers = numbered([*shown, *((s.heading, s.blocks) for s in self.sections)])
+
+    def data(self) -> dict[str, Any]:
+        handout, phrases = self.handout, self.phrases
+        cited = [self.copy.edition.references[key] for key in self.numbers]
+        issued = handout.issued
+        return {
+            "title": plain(handout.title),
+            "short_title": plain(handout.short_title),
+            "summary": self.value(handout.summary),
+            "main_message": self.value(handout.main_message),
+            "key_points": self.value(handout.key_points),
+            "sections": [
+                {"heading": self.value(s.heading), "wide": s.wide, "blocks": self.value(s.blocks)}
+                for s in self.sections
+            ],
+            "sources": " ".join(f"{n} {source.short}." for n, source in enumerate(cited, 1)),
+            "written": phrases.say("written", month=phrases.month(issued), year=issued.year),
+            "until": phrases.say("draft_no_date"),
+            "code": self.copy.edition.code,
+            "phrases": dict(phrases.entries),
+        }
+
+    def value(self, value: object, of: int = 0) -> Any:
+        """Return texts as runs, blocks as objects, and the rest as it is."""
+        if isinstance(value, Text):
+            return [self._prose(part) for part in parse(value)]
+        if isinstance(value, tuple):
+            return [self.value(part, of) for part in value]
+        return self._object(value, of) if is_dataclass(value) else value
+
+    def _object(self, value: Any, of: int) -> dict[str, Any]:
+        found: dict[str, Any] = {"tag": getattr(value, "tag", "")}
+        of = getattr(value, "of", of)
+        for name in (field.name for field in fields(value)):
+            held = getattr(value, name)
+            if name == "sources":
+                found["cited"] = self._cited(held)
+            elif name == "certainty" and held:
+                key = held.replace("-", "_")
+                found[name] = {
+                    "level": LEVELS.index(held) + 1,
+                    "long": self.phrases.say(f"sure_{key}"),
+                    "short": self.phrases.say(f"sure_short_{key}"),
+                }
+            elif name == "file":
+                file = f"{self.handout.folder}/{held}"
+                found["drawing"] = self.materials.workspace.read(file).decode()
+                found["plain_alt"] = plain(value.alt)
+            elif name == "people":
+                found["array"] = icon_array(held, of).data.decode()
+                found["alt"] = self.phrases.say("array_alt", people=held, of=of)
+                found[name] = str(held)
+            elif name != "place":
+                found[name] = self.value(held, of)
+        return found
+
+    def _prose(self, part: Any) -> dict[str, Any]:
+        rows = part.items if isinstance(part, List) else (part.runs,)
+        kind = "p" if not isinstance(part, List) else "ol" if part.numbered else "ul"
+        return {"kind": kind, "items": [[self._run(run) for run in row] for row in rows]}
+
+    def _run(self, run: Any) -> Mapping[str, object]:
+        if isinstance(run, Cite):
+            return {"text": self._cited(run.keys), "strong": False, "href": ""}
+        href = getattr(run, "href", "")
+        pointer = href.startswith("handout:")
+        strong = pointer or getattr(run, "strong", False)
+        return {"text": run.text, "strong": strong, "href": "" if pointer else href}
+
+    def _cited(self, keys: tuple[str, ...]) -> str:
+        numbers = sorted(self.numbers[key] for key in keys)
+        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
