@@ -37,7 +37,7 @@ def write_workspace(shipped: Path, root: Path, clinics: int, seed: int = 1) -> N
     """Write what is shipped into a new folder, with so many clinics of one brand each."""
     shutil.copytree(shipped / "content", root / "content")
     (root / MARKER).write_text("", encoding="utf-8")
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)
     shares = {
         share: set(chance.sample(range(clinics), round(share * clinics)))
         for share in (NO_LOGO, OWN_FACES)

@@ -14,7 +14,6 @@ from handouts.batch.composing import sheet_of, slots_of
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.content.prose import Cite, List, parse, plain
-from handouts.page import Asset
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
 from handouts.page.environment import bare

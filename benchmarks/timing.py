@@ -88,4 +88,6 @@ def machine() -> str:
     """Return what this runs on."""
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     name = next((s.partition(":")[2].strip() for s in lines if s.startswith("model name")), "")
-    return f"{name or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return (
+        f"{name or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    )

@@ -91,9 +91,7 @@ def command(
     workspace = open_workspace()
     order = Order(handouts, brands, languages, formats, draft, paper or "", panel)
     if personal_file is not None:
-        if not isinstance(output, Path):
-            raise click.UsageError("--personal writes where you say: name a folder with -o")
-        return personal.write(workspace, order, output, personal.ask(personal_file))
+        return personal.write(workspace, order, output, personal_file)
     where = output or workspace.output
     try:
         storage = storage_at(where)

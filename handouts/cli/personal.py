@@ -57,7 +57,7 @@ def ask(source: str) -> Personal:
     return Personal(**said)
 
 
-def write(workspace: Workspace, order: Order, folder: Path, details: Personal) -> int:
+def write(workspace: Workspace, order: Order, folder: Path | str | None, source: str) -> int:
     """Make the copy of one person in a folder, for its owner alone to read, and tell its path.
 
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
@@ -67,6 +67,9 @@ def write(workspace: Workspace, order: Order, folder: Path, details: Personal) -
     from handouts.batch.order import WrongOrder
     from handouts.batch.personal import choose, personal_copy
 
+    if not isinstance(folder, Path):
+        raise click.UsageError("--personal writes where you say: name a folder with -o")
+    details = ask(source)
     materials = read_all(workspace, folder, Problems())
     try:
         copy = choose(order, materials, details)

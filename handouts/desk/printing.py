@@ -8,7 +8,6 @@ from datetime import date
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.personal import personal_copy
 from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.run import build
 from handouts.brand import Brand, Clinic, brand_names
@@ -131,6 +130,8 @@ def make(shelf: Shelf, wish: Wish) -> Printable:
     workspace, copy = shelf.workspace, _planned(shelf, wish)
     edition, texts = copy.edition, tuple(leaf.edition for leaf in copy.parts or (copy,))
     if wish.personal and wish.personal.filled:
+        from handouts.batch.personal import personal_copy  # late: it brings the press
+
         data = personal_copy(replace(copy, personal=wish.personal), shelf.materials)
         return Printable(wish, edition, texts, data=data)
     done = build(workspace, wish.order, workspace.output, processes=1)

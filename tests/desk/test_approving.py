@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -371,10 +372,9 @@ def test_a_withdrawn_text_is_refused_with_its_reason_and_stays_so(here: Workspac
     assert edition.refused.endswith("was withdrawn on 2026-11-22: A warning is missing.")
     assert "was withdrawn" in refusals(here)[0]
     text = shelf_of(here).frozen("sun")
-    with pytest.raises(HandoutsError, match="was withdrawn on 2026-11-22"):
-        withdraw(shelf_of(here), text, "Again.")
-    with pytest.raises(HandoutsError, match="was withdrawn on 2026-11-22"):
-        renew(shelf_of(here), text, an_approval())
+    for again in (partial(withdraw, why="Again."), partial(renew, approval=an_approval())):
+        with pytest.raises(HandoutsError, match="was withdrawn on 2026-11-22"):
+            again(shelf_of(here), text)
 
 
 def test_after_a_withdrawal_the_mended_text_waits_as_a_draft(here: Workspace) -> None:

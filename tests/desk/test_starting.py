@@ -58,7 +58,8 @@ def test_a_new_workspace_passes_check_and_holds_what_we_ship(tmp_path: Path) -> 
     made = Workspace.open(tmp_path / "deep/ours", TODAY)
     assert errors(made, "brands") + errors(made, "content") == []
     folders = {path.name for path in made.root.iterdir()}
-    assert folders == {".gitignore", "brands", "content", "handouts.toml", "styles", "templates"}
+    shared = {"brands", "content", "packs.yaml", "styles", "templates"}
+    assert folders == shared | {".gitignore", "handouts.toml"}
     shipped = (house() / "content/references.yaml").read_bytes()
     assert (made.root / "content/references.yaml").read_bytes() == shipped
     for name, schema in schema_files().items():
@@ -111,11 +112,11 @@ def test_a_workspace_that_cannot_be_finished_leaves_nothing(
 
 def test_hidden_files_are_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = tmp_path / "house"
-    for name in ("content/.cache/a", "brands/.DS_Store", "content/a.yaml"):
+    for name in ("content/.cache/a", "brands/.DS_Store", "content/a.yaml", "packs.yaml"):
         (ours / name).parent.mkdir(parents=True, exist_ok=True)
         (ours / name).touch()
     monkeypatch.setattr(starting, "house", lambda: ours)
-    assert [name for name, _ in starting._copies()] == ["content/a.yaml"]
+    assert [name for name, _ in starting._copies()] == ["packs.yaml", "content/a.yaml"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
