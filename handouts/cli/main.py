@@ -23,6 +23,8 @@ COMMANDS = (
     "approve",
     "build",
     "print",
+    "proof",
+    "diff",
     "audit",
     "trace",
     "recall",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,14 +13,13 @@ from handouts.batch.setting import cache_of
 from handouts.batch.storage import Storage
 from handouts.batch.workers import Lost, Workers
 from handouts.desk.stock import File
+from handouts.desk.webpage import QUALITY, webp
 from handouts.diagnostics import Place, Problems
 from handouts.press.raster import page_pictures
 
 __all__ = ["FrontPages", "Picture"]
 
 DPI = 40  # A4 is 331 pixels wide, about twice what a shelf shows
-QUALITY = 40  # of 100
-METHOD = 2  # of 6: larger by a twentieth than the slowest, in a third of its time
 
 
 @dataclass(frozen=True)
@@ -79,6 +77,4 @@ def _key(file: File) -> str:
 def _drawn(storage: Storage, path: str) -> Picture:
     """Draw the first page of a copy. Raises OSError, and PdfiumError for what is no PDF."""
     [page] = page_pictures(storage.read(path), DPI, most=1)
-    out = io.BytesIO()
-    page.save(out, "WEBP", quality=QUALITY, method=METHOD)
-    return Picture(out.getvalue(), page.width, page.height)
+    return Picture(webp(page), page.width, page.height)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import calendar
 import io
-from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 
 from markupsafe import Markup
 from PIL import Image
@@ -16,9 +14,7 @@ from PIL import Image
 from handouts.batch.materials import Materials
 from handouts.desk.frontpages import Picture
 from handouts.desk.stock import BrandShelf, ClinicShelf, Look
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
-from handouts.press.web import face_rule, house_faces
-from handouts.workspace import Refused
+from handouts.desk.webpage import data_address, faces_style, house_text, policy
 
 __all__ = ["ShelfPages"]
 
@@ -42,12 +38,14 @@ class ShelfPages:
             f"shelf/{kind}.html.j2",
             {
                 "shelf": shelf,
-                "pictures": {path: _image(p.data, "image/webp") for path, p in pictures.items()},
+                "pictures": {
+                    path: data_address(p.data, "image/webp") for path, p in pictures.items()
+                },
                 "sizes": {path: (p.width, p.height) for path, p in pictures.items()},
                 "logo": _logo(shelf.look),
                 "style": Markup(style),
                 "script": Markup(script),
-                "policy": _policy(style, script),
+                "policy": policy(style, script),
                 "spoken": spoken,
                 "month": month,
                 "months": calendar.month_abbr[1:],
@@ -57,24 +55,15 @@ class ShelfPages:
 
     @cached_property
     def _script(self) -> str:
-        return self._text(SCRIPT)
+        return house_text(self._materials.workspace, SCRIPT)
 
     @cached_property
     def _shared_style(self) -> str:
-        text, *others = house_faces()
-        faces = [text, *(face for face in others if face.family == text.family)]
-        return "\n".join([*map(face_rule, faces), self._text(STYLE)])
+        return f"{faces_style()}\n{house_text(self._materials.workspace, STYLE)}"
 
     def _style(self, look: Look) -> str:
         tokens = "".join(f"--{token}:{colour};" for token, colour in look.inks.items())
         return f":root{{{tokens}}}\n{self._shared_style}"
-
-    def _text(self, name: str) -> str:
-        try:
-            return self._materials.workspace.house_text(name)
-        except Refused as refused:
-            fault = Diagnostic("error", "file", Place(name), str(refused), refused.hint)
-            raise HandoutsError(fault) from None
 
 
 def spoken(day: str) -> str:
@@ -88,31 +77,12 @@ def month(day: date) -> str:
     return f"{calendar.month_name[day.month]} {day.year}"
 
 
-def _policy(style: str, script: str) -> str:
-    """Return a policy that allows what stands in the page, by its hash, and nothing else.
-
-    https://www.w3.org/TR/CSP3/
-    """
-    return (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; font-src data:; "
-        f"style-src {_hashed(style)}; script-src {_hashed(script)}"
-    )
-
-
-def _hashed(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
 def _logo(look: Look) -> str:
     """Return a logo as an address that holds it, a raster one no larger than it is shown."""
     if not look.logo or look.logo_type == SVG:
-        return _image(look.logo, SVG) if look.logo else ""
+        return data_address(look.logo, SVG) if look.logo else ""
     with Image.open(io.BytesIO(look.logo)) as picture:
         picture.thumbnail(LARGEST_LOGO)
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)
-    return _image(out.getvalue(), PLAIN)
-
-
-def _image(data: bytes, media_type: str) -> str:
-    return f"data:{media_type};base64,{b64encode(data).decode()}"
+    return data_address(out.getvalue(), PLAIN)

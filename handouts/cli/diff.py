@@ -1,0 +1,55 @@
+"""``handouts diff``: hold two output folders against each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from handouts.batch.order import WrongOrder
+from handouts.batch.output import storage_at
+from handouts.cli.output import Output
+from handouts.workspace import Workspace
+
+
+@click.command("diff")
+@click.argument("old", type=Output())
+@click.argument("new", type=Output())
+@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
+              default=Path("diff.html"), help="Where the page goes; else diff.html.")  # fmt: skip
+@click.pass_obj
+def command(
+    open_workspace: Callable[[], Workspace], old: Path | str, new: Path | str, file: Path
+) -> int:
+    """Show which copies differ between the output folders OLD and NEW.
+
+    Each copy that came, went or changed is a line on stdout, with what differs on its pages. A web
+    page shows the pages that differ side by side, and marks where. Unless both folders hold the
+    same, the exit code is 1.
+
+    \b
+    Examples:
+      handouts diff /srv/last-week output
+      handouts diff before after -o before-and-after.html
+    """
+    from handouts.batch.files import write_whole
+    from handouts.desk.comparing import compare, page_of  # late: they bring what draws pages
+
+    workspace = open_workspace()
+    try:
+        places = storage_at(old), storage_at(new)
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
+    if not any(True for place in places for _ in place.names()):
+        raise click.UsageError(f"there are no copies in '{old}' or '{new}'")
+    found = []
+    for one in compare(*places, processes=os.cpu_count() or 1):
+        found.append(one)
+        click.echo(f"{one.change}: {one.path}{': ' if one.facts else ''}{'; '.join(one.facts)}")
+    write_whole(file, page_of(found, (str(old), str(new)), workspace))
+    states = [one.change for one in found]
+    counts = [f"{states.count(state)} {state}" for state in sorted(set(states))]
+    click.echo(f"{', '.join(counts) or 'nothing differs'}; see {file}", err=True)
+    return 1 if found else 0
