@@ -6,8 +6,6 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PIL import ImageChops
-
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
@@ -15,7 +13,6 @@ from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
 from handouts.press.metadata import Meta
 from handouts.press.proofing import Verdict, draft, judge, make_plate
-from handouts.press.raster import page_pictures
 from handouts.press.render import Inks, render
 from handouts.press.stamp import LOW, Letterhead, Plate
 from handouts.press.writing import Blob
@@ -23,7 +20,6 @@ from handouts.press.writing import Blob
 META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
 NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot
 EMPTY = Fragments({})
-DPI = 100
 PAGE = "@page { size: A6; margin: 12mm } html { font: 11pt 'Atkinson Hyperlegible' }"
 
 
@@ -88,13 +84,6 @@ def whole(
     assert [str(problem) for problem in problems] == []
     assert data is not None
     return data
-
-
-def pixels_apart(one: bytes, other: bytes) -> list[int]:
-    """Return for each page how far the most different pixels are apart, 0 to 255, at 100 dpi."""
-    pages = [list(page_pictures(data, DPI)) for data in (one, other)]
-    assert len(pages[0]) == len(pages[1])
-    return [max(ImageChops.difference(a, b).tobytes()) for a, b in zip(*pages, strict=True)]
 
 
 def words(data: bytes, *options: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pdfstructure import Structure
 from samples import TODAY
-from stamping import pixels_apart, settled_sheet, words
+from stamping import settled_sheet, words
 from verapdf import validate
 
 from handouts.batch.make import stamped, whole_render
@@ -19,6 +19,7 @@ from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
 from handouts.batch.setting import Setting, cast_letterheads
 from handouts.diagnostics import Problems
+from handouts.press.compare import differences
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ DETAILS = """
 defaults:
   handouts:
     name: {name}
-    address: [1 Example Street, Exampleton]
+    address: ["{word} House, 1 Example Street, Exampleton"]
     phone: 020 7946 0000
     booking_url: https://{word}.example/book
     country: {country}
@@ -42,9 +43,11 @@ BRANDS = {
     "pale": '{meta: {name: P}, color: {primary: "#f3e9d2"}}',
     "equal": '{meta: {name: Equal}, color: {primary: "#111a1a"}}',
     "faces": "meta: {name: Faces}" + FACES,
+    "own": "meta: {name: Own}" + FACES + "defaults: {handouts: {typefaces: true}}",
     "black": '{meta: {name: Black}, color: {primary: "#000000"}}',
 }
-SHEETS = 3  # of the handouts that we ship, spread over them
+AMERICAN = ("pale", "own")  # on Letter
+TIMES = 2  # that each handout is made, for other clinics each
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,8 @@ def materials(tmp_path_factory: pytest.TempPathFactory) -> Materials:
         name = LONG if word == "dark" else f"{word} clinic"
         folder = root / "brands" / word
         (folder / "clinics").mkdir(parents=True)
-        details = DETAILS.format(name=name, word=word, country="GB" if word != "pale" else "US")
+        country = "US" if word in AMERICAN else "GB"
+        details = DETAILS.format(name=name, word=word, country=country)
         own = details.partition("handouts:\n")[2].replace("    ", "")
         (folder / "_brand.yml").write_text(text, "utf-8")
         (folder / "clinics" / "main.yml").write_text(own, "utf-8")
@@ -69,15 +73,13 @@ def materials(tmp_path_factory: pytest.TempPathFactory) -> Materials:
 
 @pytest.fixture(scope="module")
 def pairs(materials: Materials) -> list[tuple[Planned, bytes, bytes]]:
-    """A copy and its whole render, of some handouts for each clinic."""
+    """A copy and its whole render, of each handout for some clinics and of some for each."""
     return list(_pairs(materials))
 
 
 def _pairs(materials: Materials) -> Iterator[tuple[Planned, bytes, bytes]]:
     copies = plan(Order(formats=("standard",), draft=True), materials)
-    handouts = sorted({copy.handout.id for copy in copies})
-    chosen = handouts[:: max(1, len(handouts) // SHEETS)][:SHEETS]
-    for copy in (_in_one_fit(copy) for copy in copies if copy.handout.id in chosen):
+    for copy in map(_in_one_fit, _spread(copies)):
         [cast] = cast_letterheads([copy], materials)
         assert isinstance(cast, Setting), cast
         setting = settled_sheet(copy, cast, materials)
@@ -91,6 +93,21 @@ def _pairs(materials: Materials) -> Iterator[tuple[Planned, bytes, bytes]]:
         yield copy, made[0], whole[0]
 
 
+def _spread(copies: Sequence[Planned]) -> Iterator[Planned]:
+    """Yield copies of every handout for some clinics, in turn."""
+    handouts, brands = ([*dict.fromkeys(names)] for names in zip(*map(_names, copies), strict=True))
+    for copy in copies:
+        handout, brand = (
+            held.index(name) for held, name in zip((handouts, brands), _names(copy), strict=True)
+        )
+        if (handout - brand) % (len(brands) // TIMES) == 0:
+            yield copy
+
+
+def _names(copy: Planned) -> tuple[str, str]:
+    return copy.handout.id, copy.brand.id
+
+
 def _in_one_fit(copy: Planned) -> Planned:
     """Return a copy whose text is not fitted, which takes most of the time."""
     return replace(copy, format=replace(copy.format, fits=copy.format.fits[:1]))
@@ -100,8 +117,27 @@ def test_copies_are_the_pages_of_whole_renders(
     pairs: list[tuple[Planned, bytes, bytes]],
 ) -> None:
     for copy, made, whole in pairs:
-        assert not any(pixels_apart(made, whole)), copy.path
+        assert [*differences(made, whole)] == [], copy.path
         assert words(made) == words(whole), copy.path
+
+
+def test_every_handout_is_compared_and_every_clinic(
+    pairs: list[tuple[Planned, bytes, bytes]], materials: Materials
+) -> None:
+    copies = [copy for copy, _, _ in pairs]
+    assert {copy.handout.id for copy in copies} == set(materials.library.ids)
+    assert {copy.brand.id for copy in copies} == set(BRANDS)
+    assert {copy.paper for copy in copies} == {"A4", "Letter"}
+
+
+def test_no_copy_holds_the_words_of_another_clinic(
+    pairs: list[tuple[Planned, bytes, bytes]],
+) -> None:
+    for copy, made, _ in pairs:
+        said = " ".join(words(made).split())
+        links = " ".join(Structure(made).targets())
+        assert [word for word in BRANDS if f"{word} House" in said] == [copy.brand.id]
+        assert [word for word in BRANDS if f"//{word}.example" in links] in ([], [copy.brand.id])
 
 
 def test_copies_are_heard_as_whole_renders_are(pairs: list[tuple[Planned, bytes, bytes]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.batch import leftovers
-from handouts.batch.keys import Keys, versions
+from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
@@ -19,6 +19,7 @@ from handouts.batch.strays import find_strays, remove
 from handouts.batch.verifying import choose
 from handouts.brand import brand_names
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.press.keys import versions
 from handouts.workspace import Workspace
 
 __all__ = ["build_all"]

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batch import leftovers
-from handouts.batch.keys import engine_key, versions
+from handouts.batch.keys import engine_key
 from handouts.batch.workers import GRACE, Workers, leave, next_job
+from handouts.press.keys import versions
 
 __all__ = ["Foreman", "Unlike", "Work", "work_of"]
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from ctypes import CDLL, byref, c_char_p, c_int
-from ctypes.util import find_library
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from handouts.batch.fingerprint import LOOKS
@@ -16,25 +13,17 @@ from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
 from handouts.diagnostics import Place
 from handouts.page.citations import numbered
+from handouts.press.keys import engine
 from handouts.workspace import Workspace, house
 
-__all__ = ["Keys", "engine_key", "versions"]
-
-ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "segno", "Pillow")
-
-
-@cache
-def versions() -> str:
-    """Return the names and versions of the packages and libraries that make a PDF."""
-    packages = [f"{name} {version(name)}" for name in ENGINES]
-    return ", ".join([*packages, *_libraries()])
+__all__ = ["Keys", "engine_key"]
 
 
 @cache
 def engine_key() -> str:
     """Return a hash of all that sets a page beside its input: our own code and the engine's."""
     ours = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    return _hash([*(path.read_bytes() for path in ours), versions().encode()])
+    return _hash([*(path.read_bytes() for path in ours), engine().encode()])
 
 
 def look_key(workspace: Workspace) -> str:
@@ -92,18 +81,6 @@ def _plain(value: object) -> object:
         shown = [(name, _plain(part)) for name, part in held if not isinstance(part, Place)]
         return [type(value).__name__, *shown]
     return str(value) if isinstance(value, str) else value
-
-
-def _libraries() -> list[str]:
-    """Return the libraries that shape text and break lines, with their versions, where they are."""
-    pango, shaper = find_library("pango-1.0"), find_library("harfbuzz")
-    if not pango or not shaper:
-        return []
-    numbers = (c_int(), c_int(), c_int())
-    CDLL(shaper).hb_version(*map(byref, numbers))
-    shown = CDLL(pango).pango_version_string
-    shown.restype = c_char_p
-    return [f"pango {shown().decode()}", f"harfbuzz {'.'.join(str(n.value) for n in numbers)}"]
 
 
 def _hash(parts: Iterable[bytes]) -> str:

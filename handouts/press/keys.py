@@ -12,14 +12,14 @@ from pathlib import Path
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts
 
-__all__ = ["key_of", "versions"]
+__all__ = ["engine", "key_of", "versions"]
 
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "pillow")
-# The libraries that WeasyPrint loads, by the names under which it finds them, and what each is
-# asked for its version.
+PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "segno", "pillow")
+# The libraries that WeasyPrint loads: what each is asked for its version, and the names under which
+# WeasyPrint finds it.
 LIBRARIES = {
-    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
-    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+    "pango": ("pango_version_string", ("libpango-1.0.so.0", "libpango-1.0.dylib")),
+    "harfbuzz": ("hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib")),
 }
 
 
@@ -38,7 +38,7 @@ def key_of(
             digest.update(b"%d:" % len(data))
             digest.update(data)
 
-    add(versions(), *parts)
+    add(engine(), _press(), *parts)
     for style in styles:
         add("style", style.text)
     for address, asset in sorted((assets or {}).items()):
@@ -50,12 +50,20 @@ def key_of(
 
 @cache
 def versions() -> str:
-    """Return the versions of the libraries, the house's typefaces and the press itself."""
+    """Return the names and versions of the packages and libraries that make a PDF."""
     packages = [f"{name} {version(name)}" for name in PACKAGES]
-    libraries = [f"{ask} {_asked(ask, names)}" for ask, names in LIBRARIES.items()]
-    press = _digest(sorted(Path(__file__).parent.glob("*.py")))
-    house = _digest(fonts.house_files())
-    return "; ".join([*packages, *libraries, f"press {press}", f"faces {house}"])
+    return ", ".join([*packages, *(f"{name} {_asked(*how)}" for name, how in LIBRARIES.items())])
+
+
+@cache
+def engine() -> str:
+    """Return all that sets a page beside our code and its input: the versions and typefaces."""
+    return f"{versions()}, faces {_digest(fonts.house_files())}"
+
+
+@cache
+def _press() -> str:
+    return _digest(sorted(Path(__file__).parent.glob("*.py")))
 
 
 def _asked(ask: str, names: Iterable[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_double
+from typing import Any
 
 from PIL.Image import Image
 
-__all__ = ["Letter", "page_letters", "page_pictures", "page_size", "page_texts"]
+__all__ = ["Letter", "page_letters", "page_picture", "page_pictures", "page_size", "page_texts"]
 
 POINTS = 72  # in an inch
 MILLIMETRES = 25.4  # in an inch
@@ -21,9 +22,15 @@ def page_pictures(data: bytes, dpi: float, *, most: int | None = None) -> Iterat
 
     with pypdfium2.PdfDocument(data) as opened:
         for number in range(min(len(opened), len(opened) if most is None else most)):
-            page = opened[number]
-            yield page.render(scale=dpi / POINTS).to_pil().convert("RGB")
-            page.close()
+            yield _drawn(opened, number, dpi)
+
+
+def page_picture(data: bytes, number: int, dpi: float) -> Image:
+    """Return one page, counted from 0, as an RGB picture. Raises PdfiumError."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as opened:
+        return _drawn(opened, number, dpi)
 
 
 def page_texts(data: bytes) -> list[str]:
@@ -59,3 +66,10 @@ def page_size(data: bytes) -> tuple[int, int]:
     with pypdfium2.PdfDocument(data) as opened:
         width, height = opened.get_page_size(0)
     return round(width / POINTS * MILLIMETRES), round(height / POINTS * MILLIMETRES)
+
+
+def _drawn(opened: Any, number: int, dpi: float) -> Image:
+    page = opened[number]
+    picture: Image = page.render(scale=dpi / POINTS).to_pil().convert("RGB")
+    page.close()
+    return picture

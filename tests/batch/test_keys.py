@@ -10,7 +10,7 @@ import pytest
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
 from handouts.batch import keys
-from handouts.batch.keys import Keys, versions
+from handouts.batch.keys import Keys
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
@@ -130,15 +130,9 @@ def test_another_version_of_the_engine_decides_the_key(
     made = workspace(FILES)
     before = key(made)
     keys.engine_key.cache_clear()
-    monkeypatch.setattr(keys, "versions", lambda: "weasyprint 71")
+    monkeypatch.setattr(keys, "engine", lambda: "weasyprint 71")
     assert key(made) != before
     keys.engine_key.cache_clear()
-
-
-def test_versions_name_the_engine_and_the_libraries() -> None:
-    names = [entry.split()[0] for entry in versions().split(", ")]
-    assert {"weasyprint", "pydyf", "pikepdf"} <= set(names)
-    assert all(len(entry.split()) == 2 for entry in versions().split(", "))
 
 
 def test_every_process_finds_the_same_key(workspace: MakeWorkspace) -> None:

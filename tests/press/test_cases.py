@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from stamping import META, NOBODY, document, judged, pixels_apart, plate_for, whole, words
+from stamping import META, NOBODY, document, judged, plate_for, whole, words
 
 from handouts.page import Sheet
+from handouts.press.compare import differences
 from handouts.press.stamp import stamp
 
 PALETTES = {
@@ -102,7 +103,7 @@ def test_a_sheet_takes_its_colours_as_it_must_and_comes_out_as_the_whole_render(
         made = plate_for(sheet, colours, verdict, plate)
         copy = stamp(made, NOBODY, tuple(colours.values()), META)
         rendered = whole(sheet, colours)
-        assert not any(pixels_apart(copy, rendered)), colours
+        assert [*differences(copy, rendered)] == [], colours
         assert words(copy) == words(rendered)
 
 
@@ -112,7 +113,7 @@ def test_the_palette_that_a_plate_is_not_for_comes_out_wrong() -> None:
     equal = PALETTES["equal"]
     wrong = plate_for(sheet, PALETTES["usual"], verdict, None)
     copy = stamp(wrong, NOBODY, tuple(equal.values()), META)
-    assert any(pixels_apart(copy, whole(sheet, equal)))
+    assert [*differences(copy, whole(sheet, equal))]
 
 
 def test_one_wrong_ink_is_seen() -> None:
@@ -120,4 +121,4 @@ def test_one_wrong_ink_is_seen() -> None:
     verdict, plate = judged(sheet, PALETTES["usual"])
     made = plate_for(sheet, PALETTES["usual"], verdict, plate)
     copy = stamp(made, NOBODY, ("#8a1c56", "#2f7d4b"), META)
-    assert any(pixels_apart(copy, whole(sheet, PALETTES["usual"])))
+    assert [*differences(copy, whole(sheet, PALETTES["usual"]))]

@@ -11,6 +11,7 @@ from pikepdf import Pdf
 from PIL import Image
 
 from handouts.press.compare import apart, differences
+from handouts.press.raster import page_picture
 
 CSS = "@page { size: A6; margin: 10mm } html { font-family: 'Atkinson Hyperlegible' }"
 LINK = '<p><a href="https://example.org/a">a link</a></p>'
@@ -74,3 +75,22 @@ def test_beyond_its_edge_a_picture_is_white(one: tuple[int, int], other: tuple[i
     shades = apart(white, dark)
     assert shades.size == (max(one[0], other[0]), max(one[1], other[1]))
     assert shades.histogram()[255] == other[0] * other[1]
+
+
+def triangle(low: float) -> bytes:
+    """Return a page with a triangle that begins so many points above its lower edge."""
+    file = BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(216, 216))
+        pdf.pages[0].contents_add(b"20 %f m 120 %f l 70 100 l f" % (low, low))
+        pdf.save(file)
+    return file.getvalue()
+
+
+def test_an_edge_that_is_rounded_otherwise_at_one_resolution_is_no_difference() -> None:
+    between = 36.0028125  # two steps of pdfium's, at 100 dpi
+    one, other = triangle(between - 1e-5), triangle(between + 1e-5)
+    first, second = (page_picture(data, 0, 100) for data in (one, other))
+    assert apart(first, second).getextrema() == (0, 2)
+    assert found(one, other) == []
+    assert found(one, triangle(between + 1e-2)) != []

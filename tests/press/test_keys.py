@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from importlib.metadata import version
+from pathlib import Path
+
 import pytest
 
 from handouts.page import Asset, Face, Style
-from handouts.press.keys import key_of, versions
+from handouts.press import fonts
+from handouts.press.keys import engine, key_of, versions
 
 FACE = Face("Brand 1", 400, b"file")
 
@@ -31,15 +35,19 @@ def test_the_name_of_a_style_decides_nothing() -> None:
     assert key_of(styles=[Style("a", "p{}")]) == key_of(styles=[Style("b", "p{}")])
 
 
-def test_versions_tell_the_libraries_that_decide_the_bytes() -> None:
-    said = versions()
-    for name in (
-        "weasyprint 70.0",
-        "pydyf 0.13.0",
-        "pango_version",
-        "hb_version",
-        "press ",
-        "faces ",
-    ):
-        assert name in said
-    assert "unknown" not in said
+def test_versions_name_the_packages_and_libraries_that_decide_the_bytes() -> None:
+    told = dict(entry.split() for entry in versions().split(", "))
+    assert {"weasyprint", "pydyf", "pikepdf", "segno", "pango", "harfbuzz"} <= set(told)
+    assert told["weasyprint"] == version("weasyprint")
+    assert "unknown" not in told.values()
+
+
+def test_the_faces_of_the_house_belong_to_the_engine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = engine()
+    assert before.startswith(f"{versions()}, ")
+    other = tmp_path / "other.ttf"
+    other.write_bytes(b"another face")
+    monkeypatch.setattr(fonts, "house_files", lambda: [other])
+    assert engine.__wrapped__() != before
