@@ -121,7 +121,8 @@ def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
     from handouts.batch.making import judge_all  # late: it brings the press
 
     copies = plan(Order(formats=materials.workspace.settings.formats), materials)
-    wanted = [copy for copy in copies if not copy.edition.refused]
+    wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
+    click.echo(f"setting the pages of {len(wanted)} copies, where no build has set them", err=True)
     yield from judge_all(wanted, materials, os.cpu_count() or 1)
 
 
