@@ -112,8 +112,13 @@ def _checked(
     if pages:
         problems.extend(_of_pages(materials))
     if only:
-        problems = Problems(d for d in problems if d.rule in only or d.severity == "error")
+        problems = Problems(d for d in problems if d.rule in only or _unreadable(d))
     return materials, problems
+
+
+def _unreadable(problem: Diagnostic) -> bool:
+    """Say whether a problem keeps something from being read or set, whatever the rules ask."""
+    return problem.severity == "error" and problem.rule not in all_rules()
 
 
 def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
