@@ -11,10 +11,12 @@ __all__ = ["CHECKS"]
 
 LEAST_LEADING = 1.2  # of the size; below it lines run into each other
 ONE_SIDE = 1
+LARGE_PRINT, LARGE = "large-print", 16  # pt
 
 
 def body_size(facts: PageFacts, least: float) -> Iterator[Found]:
     """TYP-01: running text is large enough to read."""
+    least = max(least, LARGE if facts.format == LARGE_PRINT else 0)
     if facts.body_size < least:
         yield Found(facts.place, f"running text is {facts.body_size:g} pt", "use a larger fit")
 

@@ -112,8 +112,13 @@ def _checked(
     if pages:
         problems.extend(_of_pages(materials))
     if only:
-        problems = Problems(d for d in problems if d.rule in only or d.severity == "error")
+        problems = Problems(d for d in problems if d.rule in only or _unreadable(d))
     return materials, problems
+
+
+def _unreadable(problem: Diagnostic) -> bool:
+    """Say whether a problem keeps something from being read or set, whatever the rules ask."""
+    return problem.severity == "error" and problem.rule not in all_rules()
 
 
 def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
@@ -121,7 +126,8 @@ def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
     from handouts.batch.making import judge_all  # late: it brings the press
 
     copies = plan(Order(formats=materials.workspace.settings.formats), materials)
-    wanted = [copy for copy in copies if not copy.edition.refused]
+    wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
+    click.echo(f"setting the pages of {len(wanted)} copies, where no build has set them", err=True)
     yield from judge_all(wanted, materials, os.cpu_count() or 1)
 
 

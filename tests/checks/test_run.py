@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruling import SOUND, judge
 from samples import MakeWorkspace, a_library, place_of
 
-from handouts.checks import all_rules
+from handouts.checks import PageFacts, all_rules, judge_pages
 from handouts.content import load_handout
 from handouts.diagnostics import HandoutsError, Problems
+from handouts.workspace import Settings
 
 SHORT = SOUND.replace("  - Doing nothing does no harm.\n", "")  # breaks STR-03 alone
 
@@ -85,3 +87,13 @@ def test_one_rule_alone_can_be_asked_for(tmp_path: Path) -> None:
 
 def test_scores_of_readability_never_gate() -> None:
     assert {all_rules()[name].severity for name in ("TXT-03", "TXT-04")} == {"warning"}
+
+
+def test_large_print_is_larger() -> None:
+    def told(**facts: Any) -> list[str]:
+        found = judge_pages(PageFacts(**facts), Settings(), {}, only=["TYP-01"])
+        return [one.message for one in found]
+
+    assert told(body_size=14) == []
+    assert told(body_size=14, format="large-print") == ["running text is 14 pt (large-print, A4)"]
+    assert told(body_size=18, format="large-print") == []

@@ -154,10 +154,15 @@ def test_sarif_tells_the_same(run: Run) -> None:
 def test_pages_are_judged_only_where_it_is_asked_for(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = Diagnostic("warning", "TYP-03", Place("content/cream/handout.yaml", 1, 1), "small text")
-    monkeypatch.setattr("handouts.batch.making.judge_all", lambda *_: iter([small]))
+    place = Place("content/cream/handout.yaml", 1, 1)
+    found = [
+        Diagnostic("warning", "TYP-03", place, "small text"),
+        Diagnostic("error", "slot-overflow", Place("brands/harbour/_brand.yml"), "too long"),
+    ]
+    monkeypatch.setattr("handouts.batch.making.judge_all", lambda *_: iter(found))
     assert run("check").out == ""
     said = run("check", "--pages")
-    assert said.out == "content/cream/handout.yaml:1:1: warning: small text [TYP-03]\n"
+    overflow = "brands/harbour/_brand.yml: error: too long [slot-overflow]\n"
+    assert said.out == f"{overflow}content/cream/handout.yaml:1:1: warning: small text [TYP-03]\n"
     assert "cream  0 errors, 1 warnings" in said.err
-    assert run("check", "--pages", "--rule", "TYP-01").out == ""
+    assert run("check", "--pages", "--rule", "TYP-01").out == overflow
