@@ -1,0 +1,112 @@
+"""Every format of what we ship, made as users make it: the same text, in a form that holds."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browser import faults
+from pikepdf import Pdf
+from playwright.sync_api import Browser
+from verapdf import validate
+
+from handouts.press.raster import page_size, page_texts
+
+ROOT = Path(__file__).parent.parent
+HANDOUTS = ("facial-massage", "retinoids")
+CLINICS = ("harbour-skin", "northlight/london")
+FORMATS = ("standard", "large-print", "pocket", "booklet", "html", "text")
+FEET = 14  # pt, of what stands at the foot, and of sources
+
+
+@dataclass(frozen=True)
+class Made:
+    folder: Path
+    rows: list[dict[str, str]]
+
+    def files(self, form: str) -> list[Path]:
+        return [self.folder / row["path"] for row in self.rows if row["format"] == form]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("formats")
+    words = [word for name in CLINICS for word in ("-b", name)]
+    words += [word for name in FORMATS for word in ("-f", name)]
+    command = [sys.executable, "-m", "handouts", "build", *HANDOUTS, *words]
+    command += ["-o", str(folder), "--report", "-"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return Made(folder, json.loads(run.stdout)["copies"])
+
+
+def test_every_format_has_the_same_text_code_and_shows_it(made: Made) -> None:
+    codes = {(row["handout"], row["text_code"]) for row in made.rows}
+    assert len(codes) == len(HANDOUTS)
+    for row in made.rows:
+        data = (made.folder / row["path"]).read_bytes()
+        words = " ".join(page_texts(data)) if data.startswith(b"%PDF") else data.decode()
+        assert row["text_code"] in words, row["path"]
+
+
+@pytest.mark.parametrize("form", ["large-print", "pocket"])
+def test_pages_conform_to_pdf_ua_1_and_pdf_a_2a(made: Made, form: str) -> None:
+    files = made.files(form)
+    assert len(files) == len(HANDOUTS) * len(CLINICS)
+    assert {file: rules for file, rules in validate(files).items() if rules} == {}
+
+
+def test_a_booklet_is_a_file_to_print_and_says_so(made: Made) -> None:
+    files = made.files("booklet")
+    assert {file: rules for file, rules in validate(files, "2b").items() if rules} == {}
+    for file in files:
+        with Pdf.open(file) as pdf:
+            assert str(pdf.trailer.Info.Title).endswith("a booklet to print and fold")
+            assert len(pdf.pages) % 2 == 0
+    assert {page_size(file.read_bytes()) for file in files} == {(297, 210)}
+
+
+def test_a_pocket_copy_is_on_a5(made: Made) -> None:
+    assert {page_size(file.read_bytes()) for file in made.files("pocket")} == {(148, 210)}
+
+
+def sizes(file: Path) -> set[float]:
+    """Return the sizes of type in a PDF, in pt, as poppler finds them."""
+    command = ["pdftotext", "-bbox-layout", str(file), "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    heights = re.findall(r'<word xMin=".*?" yMin="(.*?)" xMax=".*?" yMax="(.*?)"', told)
+    return {float(bottom) - float(top) for top, bottom in heights}
+
+
+def test_large_print_is_set_anew_and_not_scaled(made: Made) -> None:
+    for large, standard in zip(made.files("large-print"), made.files("standard"), strict=True):
+        assert page_size(large.read_bytes()) == page_size(standard.read_bytes())
+        assert len(page_texts(large.read_bytes())) > len(page_texts(standard.read_bytes()))
+        assert min(sizes(large)) > min(sizes(standard)) * FEET / 10.5 * 0.95
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everyone_can_use_the_web_page(made: Made, browser: Browser, width: int) -> None:
+    for file in made.files("html"):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(file.as_uri())
+        assert faults(page) == []
+        across = page.evaluate("document.documentElement.scrollWidth")
+        assert across <= width, f"{file.name} is {across} px wide"
+        page.close()
+
+
+def test_a_web_page_asks_for_nothing(made: Made, browser: Browser) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    file = made.files("html")[0]
+    page.goto(file.as_uri())
+    assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
+    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    page.close()
