@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 from samples import BRAND, CLINIC, a_handout, a_library, a_workspace
+from spooling import Spooler
 
+from handouts.desk.printlog import LOG
 from handouts.press.raster import page_texts
 
 WORDS = ("Zebulon", "Quartermain", "Xanthippe", "Thrice", "2031-07-09")
@@ -129,6 +131,20 @@ def test_the_words_stand_on_the_sheet_and_nowhere_else(office: Office, tmp_path:
     told = [done.stdout, done.stderr, report, sheet.name, *said_of_itself(sheet)]
     assert found([office.root, office.temporary], [*told, *office.processes]) == []
     assert list(office.temporary.rglob("*")) == []
+
+
+def test_a_printed_sheet_leaves_its_words_with_the_printer_alone(
+    office: Office, spooler: Spooler
+) -> None:
+    done = office.run("print", "sun", "-b", "harbour", "--draft", "--personal", "-")
+    assert done.returncode == 0, done.stderr
+    job = spooler.next_job()
+    text = " ".join(page_texts(job.data))
+    assert all(word in text for word in WORDS)
+    told = [done.stdout, done.stderr, *job.attributes.values(), *office.processes]
+    assert found([office.root, office.temporary], told) == []
+    assert "harbour/harbour" in (office.root / LOG).read_text("utf-8")
+    assert not (office.root / "output").exists()
 
 
 @pytest.mark.parametrize("form", ["html", "text", "booklet"])
