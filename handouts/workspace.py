@@ -159,14 +159,21 @@ class Workspace:
     def holders(self, folder: str, file: str, problems: Problems) -> list[str]:
         """Return the folders in a folder that hold a file; tell of what may not be looked into.
 
+        Told is also a file that would be that file but for its suffix, .yml for .yaml or back.
+
         Raises HandoutsError where the folder itself may not be.
         """
         found = []
+        twin = str(PurePosixPath(file).with_suffix(".yml" if file.endswith(".yaml") else ".yaml"))
         try:
             for name in self.listed(folder):
                 path = f"{folder}/{name}"
-                if self._may_look_into(path, problems) and file in self.listed(path):
+                inside = self.listed(path) if self._may_look_into(path, problems) else []
+                if file in inside:
                     found.append(name)
+                elif twin in inside:
+                    place = Place(f"{path}/{twin}")
+                    problems.warn("not-read", place, "this file is not read", f"name it '{file}'")
         except Missing:
             pass
         except Refused as refused:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from handouts.diagnostics import HandoutsError, Problems, did_you_mean
 from handouts.page.boxes import Boxes
 from handouts.reading import Doc, Length, Map, Node, Pattern, Range, Scalar, Text, decode, read_yaml
-from handouts.workspace import Workspace
+from handouts.workspace import Workspace, is_id
 
 __all__ = ["Fit", "Format", "load_formats"]
 
@@ -80,6 +80,11 @@ def load_formats(workspace: Workspace) -> dict[str, Format]:
     formats: dict[str, Format] = {}
     entries = node.items if node else {}
     for name, entry in entries.items():
+        if node and not is_id(name):
+            fact = f"the format's name '{name[:60]}' is no id"
+            problems.error(
+                "id", node.keys[name], fact, "use small letters, digits and single hyphens"
+            )
         if found := decode(Format, _whole(entry, entries, problems), problems):
             formats[name] = replace(found, name=name)
     named = workspace.place_of("formats")

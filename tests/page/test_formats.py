@@ -61,6 +61,7 @@ def test_a_fit_is_a_stylesheet_of_tokens() -> None:
         ("large: {sections: full, sources: short, style: a.css, fits: []}", "'fits' has 0 items"),
         ("a: {sections: full, sources: full, style: a, fits: [{size: 11}]}", "'size' must be from"),
         ("large: 18", "must be a mapping"),
+        ("'x/../../x': 18", "the format's name 'x/../../x' is no id"),
         ("large: {like: larger}", "'like' does not name a format that is whole"),
         ("a: {like: b}\nb: {like: a}", "'like' does not name a format that is whole"),
         (
