@@ -87,9 +87,9 @@ def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWork
 def counted(function: Callable[..., Result], calls: list[int]) -> Callable[..., Result]:
     """Return a function that counts its calls in the last number of a list."""
 
-    def call(*given: object) -> Result:
+    def call(*given: object, **named: object) -> Result:
         calls[-1] += 1
-        return function(*given)
+        return function(*given, **named)
 
     return call
 
