@@ -144,18 +144,15 @@ def test_an_approval_does_not_leak_to_another_country_or_brand(here: Workspace) 
     assert (states(here), states(here, "north")) == (["approved"], ["approved"])
 
 
-def test_an_open_point_is_no_approval(workspace: MakeWorkspace) -> None:
-    made = workspace(a_library(sun=approvable(to_confirm=["How long?", "How often?"])))
+def test_open_points_and_unwritten_texts_are_no_approval(workspace: MakeWorkspace) -> None:
+    text = approvable(to_confirm=["How long?", "How often?"], owner="(to write) A role")
+    made = workspace(a_library(sun=text))
     assert refusals(made) == [
+        "a text is still to be written: (to write) A role",
         "a point is still open: How long?",
         "a point is still open: How often?",
     ]
     assert not (made.root / "content/sun/approved").exists()
-
-
-def test_a_text_that_is_still_to_be_written_is_no_approval(workspace: MakeWorkspace) -> None:
-    made = workspace(a_library(sun=approvable(summary="(to write) What it is for.")))
-    assert refusals(made) == ["a text is still to be written: (to write) What it is for."]
 
 
 def test_a_text_with_errors_is_not_approved(workspace: MakeWorkspace) -> None:
