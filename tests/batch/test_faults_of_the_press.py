@@ -19,6 +19,7 @@ from handouts.batch.audit import audit
 from handouts.batch.ledger import Ledger
 from handouts.batch.leftovers import BESIDE
 from handouts.batch.order import Order
+from handouts.batch.output import storage_at
 from handouts.batch.report import Build
 from handouts.batch.run import build
 from handouts.batch.setting import FOLDER
@@ -45,7 +46,7 @@ def built(workspace: Workspace, force: bool = False) -> Build:
 
 def all_right(workspace: Workspace) -> bool:
     with Ledger(workspace.root, workspace.output) as book:
-        found = audit([workspace.output], book.everywhere())
+        found = audit([storage_at(workspace.output)], book.everywhere())
     return len(found) == COPIES and {file.state for file in found} == {"right"}
 
 
