@@ -37,6 +37,9 @@ BRANDS = {
     "shared": "meta: {name: 'Harbour: the \"best\" (of) clinics \\ co'}\n" + DETAILS.replace(
         "name: Harbour Skin Clinic", "website: https://shared.example/"
     ),
+    "odd": "meta: {name: 'Ø)(\\ <b>&amp; \"Ünï\" %d {{ a }}'}\n" + DETAILS.replace(
+        "    name: Harbour Skin Clinic\n", ""
+    ).replace("/book", "/a(b)?q=1&r=%20x"),
 }  # fmt: skip
 LOGO = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'

@@ -84,8 +84,8 @@ class Tree:
         for number, page in enumerate(self.pages):
             if sorted(marked.numbers(page)) != list(range(len(self.marks[number]))):
                 raise Unfinished(
-                    f"text of page {number + 1} stands in a group of its own; "
-                    "opacity below 1 is for pictures only"
+                    f"content of page {number + 1} stands in a group of its own; "
+                    "opacity below 1 can be used within drawings only"
                 )
 
     def walk(self, top: Object | None = None) -> Iterator[Object]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from stamping import META, NOBODY, document, judged, plate_for, whole, words
 
+from handouts.diagnostics import Problems
 from handouts.page import Sheet
 from handouts.press.compare import differences
+from handouts.press.proofing import draft, judge
+from handouts.press.render import Inks
 from handouts.press.stamp import stamp
 
 PALETTES = {
@@ -28,10 +31,10 @@ def box(css: str) -> Sheet:
     return document('<div class="b"><p>Text</p></div>', f".b {{ width: 50mm; margin: 3mm; {css} }}")
 
 
-def drawing(content: bytes) -> Sheet:
-    """Return a sheet with one SVG drawing."""
+def drawing(content: bytes, css: str = "") -> Sheet:
+    """Return a sheet with one SVG drawing in a style."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40">%s</svg>' % content
-    return document('<p><img src="d.svg" alt="A drawing"></p>', d=svg)
+    return document('<p><img src="d.svg" alt="A drawing"></p>', f"img {{ {css} }}", d=svg)
 
 
 OPEN = {
@@ -44,14 +47,26 @@ OPEN = {
     "current colour": box("color: var(--p); border: 1mm solid currentcolor"),
     "gradient": box("background: linear-gradient(90deg, var(--p), #fff 30%, var(--q))"),
     "gradient to nothing": box("background: linear-gradient(var(--p), transparent)"),
+    "gradient with a hint": box("background: linear-gradient(90deg, var(--p), 20%, var(--q))"),
+    "repeating gradient": box(
+        "background: repeating-linear-gradient(45deg, var(--p), var(--q) 2mm, #fff 2mm, #fff 4mm)"
+    ),
+    "repeating radial gradient": box(
+        "background: repeating-radial-gradient(var(--p) 0mm, var(--q) 3mm)"
+    ),
     "radial gradient": box("background: radial-gradient(var(--p), var(--q))"),
     "tiles": box("background: radial-gradient(circle, var(--p) 30%, var(--q) 31%) 0 0 / 4mm 4mm"),
     "hard shadow": box("box-shadow: 1mm 1mm 0 var(--p)"),
+    "soft shadow": box("box-shadow: 1mm 1mm 2mm var(--p)"),
+    "one of two": box("background: light-dark(var(--p), var(--q))"),
     "clear literal": box("background: rgba(10, 20, 30, 0.5); color: var(--p)"),
     "turned": box("transform: rotate(8deg); overflow: hidden; background: var(--p)"),
     "runs": document(
         '<p class="a">one <b>two</b> three <i>four</i></p>',
         ".a { color: var(--p) } b { color: var(--q) } i { color: #123456; font-style: normal }",
+    ),
+    "first line": document(
+        f"<p>{'word ' * 40}</p>", "p::first-line { color: var(--p) } p { color: var(--q) }"
     ),
     "list": document(
         "<ul><li>a</li><li>b</li></ul>",
@@ -69,6 +84,7 @@ OPEN = {
     ),
     "nothing of a palette": document("<p>Plain</p>"),
     "drawing": drawing(RECTANGLE % b""),
+    "drawing of a circle": drawing(b'<circle cx="20" cy="20" r="20" fill="var(--p)"/>'),
     "clear drawing": drawing(RECTANGLE % b' fill-opacity="0.3"'),
     "drawing with a gradient": drawing(GRADIENT),
 }
@@ -82,9 +98,20 @@ PATTERNED = {
 }
 CLOSED = {
     "ridge": box("border: 2mm ridge var(--p)"),
+    "groove": box("border: 2mm groove var(--p)"),
     "inset": box("border: 2mm inset var(--p)"),
+    "outset": box("border: 2mm outset var(--p)"),
     "average": box("background: repeating-linear-gradient(90deg, var(--p), var(--q) 0px)"),
 }
+DROPPED = (  # by WeasyPrint 70, without a word; a copy would lack what they say
+    "color-mix(in srgb, var(--p) 10%, white)",
+    "color-mix(in oklab, var(--p), black)",
+    "rgb(from var(--p) r g b / 0.5)",
+    "hsl(from var(--p) h s 90)",
+    "oklch(from var(--p) l c h)",
+    "contrast-color(var(--p))",
+    "radial-gradient(rgb(from var(--p) r g b / 0.2), var(--q))",
+)
 CASES = [
     pytest.param(sheet, kind, id=name)
     for kind, sheets in (("open", OPEN), ("patterned", PATTERNED), ("closed", CLOSED))
@@ -105,6 +132,22 @@ def test_a_sheet_takes_its_colours_as_it_must_and_comes_out_as_the_whole_render(
         rendered = whole(sheet, colours)
         assert [*differences(copy, rendered)] == [], colours
         assert words(copy) == words(rendered)
+
+
+@pytest.mark.parametrize("value", DROPPED)
+def test_what_the_engine_drops_is_an_error(value: str) -> None:
+    problems = Problems()
+    assert draft(box(f"background: {value}"), Inks(PALETTES["usual"]), problems) is None
+    assert {problem.rule for problem in problems} == {"css"}
+
+
+@pytest.mark.parametrize("sheet", [box("opacity: 0.4"), drawing(GRADIENT, "opacity: 0.5")])
+def test_what_is_clear_as_a_whole_is_an_error_because_nobody_would_hear_it(sheet: Sheet) -> None:
+    look, problems = Inks(PALETTES["usual"]), Problems()
+    made = draft(sheet, look, problems)
+    assert made is not None
+    assert judge(0, made, made, sheet, look, problems) is None
+    assert {problem.rule for problem in problems} == {"finish"}
 
 
 def test_the_palette_that_a_plate_is_not_for_comes_out_wrong() -> None:

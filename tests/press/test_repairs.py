@@ -122,7 +122,7 @@ def test_empty_elements_are_dropped(everything: bytes, everything_raw: bytes) ->
         ('<p><a href="javascript:alert()">x</a>', "a link leads to 'javascript:alert()'"),
         ('<p><a href="https://example.org/"></a>', "a link has no text of its own"),
         ('<p><a href="tel:+1"><img src="box.png" alt=""></a>', "a link has no text of its own"),
-        ('<p style="opacity: 0.5">x', "text of page 1 stands in a group of its own"),
+        ('<p style="opacity: 0.5">x', "content of page 1 stands in a group of its own"),
     ],
 )
 def test_what_cannot_be_read_is_refused(raw: Make, meta: Meta, body: str, fact: str) -> None:

@@ -1,0 +1,141 @@
+"""What breaks in the press, or under it, costs no more than it must: nothing is pretended."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library, a_workspace, with_blocks
+
+from handouts.batch import workers
+from handouts.batch.audit import audit
+from handouts.batch.ledger import Ledger
+from handouts.batch.leftovers import BESIDE
+from handouts.batch.order import Order
+from handouts.batch.output import storage_at
+from handouts.batch.report import Build
+from handouts.batch.run import build
+from handouts.batch.setting import FOLDER
+from handouts.workspace import Workspace
+
+PLENTY = 300  # seconds for what takes a few
+ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
+FILES = a_library(sun=a_handout(), shade=a_handout(title="Shade and your skin")) | {
+    "templates/formats.yaml": ONE_FIT,
+    "brands/north/_brand.yml": BRAND + CLINIC.replace("Harbour", "North"),
+}
+COPIES = 4
+BAD = {
+    "deep": ("tip", "<div>" * 500 + "x" + "</div>" * 500),
+    "slow": ("note", '<table><tr><td colspan="60000">a</td><td>b</td></tr></table>'),
+    "hungry": ("warning", '<div class="hungry">x</div>'),
+}
+GRADIENT = ".hungry { background: repeating-linear-gradient(red 0, blue 0.0000001px) }"
+
+
+def built(workspace: Workspace, force: bool = False) -> Build:
+    return build(workspace, Order(), workspace.output, processes=2, force=force)
+
+
+def all_right(workspace: Workspace) -> bool:
+    with Ledger(workspace.root, workspace.output) as book:
+        found = audit([storage_at(workspace.output)], book.everywhere())
+    return len(found) == COPIES and {file.state for file in found} == {"right"}
+
+
+def test_a_sheet_that_the_engine_cannot_take_costs_its_own_copies_alone(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handouts = {
+        name: with_blocks(f"- {block}: {{title: T, text: Words.}}")
+        for name, (block, _) in BAD.items()
+    }
+    templates = {f"templates/blocks/{block}.html.j2": html for block, html in BAD.values()}
+    made = workspace(
+        a_library(sun=a_handout(), **handouts)
+        | templates
+        | {"templates/formats.yaml": ONE_FIT, "styles/blocks/warning.css": GRADIENT}
+    )
+    monkeypatch.setattr(workers, "COMPUTING", 5)
+    done = built(made)
+    facts = {row.handout: " ".join(d.message for d in row.made.diagnostics) for row in done.rows}
+    states = {row.handout: row.made.state for row in done.rows}
+    assert states == {"sun": "made", **dict.fromkeys(BAD, "failed")}
+    assert facts["deep"].startswith("typesetting stopped: RecursionError")
+    assert facts["slow"].endswith("was stopped: it took more than 5 s of computing")
+    assert facts["hungry"].endswith("was stopped: it took more than 500 MB of memory")
+
+
+@pytest.fixture(scope="module")
+def begun_twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, list[int | None]]:
+    """A workspace in which two builds began at once, and how they ended."""
+
+    def run() -> None:
+        start.wait(PLENTY)
+        done = built(made)
+        os._exit(0 if not done.failed and not len(done.problems) else 1)
+
+    made = a_workspace(tmp_path_factory.mktemp("twice"), FILES)
+    fork = multiprocessing.get_context("fork")
+    start = fork.Barrier(2)
+    both = [fork.Process(target=run) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join(PLENTY)
+    return made, [process.exitcode for process in both]
+
+
+def test_two_builds_at_once_typeset_and_stamp_without_harm(
+    begun_twice: tuple[Workspace, list[int | None]],
+) -> None:
+    made, codes = begun_twice
+    assert codes == [0, 0]
+    assert all_right(made)
+    assert {row.made.state for row in built(made).rows} == {"unchanged"}
+
+
+def test_one_flipped_byte_in_each_entry_of_the_cache_changes_no_copy(
+    begun_twice: tuple[Workspace, list[int | None]],
+) -> None:
+    made, _ = begun_twice
+    entries = [*(made.root / FOLDER).iterdir()]
+    for number, entry in enumerate(entries):
+        data = bytearray(entry.read_bytes())
+        data[(number * 997) % len(data)] ^= 1
+        entry.write_bytes(data)
+    done = built(made, force=True)
+    assert len(entries) >= COPIES
+    assert not done.failed
+    assert {row.made.state for row in done.rows} == {"unchanged"}  # the same bytes as before
+    assert all_right(made)
+
+
+def test_a_build_that_is_killed_while_it_typesets_is_made_good_by_the_next(
+    workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, room = workspace(FILES), tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setenv("TMPDIR", str(room))
+    monkeypatch.setattr(tempfile, "tempdir", str(room))
+    command = [sys.executable, "-m", "handouts", "build", "-j", "2"]
+    running = subprocess.Popen(command, cwd=made.root, stdout=-3, stderr=-3)
+    end = time.monotonic() + PLENTY
+    while not any((made.root / FOLDER).glob("*")):
+        assert time.monotonic() < end and running.poll() is None
+        time.sleep(0.01)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert [*room.iterdir()] != []
+    assert len([*made.output.rglob("*.pdf")]) < COPIES
+    assert not built(made).failed
+    assert all_right(made)
+    left = [*made.output.rglob(f"{BESIDE}*"), *room.iterdir()]
+    assert [path.name for path in left if f"-{os.getpid()}-" not in path.name] == []
