@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts install test goldens lock clean
+.PHONY: help handouts install test goldens bench lock clean
 .NOTPARALLEL:
 
 help:  ## list these targets
@@ -24,6 +24,9 @@ test: .venv/ready-to-test  ## install what the tests need, then run all that CI 
 
 goldens: .venv/ready-to-test  ## write the expected results of the tests anew; read the changes before you commit
 	$(BIN)/pytest --goldens
+
+bench: .venv/ready-to-test  ## measure our speed beside Typst, Chromium and plain renders (an hour or so)
+	$(BIN)/python -m benchmarks
 
 lock:  ## write requirements*.txt from the versions that .venv has now
 	$(BIN)/python tools/lock.py

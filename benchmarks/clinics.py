@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw
 from handouts.workspace import MARKER
 
 NO_PRIMARY, PALE, NO_LOGO, OWN_FACES = 0.13, 0.21, 0.40, 0.10
-COUNTRIES = ("GB", "IE", "US")
-PHONES = {"GB": "020 7946 0{:03}", "IE": "020 910 0{:03}", "US": "(212) 555-0{:03}"}
+COUNTRIES = ("GB", "IE", "AU")
+PHONES = {"GB": "020 7946 0{:03}", "IE": "020 910 0{:03}", "AU": "(02) 5550 0{:03}"}
 FACES = ("Lato", "PT Sans", "IBM Plex Serif")  # installed with the press
 NAMES = ("Harbour", "Meadow", "Northgate", "Orchard", "Riverside", "Elm Park", "Lighthouse")
 KINDS = ("Skin", "Dermatology", "Skin and Laser", "Aesthetics", "Skin Health")

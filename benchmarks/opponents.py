@@ -36,6 +36,14 @@ def write_for_typst(copies: list[Planned], materials: Materials, folder: Path) -
     (folder / "clinics.json").write_text(json.dumps(clinics), encoding="utf-8")
 
 
+def edit_data(folder: Path) -> None:
+    """Change a few letters of the handout that Typst sets."""
+    path = folder / "sheet.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["summary"] = [{"kind": "p", "items": [[{"text": "Note.", "strong": False, "href": ""}]]}]
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
 def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path) -> None:
     """Write our own pages with their slots filled, one for each clinic, and the house's faces."""
     folder.mkdir()

@@ -1,0 +1,158 @@
+"""What our press does, as programs of their own: each tells what its work cost."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from benchmarks.opponents import write_for_chromium, write_for_typst
+from benchmarks.timing import CORES, TODAY, Spent, shared, watched
+from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
+from handouts.batch.materials import Materials, read_all
+from handouts.batch.order import Order
+from handouts.batch.plan import Planned, plan
+from handouts.batch.run import Build, build
+from handouts.batch.setting import cast_letterheads
+from handouts.diagnostics import Problems
+from handouts.press.casting import GANG
+from handouts.press.engine import warm
+from handouts.press.finish import finish
+from handouts.press.proofing import draft, judge
+from handouts.press.render import lay_out
+from handouts.workspace import Workspace
+
+USUAL = 1  # the number of the fit in which our sheets stand on three pages
+
+
+def made(workspace: Workspace, order: Order, *, force: bool = False) -> tuple[Spent, Build]:
+    """Build, and return what it cost."""
+    with watched() as spent:
+        done = build(workspace, order, workspace.output, processes=CORES, force=force)
+    failed = [
+        str(d) for row in done.rows for d in row.made.diagnostics if row.made.state == "failed"
+    ]
+    if done.failed or not done.rows:
+        raise RuntimeError("\n".join([*map(str, done.problems), *failed]) or "nothing was made")
+    return spent, done
+
+
+def edit(workspace: Workspace, handouts: Sequence[str], number: int) -> None:
+    """Change a few letters of what handouts say."""
+    for name in handouts:
+        path = workspace.root / f"content/{name}/handout.yaml"
+        text = path.read_text(encoding="utf-8")
+        changed = re.sub(r"\nsummary: (Note \d+\. )?", f"\nsummary: Note {number}. ", text, count=1)
+        path.write_text(changed, encoding="utf-8")
+
+
+def whole_build(workspace: Workspace) -> dict[str, Any]:
+    """Make all copies of what is new."""
+    spent, done = made(workspace, Order())
+    return {"work": asdict(spent), **_size(done)}
+
+
+def edited_while_running(workspace: Workspace, handout: str, number: str) -> dict[str, Any]:
+    """Make the copies of a handout that was edited, in a program that has built before."""
+    order = Order((handout,))
+    made(workspace, order)
+    edit(workspace, [handout], int(number))
+    spent, done = made(workspace, order)
+    return {"work": asdict(spent), **_size(done)}
+
+
+def more_copies(workspace: Workspace) -> dict[str, Any]:
+    """Make all copies again, then those of half of the handouts: the difference is of the rest.
+
+    Plates and letterheads are cached, and everything is read and planned both times.
+    """
+    names = sorted(path.parent.name for path in workspace.root.glob("content/*/handout.yaml"))
+    every, all_done = made(workspace, Order(), force=True)
+    half, half_done = made(workspace, Order(tuple(names[: len(names) // 2])), force=True)
+    copies = len(all_done.rows) - len(half_done.rows)
+    return {"copy": asdict((every - half) / copies), "copies": copies}
+
+
+def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
+    """Make letterheads in a gang, a plate of three pages from two typesettings, and finish one."""
+    materials, copies = _materials(workspace)
+    chosen = [copy for copy in copies if copy.handout.id == handout]
+    alike = [copy for copy in chosen if not copy.brand.faces.headings]
+    cast_letterheads(alike[:1], materials)  # judges their style, once for all
+    gang = alike[1 : 1 + GANG]
+    with watched() as letterheads:
+        cast_letterheads(gang, materials)
+    look, problems = look_of(alike[0].brand, SHEET), Problems()
+    sheet = sheet_of(alike[0], "L", alike[0].format.fits[USUAL], materials)
+    with watched() as plate:
+        dark, light = (draft(sheet, look, problems, alike=one) for one in (False, True))
+        if dark is None or light is None:
+            raise RuntimeError("\n".join(map(str, problems)))
+        judge(USUAL, dark, light, sheet, look, problems)
+    with watched() as finished:
+        finish(dark.data, meta_of(alike[0]), {})
+    return {
+        "letterhead": asdict(letterheads / len(gang)),
+        "plate": asdict(plate),
+        "plate_pages": dark.pages,
+        "finish": asdict(finished),
+    }
+
+
+def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
+    """Typeset copies one by one, from end to end of the plan; fonts and CSS are parsed before."""
+    materials, copies = _materials(workspace)
+    chosen = copies[:: max(1, len(copies) // int(renders))][: int(renders)]
+    folder = workspace.output / "loop"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def typeset(number: int) -> bool:
+        copy = chosen[number]
+        fit = copy.format.fits[USUAL]
+        sheet, look = sheet_of(copy, "L", fit, materials), look_of(copy.brand)
+        found = lay_out(sheet, slots_of(copy, materials), look, Problems())
+        if found is not None:
+            (folder / f"{number}.pdf").write_bytes(found.data)
+        return found is not None
+
+    def share(number: int) -> None:
+        if not all(typeset(at) for at in range(number, len(chosen), CORES)):
+            raise RuntimeError("a copy cannot be typeset")
+
+    typeset(0)
+    with watched() as work:
+        shared(share)
+    return {"work": asdict(work), "copies": len(chosen)}
+
+
+def prepare(workspace: Workspace, handout: str, typst: str, chromium: str) -> dict[str, Any]:
+    """Write what the opponents are given: a handout with all its blocks, for all clinics."""
+    materials, copies = _materials(workspace, "full")
+    chosen = [copy for copy in copies if copy.handout.id == handout]
+    write_for_typst(chosen, materials, Path(typst))
+    write_for_chromium(chosen, materials, Path(chromium))
+    return {"copies": len(chosen)}
+
+
+def _size(done: Build) -> dict[str, int]:
+    return {"copies": len(done.rows), "pages": sum(row.made.pages for row in done.rows)}
+
+
+def _materials(workspace: Workspace, form: str = "standard") -> tuple[Materials, list[Planned]]:
+    materials = read_all(workspace, workspace.output, Problems())
+    return materials, plan(Order(formats=(form,)), materials)
+
+
+def main(task: str, root: str, *words: str) -> None:
+    """Load what every build needs, do a task by its name, and print what it tells as JSON."""
+    warm()
+    told = globals()[task](Workspace.open(Path(root), TODAY), *words)
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
