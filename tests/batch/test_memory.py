@@ -54,4 +54,4 @@ def test_a_worker_does_not_grow_with_the_copies_that_it_stamps(workspace: MakeWo
 
 def test_a_worker_that_keeps_what_it_makes_is_seen() -> None:
     kept: list[bytes] = []
-    assert growth(lambda _: kept.append(bytes(range(256)) * 80)) > MOST
+    assert growth(lambda _: kept.append(bytes(range(256)) * 400)) > MOST

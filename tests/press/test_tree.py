@@ -67,5 +67,5 @@ def test_a_tree_of_another_shape_is_refused(everything_raw: bytes) -> None:
 def test_content_that_the_parent_tree_does_not_know_is_refused(everything_raw: bytes) -> None:
     with Pdf.open(BytesIO(everything_raw)) as pdf:
         pdf.Root.StructTreeRoot.ParentTree.Nums[1] = Array()
-        with pytest.raises(Unfinished, match="text of page 1 stands in a group of its own"):
+        with pytest.raises(Unfinished, match="content of page 1 stands in a group of its own"):
             Tree(pdf)
