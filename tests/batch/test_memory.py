@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
-from handouts.batch.workers import Workers
+from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Problems
 
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
@@ -23,7 +24,10 @@ MOST = 0.1  # that it may grow after these, of its size
 
 
 def growth(work: Callable[[int], object]) -> float:
-    """Return how much a worker grows from one number of copies to the other, of its size."""
+    """Return how much a worker grows from one number of copies to the other, of its size.
+
+    That is without end where it grows past the memory that a worker may have.
+    """
 
     def job(number: int) -> int:
         work(number)
@@ -33,9 +37,12 @@ def growth(work: Callable[[int], object]) -> float:
         return int(found[1])
 
     with Workers(job, 1) as team:
-        sizes = dict(team.each(range(COPIES)))
-    assert all(isinstance(size, int) for size in sizes.values())
-    later = [size for number, size in sizes.items() if number >= FIRST and isinstance(size, int)]
+        told = dict(team.each(range(COPIES)))
+    if any(isinstance(size, Lost) and "MB of memory" in size.reason for size in told.values()):
+        return math.inf
+    sizes = {number: size for number, size in told.items() if isinstance(size, int)}
+    assert len(sizes) == COPIES
+    later = [size for number, size in sizes.items() if number >= FIRST]
     return max(later) / later[0] - 1
 
 
