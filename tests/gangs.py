@@ -93,7 +93,7 @@ class Clinics:
 
     def gang(self, members: Sequence[Fragments], css: str = "") -> Sheet:
         form = load_formats(self.workspace)["standard"]
-        made = gang(members, form, "en", templates=self.templates, workspace=self.workspace)
+        made = gang(members, form, "en", templates=self.templates)
         styles = (*made.styles, Style("own.css", css))
         return Sheet(made.html, styles, made.assets, made.source)
 

@@ -57,7 +57,6 @@ def gang_of(copy: Planned, members: Sequence[Fragments], materials: Materials) -
         copy.format,
         str(copy.handout.language),
         templates=materials.templates,
-        workspace=materials.workspace,
     )
 
 

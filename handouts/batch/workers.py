@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -21,6 +22,7 @@ __all__ = ["Lost", "Team", "Workers", "leave", "next_job", "words"]
 MEMORY = 500_000_000  # bytes that a worker may allocate
 COMPUTING = 9.0  # seconds of processor time that a job may take
 PATIENCE = 120.0  # seconds after which a worker that neither computes nor answers is given up
+GARBAGE = 100_000  # objects that a worker makes between two looks for garbage
 GRACE = 1.0  # seconds that a dismissed worker has to tidy up
 HUNGRY = 77  # the exit code of a worker that ran out of memory
 
@@ -127,6 +129,8 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends its workers
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    gc.freeze()  # what was there before it needs no looking through
+    gc.set_threshold(GARBAGE)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     while (job := next_job(line)) is not None:
         try:

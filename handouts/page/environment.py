@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, pass_context
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
 from handouts.page.markup import Setter
+from handouts.page.parts import Style
 from handouts.workspace import Missing, Refused, Workspace
 
 __all__ = ["Templates"]
@@ -22,11 +24,12 @@ FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErro
 
 
 class Templates:
-    """Renders templates of the workspace, or ours where it has none."""
+    """Renders templates of the workspace, or ours where it has none; stylesheets go with them."""
 
     def __init__(self, workspace: Workspace) -> None:
         """Make the environment; templates load when first used."""
         self._workspace = workspace
+        self._styles: dict[str, Style] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._load),
             autoescape=True,
@@ -61,6 +64,22 @@ class Templates:
         except FAULTS as error:
             fact = f"the template fails: {error}"
             raise _failed(_template_of(error) or name, _line_of(error), fact) from None
+
+    def style(self, name: str) -> Style:
+        """Return a stylesheet, by its path; it is read once. Raises HandoutsError."""
+        if name not in self._styles:
+            try:
+                self._styles[name] = Style(name, self._workspace.house_text(name))
+            except Refused as refused:
+                fault = Diagnostic("error", "style", Place(name), str(refused), refused.hint)
+                raise HandoutsError(fault) from None
+        return self._styles[name]
+
+    @cached_property
+    def block_styles(self) -> tuple[str, ...]:
+        """The names of the stylesheets of blocks."""
+        names = self._workspace.house_names("styles/blocks")
+        return tuple(f"blocks/{name}" for name in names if name.endswith(".css"))
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         if ".." in name.split("/"):

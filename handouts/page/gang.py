@@ -11,7 +11,6 @@ from handouts.page.environment import Templates
 from handouts.page.formats import Format
 from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.page.sheet import styles
-from handouts.workspace import Workspace
 
 __all__ = ["PAGE", "gang", "gang_styles"]
 
@@ -47,7 +46,6 @@ def gang(
     language: str,
     *,
     templates: Templates,
-    workspace: Workspace,
 ) -> Sheet:
     """Set the slots of clinics, in the order of SLOTS, with ids such as 'panel-3'."""
     parts = [
@@ -61,10 +59,10 @@ def gang(
     assets: dict[str, Asset] = {}
     for member in members:
         assets |= member.assets
-    sheets = gang_styles(format_, workspace)
+    sheets = gang_styles(format_, templates)
     return Sheet(html, sheets, assets, members[0].source, format_.slots)
 
 
-def gang_styles(format_: Format, workspace: Workspace) -> tuple[Style, ...]:
+def gang_styles(format_: Format, templates: Templates) -> tuple[Style, ...]:
     """Return the stylesheets of letterheads; no paper and no fit has a say in them."""
-    return (*styles(workspace, format_, "", format_.fits[0]), Style("the parts", PARTS))
+    return (*styles(templates, format_, "", format_.fits[0]), Style("the parts", PARTS))

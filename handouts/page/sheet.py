@@ -14,7 +14,6 @@ from markupsafe import Markup
 from handouts.content import Handout, Reference, Section, text_code
 from handouts.content.blocks import Block, Figure, GetHelp
 from handouts.content.prose import plain
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
@@ -24,7 +23,7 @@ from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
-from handouts.workspace import Refused, Workspace
+from handouts.workspace import Workspace
 
 __all__ = ["Standing", "code_of", "compose", "printed", "styles"]
 
@@ -146,7 +145,7 @@ def compose(
         "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
-    sheets = styles(workspace, format_, paper, fit)
+    sheets = styles(templates, format_, paper, fit)
     return Sheet(html, sheets, assets, handout.place.file, format_.slots)
 
 
@@ -159,24 +158,15 @@ def _slot(name: str, panel: str) -> Markup:
     return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
 
 
-def styles(workspace: Workspace, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
+def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
     """Return the stylesheets in their order: page, blocks, paper if any, format, boxes and fit.
 
     What is not set on pages of paper has neither page nor paper, boxes nor fit.
     """
-    blocks = [n for n in workspace.house_names("styles/blocks") if n.endswith(".css")]
-    names = [*SHEETS, *(f"blocks/{n}" for n in blocks)]
+    names = [*SHEETS, *templates.block_styles]
     names += [f"papers/{paper.lower()}.css"] if paper and format_.on_paper else []
     names.append(f"formats/{format_.style}")
-    sheets = [_style(workspace, f"styles/{n}") for n in names if n != PAPER or format_.on_paper]
+    sheets = [templates.style(f"styles/{n}") for n in names if n != PAPER or format_.on_paper]
     if not format_.on_paper:
         return tuple(sheets)
     return (*sheets, Style("the slots", format_.slots.css), Style("the fit", fit.css))
-
-
-def _style(workspace: Workspace, name: str) -> Style:
-    try:
-        return Style(name, workspace.house_text(name))
-    except Refused as refused:
-        fault = Diagnostic("error", "style", Place(name), str(refused), refused.hint)
-        raise HandoutsError(fault) from None

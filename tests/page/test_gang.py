@@ -15,7 +15,7 @@ def test_a_gang_holds_every_slot_of_each_clinic_in_order(
     member = slots(BRAND)
     made = workspace({})
     form = load_formats(made)["standard"]
-    sheet = gang([member, member], form, "en", templates=Templates(made), workspace=made)
+    sheet = gang([member, member], form, "en", templates=Templates(made))
     ids = re.findall(r'<div id="([a-z]+-\d)"', sheet.html)
     assert ids == [f"{slot}-{number}" for number in (0, 1) for slot in SLOTS]
     assert sheet.html.count(member.html["panel"]) == 2
