@@ -1,4 +1,4 @@
-"""Many clinics' slots on one tall page, each slot by itself, to be typeset in one go."""
+"""Many clinics' slots on one tall page, each part by itself, to be typeset in one go."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handouts.page.formats import Format
 from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.page.sheet import styles
 
-__all__ = ["PAGE", "gang", "gang_styles"]
+__all__ = ["PAGE", "gang", "gang_styles", "part_id", "parts_of"]
 
 PAGE = (210, 400)  # mm; higher than any filling of a slot may be
 
@@ -47,20 +47,28 @@ def gang(
     *,
     templates: Templates,
 ) -> Sheet:
-    """Set the slots of clinics, in the order of SLOTS, with ids such as 'panel-3'."""
+    """Set the slots of clinics; what several have in common is set once."""
     parts = [
-        [
-            {"slot": slot, "class": class_of(slot), "html": Markup(member.html[slot])}
-            for slot in SLOTS
-        ]
-        for member in members
+        {"id": part_id(slot, number), "class": class_of(slot), "html": Markup(html)}
+        for (slot, html), number in parts_of(members).items()
     ]
-    html = templates.render("gang.html.j2", {"language": language, "members": parts})
+    html = templates.render("gang.html.j2", {"language": language, "parts": parts})
     assets: dict[str, Asset] = {}
     for member in members:
         assets |= member.assets
     sheets = gang_styles(format_, templates)
     return Sheet(html, sheets, assets, members[0].source, format_.slots)
+
+
+def parts_of(members: Sequence[Fragments]) -> dict[tuple[str, str], int]:
+    """Return the parts of a gang, each a slot and its filling, and their numbers in it."""
+    held = dict.fromkeys((slot, member.html[slot]) for member in members for slot in SLOTS)
+    return {part: number for number, part in enumerate(held)}
+
+
+def part_id(slot: str, number: int) -> str:
+    """Return the id of a part; that of its end has 'end-' before it."""
+    return f"{slot}-{number}"
 
 
 def gang_styles(format_: Format, templates: Templates) -> tuple[Style, ...]:

@@ -19,7 +19,7 @@ from pikepdf import (
 from handouts.press import metadata
 from handouts.press.finish import opened, saved
 from handouts.press.metadata import Meta
-from handouts.press.tree import Unfinished, elements
+from handouts.press.tree import Unfinished
 
 __all__ = ["bind"]
 
@@ -45,7 +45,7 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
         made.pages.extend(source.pages)
         outline += _bookmarks(source, start)
         root = made.copy_foreign(source.make_indirect(source.Root.StructTreeRoot))
-        for part in elements(root):
+        for part in _elements(root):
             part.S, part.P = Name.Part, document
             parts.append(part)
         owners += list(root.ParentTree.Nums)
@@ -104,9 +104,15 @@ def _name_apart(source: Pdf, number: int) -> None:
 
 
 def _below(element: Object) -> Iterator[Object]:
-    for kid in elements(element):
+    for kid in _elements(element):
         yield kid
         yield from _below(kid)
+
+
+def _elements(above: Object) -> list[Object]:
+    held = above.get("/K", ())
+    kids = held if isinstance(held, Array) else [held]
+    return [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 def _attributes(element: Object) -> Iterable[Object]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
 from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet
+from handouts.page.gang import part_id, parts_of
 from handouts.press.engine import Typeset, typeset
 from handouts.press.finish import opened
 from handouts.press.inks import channels, sentinels, told_by
@@ -20,7 +21,7 @@ from handouts.press.tree import Unfinished
 
 __all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
 
-GANG = 8  # clinics on a page; more of them make each not much cheaper, but each job longer
+GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
 
 Gang = Callable[[Sequence[Fragments]], Sheet]
 
@@ -50,7 +51,7 @@ def cast(
     assets, pictures = stand_ins(dict(sheet.assets))
     found = _typeset(sheet, assets, replace(look, colours=colours), problems)
     if found is not None:
-        heights = [_heights(found, number) for number in range(len(members))]
+        heights = _heights(found, members)
         try:
             made = split(found.data, members, pictures, inks, heights, sheet.boxes)
             pairs = zip(made, members, strict=True)
@@ -99,9 +100,13 @@ def _source(sheet: Sheet) -> str:
     return sheet.html + "".join(style.text for style in sheet.styles)
 
 
-def _heights(found: Typeset, member: int) -> dict[str, float]:
-    boxes = found.boxes
-    return {s: boxes[f"end-{s}-{member}"].top - boxes[f"{s}-{member}"].top for s in SLOTS}
+def _heights(found: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
+    """Return how high each clinic's fillings are, in mm, by slot."""
+    heights = {}
+    for (slot, html), number in parts_of(members).items():
+        name = part_id(slot, number)
+        heights[slot, html] = found.boxes[f"end-{name}"].top - found.boxes[name].top
+    return [{slot: heights[slot, member.html[slot]] for slot in SLOTS} for member in members]
 
 
 def _fitting(letterhead: Letterhead, member: Fragments, boxes: Boxes) -> Letterhead | Problems:

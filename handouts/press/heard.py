@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pikepdf import Object
-
 from handouts.press.reading import Part, Ref, parts
 from handouts.press.stamp import Filling, Link, Pieces
-from handouts.press.tree import Unfinished, elements, is_element, kids, kind
+from handouts.press.tree import Element, Reference, Unfinished
 from handouts.press.writing import text
 
 PAGE, HOST = -1, -2
@@ -16,9 +14,13 @@ KEPT = ("/Alt", "/ActualText", "/Lang", "/A")  # attributes of an element that g
 
 
 def filling(
-    top: Object, form: int, numbers: Mapping[int, int], labels: Mapping[str, str], height: float
+    top: Element | None,
+    form: int,
+    numbers: Mapping[int, int],
+    labels: Mapping[str, str],
+    height: float,
 ) -> Filling:
-    """Return how the kids of an element are heard in a form.
+    """Return how the kids of an element are heard in a form; nothing where there is none.
 
     numbers give the MCIDs of the form for those of the gang; labels name the links by their
     addresses; height is that of the gang's page in pt.
@@ -27,56 +29,51 @@ def filling(
 
 
 class _Listener:
-    def __init__(self, top: Object, form: int, numbers: Mapping[int, int]) -> None:
+    def __init__(self, top: Element | None, form: int, numbers: Mapping[int, int]) -> None:
         self.form, self.numbers = form, numbers
-        self.order = [element for kid in elements(top) for element in _below(kid)]
-        self.places = {element.objgen: place for place, element in enumerate(self.order)}
-        self.top = [self.places[kid.objgen] for kid in elements(top)]
+        self.order = list(top.walk()) if top else []
+        self.places = {element: place for place, element in enumerate(self.order)}
+        self.top = [self.places[kid] for kid in top.elements] if top else []
         self.marks = [0] * len(numbers)
-        self.links: list[tuple[Object, int]] = []
+        self.links: list[tuple[Reference, int]] = []
 
     def filling(self, labels: Mapping[str, str], height: float) -> Filling:
         pieces = [self._pieces(place, element) for place, element in enumerate(self.order)]
-        links = [_link(annotation, owner, labels, height) for annotation, owner in self.links]
+        links = [_link(reference, owner, labels, height) for reference, owner in self.links]
         return Filling(pieces, self.top, self.marks, links)
 
-    def _pieces(self, place: int, element: Object) -> Pieces:
-        above = self.places.get(element.P.objgen, HOST)
+    def _pieces(self, place: int, element: Element) -> Pieces:
+        above = self.places.get(element.parent, HOST) if element.parent else HOST
+        attributes = element.object
         pieces: list[bytes | int] = [
-            b"<</Type/StructElem/S/%s/P " % kind(element).encode(), above, b"/Pg ", PAGE,
+            b"<</Type/StructElem/S/%s/P " % element.kind.encode(), above, b"/Pg ", PAGE,
         ]  # fmt: skip
-        if "/ID" in element:
+        if "/ID" in attributes:
             raise Unfinished("a slot holds a table with headers, which it may not")
         for key in KEPT:
-            if key in element:
-                pieces += [key.encode() + b" ", _plain(parts(element[key], {}))]
+            if key in attributes:
+                pieces += [key.encode() + b" ", _plain(parts(attributes[key], {}))]
         pieces.append(b"/K [")
-        for kid in kids(element):
+        for kid in element.kids:
             pieces += self._kid(place, kid)
         return _joined([*pieces, b"]>>"])
 
-    def _kid(self, place: int, kid: Object | int) -> list[bytes | int]:
+    def _kid(self, place: int, kid: Element | Reference | int) -> list[bytes | int]:
         if isinstance(kid, int):
             number = self.numbers[kid]
             self.marks[number] = place
             return [b"<</Type/MCR/Pg ", PAGE, b"/Stm %d 0 R/MCID %d>>" % (self.form, number)]
-        if is_element(kid):
-            return [self.places[kid.objgen], b" "]
-        self.links.append((kid.Obj, place))
+        if isinstance(kid, Element):
+            return [self.places[kid], b" "]
+        self.links.append((kid, place))
         link = len(self.order) + len(self.links) - 1
         return [b"<</Type/OBJR/Obj ", link, b"/Pg ", PAGE, b">>"]
 
 
-def _below(element: Object) -> Iterable[Object]:
-    yield element
-    for kid in elements(element):
-        yield from _below(kid)
-
-
-def _link(annotation: Object, owner: int, labels: Mapping[str, str], height: float) -> Link:
-    address = str(annotation.A.URI)
+def _link(reference: Reference, owner: int, labels: Mapping[str, str], height: float) -> Link:
+    annotation = reference.annotation
     left, low, right, high = map(float, annotation.Rect)
-    said = text(labels.get(address) or str(annotation.Contents))
+    said = text(labels.get(reference.target) or str(annotation.Contents))
     action = b"<</Type/Action/S/URI/URI %s>>" % annotation.A.URI.unparse()
     entries = b"/Type/Annot/Subtype/Link/F 4/BS<</W 0>>/Contents %s/A %s" % (said, action)
     return Link((left, low - height, right, high - height), entries, owner)

@@ -7,16 +7,7 @@ from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from handouts.press.tree import (
-    Tree,
-    Unfinished,
-    elements,
-    is_element,
-    kids,
-    kind,
-    references,
-    remove,
-)
+from handouts.press.tree import Element, Reference, Tree, Unfinished
 
 LANGUAGE = "lang:"  # <a href="lang:de"> is our only way to tell the language of some words
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
@@ -30,7 +21,7 @@ KNOWN = HOLLOW | GROUPS | HEADINGS | LISTS | TABLES
 
 def check(tree: Tree) -> None:
     """Refuse what no repair knows. Raises Unfinished."""
-    strange = {kind(element) for element in tree.walk()} - KNOWN
+    strange = {element.kind for element in tree.walk()} - KNOWN
     if strange:
         raise Unfinished(f"the tree has elements of a kind not known: {', '.join(sorted(strange))}")
     for page in tree.pages:
@@ -41,26 +32,22 @@ def check(tree: Tree) -> None:
 
 def margins(tree: Tree) -> None:
     """Make the margin boxes artifacts without links; WeasyPrint leaves them out of the tree."""
-    live = {element.objgen for element in tree.walk()}
     for page, owners in enumerate(tree.marks):
         for mcid, owner in enumerate(owners):
-            if owner is None or owner.objgen not in live:
+            if owner is None:
                 tree.discard(page, mcid, "Pagination")
-    tree.annotations = {
-        key: owner for key, owner in tree.annotations.items() if owner.objgen in live
-    }
 
 
 def figures(tree: Tree) -> None:
     """Make pictures without alternative text artifacts; drop boxes, which are in wrong units."""
     for element in list(tree.walk()):
-        if kind(element) == "Figure":
-            if "/Alt" not in element:
-                for page, mcid in tree.content(element):
+        if element.kind == "Figure":
+            if "/Alt" not in element.object:
+                for page, mcid in element.content:
                     tree.discard(page, mcid, "Layout")
-                remove(element.P, element)
-            elif "/A" in element:
-                del element["/A"]
+                element.leave()
+            elif "/A" in element.object:
+                del element.object["/A"]
 
 
 def links(tree: Tree, labels: Mapping[str, str]) -> None:
@@ -77,8 +64,8 @@ def links(tree: Tree, labels: Mapping[str, str]) -> None:
             raise Unfinished(f"a link leads to '{target}'; only web, mail and phone can be")
         text = " ".join(tree.text(piece).strip() for piece in pieces).strip()
         for piece in pieces:
-            for reference in references(piece):
-                reference.Obj.Contents = String(labels.get(target) or text or target)
+            for reference in piece.references:
+                reference.annotation.Contents = String(labels.get(target) or text or target)
         for piece in pieces[1:]:
             tree.merge(pieces[0], piece)
 
@@ -86,11 +73,11 @@ def links(tree: Tree, labels: Mapping[str, str]) -> None:
 def lists(tree: Tree) -> None:
     """Give each item one body, and tell how the items of a list are numbered."""
     for element in list(tree.walk()):
-        if kind(element) == "LI":
+        if element.kind == "LI":
             _give_body(tree, element)
-        elif kind(element) == "L":
+        elif element.kind == "L":
             numbering = Name(f"/{_numbering(tree, element)}")
-            element.A = Dictionary(O=Name.List, ListNumbering=numbering)
+            element.object.A = Dictionary(O=Name.List, ListNumbering=numbering)
 
 
 def tables(tree: Tree) -> None:
@@ -99,18 +86,17 @@ def tables(tree: Tree) -> None:
     A cell that another cell of its own row names is a row's header; all others are columns'.
     """
     named: dict[bytes, Object] = {}
-    for row in (element for element in tree.walk() if kind(element) == "TR"):
-        cells = elements(row)
+    for row in (element for element in tree.walk() if element.kind == "TR"):
+        cells = row.elements
         heads = {
             bytes(name)
             for cell in cells
-            if kind(cell) == "TD"
-            for name in cell.A.get("/Headers", ())
+            if cell.kind == "TD"
+            for name in cell.object.A.get("/Headers", ())
         }
-        for cell in cells:
-            if kind(cell) == "TH":
-                named[bytes(cell.ID)] = cell
-                cell.A.Scope = Name.Row if bytes(cell.ID) in heads else Name.Column
+        for cell in (cell.object for cell in cells if cell.kind == "TH"):
+            named[bytes(cell.ID)] = cell
+            cell.A.Scope = Name.Row if bytes(cell.ID) in heads else Name.Column
     if named:
         names = [part for name in sorted(named) for part in (String(name), named[name])]
         tree.root.IDTree = Dictionary(Names=Array(names))
@@ -119,96 +105,90 @@ def tables(tree: Tree) -> None:
 def prune(tree: Tree) -> None:
     """Drop elements that hold nothing and mean nothing."""
     for element in reversed(list(tree.walk())):
-        if kind(element) in HOLLOW and not kids(element):
-            remove(element.P, element)
+        if element.kind in HOLLOW and not element.kids:
+            element.leave()
 
 
 def _unlink_nested(tree: Tree) -> None:
     """WeasyPrint gives every box inside a link an annotation of its own."""
     for element in list(tree.walk()):
-        if not references(element):
+        if not element.references:
             continue
         if _inside_link(element):
-            for reference in references(element):
+            for reference in element.references:
                 tree.unlink(element, reference)
-            if kind(element) == "Link":
-                element.S = Name.Span
-        elif kind(element) != "Link":
-            raise Unfinished(f"a link is not tagged as one, but as {kind(element)}")
+            if element.kind == "Link":
+                element.retag("Span")
+        elif element.kind != "Link":
+            raise Unfinished(f"a link is not tagged as one, but as {element.kind}")
 
 
-def _inside_link(element: Object) -> bool:
-    above = element.P
-    while above.get("/Type") == Name.StructElem:
-        if kind(above) == "Link":
-            return True
-        above = above.P
-    return False
+def _inside_link(element: Element) -> bool:
+    above = element.parent
+    while above is not None and above.kind != "Link":
+        above = above.parent
+    return above is not None
 
 
 def _tell_languages(tree: Tree) -> None:
     for element in list(tree.walk()):
         target = _target(element)
         if target.startswith(LANGUAGE):
-            for reference in references(element):
+            for reference in element.references:
                 tree.unlink(element, reference)
-            element.S = Name.Span
-            element.Lang = String(target.removeprefix(LANGUAGE))
+            element.retag("Span")
+            element.object.Lang = String(target.removeprefix(LANGUAGE))
 
 
 def _drop_hollow_links(tree: Tree) -> None:
     """Drop what is left on a line where a link begins only after the break."""
     targets = {target for element in tree.walk() if (target := _target(element))}
     for element in list(tree.walk()):
-        if _target(element) and not tree.holds_content(element):
-            for reference in references(element):
+        if _target(element) and not element.holds_content():
+            for reference in element.references:
                 tree.unlink(element, reference)
-            remove(element.P, element)
+            element.leave()
     lost = targets - {_target(element) for element in tree.walk()}
     if lost:
         raise Unfinished(f"a link has no text of its own: '{min(lost)}'")
 
 
-def _lines_of_links(tree: Tree) -> Iterator[list[Object]]:
+def _lines_of_links(tree: Tree) -> Iterator[list[Element]]:
     """Find the links, each as the elements of its lines: neighbours with one target."""
     for parent in [tree.document, *tree.walk()]:
-        for target, neighbours in groupby(elements(parent), key=_target):
+        for target, neighbours in groupby(parent.elements, key=_target):
             if target:
                 yield list(neighbours)
 
 
-def _target(element: Object) -> str:
+def _target(element: Element) -> str:
     """Return where a link leads, '#name' within the document, or '' where it is no link."""
-    for reference in references(element):
-        annotation = reference.Obj
-        return f"#{annotation.Dest}" if "/Dest" in annotation else str(annotation.A.URI)
-    return ""
+    return next((reference.target for reference in element.references), "")
 
 
-def _give_body(tree: Tree, item: Object) -> None:
-    labels = [kid for kid in elements(item) if kind(kid) == "Lbl"]
-    marks = {label.objgen for label in labels}
-    rest = [kid for kid in kids(item) if isinstance(kid, int) or kid.objgen not in marks]
-    if len(rest) == 1 and is_element(rest[0]) and kind(rest[0]) == "LBody":
+def _give_body(tree: Tree, item: Element) -> None:
+    labels = [kid for kid in item.kids if _is(kid, "Lbl")]
+    rest = [kid for kid in item.kids if not _is(kid, "Lbl")]
+    if len(rest) == 1 and _is(rest[0], "LBody"):
         return
-    body = tree.pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg)
-    )
-    held: list[Object | int] = []
+    body = tree.new("LBody", item)
     for kid in rest:
-        held += kids(kid) if is_element(kid) and kind(kid) == "LBody" else [kid]
-    tree.adopt(body, held)
-    item.K = Array([*labels, body])
+        tree.adopt(body, kid.kids if isinstance(kid, Element) and _is(kid, "LBody") else [kid])
+    item.kids = [*labels, body]
 
 
-def _numbering(tree: Tree, element: Object) -> str:
+def _is(kid: Element | Reference | int, kind: str) -> bool:
+    return isinstance(kid, Element) and kid.kind == kind
+
+
+def _numbering(tree: Tree, element: Element) -> str:
     """Return the ListNumbering of a list by its labels (ISO 32000-1, table 347)."""
     labels = [
         tree.text(kid)
-        for item in elements(element)
-        if kind(item) == "LI"
-        for kid in elements(item)
-        if kind(kid) == "Lbl"
+        for item in element.elements
+        if item.kind == "LI"
+        for kid in item.elements
+        if kid.kind == "Lbl"
     ]
     if not labels:
         return "None"

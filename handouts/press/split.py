@@ -9,6 +9,7 @@ from typing import Any
 from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
 from handouts.page import SLOTS, Asset, Boxes, Fragments
+from handouts.page.gang import parts_of
 from handouts.page.parts import Code
 from handouts.press import marked, repairs
 from handouts.press.faces import GangFace, write_face
@@ -28,7 +29,7 @@ from handouts.press.reading import (
 )
 from handouts.press.stamp import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
 from handouts.press.standins import code_drawn, is_picture, shade, write_picture
-from handouts.press.tree import Tree, Unfinished, elements
+from handouts.press.tree import Element, Tree, Unfinished
 from handouts.press.writing import PLAIN, Blob
 
 __all__ = ["split"]
@@ -57,10 +58,13 @@ def split(
     pdf = opened(data)
     if len(pdf.pages) != 1:
         raise Unfinished("the slots leave their page")
-    gang = _Gang(pdf, len(members), pictures, inks, boxes)
+    numbers = parts_of(members)
+    gang = _Gang(pdf, len(numbers), pictures, inks, boxes)
     return [
-        _Clinic(gang, number, member.labels).letterhead(heights[number])
-        for number, member in enumerate(members)
+        _Clinic(
+            gang, {slot: numbers[slot, html] for slot, html in member.html.items()}, member.labels
+        ).letterhead(high)
+        for member, high in zip(members, heights, strict=True)
     ]
 
 
@@ -68,21 +72,24 @@ class _Gang:
     """What the clinics of a gang share: its parts in their order, its tree and its typefaces."""
 
     def __init__(
-        self, pdf: Pdf, members: int, pictures: Sequence[Asset], inks: Inks, boxes: Boxes
+        self, pdf: Pdf, parts: int, pictures: Sequence[Asset], inks: Inks, boxes: Boxes
     ) -> None:
         self.pdf, self.pictures, self.inks, self.boxes = pdf, pictures, inks, boxes
         page = pdf.pages[0]
         self.height = float(page.MediaBox[3])
         groups = page.Resources.XObject
         drawn = [groups[str(i.operands[0])] for i in instructions(page) if i.operator == "Do"]
-        if len(drawn) != members * len(SLOTS):
+        if len(drawn) != parts:
             raise Unfinished("a part of a letterhead is not drawn as a group of its own")
         self.resources = [group.Resources for group in drawn]
         contents = [group.read_bytes() for group in drawn]
         page.Contents.write(b"\n".join(contents))  # so that the tree finds the marks
         self.tree = _repaired(pdf)
         artifacts = self.tree.artifacts[0]
-        self.contents = [marked.with_artifacts(content, artifacts) for content in contents]
+        self.contents = [
+            inked(instructions(pdf.make_stream(marked.with_artifacts(content, artifacts))), inks)
+            for content in contents
+        ]
         part_of = {
             int(mark): part
             for part, content in enumerate(contents)
@@ -90,17 +97,17 @@ class _Gang:
         }
         self.tops = {
             part_of[mark]: top
-            for top in elements(self.tree.document)
-            for mark in [self._first_mark(top)]
+            for top in self.tree.document.elements
+            for mark in [_first_mark(top)]
             if mark is not None
         }
         self.faces = {
             str(name): GangFace(font) for name, font in page.Resources.get("/Font", {}).items()
         }
 
-    def _first_mark(self, top: Object) -> int | None:
-        marks = (mark for e in (top, *self.tree.walk(top)) for _, mark in self.tree.content(e))
-        return next(marks, None)
+
+def _first_mark(top: Element) -> int | None:
+    return next((mark for element in (top, *top.walk()) for _, mark in element.content), None)
 
 
 def _repaired(pdf: Pdf) -> Tree:
@@ -116,9 +123,8 @@ def _repaired(pdf: Pdf) -> Tree:
 class _Clinic:
     """Writes the letterhead of one clinic."""
 
-    def __init__(self, gang: _Gang, number: int, labels: Mapping[str, str]) -> None:
-        self.gang, self.labels = gang, labels
-        self.first = number * len(SLOTS)
+    def __init__(self, gang: _Gang, places: Mapping[str, int], labels: Mapping[str, str]) -> None:
+        self.gang, self.places, self.labels = gang, places, labels
         self.blob = Blob()
         self.numbers = count(max(FORMS.values()) + 1)
         self.fonts: dict[str, tuple[int, set[int]]] = {}  # by name: number and glyphs
@@ -126,10 +132,11 @@ class _Clinic:
 
     def letterhead(self, heights: Mapping[str, float]) -> Letterhead:
         fillings = {}
-        for place, slot in enumerate(SLOTS, self.first):
+        for slot in SLOTS:
+            place = self.places[slot]
             marks = self._write_form(slot, place)
             if slot in HEARD:
-                top = self.gang.tops.get(place) or Dictionary()
+                top = self.gang.tops.get(place)
                 fillings[slot] = filling(
                     top, FORMS[slot], marks, self.labels, self.gang.height
                 )  # fmt: skip
@@ -148,8 +155,7 @@ class _Clinic:
 
     def _write_form(self, slot: str, place: int) -> dict[int, int]:
         """Write the form of a slot, and return its MCIDs by those of the gang."""
-        stream = self.gang.pdf.make_stream(self.gang.contents[place])
-        content = inked(instructions(stream), self.gang.inks)
+        content = self.gang.contents[place]
         marks: dict[int, int] = {}
         if slot in HEARD:
             content = _renumbered(content, marks)

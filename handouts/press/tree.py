@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeGuard
+from dataclasses import dataclass, field
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
@@ -24,42 +25,64 @@ class Unfinished(HandoutsError):
         return self.fact
 
 
-def kids(element: Object) -> list[Object | int]:
-    """Return what an element holds: elements, object references and MCIDs."""
-    held = element.get("/K")
-    if held is None:
-        return []
-    return list(held) if isinstance(held, Array) else [held]
+@dataclass(eq=False, slots=True)
+class Reference:
+    """A reference to an annotation, which is a link: its key in the parent tree, where it leads."""
+
+    object: Object
+    annotation: Object
+    key: int
+    target: str  # an address, or '#name' within the document
 
 
-def kind(element: Object) -> str:
-    """Return the structure type of an element, such as 'H1'."""
-    return str(element.S).removeprefix("/")
+@dataclass(eq=False, slots=True)
+class Element:
+    """A structure element: its type, such as 'H1', and what it holds, content by its MCIDs.
 
+    The object in the PDF has the attributes; what it holds is written to it with the tree.
+    """
 
-def is_element(kid: Object | int) -> TypeGuard[Object]:
-    """Say whether a kid is a structure element."""
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.StructElem
+    object: Object
+    kind: str
+    page: int  # of its content, from 0; -1 where it has none
+    parent: Element | None = None
+    kids: list[Element | Reference | int] = field(default_factory=list)
 
+    @property
+    def elements(self) -> list[Element]:
+        """The elements directly below it."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
 
-def is_reference(kid: Object | int) -> TypeGuard[Object]:
-    """Say whether a kid is a reference to an annotation."""
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+    @property
+    def references(self) -> list[Reference]:
+        """The references to annotations directly below it."""
+        return [kid for kid in self.kids if isinstance(kid, Reference)]
 
+    @property
+    def content(self) -> list[tuple[int, int]]:
+        """The marked content directly in it, as page numbers from 0 and MCIDs."""
+        return [(self.page, kid) for kid in self.kids if isinstance(kid, int)]
 
-def elements(element: Object) -> list[Object]:
-    """Return the elements directly below one."""
-    return [kid for kid in kids(element) if is_element(kid)]
+    def walk(self) -> Iterator[Element]:
+        """Walk through the elements below it, in reading order."""
+        waiting = self.elements[::-1]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += element.elements[::-1]
 
+    def holds_content(self) -> bool:
+        """Say whether any marked content is in it or below it."""
+        return any(element.content for element in (self, *self.walk()))
 
-def references(element: Object) -> list[Object]:
-    """Return the references to annotations directly below an element."""
-    return [kid for kid in kids(element) if is_reference(kid)]
+    def retag(self, kind: str) -> None:
+        """Make it an element of another type."""
+        self.kind, self.object.S = kind, Name(f"/{kind}")
 
-
-def remove(element: Object, kid: Object) -> None:
-    """Take an element or a reference out of the element that holds it."""
-    element.K = Array([k for k in kids(element) if isinstance(k, int) or k.objgen != kid.objgen])
+    def leave(self) -> None:
+        """Take it out of the element that holds it."""
+        assert self.parent is not None
+        self.parent.kids.remove(self)
 
 
 class Tree:
@@ -70,17 +93,22 @@ class Tree:
         root = pdf.Root.get("/StructTreeRoot")
         if root is None or "/Nums" not in root.get("/ParentTree", {}):
             raise Unfinished("the PDF has no structure tree")
-        self.pdf, self.root, self.document = pdf, root, root.K[0]
+        self.pdf, self.root = pdf, root
         self.pages: list[Page] = list(pdf.pages)
-        listed = list(root.ParentTree.Nums)
-        owners = {int(key): owner for key, owner in zip(listed[::2], listed[1::2], strict=True)}
-        self.marks: list[list[Object | None]] = [
-            list(owners.pop(int(page.StructParents))) for page in self.pages
-        ]
-        self.annotations: dict[int, Object] = owners
-        self.artifacts: list[dict[int, str]] = [{} for _ in self.pages]
-        self._number = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        self._number = {page.obj.objgen: number for number, page in enumerate(self.pages)}
         self._texts: dict[int, dict[int, str]] = {}
+        self._elements: dict[tuple[int, int], Element] = {}
+        self.document = self._read(root.K[0])
+        listed = list(root.ParentTree.Nums)
+        owners = dict(zip(map(int, listed[::2]), listed[1::2], strict=True))
+        # The element that owns each mark of each page; None where the tree does not hold it.
+        self.marks: list[list[Element | None]] = [
+            [self._owner(owner) for owner in owners.pop(int(page.StructParents))]
+            for page in self.pages
+        ]
+        linked = ((key, self._owner(owner)) for key, owner in owners.items())
+        self.annotations = {key: owner for key, owner in linked if owner is not None}
+        self.artifacts: list[dict[int, str]] = [{} for _ in self.pages]
         for number, page in enumerate(self.pages):
             if sorted(marked.numbers(page)) != list(range(len(self.marks[number]))):
                 raise Unfinished(
@@ -88,28 +116,16 @@ class Tree:
                     "opacity below 1 can be used within drawings only"
                 )
 
-    def walk(self, top: Object | None = None) -> Iterator[Object]:
-        """Walk through the elements below one, or below the document, in reading order."""
-        for element in elements(self.document if top is None else top):
-            yield element
-            yield from self.walk(element)
+    def walk(self) -> Iterator[Element]:
+        """Walk through the elements of the document in reading order."""
+        return self.document.walk()
 
-    def content(self, element: Object) -> list[tuple[int, int]]:
-        """Return the marked content directly in an element, as page numbers from 0 and MCIDs."""
-        return [
-            (self._number[element.Pg.objgen], kid) for kid in kids(element) if isinstance(kid, int)
-        ]
-
-    def holds_content(self, top: Object) -> bool:
-        """Say whether any marked content is in an element or below it."""
-        return any(self.content(element) for element in (top, *self.walk(top)))
-
-    def text(self, top: Object) -> str:
+    def text(self, top: Element) -> str:
         """Return the text of an element and all below it, pictures by their alternative text."""
         return "".join(
-            str(element.get("/Alt", "")) + self._page_texts(page).get(mcid, "")
-            for element in (top, *self.walk(top))
-            for page, mcid in self.content(element)
+            str(element.object.get("/Alt", "")) + self._page_texts(page).get(mcid, "")
+            for element in (top, *top.walk())
+            for page, mcid in element.content
         )
 
     def discard(self, page: int, mcid: int, kind: str) -> None:
@@ -117,39 +133,85 @@ class Tree:
         self.artifacts[page][mcid] = kind
         self.marks[page][mcid] = None
 
-    def unlink(self, element: Object, reference: Object) -> None:
+    def unlink(self, element: Element, reference: Reference) -> None:
         """Take an annotation off an element, and off its page when the tree is written."""
-        self.annotations.pop(int(reference.Obj.StructParent), None)
-        remove(element, reference)
+        self.annotations.pop(reference.key, None)
+        element.kids.remove(reference)
 
-    def adopt(self, parent: Object, held: list[Object | int]) -> None:
+    def new(self, kind: str, parent: Element) -> Element:
+        """Return a new element on the page of the one that will hold it; it is not yet held."""
+        entries = Dictionary(
+            Type=Name.StructElem, S=Name(f"/{kind}"), P=parent.object, Pg=parent.object.Pg
+        )
+        return Element(self.pdf.make_indirect(entries), kind, parent.page, parent)
+
+    def adopt(self, parent: Element, held: list[Element | Reference | int]) -> None:
         """Give an element what others held before."""
         for kid in held:
             if isinstance(kid, int):
-                self.marks[self._number[parent.Pg.objgen]][kid] = parent
-            elif is_element(kid):
-                kid.P = parent
+                self.marks[parent.page][kid] = parent
+            elif isinstance(kid, Element):
+                kid.parent, kid.object.P = parent, parent.object
             else:
-                self.annotations[int(kid.Obj.StructParent)] = parent
-        parent.K = Array([*kids(parent), *held])
+                self.annotations[kid.key] = parent
+        parent.kids += held
 
-    def merge(self, first: Object, second: Object) -> None:
+    def merge(self, first: Element, second: Element) -> None:
         """Move all that an element holds to the end of another, and drop it."""
-        self.adopt(first, kids(second))
-        remove(second.P, second)
+        self.adopt(first, second.kids)
+        second.leave()
 
     def write(self) -> None:
-        """Write artifacts, annotations and the parent tree back into the PDF."""
+        """Write the tree, artifacts, annotations and the parent tree back into the PDF."""
+        for element in (self.document, *self.walk()):
+            element.object.K = Array([k if isinstance(k, int) else k.object for k in element.kids])
         numbers: list[Object | int] = []
         for number, page in enumerate(self.pages):
             if self.artifacts[number]:
                 marked.turn_to_artifacts(page, self.artifacts[number])
             page.StructParents = number
-            numbers += [number, self.pdf.make_indirect(Array(self.marks[number]))]
+            owners = Array([owner and owner.object for owner in self.marks[number]])
+            numbers += [number, self.pdf.make_indirect(owners)]
             self._write_annotations(page)
         for key in sorted(self.annotations):
-            numbers += [key, self.annotations[key]]
+            numbers += [key, self.annotations[key].object]
         self.root.ParentTree.Nums = Array(numbers)
+
+    def _read(self, top: Object) -> Element:
+        """Return an element of the PDF with all below it."""
+        read = self._element(top, None)
+        waiting = [read]
+        while waiting:
+            element = waiting.pop()
+            held = element.object.get("/K")
+            for kid in held if isinstance(held, Array) else [] if held is None else [held]:
+                found = self._kid(kid, element)
+                element.kids.append(found)
+                if isinstance(found, Element):
+                    waiting.append(found)
+        return read
+
+    def _kid(self, kid: Any, parent: Element) -> Element | Reference | int:
+        if isinstance(kid, int):
+            return kid
+        if "/S" in kid:
+            return self._element(kid, parent)
+        if "/Obj" not in kid:
+            raise Unfinished("an element holds what is neither element, content nor link")
+        annotation = kid.Obj
+        within = "/Dest" in annotation
+        target = f"#{annotation.Dest}" if within else str(annotation.A.URI)
+        return Reference(kid, annotation, int(annotation.StructParent), target)
+
+    def _element(self, found: Object, parent: Element | None) -> Element:
+        page = found.get("/Pg")
+        number = -1 if page is None else self._number[page.objgen]
+        element = Element(found, str(found.S).removeprefix("/"), number, parent)
+        self._elements[found.objgen] = element
+        return element
+
+    def _owner(self, found: Object | None) -> Element | None:
+        return None if found is None else self._elements.get(found.objgen)
 
     def _write_annotations(self, page: Page) -> None:
         kept = [a for a in page.get("/Annots", ()) if int(a.StructParent) in self.annotations]

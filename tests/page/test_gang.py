@@ -2,23 +2,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from samples import BRAND, MakeWorkspace
 
-from handouts.page import SLOTS, Fragments, Templates, gang, load_formats
+from handouts.page import SLOTS, Fragments, Templates, load_formats
+from handouts.page.gang import gang, parts_of
 from handouts.page.slots import MARKS, marks
 
 
-def test_a_gang_holds_every_slot_of_each_clinic_in_order(
+def test_a_gang_holds_every_slot_of_each_clinic_and_what_they_share_once(
     workspace: MakeWorkspace, slots: Callable[..., Fragments]
 ) -> None:
     member = slots(BRAND)
     made = workspace({})
     form = load_formats(made)["standard"]
-    sheet = gang([member, member], form, "en", templates=Templates(made))
+    other = replace(member, html={**member.html, "panel": "<p>Call us.</p>"})
+    sheet = gang([member, other], form, "en", templates=Templates(made))
     ids = re.findall(r'<div id="([a-z]+-\d)"', sheet.html)
-    assert ids == [f"{slot}-{number}" for number in (0, 1) for slot in SLOTS]
-    assert sheet.html.count(member.html["panel"]) == 2
+    assert ids == [*(f"{slot}-{number}" for number, slot in enumerate(SLOTS)), "panel-5"]
+    assert sheet.html.count(member.html["call"]) == sheet.html.count("<p>Call us.</p>") == 1
+    assert parts_of([member, other])["panel", "<p>Call us.</p>"] == 5
     assert not any(style.name.startswith("styles/papers") for style in sheet.styles)
 
 
