@@ -26,6 +26,9 @@ from handouts.press.engine import warm
 __all__ = ["judge_all", "make_all"]
 
 
+SAMPLE = 5  # clinics that speak for all that are set alike: whether colours can stay open
+
+
 @dataclass(frozen=True)
 class _Job:
     """A stage of copies, by their numbers: in the plan, or among the leaves where they are set."""
@@ -155,7 +158,7 @@ class _Stages:
     def _cast(self) -> None:
         """Make the letterheads, in gangs of clinics that are set alike; first judge each style."""
         styles = [_parts(clinics, GANG) for clinics in self._styles()]
-        jobs = [_Job("style", tuple(n for n, *_ in gangs[0])) for gangs in styles]
+        jobs = [_Job("style", tuple(n for n, *_ in gangs[0][:SAMPLE])) for gangs in styles]
         sound: list[Gang] = []
         for place, found in self.team.each(jobs):
             if isinstance(found, Lost):

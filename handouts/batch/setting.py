@@ -17,7 +17,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Boxes, Fragments
 from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
-from handouts.press.copyfit import best_fit
+from handouts.press.copyfit import best_fit, may_serve
 from handouts.press.keys import key_of
 from handouts.press.measuring import Measures
 from handouts.press.proofing import Draft, Verdict, draft, judge, measured, plate_key, sheet_key
@@ -104,7 +104,7 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
         key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
-            if setting.steps > len(fits) + 1:
+            if setting.steps > len(fits) + 2:
                 raise OSError(0, "the cache of the workspace keeps nothing")
             verdict = _next_step(key, copy, setting.panel, materials, problems)
         if problems.failed:
@@ -120,17 +120,26 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
 def _next_step(
     key: str, copy: Planned, panel: str, materials: Materials, problems: Problems
 ) -> Verdict | None:
-    """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it."""
+    """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
+
+    What cannot be the best fit is not drawn.
+    """
     look, store, fits = look_of(copy.brand, SHEET), cache_of(materials), copy.format.fits
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
     fit = best_fit(len(fits), copy.format.sides, tried)
     sheet = sheet_of(copy, panel, fits[fit], materials)
     light = store.get(alike, Draft)
-    if fit not in tried or light is None:
-        made = draft(sheet, look, problems, alike=fit in tried)
+    if fit not in tried or not tried[fit].data:
+        final, sides = fit in tried, copy.format.sides
+        made = draft(sheet, look, problems, worth=lambda found: final or may_serve(found, sides))
         if made is not None:
-            store.put(alike if fit in tried else names[fit], made)
+            store.put(names[fit], made)
+        return None
+    if light is None:
+        light = draft(sheet, look, problems, alike=True)
+        if light is not None:
+            store.put(alike, light)
         return None
     judged = judge(fit, tried[fit], light, sheet, look, problems)
     if judged is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-__all__ = ["NEARLY_EMPTY", "best_fit"]
+__all__ = ["NEARLY_EMPTY", "best_fit", "may_serve"]
 
 NEARLY_EMPTY = 0.28  # of a page, its margin at the top included: less is not worth the paper
 
@@ -23,29 +23,45 @@ class Tried(Protocol):
 def best_fit(fits: int, sides: int | None, tried: Mapping[int, Tried]) -> int:
     """Return the number of the fit to use, of so many; one that is not yet tried, to try it first.
 
-    The first fit only spreads a text out, the second is the usual one, the rest are tighter. A
-    tighter one is used where it brings the text onto the sides that the format aims at, or else
-    wins a page that would be nearly empty; the loosest of those that do is taken. Where none can,
-    a nearly empty page is filled by spreading the text.
+    The first fit only spreads a text out, the second is the usual one, the rest are tighter, each
+    more than the one before. The loosest that brings the text onto the sides that the format aims
+    at is used, but not the first; or else one that wins a page that would be nearly empty. Where
+    the sides are out of reach, the fewest pages count. Where no fit wins a page, a nearly empty one
+    is filled by spreading the text.
     """
     usual = min(1, fits - 1)
-    for number in range(usual, fits):
-        if number not in tried:
-            return number
-        if number == usual and _content(tried[usual], sides):
-            return usual
-        most = sides or tried[usual].pages
-        if tried[number].pages < tried[usual].pages and tried[number].pages <= most:
-            return number
-    fewest = min(range(usual, fits), key=lambda number: (tried[number].pages, number))
-    if tried[fewest].pages < tried[usual].pages:
-        return fewest
-    if tried[usual].last_page >= NEARLY_EMPTY or usual == 0:
+    if sides:
+        found = _loosest(usual, fits, sides, tried)
+        if usual < found < fits or found not in (*tried, fits):
+            return found
+    if usual not in tried:
         return usual
-    return 0 if 0 not in tried or tried[0].pages == tried[usual].pages else usual
+    pages, last = tried[usual].pages, tried[usual].last_page
+    reached = sides is None or pages <= sides
+    if reached and (pages == 1 or last >= NEARLY_EMPTY):
+        return usual
+    fewer = pages - 1 if reached else min(pages - 1, tried[fits - 1].pages)
+    found = _loosest(usual + 1, fits, fewer, tried)
+    if found < fits:
+        return found
+    if last >= NEARLY_EMPTY or usual == 0:
+        return usual
+    return 0 if 0 not in tried or tried[0].pages == pages else usual
 
 
-def _content(found: Tried, sides: int | None) -> bool:
-    """Say whether the usual fit serves: on its sides, with a last page worth its paper."""
-    fits = sides is None or found.pages <= sides
-    return fits and (found.pages == 1 or found.last_page >= NEARLY_EMPTY)
+def may_serve(found: Tried, sides: int | None) -> bool:
+    """Say whether a fit that gave this may be the one to use."""
+    return sides is None or found.pages <= sides
+
+
+def _loosest(low: int, high: int, pages: int, tried: Mapping[int, Tried]) -> int:
+    """Return the loosest fit from low on that takes so many pages at most, else high.
+
+    It is found by halves; one that is not yet tried is returned to try it first.
+    """
+    while low < high:
+        middle = (low + high) // 2
+        if middle not in tried:
+            return middle
+        low, high = (low, middle) if tried[middle].pages <= pages else (middle + 1, high)
+    return low

@@ -8,8 +8,8 @@ from __future__ import annotations
 import atexit
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from json import dumps
@@ -39,7 +39,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Typeset:
-    """A typeset document: its bytes, how many pages it has, and where its named elements stand."""
+    """A typeset document: its bytes, how many pages it has, and where its named elements stand.
+
+    It has no bytes where they were not worth drawing.
+    """
 
     data: bytes
     pages: int
@@ -76,12 +79,13 @@ def typeset(
     problems: Problems,
     *,
     measured: bool = False,
+    worth: Callable[[Typeset], bool] = lambda _: True,
 ) -> Typeset | None:
     """Return a document as tagged PDF/A-2a, not yet finished; None after an error.
 
     Assets are found by their relative address, as the document names them. What is wrong with
     the document is told of the file source, what is wrong with a style of its own name. measured
-    asks for its layout too.
+    asks for its layout too; worth says of a document whose pages are known whether to draw it.
     """
     found = Problems(_face_faults(faces, source))
     with pictures.limits(), hearing.listening() as log:
@@ -94,7 +98,7 @@ def typeset(
             log.clear()
             try:
                 document, tree = _lay_out(html, sheets, assets, tuple(faces))
-                result = _typeset(document, measured)
+                result = _typeset(document, measured, worth)
                 found.extend(_faults(document, tree, faces, source))
                 found.extend(hearing.of_document(log, tree, styles, source, BASE))
             except MemoryError:
@@ -129,10 +133,13 @@ def _lay_out(
     return document, parsed.etree_element
 
 
-def _typeset(document: Any, measured: bool) -> Typeset:
-    pages, data = document.pages, _written(document)
+def _typeset(document: Any, measured: bool, worth: Callable[[Typeset], bool]) -> Typeset:
+    pages = document.pages
+    found = Typeset(b"", len(pages), _boxes(document), pages[-1].height * PX)
+    if not worth(found):
+        return found
     layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
-    return Typeset(data, len(pages), _boxes(document), pages[-1].height * PX, layout)
+    return replace(found, data=_written(document), layout=layout)
 
 
 def _boxes(document: Any) -> dict[str, Box]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from handouts.page import Boxes
 from handouts.press.finish import repaired
@@ -18,7 +18,9 @@ from handouts.press.reading import (
     Item,
     Part,
     Ref,
+    contents_of,
     instructions,
+    item,
     literals,
     reached,
 )
@@ -27,6 +29,7 @@ from handouts.press.writing import HEADER, Blob
 
 __all__ = ["Proof", "compile_plate", "differences", "proof"]
 
+PACKING = (Name.ObjStm, Name.XRef)
 MOST_TOLD = 6  # differences that are told of one sheet
 
 
@@ -54,22 +57,35 @@ def proof(data: bytes, boxes: Boxes) -> Proof:
 
 
 def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]:
-    """Return where two PDFs of one document differ beside their inks.
+    """Return where two PDFs of one document, as they were typeset, differ beside their inks.
 
     What differs was computed from a colour, or drawn in another way because of it.
     """
-    first, second = (
-        reached(pdf, [pdf.Root.objgen[0]], told) for pdf, told in ((one, inks), (other, other_inks))
-    )
-    if first.keys() != second.keys():
+    if len(one.objects) != len(other.objects):
         return ["the number of objects"]
-    found = [
-        f"{_name(first[number])}: {_first_difference(first[number], second[number])}"
-        for number in first
-        if first[number] != second[number]
-    ]
+    content = contents_of(one) | contents_of(other)
+    found = []
+    for number, (first, second) in enumerate(zip(one.objects, other.objects, strict=True), 1):
+        if not _same(first, second):
+            is_content = number in content
+            a = item(first, inks, content=is_content)
+            b = item(second, other_inks, content=is_content)
+            if a != b:
+                found.append(f"{_name(a)}: {_first_difference(a, b)}")
     more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
     return [*found[:MOST_TOLD], *more]
+
+
+def _same(one: Object, other: Object) -> bool:
+    """Say whether two objects are the same, byte by byte: most are, and need not be read.
+
+    How objects are packed into the file, and where they stand in it, is no part of the document.
+    """
+    if isinstance(one, Stream) and one.get("/Type") in PACKING:
+        return True
+    if one.unparse(resolved=True) != other.unparse(resolved=True):
+        return False
+    return not isinstance(one, Stream) or one.read_raw_bytes() == other.read_raw_bytes()
 
 
 def used_literals(made: Proof, inks: Inks) -> set[Colour]:

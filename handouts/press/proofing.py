@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit, Sheet
 from handouts.page.slots import marks
+from handouts.press.engine import Typeset
+from handouts.press.finish import opened
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.layout import Layout
@@ -43,7 +45,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Draft:
-    """A sheet in sentinels, not yet finished, its pages, and how full the last of them is."""
+    """A sheet in sentinels, not yet finished, its pages, and how full the last of them is.
+
+    It has no data where it was not worth drawing.
+    """
 
     data: bytes
     pages: int
@@ -67,15 +72,22 @@ def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
     return "\n".join(("plate", sheet, *_like(verdict, palette)))
 
 
-def draft(sheet: Sheet, look: Inks, problems: Problems, *, alike: bool = False) -> Draft | None:
+def draft(
+    sheet: Sheet,
+    look: Inks,
+    problems: Problems,
+    *,
+    alike: bool = False,
+    worth: Callable[[Typeset], bool] = lambda _: True,
+) -> Draft | None:
     """Typeset a sheet in dark colours that are all different; None after an error.
 
-    Or else in one light colour. The tokens are those of the look.
+    Or else in one light colour. The tokens are those of the look; worth as for `typeset`.
     """
     dark, light = _sentinels(sheet, look)
     colours = _same(light) if alike else dark
     held = replace(look, colours=colours)
-    found = lay_out(sheet, marks(), held, problems, measured=not alike)
+    found = lay_out(sheet, marks(), held, problems, measured=not alike, worth=worth)
     return Draft(found.data, found.pages, found.last_page, found.layout) if found else None
 
 
@@ -94,17 +106,18 @@ def judge(
     """
     tokens = tuple(look.colours)
     colours, others = _sentinels(sheet, look)
-    one, other = (_proof(found.data, sheet, problems) for found in (dark, light))
-    if one is None or other is None:
+    one = _proof(dark.data, sheet, problems)
+    if one is None:
         return None
+    typeset = opened(dark.data)
     inks, any_ink = told_by(colours, tokens), {channels(next(iter(others.values()))): 0}
-    found = differences(one.pdf, dict.fromkeys(inks, 0), other.pdf, any_ink)
+    found = differences(typeset, dict.fromkeys(inks, 0), opened(light.data), any_ink)
     if not found and not any(has_border_colours(style.text) for style in sheet.styles):
         return Verdict(fit, "open"), compile_plate(one, inks)
-    apart = _laid_out(sheet, replace(look, colours=others), problems)
+    apart = lay_out(sheet, marks(), replace(look, colours=others), problems)
     if apart is None:
         return None
-    reasons = differences(one.pdf, inks, apart.pdf, told_by(others, tokens))
+    reasons = differences(typeset, inks, opened(apart.data), told_by(others, tokens))
     if reasons:
         return Verdict(fit, "closed", reasons=reasons), None
     return Verdict(fit, "patterned", sorted(used_literals(one, inks))), None

@@ -140,11 +140,16 @@ def item(value: Object, inks: Inks, *, content: bool = False) -> Item:
     return Item(head, value.read_raw_bytes())
 
 
+def contents_of(pdf: Pdf) -> set[int]:
+    """Return the numbers of the streams that draw the pages."""
+    return {page.Contents.objgen[0] for page in pdf.pages}
+
+
 def reached(
     pdf: Pdf, roots: Iterable[int], inks: Inks, stops: Container[int] = ()
 ) -> dict[int, Item]:
     """Read all objects that can be reached from some, by their numbers, but not the stops."""
-    content = {page.Contents.objgen[0] for page in pdf.pages}
+    content = contents_of(pdf)
     waiting, items = list(roots), dict[int, Item]()
     while waiting:
         number = waiting.pop()

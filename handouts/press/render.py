@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handouts.diagnostics import Place, Problems
@@ -61,9 +61,18 @@ def render(
 
 
 def lay_out(
-    sheet: Sheet, fragments: Fragments, inks: Inks, problems: Problems, *, measured: bool = False
+    sheet: Sheet,
+    fragments: Fragments,
+    inks: Inks,
+    problems: Problems,
+    *,
+    measured: bool = False,
+    worth: Callable[[Typeset], bool] = lambda _: True,
 ) -> Typeset | None:
-    """Typeset a sheet with fragments in its slots, not yet finished; None after an error."""
+    """Typeset a sheet with fragments in its slots, not yet finished; None after an error.
+
+    measured and worth as for `typeset`.
+    """
     assets = {**sheet.assets, **fragments.assets}
     return typeset(
         sheet.filled(fragments),
@@ -73,6 +82,7 @@ def lay_out(
         sheet.source,
         problems,
         measured=measured,
+        worth=worth,
     )
 
 

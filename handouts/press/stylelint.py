@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -28,6 +29,7 @@ def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
                     yield family, place
 
 
+@lru_cache(maxsize=128)
 def has_border_colours(text: str) -> bool:
     """Say whether a stylesheet gives a border a colour that is no token."""
     return any(

@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from handouts.press.copyfit import NEARLY_EMPTY, best_fit
+from handouts.press.copyfit import NEARLY_EMPTY, best_fit, may_serve
 from handouts.press.engine import Box, Typeset
 
 SPREAD, USUAL, SNUG, TIGHT = FITS = range(4)
@@ -25,9 +27,18 @@ def chosen(
     return fit
 
 
-def test_the_usual_fit_is_taken_where_it_serves_and_no_other_is_tried() -> None:
-    assert chosen({USUAL: (2, FULL)}, sides=2) == 1
+def test_the_usual_fit_is_taken_where_it_serves() -> None:
+    assert chosen({USUAL: (2, FULL), SNUG: (2, FULL), TIGHT: (2, FULL)}, sides=2) == 1
     assert chosen({USUAL: (1, EMPTY)}) == 1
+
+
+def test_fits_are_tried_by_halves() -> None:
+    tried: dict[int, Typeset] = {}
+    pages = [3, 3, 3, 3, 3, 3, 2, 2, 2]
+    while (fit := best_fit(len(pages), 2, tried)) not in tried:
+        tried[fit] = typeset(pages[fit], FULL)
+    assert fit == 6
+    assert len(tried) == 3
 
 
 def test_the_loosest_fit_that_reaches_the_sides_is_taken() -> None:
@@ -56,3 +67,28 @@ def test_a_nearly_empty_last_page_that_cannot_be_won_is_filled_by_spreading(
 
 def test_a_format_with_one_fit_takes_it() -> None:
     assert chosen({0: (5, EMPTY)}, sides=2, fits=1) == 0
+
+
+def test_a_text_that_stays_above_the_sides_is_not_worth_drawing_yet() -> None:
+    assert may_serve(typeset(2, FULL), 2) and may_serve(typeset(9, FULL), None)
+    assert not may_serve(typeset(3, FULL), 2)
+
+
+@given(
+    st.lists(st.integers(1, 5), min_size=1, max_size=7).map(lambda p: sorted(p, reverse=True)),
+    st.one_of(st.none(), st.integers(1, 3)),
+    st.sampled_from((FULL, EMPTY)),
+)
+def test_the_same_fit_is_found_as_by_trying_all(
+    pages: list[int], sides: int | None, last: float
+) -> None:
+    results = {number: (count, last) for number, count in enumerate(pages)}
+    fit = chosen(results, sides, len(pages))
+    tighter = range(min(2, len(pages) - 1), len(pages))
+    usual = pages[min(1, len(pages) - 1)]
+    if sides and any(pages[n] <= sides < usual for n in tighter):
+        assert fit == next(n for n in tighter if pages[n] <= sides)
+    elif sides and usual > sides and any(pages[n] < usual for n in tighter):
+        assert fit == next(n for n in tighter if pages[n] == pages[-1])
+    else:
+        assert pages[fit] <= usual
