@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
+from handouts.batch.editions import Edition
 from handouts.batch.fingerprint import LOOKS
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
+from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Place
 from handouts.page.citations import numbered
 from handouts.press.keys import engine
@@ -44,28 +46,49 @@ class Keys:
     def __init__(self, materials: Materials) -> None:
         """Take what the copies are made from."""
         looks = look_key(materials.workspace)
-        self._shared = (engine_key(), looks, sorted(materials.titles.items()))
-        self._texts: dict[int, str] = {}
+        self._shared = _told((engine_key(), looks, sorted(materials.titles.items())))
+        self._seen: dict[tuple[int, ...], tuple[bytes, tuple[object, ...]]] = {}
+        self._keys: dict[int, tuple[str, Planned]] = {}
 
     def of(self, copy: Planned) -> str:
         """Return the hash of what decides the bytes of a copy."""
-        brand, edition = copy.brand, copy.edition
-        look = brand.id, brand.name, sorted(brand.palette.inks.items())
-        printed = copy.format, copy.stock, copy.personal, edition.standing
-        own = look, brand.logo, brand.faces, copy.clinic, *printed
-        parts = self._shared, self._text(copy), *own
-        inner = [self.of(part).encode() for part in copy.parts]
-        return _hash([*(repr(_plain(part)).encode() for part in parts), *inner])
+        if id(copy) not in self._keys:
+            brand, edition = copy.brand, copy.edition
+            parts = [
+                self._shared,
+                self._once(_text, edition),
+                self._once(_giver, brand, copy.clinic),
+                self._once(_told, copy.format),
+                _told((copy.stock, copy.personal, edition.standing)),
+                *(self.of(part).encode() for part in copy.parts),
+            ]
+            self._keys[id(copy)] = _hash(parts), copy
+        return self._keys[id(copy)][0]
 
-    def _text(self, copy: Planned) -> str:
-        """Return the hash of a text as it is written; its code does not tell spaces apart."""
-        edition, handout = copy.edition, copy.handout
-        if id(handout) not in self._texts:
-            cited = [edition.references.get(name) for name in numbered([handout])]
-            phrases = sorted(edition.phrases.entries.items())
-            parts = edition.code, handout, handout.id, tuple(cited), phrases
-            self._texts[id(handout)] = _hash(repr(_plain(part)).encode() for part in parts)
-        return self._texts[id(handout)]
+    def _once(self, told: Callable[..., bytes], *parts: object) -> bytes:
+        """Return what is told of parts that many copies share: it is told once of each."""
+        who = tuple(map(id, parts))
+        if who not in self._seen:
+            self._seen[who] = told(*parts), parts
+        return self._seen[who][0]
+
+
+def _giver(brand: Brand, clinic: Clinic) -> bytes:
+    look = brand.id, brand.name, sorted(brand.palette.inks.items())
+    return _told((*look, brand.logo, brand.faces, clinic))
+
+
+def _text(edition: Edition) -> bytes:
+    """Return the hash of a text as it is written; its code does not tell spaces apart."""
+    handout = edition.handout
+    cited = [edition.references.get(name) for name in numbered([handout])]
+    return _told(
+        (edition.code, handout, handout.id, cited, sorted(edition.phrases.entries.items()))
+    )
+
+
+def _told(value: object) -> bytes:
+    return _hash([repr(_plain(value)).encode()]).encode()
 
 
 def _plain(value: object) -> object:

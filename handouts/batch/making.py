@@ -26,16 +26,21 @@ from handouts.press.engine import warm
 __all__ = ["judge_all", "make_all"]
 
 
+BATCH = 20  # copies that are stamped in one job, at most
+SHARES = 4  # jobs of copies for each process, at least, so that all end at about the same time
 SAMPLE = 5  # clinics that speak for all that are set alike: whether colours can stay open
 
 
 @dataclass(frozen=True)
 class _Job:
-    """A stage of copies, by their numbers: in the plan, or among the leaves where they are set."""
+    """A stage of copies, by their numbers: in the plan, or among the leaves where they are set.
 
-    stage: Literal["style", "letterheads", "sheet", "copy"]
+    The settings are those of the first copy to settle, or of each copy to make.
+    """
+
+    stage: Literal["style", "letterheads", "sheet", "copies"]
     copies: tuple[int, ...]
-    settings: tuple[Setting, ...] = ()
+    settings: tuple[tuple[Setting, ...], ...] = ()
     verify: bool = False
 
 
@@ -51,8 +56,11 @@ def _do(
     if job.stage == "letterheads":
         return cast_letterheads([leaves[number] for number in job.copies], materials)
     if job.stage == "sheet":
-        return [settle_sheet(leaves[job.copies[0]], job.settings[0], materials)]
-    return [make(copies[job.copies[0]], job.settings, materials, job.verify)]
+        return [settle_sheet(leaves[job.copies[0]], job.settings[0][0], materials)]
+    return [
+        make(copies[number], settings, materials, job.verify)
+        for number, settings in zip(job.copies, job.settings, strict=True)
+    ]
 
 
 def make_all(
@@ -71,7 +79,8 @@ def make_all(
     leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
     with _team(copies, leaves, materials, processes, cluster) as team:
         settings = _Stages(leaves, materials, team).settings()
-        yield from _made(copies, settings, team, verified)
+        most = min(BATCH, len(copies) // (SHARES * processes))
+        yield from _made(copies, settings, team, verified, most)
     cache_of(materials).trim()
 
 
@@ -116,9 +125,13 @@ def _made(
     settings: Iterator[Setting | Made],
     team: Team[_Job, Found],
     verified: Collection[str],
+    most: int,
 ) -> Iterator[tuple[Planned, Made]]:
-    """Yield each copy and what became of it, as it is done; settings are those of all leaves."""
-    jobs = []
+    """Yield each copy and what became of it, as it is done; settings are those of all leaves.
+
+    So many copies at most are stamped in one job; what takes longer is a job of its own.
+    """
+    jobs, stamps = list[_Job](), list[_Job]()
     for number, copy in enumerate(copies):
         own = list(islice(settings, len(leaves_of(copy))))
         failed = next((one for one in own if isinstance(one, Made)), None)
@@ -126,10 +139,35 @@ def _made(
             yield copy, failed
         else:
             sound = tuple(one for one in own if isinstance(one, Setting))
-            jobs.append(_Job("copy", (number,), sound, copy.path in verified))
-    for place, found in team.each(jobs):
-        copy = copies[jobs[place].copies[0]]
-        yield copy, _told(copy, found if isinstance(found, Lost) else found[0])
+            job = _Job("copies", (number,), (sound,), copy.path in verified)
+            (stamps if _is_stamped(copy, job) else jobs).append(job)
+    jobs += _joined(stamps, most)
+    while jobs:
+        apart = []
+        for place, found in team.each(jobs):
+            job = jobs[place]
+            if isinstance(found, Lost) and len(job.copies) > 1:  # whichever of them it was
+                pairs = zip(job.copies, job.settings, strict=True)
+                apart += [_Job("copies", (number,), (own,)) for number, own in pairs]
+                continue
+            for at, number in enumerate(job.copies):
+                copy = copies[number]
+                yield copy, _told(copy, found if isinstance(found, Lost) else found[at])
+        jobs = apart
+
+
+def _is_stamped(copy: Planned, job: _Job) -> bool:
+    """Say whether making a copy takes a few ms: it is stamped from a plate that is there."""
+    is_open = all(setting.verdict.kind == "open" for setting in job.settings[0])
+    return is_open and copy.format.medium == "pdf" and not copy.parts and not job.verify
+
+
+def _joined(jobs: Sequence[_Job], most: int) -> Iterator[_Job]:
+    """Join jobs of one copy each."""
+    step = max(1, most)
+    for part in (jobs[at : at + step] for at in range(0, len(jobs), step)):
+        numbers = tuple(job.copies[0] for job in part)
+        yield _Job("copies", numbers, tuple(job.settings[0] for job in part))
 
 
 class _Stages:
@@ -193,7 +231,7 @@ class _Stages:
             shared.setdefault(key, []).append(number)
         waiting = list(shared.values())
         while waiting:
-            jobs = [_Job("sheet", (group[0],), (self.known[group[0]],)) for group in waiting]
+            jobs = [_Job("sheet", (group[0],), ((self.known[group[0]],),)) for group in waiting]
             unsettled = []
             for place, found in self.team.each(jobs):
                 group = waiting[place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.materials import Materials
@@ -58,7 +59,7 @@ class Planned:
         form = replace(self.format, name="", medium="pdf")
         return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Where the copy goes, relative to the output; a draft goes under drafts/."""
         owner = owner_of(self.brand, self.clinic)

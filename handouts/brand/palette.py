@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coloraide import Color
 
@@ -52,7 +53,28 @@ def contrast(one: str, other: str) -> float:
     It is measured on luminance alone, so it holds in greyscale too.
     https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
     """
-    return Color(one).contrast(other, method="wcag21")
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@lru_cache(maxsize=4096)
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, '#rrggbb', 0 to 1.
+
+    https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+    """
+    red, green, blue = map(_linear, _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    """Return red, green and blue of '#rrggbb', 0 to 1."""
+    red, green, blue = (byte / 255 for byte in bytes.fromhex(colour[1:]))
+    return red, green, blue
 
 
 def nearly_white(colour: str) -> bool:
@@ -60,6 +82,7 @@ def nearly_white(colour: str) -> bool:
     return contrast(colour, PAPER) < NEARLY_WHITE
 
 
+@lru_cache(maxsize=4096)
 def derive(primary: str) -> Palette:
     """Return the tokens for a brand's primary colour, '#rrggbb'."""
     brand = _darkened(primary)
@@ -102,7 +125,7 @@ def pairs(palette: Palette) -> list[Pair]:
 
 def grey_ink(colour: str) -> float:
     """Return the share of black, 0 to 1, that a colour costs on a grey printer (Rec. 601 luma)."""
-    red, green, blue = Color(colour).coords()
+    red, green, blue = _channels(colour)
     return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)
 
 
@@ -131,7 +154,13 @@ def _darkened(primary: str) -> str:
 
 def _palest(brand: str, enough: Callable[[str], bool]) -> str:
     """Return the palest mixture of a colour and paper that is strong enough."""
-    return _first(lambda step: _hex(Color(PAPER).mix(brand, step, space="srgb")), enough)
+    paper, full = _channels(PAPER), _channels(brand)
+
+    def mixture(step: float) -> str:
+        mixed = (one + (other - one) * step for one, other in zip(paper, full, strict=True))
+        return "#" + "".join(f"{round(255 * channel):02x}" for channel in mixed)
+
+    return _first(mixture, enough)
 
 
 def _first(shade: Callable[[float], str], enough: Callable[[str], bool]) -> str:

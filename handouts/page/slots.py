@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -114,6 +115,7 @@ def _line(width: int) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=256)
 def _qr(address: str) -> Code:
     """Draw a QR code with its quiet zone of 4 modules (https://www.qrcode.com/en/howto/code.html)."""
     rows = [bytes(row) for row in segno.make(address, error="m", mask=2, micro=False).matrix]

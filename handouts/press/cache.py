@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 __all__ = ["Cache"]
 
@@ -20,6 +20,7 @@ MOST = 300_000_000  # bytes that stay
 DIGEST = 32  # bytes
 
 Kept = TypeVar("Kept")
+Builder = Callable[[Any], Any]
 
 
 class Cache:
@@ -34,7 +35,7 @@ class Cache:
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         """Return the value of a key; None where there is none, or none that is whole."""
-        path = self._path(key)
+        path, wanted = self._path(key), cast(Any, kind)
         try:
             data = path.read_bytes()
             os.utime(path)
@@ -44,7 +45,7 @@ class Cache:
         if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) :][:DIGEST] != _sum(key, body):
             return None
         try:
-            found: Kept = _built(kind, json.loads(body))
+            found: Kept = _builder(wanted)(json.loads(body))
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
         return found
@@ -98,23 +99,28 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@lru_cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _built(kind: Any, value: Any) -> Any:
-    """Return a value of JSON as the type that a field declares."""
+@lru_cache(maxsize=256)
+def _builder(kind: Any) -> Builder:
+    """Return what makes a value of JSON into the type that a field declares."""
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{name: _built(hints[name], held) for name, held in value.items()})
+        hints = get_type_hints(kind)
+        builders = {entry.name: _builder(hints[entry.name]) for entry in fields(kind)}
+        return lambda value: kind(**{name: builders[name](held) for name, held in value.items()})
     origin, inner = get_origin(kind), get_args(kind)
-    if origin is not None and isinstance(value, list):
-        if isinstance(origin, type) and issubclass(origin, Mapping):
-            return {_built(inner[0], key): _built(inner[1], held) for key, held in value}
-        if origin is tuple and inner[-1] is not Ellipsis:
-            return tuple(_built(one, held) for one, held in zip(inner, value, strict=True))
-        return tuple(_built(inner[0], held) for held in value)
-    if isinstance(value, dict) and set(value) == {""}:
-        return value[""].encode("latin-1")
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        named, held = map(_builder, inner)
+        return lambda value: {named(key): held(one) for key, one in value}
+    if origin is tuple and inner[-1] is not Ellipsis:
+        each = tuple(map(_builder, inner))
+        return lambda value: tuple(make(one) for make, one in zip(each, value, strict=True))
+    if isinstance(origin, type) and issubclass(origin, Sequence):
+        every = _builder(inner[0])
+        return lambda value: tuple([every(one) for one in value])
+    return _scalar
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, dict):
+        [text] = value.values()
+        return text.encode("latin-1")
     return value
