@@ -66,16 +66,22 @@ def packaged(family: str) -> Iterator[bytes] | None:
     Raises UnsuitableError where the package holds variable fonts only.
     """
     name = slug(family).replace("-", "_")
-    found = next(iter(entry_points(group=_GROUP, name=name)), None)
-    if found is None:
+    module = _packages().get(name)
+    if module is None:
         return None
-    root = files(found.module)
+    root = files(module)
     listed: list[dict[str, Any]] = json.loads(root.joinpath("metadata.json").read_bytes())["files"]
     static = [file for file in listed if not file["variable"]]
     if not static:
         raise UnsuitableError(f"the package of '{family}' holds variable fonts only")
     wanted = [file for file in static if file["style"] == "normal" and file["weight"] in WEIGHTS]
     return (root.joinpath(file["path"]).read_bytes() for file in wanted)
+
+
+@cache
+def _packages() -> dict[str, str]:
+    """Return the modules of the families that are installed, by the names of their packages."""
+    return {found.name: found.module for found in entry_points(group=_GROUP)}
 
 
 @cache

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageFile, ImageOps, ImageStat
 
@@ -52,6 +53,7 @@ def check_raster(data: bytes, suffix: str) -> None:
         picture.load()
 
 
+@lru_cache(maxsize=64)
 def read_raster(data: bytes) -> Raster:
     """Return a picture at print size, as the same PNG bytes each time, without metadata.
 

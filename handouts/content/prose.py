@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
 __all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain"]
@@ -90,19 +90,22 @@ def _markdown() -> MarkdownIt:
 
 def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List, ...]:
     """Read a text field into paragraphs and lists; tell problems of what is not allowed."""
-    if problems is None:
-        return _parse(str(text))
-    place = text.place if isinstance(text, Text) else Place("")
-    if len(text) > LONGEST:
+    place = text.place if isinstance(text, Text) and problems is not None else Place("")
+    if len(text) <= LONGEST:
+        found, told = _parse(str(text), place)
+        if problems is not None:
+            problems.extend(told)
+        return found
+    if problems is not None:
         fact = f"the text has {len(text):,} characters; at most {LONGEST:,} are read"
         problems.error("length", place, fact, "break it into several blocks")
-        return ()
-    return _read(text, place, problems)
+    return ()
 
 
-@lru_cache(maxsize=4096)
-def _parse(text: str) -> tuple[Paragraph | List, ...]:
-    return _read(text, Place(""), Problems()) if len(text) <= LONGEST else ()
+@lru_cache(maxsize=8192)
+def _parse(text: str, place: Place) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
+    found = Problems()
+    return _read(text, place, found), tuple(found)
 
 
 def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ...]:

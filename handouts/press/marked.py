@@ -38,28 +38,37 @@ def with_artifacts(content: bytes, kinds: Mapping[int, str]) -> bytes:
     return START.sub(mark, content)
 
 
-def texts(page: Page) -> dict[int, str]:
-    """Return the text of a page by MCID, read through the ToUnicode tables of its fonts."""
-    fonts = {str(name)[1:]: font for name, font in page.Resources.Font.items()}
-    tables: dict[str, dict[bytes, str]] = {}
-    found: dict[int, str] = {}
-    open_marks: list[int | None] = []
-    table: dict[bytes, str] = {}
-    for match in TOKEN.finditer(page.Contents.read_bytes()):
-        if match["mcid"]:
-            open_marks.append(int(match["mcid"]))
-        elif match["other"]:
-            open_marks.append(None)
-        elif match["end"]:
-            open_marks.pop()
-        elif match["font"]:
-            name = match["font"].decode()
-            if name not in tables:
-                tables[name] = _table(fonts[name])
-            table = tables[name]
-        elif open_marks and (mcid := open_marks[-1]) is not None:
-            found[mcid] = found.get(mcid, "") + _decode(match["glyphs"], table)
-    return found
+class Texts:
+    """The text of a page by MCID, read through the ToUnicode tables of its fonts when asked for."""
+
+    def __init__(self, page: Page) -> None:
+        """Find which glyphs are shown in which marked content."""
+        self._fonts = {str(name)[1:]: font for name, font in page.Resources.Font.items()}
+        self._tables: dict[str, dict[bytes, str]] = {}
+        self._shown: dict[int, list[tuple[str, bytes]]] = {}
+        open_marks: list[int | None] = []
+        font = ""
+        for match in TOKEN.finditer(page.Contents.read_bytes()):
+            kind = match.lastgroup
+            if kind == "glyphs":
+                if open_marks and (mcid := open_marks[-1]) is not None:
+                    self._shown.setdefault(mcid, []).append((font, match[kind]))
+            elif kind == "font":
+                font = match[kind].decode()
+            elif kind == "end":
+                open_marks.pop()
+            else:
+                open_marks.append(int(match["mcid"]) if kind == "mcid" else None)
+
+    def of(self, mcid: int) -> str:
+        """Return the text of marked content; '' where it shows none."""
+        shown = self._shown.get(mcid, ())
+        return "".join(_decode(glyphs, self._read(font)) for font, glyphs in shown)
+
+    def _read(self, font: str) -> dict[bytes, str]:
+        if font not in self._tables:
+            self._tables[font] = _table(self._fonts[font])
+        return self._tables[font]
 
 
 def _table(font: Object) -> dict[bytes, str]:

@@ -163,7 +163,8 @@ def _lines_of_links(tree: Tree) -> Iterator[list[Element]]:
 
 def _target(element: Element) -> str:
     """Return where a link leads, '#name' within the document, or '' where it is no link."""
-    return next((reference.target for reference in element.references), "")
+    references = element.references
+    return references[0].target if references else ""
 
 
 def _give_body(tree: Tree, item: Element) -> None:

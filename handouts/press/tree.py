@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,7 @@ class Element:
     page: int  # of its content, from 0; -1 where it has none
     parent: Element | None = None
     kids: list[Element | Reference | int] = field(default_factory=list)
+    written: Sequence[Element | Reference | int] = ()  # the kids that stand in the object
 
     @property
     def elements(self) -> list[Element]:
@@ -69,7 +70,8 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += element.elements[::-1]
+            if element.kids:
+                waiting += element.elements[::-1]
 
     def holds_content(self) -> bool:
         """Say whether any marked content is in it or below it."""
@@ -96,7 +98,7 @@ class Tree:
         self.pdf, self.root = pdf, root
         self.pages: list[Page] = list(pdf.pages)
         self._number = {page.obj.objgen: number for number, page in enumerate(self.pages)}
-        self._texts: dict[int, dict[int, str]] = {}
+        self._texts: dict[int, marked.Texts] = {}
         self._elements: dict[tuple[int, int], Element] = {}
         self.document = self._read(root.K[0])
         listed = list(root.ParentTree.Nums)
@@ -123,7 +125,7 @@ class Tree:
     def text(self, top: Element) -> str:
         """Return the text of an element and all below it, pictures by their alternative text."""
         return "".join(
-            str(element.object.get("/Alt", "")) + self._page_texts(page).get(mcid, "")
+            str(element.object.get("/Alt", "")) + self._texts_of(page).of(mcid)
             for element in (top, *top.walk())
             for page, mcid in element.content
         )
@@ -164,7 +166,9 @@ class Tree:
     def write(self) -> None:
         """Write the tree, artifacts, annotations and the parent tree back into the PDF."""
         for element in (self.document, *self.walk()):
-            element.object.K = Array([k if isinstance(k, int) else k.object for k in element.kids])
+            if element.kids != element.written:
+                held = [kid if isinstance(kid, int) else kid.object for kid in element.kids]
+                element.object.K = Array(held)
         numbers: list[Object | int] = []
         for number, page in enumerate(self.pages):
             if self.artifacts[number]:
@@ -189,6 +193,7 @@ class Tree:
                 element.kids.append(found)
                 if isinstance(found, Element):
                     waiting.append(found)
+            element.written = list(element.kids)
         return read
 
     def _kid(self, kid: Any, parent: Element) -> Element | Reference | int:
@@ -220,7 +225,7 @@ class Tree:
         elif "/Annots" in page:
             del page["/Annots"]
 
-    def _page_texts(self, page: int) -> dict[int, str]:
+    def _texts_of(self, page: int) -> marked.Texts:
         if page not in self._texts:
-            self._texts[page] = marked.texts(self.pages[page])
+            self._texts[page] = marked.Texts(self.pages[page])
         return self._texts[page]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading.compose import Composer
 from handouts.reading.nodes import Map
 from handouts.workspace import Missing, Refused, Workspace
@@ -52,10 +53,17 @@ def parse_yaml(text: str, name: str, problems: Problems, *, lenient: bool = Fals
         fact = f"character U+{ord(odd[0]):04X} cannot stand in YAML"
         problems.error("encoding", place, fact, "delete this invisible character")
         return None
+    top, told = _composed(text, name, lenient)
+    problems.extend(told)
+    return top
+
+
+@lru_cache(maxsize=512)
+def _composed(text: str, name: str, lenient: bool) -> tuple[Map | None, tuple[Diagnostic, ...]]:
+    """Read YAML, and remember it: a program that builds again finds most files unchanged."""
     found = Problems()
     top = Composer(text, name, found, lenient=lenient).compose()
-    problems.extend(found)
-    return None if found.failed else top
+    return None if found.failed else top, tuple(found)
 
 
 def _place_in(before: str, name: str) -> Place:

@@ -72,7 +72,7 @@ def test_package_of_variable_fonts_cannot_be_used(
     listed = {"files": [{"path": "a.ttf", "variable": True, "weight": 400, "style": "normal"}]}
     (tmp_path / "metadata.json").write_text(json.dumps(listed), encoding="utf-8")
     point = EntryPoint("variable", "variable", "fontpkg.family")
-    monkeypatch.setattr(fonts, "entry_points", lambda **_: [point])
+    monkeypatch.setattr(fonts, "_packages", lambda: {point.name: point.module})
     monkeypatch.setattr(fonts, "files", lambda _: tmp_path)
     with pytest.raises(UnsuitableError, match="variable fonts only"):
         packaged("Variable")

@@ -31,7 +31,8 @@ def test_numbers_are_those_of_marked_content_on_one_line_or_three(page: Page) ->
 
 
 def test_text_is_read_through_the_tables_of_its_font(page: Page) -> None:
-    assert marked.texts(page) == {0: "Afi", 1: "fi", 2: ""}
+    texts = marked.Texts(page)
+    assert [texts.of(mcid) for mcid in range(4)] == ["Afi", "fi", "", ""]
 
 
 def test_content_becomes_an_artifact_of_its_kind(page: Page) -> None:
