@@ -18,6 +18,7 @@ from handouts.page import Boxes, Fragments
 from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit, may_serve
+from handouts.press.engine import Typeset
 from handouts.press.keys import key_of
 from handouts.press.measuring import Measures
 from handouts.press.proofing import Draft, Verdict, draft, judge, measured, plate_key, sheet_key
@@ -131,8 +132,13 @@ def _next_step(
     sheet = sheet_of(copy, panel, fits[fit], materials)
     light = store.get(alike, Draft)
     if fit not in tried or not tried[fit].data:
-        final, sides = fit in tried, copy.format.sides
-        made = draft(sheet, look, problems, worth=lambda found: final or may_serve(found, sides))
+        sides = copy.format.sides
+
+        def worth(found: Typeset) -> bool:
+            chosen = best_fit(len(fits), sides, {**tried, fit: found})
+            return chosen == fit or may_serve(found, sides)
+
+        made = draft(sheet, look, problems, worth=worth)
         if made is not None:
             store.put(names[fit], made)
         return None

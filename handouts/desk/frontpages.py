@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -37,6 +36,7 @@ class FrontPages:
     def __init__(self, materials: Materials, processes: int, problems: Problems) -> None:
         """Take where copies are; what cannot be drawn is told in problems."""
         self._problems = problems
+        self._unkept: dict[str, Picture] = {}  # where the cache cannot be written
         self._store = cache_of(materials)
         self._team = Workers(partial(_drawn, materials.storage), processes)
 
@@ -53,21 +53,29 @@ class FrontPages:
         """End all processes."""
         self._team.__exit__(kind, error, trace)
 
-    def of(self, files: Sequence[File]) -> Mapping[str, Picture]:
-        """Return the first page of each PDF by the file's path; none of what cannot be drawn."""
-        paged = [file for file in files if file.pages]
-        found = {f.path: kept for f in paged if (kept := self._store.get(_key(f), Picture))}
-        missing = [file for file in paged if file.path not in found]
+    def draw(self, files: Iterable[File]) -> None:
+        """Draw the first pages of PDFs that are not kept; what cannot be drawn has none."""
+        paged = (file for file in files if file.pages)
+        missing = [file for file in paged if self._store.get(_key(file), Picture) is None]
         for number, made in self._team.each([file.path for file in missing]):
             file = missing[number]
             if isinstance(made, Lost):
                 fact = f"its first page cannot be shown on the shelf: drawing it {made.reason}"
                 self._problems.warn("shelf", Place(file.path), fact)
                 continue
-            found[file.path] = made
-            with suppress(OSError):  # what is not kept is drawn again
+            try:
                 self._store.put(_key(file), made)
-        return found
+            except OSError:
+                self._unkept[file.path] = made
+
+    def of(self, files: Sequence[File]) -> Mapping[str, Picture]:
+        """Return the first pages that were drawn, by the paths of their files."""
+        found = {
+            file.path: self._unkept.get(file.path) or self._store.get(_key(file), Picture)
+            for file in files
+            if file.pages
+        }
+        return {path: picture for path, picture in found.items() if picture}
 
 
 def _key(file: File) -> str:

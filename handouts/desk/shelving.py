@@ -147,15 +147,19 @@ def _write(
     """Write what is not as it should be; an empty shelf only in the place of a full one."""
     made_of = engine_key(), look_key(materials.workspace)
     pages, storage = ShelfPages(materials), materials.storage
+    wanted: list[tuple[str, Shelf, str]] = []
+    for path, shelf in shelves.items():
+        if not shelf.holds and (prune or path not in known):
+            continue
+        key = _key(*made_of, shelf)
+        then, stamp = known.get(path, ("", ()))
+        if then == key and stamps.get(path) == tuple(stamp):
+            done.known[path] = known[path]
+        else:
+            wanted.append((path, shelf, key))
     with FrontPages(materials, processes, done.problems) as pictures:
-        for path, shelf in shelves.items():
-            if not shelf.holds and (prune or path not in known):
-                continue
-            key = _key(*made_of, shelf)
-            then, stamp = known.get(path, ("", ()))
-            if then == key and stamps.get(path) == tuple(stamp):
-                done.known[path] = known[path]
-                continue
+        pictures.draw(file for _, shelf, _ in wanted for file in shelf.fronts)
+        for path, shelf, key in wanted:
             try:
                 storage.write_whole(path, pages.of(shelf, pictures.of(shelf.fronts)))
                 now = storage.stamp(path)

@@ -26,11 +26,13 @@ def materials(workspace: MakeWorkspace) -> Materials:
 
 def drawn(materials: Materials, *files: File, problems: Problems | None = None) -> list[bytes]:
     with FrontPages(materials, 2, Problems() if problems is None else problems) as pictures:
+        pictures.draw(files)
         return [picture.data for picture in pictures.of(files).values()]
 
 
 def test_a_first_page_is_a_small_picture_of_its_size(materials: Materials) -> None:
     with FrontPages(materials, 1, Problems()) as pictures:
+        pictures.draw([SHEET])
         [picture] = pictures.of([SHEET]).values()
     shown = Image.open(io.BytesIO(picture.data))
     assert shown.format == "WEBP"
