@@ -18,6 +18,7 @@ from handouts.batch.order import Order
 from handouts.batch.plan import Planned, plan
 from handouts.batch.run import Build, build
 from handouts.batch.setting import cast_letterheads
+from handouts.batch.workers import seldom_look_for_garbage
 from handouts.diagnostics import Problems
 from handouts.press.casting import GANG
 from handouts.press.engine import warm
@@ -78,7 +79,11 @@ def more_copies(workspace: Workspace) -> dict[str, Any]:
 
 
 def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
-    """Make letterheads in a gang, a plate of three pages from two typesettings, and finish one."""
+    """Make letterheads in a gang, a plate of three pages from two typesettings, and finish one.
+
+    It is done as a worker of a build does it.
+    """
+    seldom_look_for_garbage()
     materials, copies = _materials(workspace)
     chosen = [copy for copy in copies if copy.handout.id == handout]
     alike = [copy for copy in chosen if not copy.brand.faces.headings]

@@ -58,6 +58,8 @@ class Table:
             yield _ratio(case, self._wall("edited"), typst, 2)
         command = self._of(lambda r: r["command"]["program"]["wall"])
         yield _limit("the same from a cold command line", command, 2, "s")
+        shelved = self._of(lambda r: r["shelved"]["program"]["wall"])
+        yield Row("the same with the shelves of all clinics", _seconds(shelved), "", None)
 
     def _small(self) -> Iterator[Row]:
         copy = self._of(lambda r: r["copy"]["copy"]["cpu"])

@@ -21,7 +21,16 @@ from handouts.press.copyfit import best_fit, may_serve
 from handouts.press.engine import Typeset
 from handouts.press.keys import key_of
 from handouts.press.measuring import Measures
-from handouts.press.proofing import Draft, Verdict, draft, judge, measured, plate_key, sheet_key
+from handouts.press.proofing import (
+    Draft,
+    Verdict,
+    draft,
+    judge,
+    measured,
+    plate_key,
+    shape_key,
+    sheet_key,
+)
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
@@ -95,8 +104,8 @@ def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Se
 def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
     """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
-    A step typesets once at most, so that none comes near the time that a job may take, on a slow
-    machine either. What it made is kept for the next.
+    A step typesets once at most, and may judge what that gives, so that none comes near the time
+    that a job may take, on a slow machine either. What it made is kept for the next.
     """
 
     def step(problems: Problems) -> Setting | None:
@@ -123,28 +132,32 @@ def _next_step(
 ) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
-    What cannot be the best fit is not drawn.
+    What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
+    an error.
     """
     look, store, fits = look_of(copy.brand, SHEET), cache_of(materials), copy.format.fits
+    sides = copy.format.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
-    fit = best_fit(len(fits), copy.format.sides, tried)
+    fit = best_fit(len(fits), sides, tried)
     sheet = sheet_of(copy, panel, fits[fit], materials)
-    light = store.get(alike, Draft)
+    shape = shape_key(sheet, look)
+    is_open = store.get(shape, Verdict) is not None
+    light = None if is_open else store.get(alike, Draft)
+
+    def worth(found: Typeset) -> bool:
+        return best_fit(len(fits), sides, {**tried, fit: found}) == fit or may_serve(found, sides)
+
     if fit not in tried or not tried[fit].data:
-        sides = copy.format.sides
-
-        def worth(found: Typeset) -> bool:
-            chosen = best_fit(len(fits), sides, {**tried, fit: found})
-            return chosen == fit or may_serve(found, sides)
-
         made = draft(sheet, look, problems, worth=worth)
-        if made is not None:
-            store.put(names[fit], made)
-        return None
-    if light is None:
-        light = draft(sheet, look, problems, alike=True)
-        if light is not None:
+        if made is None:
+            return None
+        store.put(names[fit], made)
+        tried[fit] = made
+        if not is_open or best_fit(len(fits), sides, tried) != fit:
+            return None
+    elif not is_open and light is None:
+        if (light := draft(sheet, look, problems, alike=True)) is not None:
             store.put(alike, light)
         return None
     judged = judge(fit, tried[fit], light, sheet, look, problems)
@@ -153,6 +166,7 @@ def _next_step(
     verdict, plate = judged
     if plate is not None:
         store.put(plate_key(key, verdict, look.colours), plate)
+        store.put(shape, verdict)
     store.put(key + PAGES, measured(tried[fit], sheet, look))
     store.put(key, verdict)
     for name in (*names, alike):

@@ -17,7 +17,9 @@ from traceback import extract_tb
 from types import TracebackType
 from typing import Any, Generic, Protocol, TypeVar
 
-__all__ = ["Lost", "Team", "Workers", "leave", "next_job", "words"]
+__all__ = [
+    "Lost", "Team", "Workers", "leave", "next_job", "seldom_look_for_garbage", "words",
+]  # fmt: skip
 
 MEMORY = 500_000_000  # bytes that a worker may allocate
 COMPUTING = 9.0  # seconds of processor time that a job may take
@@ -129,8 +131,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends its workers
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    gc.freeze()  # what was there before it needs no looking through
-    gc.set_threshold(GARBAGE)
+    seldom_look_for_garbage()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     while (job := next_job(line)) is not None:
         try:
@@ -146,6 +147,15 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
         except OSError:  # the parent was killed
             break
     os._exit(0)  # no clean-up: what the parent made is the parent's
+
+
+def seldom_look_for_garbage() -> None:
+    """Have this process leave alone what it holds already, and look through the rest seldom.
+
+    Typesetting makes very many objects, and hardly any that only a search could free.
+    """
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def words(error: Exception) -> str:

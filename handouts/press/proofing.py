@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import Fit, Sheet
+from handouts.page import Fit, Sheet, Style
 from handouts.page.slots import marks
 from handouts.press.engine import Typeset
 from handouts.press.finish import opened
@@ -22,9 +23,21 @@ from handouts.press.stamp import Plate
 from handouts.press.stylelint import has_border_colours
 from handouts.press.tree import Unfinished
 
-__all__ = ["Draft", "Verdict", "draft", "judge", "make_plate", "measured", "plate_key", "sheet_key"]
+__all__ = [
+    "Draft",
+    "Verdict",
+    "draft",
+    "judge",
+    "make_plate",
+    "measured",
+    "plate_key",
+    "shape_key",
+    "sheet_key",
+]
 
 Palette = Mapping[str, str]
+WORDS = re.compile(r">[^<]*[^<\s][^<]*<")  # between the tags of a sheet
+SIZE = re.compile(r"\bsize-[SML]\b")  # the class that tells the size of the contact panel
 FIT = "the fit"  # the stylesheet that holds what copyfitting chose
 
 
@@ -60,11 +73,22 @@ def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) 
     """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
     roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
     held = marks()
-    styles = [style for style in sheet.styles if style.name != FIT]
     return key_of(
         "sheet", sheet.filled(held), str(sides), *(fit.css for fit in fits), *roles,
-        styles=styles, assets={**sheet.assets, **held.assets}, faces=look.faces,
+        styles=_own(sheet), assets={**sheet.assets, **held.assets}, faces=look.faces,
     )  # fmt: skip
+
+
+def shape_key(sheet: Sheet, look: Inks) -> str:
+    """Return what names how a sheet takes colours: its elements, styles and drawings, no words.
+
+    No rule of CSS chooses a box or its colours by the words in it, nor does WeasyPrint draw it by
+    them; how large the slots are has no say either. What is found of a sheet's colours holds for
+    every one of the same shape.
+    """
+    elements = SIZE.sub("", WORDS.sub(">words<", sheet.html))
+    roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
+    return key_of("shape", elements, *roles, styles=_own(sheet), assets=sheet.assets)
 
 
 def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
@@ -97,20 +121,22 @@ def measured(dark: Draft, sheet: Sheet, look: Inks) -> Measures:
 
 
 def judge(
-    fit: int, dark: Draft, light: Draft, sheet: Sheet, look: Inks, problems: Problems
+    fit: int, dark: Draft, light: Draft | None, sheet: Sheet, look: Inks, problems: Problems
 ) -> tuple[Verdict, Plate | None] | None:
     """Return a sheet's verdict, and its plate where there is one for all; None after an error.
 
     Its draft in a fit is compared with the one in a single colour: what differs beside the colours
-    depends on them.
+    depends on them. There is none where a sheet of the same shape was found open before.
     """
     tokens = tuple(look.colours)
     colours, others = _sentinels(sheet, look)
     one = _proof(dark.data, sheet, problems)
     if one is None:
         return None
-    typeset = opened(dark.data)
     inks, any_ink = told_by(colours, tokens), {channels(next(iter(others.values()))): 0}
+    if light is None:
+        return Verdict(fit, "open"), compile_plate(one, inks)
+    typeset = opened(dark.data)
     found = differences(typeset, dict.fromkeys(inks, 0), opened(light.data), any_ink)
     if not found and not any(has_border_colours(style.text) for style in sheet.styles):
         return Verdict(fit, "open"), compile_plate(one, inks)
@@ -175,5 +201,10 @@ def _sentinels(sheet: Sheet, look: Inks) -> tuple[dict[str, str], dict[str, str]
     drawings = "".join(
         a.data.decode("latin-1") for a in sheet.assets.values() if "svg" in a.media_type
     )
-    styles = (style.text for style in sheet.styles if style.name != FIT)
+    styles = (style.text for style in _own(sheet))
     return sentinels(tuple(look.colours), "".join((sheet.html, *styles, drawings)))
+
+
+def _own(sheet: Sheet) -> list[Style]:
+    """Return the styles of a sheet in whatever fit."""
+    return [style for style in sheet.styles if style.name != FIT]

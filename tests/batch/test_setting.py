@@ -15,6 +15,7 @@ from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.press.engine import typeset
+from handouts.press.proofing import draft
 
 Result = TypeVar("Result")
 
@@ -69,6 +70,23 @@ def test_no_step_towards_a_verdict_typesets_more_than_once(
     assert isinstance(setting, Setting), setting
     assert max(done) == 1
     assert sum(done) > 3
+
+
+def test_a_text_whose_words_alone_changed_needs_no_second_probe(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, materials = copies_of(workspace)
+    settled(copies, materials)
+    probes = [0]
+    monkeypatch.setattr("handouts.batch.setting.draft", counted(draft, probes))
+    words = a_handout().replace("Shade", "Shadow")
+    assert words != a_handout()
+    (materials.workspace.root / "content/sun/handout.yaml").write_text(words, encoding="utf-8")
+    materials = read_all(materials.workspace, materials.workspace.output, Problems())
+    changed = plan(Order(formats=("standard",)), materials)
+    [setting] = settled(changed, materials)
+    assert probes == [1]
+    assert setting.verdict.kind == "open"
 
 
 def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWorkspace) -> None:
