@@ -21,7 +21,7 @@ __all__ = [
     "Lost", "Team", "Workers", "leave", "next_job", "seldom_look_for_garbage", "words",
 ]  # fmt: skip
 
-MEMORY = 500_000_000  # bytes that a worker may allocate
+MEMORY = 500_000_000  # bytes that a worker may allocate, beside those that its parent had
 COMPUTING = 9.0  # seconds of processor time that a job may take
 PATIENCE = 120.0  # seconds after which a worker that neither computes nor answers is given up
 GARBAGE = 100_000  # objects that a worker makes between two looks for garbage
@@ -132,7 +132,8 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     seldom_look_for_garbage()
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    most = _held() + MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     while (job := next_job(line)) is not None:
         try:
             signal.setitimer(signal.ITIMER_PROF, COMPUTING)
@@ -147,6 +148,15 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
         except OSError:  # the parent was killed
             break
     os._exit(0)  # no clean-up: what the parent made is the parent's
+
+
+def _held() -> int:
+    """Return the bytes that this process has allocated; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def seldom_look_for_garbage() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from clusters import Machines, cluster, nothing
-from pretend import deadly_do, pretend_do
+from pretend import PretendPress, deadly_do, pretend_do
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
-from handouts.batch import extras
+from handouts.batch import extras, making
 from handouts.batch.audit import audit
 from handouts.batch.ledger import Ledger
 from handouts.batch.order import Order
 from handouts.batch.output import storage_at
+from handouts.batch.plan import Planned
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
 from handouts.workspace import Workspace
@@ -70,6 +72,23 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_copy(
     assert states(built(made, machines.address)) == ["made"] * COPIES
     assert (made.root / "killed").exists()
     assert all_right(made)
+
+
+def test_a_copy_that_ends_its_worker_costs_none_that_is_stamped_in_the_same_job(
+    workspace: MakeWorkspace, press: PretendPress
+) -> None:
+    def deadly(copy: Planned) -> None:
+        if copy.handout.title == "Text 5":
+            os._exit(3)
+
+    press.before = deadly
+    many = 2 * making.SHARES * COPIES  # so that several are one job
+    made = workspace(a_library(**{f"text_{n}": a_handout(title=f"Text {n}") for n in range(many)}))
+    done = build(made, Order(), made.output, processes=1)
+    assert all(storage_at(made.output).stamp(r.path) for r in done.rows if r.handout != "text_5")
+    [row] = [row for row in done.rows if row.made.state == "failed"]
+    assert row.handout == "text_5"
+    assert "ended its process (code 3)" in row.made.diagnostics[0].message
 
 
 def test_an_interrupted_build_keeps_what_was_made(

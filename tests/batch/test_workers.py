@@ -76,6 +76,13 @@ def test_a_job_that_ends_its_worker_costs_no_other(
     assert with_one_bad(bad, processes) == DONE | {1: Lost(reason)}
 
 
+def test_what_the_parent_holds_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MEMORY", 50_000_000)
+    held = bytearray(2 * workers.MEMORY)
+    assert with_one_bad(lambda: bytearray(workers.MEMORY // 2)) == DONE | {1: "BAD"}
+    assert len(held) > 0
+
+
 def test_a_job_that_raises_costs_no_other(capfd: pytest.CaptureFixture[str]) -> None:
     results = with_one_bad(lambda: 1 // 0)
     lost = results.pop(1)
