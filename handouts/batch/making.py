@@ -253,8 +253,7 @@ class _Stages:
             found = judged[key]
             if any(one.severity == "error" for one in found):
                 self.failed[number] = Made("failed", diagnostics=tuple(found))
-            else:
-                new = tuple(one for one in found if one not in told)
+            elif new := tuple(one for one in found if one not in told):
                 self.known[number] = replace(setting, notes=(*setting.notes, *new))
             told.update(found)
 

@@ -67,7 +67,8 @@ def judge_pages(
 
     Raises HandoutsError where there is no such rule set.
     """
-    kept = [rule for rule in _chosen(settings, only) if rule.id not in _waived(waivers)]
+    waived = _waived(waivers)
+    kept = [rule for rule in _chosen(settings, only) if rule.id not in waived]
     pages = f" ({facts.format}, {facts.paper})"
     return [
         replace(found, message=found.message + pages)
