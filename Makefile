@@ -25,7 +25,7 @@ test: .venv/ready-to-test  ## install what the tests need, then run all that CI 
 goldens: .venv/ready-to-test  ## write the expected results of the tests anew; read the changes before you commit
 	$(BIN)/pytest --goldens
 
-bench: .venv/ready-to-test  ## measure our speed beside Typst, Chromium and plain renders (an hour or so)
+bench: .venv/ready-to-test  ## measure our speed beside Typst, Chromium and plain renders (a quarter of an hour)
 	$(BIN)/python -m benchmarks
 
 lock:  ## write requirements*.txt from the versions that .venv has now
