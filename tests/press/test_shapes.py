@@ -16,8 +16,11 @@ from PIL import Image
 from stamping import META, NOBODY, document, judged, plate_for, whole, words
 from verapdf import validate
 
+from handouts.diagnostics import Problems
 from handouts.page import Asset, Sheet
 from handouts.press.compare import differences
+from handouts.press.proofing import draft, judge
+from handouts.press.render import Inks
 from handouts.press.stamp import stamp
 
 COLOURS = {"p": "#8a1c55", "q": "#2f7d4b"}
@@ -89,7 +92,26 @@ SHAPES = {
         WORDS * 8,
         '@page { @bottom-right { content: "Page " counter(page) " of " counter(pages) } }',
     ),
+    "footnotes": shape(
+        f'<p>One<span class="n">A note</span>, two<span class="n">Another</span>.</p>{WORDS * 6}',
+        ".n { float: footnote }",
+    ),
+    "definitions": shape("<dl><dt>Term</dt><dd>What it means</dd></dl>"),
+    "no colour of a brand": shape("<p>Plain</p>", "h1 { color: #000 }"),
     "words in another language": shape('<p>Say <a lang="de" href="lang:de">Grüße</a>.</p>'),
+}
+
+REFUSED = {
+    "a form to fill in": (shape('<input name="n">', "input { appearance: auto }"), "'/AcroForm'"),
+    "a file attached": (shape('<link rel="attachment" href="photo.jpg">'), "files attached"),
+    "a link to a file": (shape('<a href="photo.jpg">photo</a>'), "no web address"),
+    "a group that is half clear": (
+        shape('<div style="opacity: 0.5">x</div>'),
+        "a group of its own",
+    ),
+    "Arabic": (shape('<p lang="ar" dir="rtl">مرحبا</p>'), "no typeface has the character 'م'"),
+    "Chinese": (shape("<p>漢字</p>"), "no typeface has the character '漢'"),
+    "a smiling face": (shape("<p>😀</p>"), "no typeface has the character '😀'"),
 }
 
 
@@ -128,6 +150,17 @@ def test_a_document_of_any_shape_is_as_its_whole_render(
     assert first.labels() == second.labels()
     assert first.targets() == second.targets()
     assert outline(copy) == outline(rendered)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_printed_right_is_refused_with_its_reason(name: str) -> None:
+    sheet, fact = REFUSED[name]
+    problems, look = Problems(), Inks(COLOURS)
+    dark, light = (draft(sheet, look, problems, alike=alike) for alike in (False, True))
+    if dark and light:
+        assert judge(0, dark, light, sheet, look, problems) is None
+    assert problems.failed
+    assert any(fact in problem.message for problem in problems), [*map(str, problems)]
 
 
 def outline(data: bytes) -> list[str]:
