@@ -132,8 +132,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     seldom_look_for_garbage()
-    most = _held() + MEMORY
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    _limit_memory()
     while (job := next_job(line)) is not None:
         try:
             signal.setitimer(signal.ITIMER_PROF, COMPUTING)
@@ -148,6 +147,14 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
         except OSError:  # the parent was killed
             break
     os._exit(0)  # no clean-up: what the parent made is the parent's
+
+
+def _limit_memory() -> None:
+    """Let this process allocate so much beside what it has, or less where it was given less."""
+    most, (_, given) = _held() + MEMORY, resource.getrlimit(resource.RLIMIT_DATA)
+    if given != resource.RLIM_INFINITY:
+        most = min(most, given)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _held() -> int:
