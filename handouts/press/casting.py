@@ -28,10 +28,9 @@ Gang = Callable[[Sequence[Fragments]], Sheet]
 
 def letterhead_key(alone: Sheet, member: Fragments, look: Inks) -> str:
     """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
-    roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
     labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
     return key_of(
-        "letterhead", alone.html, *look.colours, *roles, *labels,
+        "letterhead", alone.html, *look.colours, *look.roles, *labels,
         styles=alone.styles, assets=alone.assets, faces=look.faces,
     )  # fmt: skip
 

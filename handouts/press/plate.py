@@ -79,6 +79,7 @@ def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]
 def _same(one: Object, other: Object) -> bool:
     """Say whether two objects are the same, byte by byte: most are, and need not be read.
 
+    No ink stands in what is the same, since the inks of one are not those of the other.
     How objects are packed into the file, and where they stand in it, is no part of the document.
     """
     if isinstance(one, Stream) and one.get("/Type") in PACKING:

@@ -71,10 +71,9 @@ class Draft:
 
 def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) -> str:
     """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
-    roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
     held = marks()
     return key_of(
-        "sheet", sheet.filled(held), str(sides), *(fit.css for fit in fits), *roles,
+        "sheet", sheet.filled(held), str(sides), *(fit.css for fit in fits), *look.roles,
         styles=_own(sheet), assets={**sheet.assets, **held.assets}, faces=look.faces,
     )  # fmt: skip
 
@@ -87,8 +86,7 @@ def shape_key(sheet: Sheet, look: Inks) -> str:
     every one of the same shape.
     """
     elements = SIZE.sub("", WORDS.sub(">words<", sheet.html))
-    roles = [f"{role} {family}" for role, family in sorted(look.families.items())]
-    return key_of("shape", elements, *roles, styles=_own(sheet), assets=sheet.assets)
+    return key_of("shape", elements, *look.roles, styles=_own(sheet), assets=sheet.assets)
 
 
 def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:

@@ -28,6 +28,11 @@ class Inks:
     families: Mapping[str, str] = field(default_factory=dict)  # by role; else the house's
 
     @property
+    def roles(self) -> list[str]:
+        """What typeface each role has, as keys tell it."""
+        return [f"{role} {family}" for role, family in sorted(self.families.items())]
+
+    @property
     def style(self) -> Style:
         """The colours and typefaces as a stylesheet of tokens."""
         tokens = dict(self.colours)
