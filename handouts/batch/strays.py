@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
-from handouts.batch.packs import plan_packs
-from handouts.batch.plan import DRAFTS, Planned, plan
+from handouts.batch.packs import plan_all_packs
+from handouts.batch.plan import DRAFTS, Planned, plan_all
 from handouts.batch.storage import Storage
 from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
@@ -35,9 +35,11 @@ class Stray:
 
 
 def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Stray]:
-    """Return the files of ours that a build of everything, in all formats, would not make.
+    """Return the files of ours that no build would make, of whatever, in all formats.
 
-    What was asked for now stays, as drafts do that an order names.
+    So a copy of a text that may be given to its clinic is none, even if the clinic does not offer
+    the treatment: somebody named it. What was asked for now stays, as drafts do that an order
+    names.
 
     What belongs to a handout or brand that could not be read is left alone, unless its approved
     text is withdrawn or no longer allowed. Raises OSError where the output cannot be listed.
@@ -58,11 +60,11 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
 
 
 def _everything(materials: Materials) -> Iterator[Planned]:
-    """Walk through all copies that may be there: in each format, with a panel, bound to packs."""
+    """Walk through all copies that may be given: in each format, with a panel, bound to packs."""
     for panel in (False, True):
         order = Order(formats=tuple(materials.formats), panel=panel)
-        yield from plan(order, materials)
-        yield from plan_packs(order, materials)
+        yield from plan_all(order, materials)
+        yield from plan_all_packs(order, materials)
 
 
 def remove(storage: Storage, strays: Iterable[Stray], problems: Problems) -> list[str]:

@@ -37,6 +37,11 @@ class Shelf:
         return self.materials.workspace
 
     @property
+    def now(self) -> Shelf:
+        """The same texts on the day that it is now: somebody may have been asked over midnight."""
+        return replace(self, materials=replace(self.materials, workspace=self.workspace.now))
+
+    @property
     def editions(self) -> Mapping[str, Editions]:
         """The texts of each handout."""
         return self.materials.editions
