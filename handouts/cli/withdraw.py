@@ -34,7 +34,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
     try:
         if not code_from(code):
             raise Unknown(f"'{code}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
-        done = withdraw(shelf, shelf.frozen(code), why)
+        done = withdraw(shelf, shelf.kept(code_from(code)), why)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     failed = tell(done, "withdrawn", shelf.workspace)

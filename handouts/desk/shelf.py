@@ -70,7 +70,7 @@ def shelve(
 
 def _state(workspace: Workspace, ledger: Ledger) -> str:
     """Return a hash of all that decides what is on the shelves; no copy is looked at."""
-    held = [(e.path, e.sha256, e.time) for e in ledger.entries().values()]
+    held = [(e.path, e.sha256, e.time, e.text_code, e.until) for e in ledger.entries().values()]
     return hashlib.sha256(repr((fingerprint(workspace), held)).encode()).hexdigest()
 
 
