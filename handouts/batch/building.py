@@ -112,7 +112,7 @@ def _look_at_the_clock(order: Order, materials: Materials, done: Build) -> None:
     for place, row in enumerate(done.rows):
         if row.path in refused and row.made.state in ("made", "unchanged"):
             done.rows[place] = replace(row, made=_refused(refused[row.path]))
-            done.strays.append(Stray(row.path, refused[row.path].edition.refused))
+            done.strays.append(Stray(row.path, refused[row.path].edition.refused, refused=True))
 
 
 def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:

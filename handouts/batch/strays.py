@@ -28,10 +28,14 @@ DRAFT = "-DRAFT"  # at the end of a draft's name
 
 @dataclass(frozen=True)
 class Stray:
-    """A file of ours that should no longer be there, relative to the output, and why."""
+    """A file of ours that should no longer be there, relative to the output, and why.
+
+    Of one that is refused, the text may not be given: it was withdrawn, or ran out.
+    """
 
     path: str
     why: str
+    refused: bool = False
 
 
 def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Stray]:
@@ -52,7 +56,7 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
     wanted = {copy.path for copy in copies if not copy.edition.refused}
     return [
-        Stray(path, refused.get(path) or _why(path))
+        Stray(path, refused.get(path) or _why(path), path in refused)
         for path in sorted(found)
         if path not in wanted and (path in refused or not unread(path, materials))
         if _is_ours(materials.storage, path)

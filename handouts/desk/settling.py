@@ -9,6 +9,7 @@ from handouts.batch.ledger import Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import WrongOrder
 from handouts.batch.output import storage_at
+from handouts.batch.strays import find_strays
 from handouts.batch.withdrawn import take_away
 from handouts.desk.shelf import SHELVES, shelve
 from handouts.diagnostics import HandoutsError, Place, Problems
@@ -38,8 +39,10 @@ def settle(workspace: Workspace) -> Settled:
         with Ledger(workspace.root, workspace.output) as ledger:
             outputs = ledger.outputs()
         done.problems.extend(ledger.problems)
-        for output in outputs:
-            _settle(output, materials, done)
+        here = storage_at(workspace.output).address
+        for output in dict.fromkeys([here, *outputs]):
+            if output != here or workspace.output.is_dir():
+                _settle(output, materials, done)
     except HandoutsError as error:
         done.problems.extend(error.diagnostics)
     return done
@@ -55,11 +58,17 @@ def _settle(output: str, materials: Materials, done: Settled) -> None:
         there = replace(materials, storage=storage_at(output))
         with Ledger(there.workspace.root, output) as ledger:
             gone = take_away(there, ledger, done.problems)
-            stood = bool(ledger.last(SHELVES)[1])
+            stood, known = bool(ledger.last(SHELVES)[1]), ledger.entries()
+        for stray in find_strays(there):
+            if stray.refused and stray.path not in known:  # the ledger may be a new one
+                place, hint = Place(there.storage.shown(stray.path)), "handouts build --prune"
+                done.problems.error("withdrawn", place, f"it is still there: {stray.why}", hint)
         done.removed += [there.storage.shown(path) for path in gone]
         if stood and (shelved := shelve(there.workspace, output, there, processes=1)):
             done.shelves += [there.storage.shown(path) for path in shelved.written]
             done.problems.extend(shelved.problems)
+    except OSError as error:
+        done.problems.error("output", Place(output), f"it cannot be listed: {error.strerror}")
     except WrongOrder as error:
         done.problems.error("output", Place(output), str(error))
     except HandoutsError as error:

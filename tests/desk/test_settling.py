@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from approved import approved, edit, later, shelf_of
+from objectstore import store
 from pretend import PretendPress
 from samples import BRAND, MakeWorkspace
 from shelves import SHELF, a_counter, a_pdf, stocked, text_of
@@ -174,6 +175,27 @@ def test_a_crash_after_the_record_is_mended_by_the_next_build_but_not_by_a_dry_r
     done = build(here, Order(), here.output, processes=1)
     assert len(done.removed) == 8
     assert holding(here, "sun", "visit") == []
+
+
+def test_what_a_new_ledger_does_not_know_is_told(here: Workspace) -> None:
+    for file in (here.root / ".handouts").glob("ledger*"):
+        file.unlink()
+    done = withdrawn(here)
+    names = {name for severity, name, _ in told(done) if severity == "error"}
+    assert names == set(holding(here, "sun", "visit"))
+    assert "it is still there: the text " in told(done)[0][2]
+
+
+def test_storage_that_does_not_answer_is_told_and_stops_nothing(
+    here: Workspace, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(here, Order(), f"s3://{bucket}/out", processes=1)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    store()
+    done = withdrawn(here)
+    assert done.problems.failed
+    assert holding(here, "sun", "visit") == []
+    assert TITLE not in text_of(here)
 
 
 def test_a_draft_that_is_asked_for_stays(here: Workspace) -> None:
