@@ -82,16 +82,18 @@ class Workspace:
     root: Path
     today: date
     settings: Settings = field(default_factory=Settings)
+    clock: Callable[[], date] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def open(cls, start: Path, today: date) -> Workspace:
+    def open(cls, start: Path, today: date, clock: Callable[[], date] | None = None) -> Workspace:
         """Open the nearest folder, from start upward, that holds handouts.toml.
 
-        Raises HandoutsError where there is none, or where handouts.toml is not right.
+        clock tells the day, to who works on over midnight. Raises HandoutsError where there is no
+        such folder, or where handouts.toml is not right.
         """
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARKER).is_file():
-                found = cls(folder, today)
+                found = cls(folder, today, clock=clock)
                 return replace(found, settings=_settings(found))
         raise HandoutsError(
             Diagnostic(
@@ -103,6 +105,14 @@ class Workspace:
                 "or make one with 'handouts new workspace DIR'",
             )
         )
+
+    @property
+    def now(self) -> Workspace:
+        """The workspace on the day that it is now: midnight may have passed since it was opened.
+
+        One value of today holds for a step of the work, so that it does not contradict itself.
+        """
+        return replace(self, today=self.clock()) if self.clock else self
 
     @property
     def output(self) -> Path:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,14 @@ def test_the_names_of_a_house_folder_are_ours_and_the_workspaces(workspace: Make
 
 def test_the_houses_typefaces_are_installed() -> None:
     assert [any(folder.glob("*.ttf")) for folder in house_faces()] == [True, True]
+
+
+def test_its_day_holds_until_it_is_asked_what_day_it_is_now(tmp_path: Path) -> None:
+    (tmp_path / "handouts.toml").touch()
+    days = iter([date(2026, 11, 23)])
+    opened = Workspace.open(tmp_path, date(2026, 11, 22), lambda: next(days))
+    assert opened.today == date(2026, 11, 22)
+    assert opened.now.today == date(2026, 11, 23)
+    assert opened.today == date(2026, 11, 22)
+    alone = Workspace.open(tmp_path, date(2026, 11, 22))
+    assert alone.now is alone

@@ -10,13 +10,15 @@ from handouts.batch import leftovers
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
+from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, plan
 from handouts.batch.report import Build, Made, Row
 from handouts.batch.storage import Stamp
-from handouts.batch.strays import find_strays, remove
+from handouts.batch.strays import Stray, find_strays, remove
 from handouts.batch.verifying import choose
+from handouts.batch.withdrawn import take_away, texts_of
 from handouts.brand import brand_names
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.press.keys import versions
@@ -41,6 +43,7 @@ def build_all(
 ) -> Build:
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
+    order = replace(order, formats=order.formats or workspace.settings.formats)
     materials = done.materials = read_all(workspace, output, done.problems)
     copies = _plan(order, materials, done)
     keys = Keys(materials)
@@ -53,6 +56,8 @@ def build_all(
 
     wanted = {id(copy): copy for copy in copies}  # and not yet told of
     try:
+        if not dry:  # a withdrawal may have been stopped before its files were gone
+            done.removed = take_away(materials, ledger, done.problems, copies)
         there = _there(copies, materials, done)
         known = {} if force else ledger.entries()
         verified = _to_verify(copies, known, keys, 0 if dry else verify)
@@ -75,6 +80,7 @@ def build_all(
         done.problems.extend(error.diagnostics)
         for copy in [*wanted.values()]:
             finished(copy, Made("failed"))
+    _look_at_the_clock(order, materials, done)
     if prune and not (dry or done.interrupted):
         ledger.forget(remove(materials.storage, done.strays, done.problems))
     done.rows.sort(key=lambda row: (row.path, row.handout))
@@ -83,17 +89,30 @@ def build_all(
 
 def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     """Return the copies that an order asks for; tell of what was left out."""
-    workspace = materials.workspace
-    order = replace(order, formats=order.formats or workspace.settings.formats)
-    clinics: dict[str, list[str]] = {name: [] for name in brand_names(workspace)} | {
+    clinics: dict[str, list[str]] = {name: [] for name in brand_names(materials.workspace)} | {
         brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands
     }
     names = [*materials.library.ids, *materials.packs]
     check_order(order, names, clinics, materials.formats)
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     done.planned = len(copies)
+    done.problems.extend(tell_not_offered(order, materials))
     done.rows += _left_out(order, materials, clinics)
     return copies
+
+
+def _look_at_the_clock(order: Order, materials: Materials, done: Build) -> None:
+    """Refuse what a build that went on over midnight has made, and may not be given any more."""
+    now = materials.workspace.now
+    if now.today == materials.workspace.today:
+        return
+    materials = replace(materials, workspace=now)
+    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    refused = {copy.path: copy for copy in copies if copy.edition.refused}
+    for place, row in enumerate(done.rows):
+        if row.path in refused and row.made.state in ("made", "unchanged"):
+            done.rows[place] = replace(row, made=_refused(refused[row.path]))
+            done.strays.append(Stray(row.path, refused[row.path].edition.refused, refused=True))
 
 
 def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:
@@ -143,7 +162,7 @@ def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
     """Enter a copy in the ledger, unless its file has already gone again."""
     if made.stamp is None:
         return
-    text = copy.edition
+    text, until = copy.edition, copy.edition.use_until
     ledger.put(
         Entry(
             copy.path,
@@ -155,6 +174,8 @@ def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
             text.code,
             text.review,
             versions(),
+            texts_of(copy),
+            until.isoformat() if until else "",
         )
     )
 

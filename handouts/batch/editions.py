@@ -55,6 +55,11 @@ class Editions:
         return self.working.handout if self.working else self.frozen[0][1].handout
 
     @property
+    def treats(self) -> bool:
+        """Whether it is about a treatment, which a clinic may offer or not."""
+        return self.any.kind == "treatment"
+
+    @property
     def short_title(self) -> str:
         """The short title as it was approved last, so that a draft changes no other paper."""
         handout = self.frozen[0][1].handout if self.frozen else self.any

@@ -25,7 +25,7 @@ __all__ = ["Change", "Entry", "Ledger"]
 
 FOLDER = ".handouts"
 FILE = "ledger.sqlite3"
-VERSION = 3  # of the tables below
+VERSION = 4  # of the tables below
 GROUP = 50  # rows that are written together
 ATTEMPTS = 20  # at opening, while another build holds the file
 PAUSE = 0.02  # seconds before the second attempt; each waits longer
@@ -37,7 +37,9 @@ DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 class Entry:
     """A copy that was made; path is relative to the output, size in bytes, time in ns.
 
-    versions names the engine and the libraries that made it.
+    versions names the engine and the libraries that made it. text_code is that of a pack's cover;
+    texts holds the codes of all that is said in the copy, and until the day (ISO 8601) after
+    which it may not be used, as is printed on it: '' for a draft.
     """
 
     path: str
@@ -49,6 +51,8 @@ class Entry:
     text_code: str
     review: str
     versions: str
+    texts: str = ""
+    until: str = ""
 
     @property
     def stamp(self) -> Stamp:
@@ -111,6 +115,10 @@ class Ledger:
         """Return the rows of all outputs, by the file's full path or address."""
         rows = self._base.execute(f"SELECT output, {NAMES} FROM copies")
         return {f"{output}/{path}": Entry(path, *rest) for output, path, *rest in rows}
+
+    def outputs(self) -> list[str]:
+        """Return the addresses of all outputs that have rows."""
+        return [row[0] for row in self._base.execute("SELECT DISTINCT output FROM copies")]
 
     def put(self, entry: Entry) -> None:
         """Keep a row, with the next group."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from handouts.batch.editions import Edition, Review
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned, is_in, plan
+from handouts.batch.plan import Planned, is_in, offers, plan_all
 from handouts.content import Handout, Section
 from handouts.content.blocks import GetHelp, Points
 from handouts.content.packs import Pack
 from handouts.page import Phrases, code_of, load_phrases
 from handouts.reading import Text
 
-__all__ = ["plan_packs"]
+__all__ = ["plan_all_packs", "plan_packs"]
 
 # From the text that may be printed with the least care to the one with the most.
 REVIEWS: tuple[Review, ...] = ("approved", "changed", "overdue", "draft")
@@ -36,8 +36,17 @@ class Cover(Handout):
 def plan_packs(order: Order, materials: Materials) -> list[Planned]:
     """Return the packs that an order asks for, each as its cover with the copies behind it.
 
-    Without names every clinic gets the packs of which it gives all handouts. Raises WrongOrder
+    Without names every clinic gets the packs of which it offers all handouts. Raises WrongOrder
     for a pack in a format that cannot be bound.
+    """
+    copies = plan_all_packs(order, materials)
+    return copies if order.handouts else [copy for copy in copies if offers(copy)]
+
+
+def plan_all_packs(order: Order, materials: Materials) -> list[Planned]:
+    """Return the packs that may be given, whether or not their clinics offer what is in them.
+
+    Raises WrongOrder as plan_packs does.
     """
     named = [name for name in order.handouts if name in materials.packs]
     forms = [name for name in order.formats if materials.formats[name].medium == "pdf"]
@@ -60,7 +69,7 @@ def _given(
     """Return the copies that each clinic gets in each format, by handout."""
     names = tuple(dict.fromkeys(name for pack in packs for name in pack.handouts))
     held: dict[tuple[str, str, str], dict[str, Planned]] = {}
-    for copy in plan(replace(order, handouts=names if order.handouts else ()), materials):
+    for copy in plan_all(replace(order, handouts=names), materials):
         place = copy.brand.id, copy.clinic.id, copy.format.name
         held.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
     return held.values()
@@ -84,7 +93,7 @@ def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Pla
         coded=False,  # those of the handouts do
     )
     parts = tuple(replace(copy, personal=None) for copy in copies)
-    return replace(copies[0], edition=edition, parts=parts)
+    return replace(copies[0], edition=edition, treatment=False, parts=parts)
 
 
 def _cover(pack: Pack, editions: Sequence[Edition], phrases: Phrases) -> Cover:

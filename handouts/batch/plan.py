@@ -16,7 +16,8 @@ from handouts.diagnostics import did_you_mean
 from handouts.page import Format, Personal
 from handouts.workspace import Workspace
 
-__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "owner_of", "plan"]
+__all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "offers", "owner_of", "plan"]
+__all__ += ["plan_all"]
 
 DRAFTS = "drafts"
 STANDARD = "standard"  # the format that a file's name does not tell
@@ -32,6 +33,7 @@ class Planned:
     format: Format
     stock: str = "A4"  # the paper in the printer
     personal: Personal | None = None
+    treatment: bool = False  # as the latest text says, and not this one
     parts: tuple[Planned, ...] = ()  # of a pack: the copies behind this one, its cover
 
     @property
@@ -83,14 +85,30 @@ def plan(order: Order, materials: Materials) -> list[Planned]:
     A clinic with a list of what it offers gets all explainers and aftercare and the treatments
     on the list; a handout that the order names is always made.
     """
+    copies = plan_all(order, materials)
+    return copies if order.handouts else [copy for copy in copies if offers(copy)]
+
+
+def offers(copy: Planned) -> bool:
+    """Say whether the clinic of a copy offers what it is about, of a pack all that is in it.
+
+    Every clinic offers what is no treatment.
+    """
+    if copy.parts:
+        return all(map(offers, copy.parts))
+    return copy.clinic.offers is None or not copy.treatment or copy.handout.id in copy.clinic.offers
+
+
+def plan_all(order: Order, materials: Materials) -> list[Planned]:
+    """Return the copies that may be given, whether or not their clinics offer the treatments."""
     panel = Personal() if order.panel else None
     return [
-        Planned(edition, brand, clinic, form, _stock(clinic, order), panel)
+        Planned(edition, brand, clinic, form, _stock(clinic, order), panel, texts.treats)
         for brand in materials.brands
         for clinic in brand.clinics
         if _wanted(brand, clinic, order.brands)
         for texts in materials.editions.values()
-        if _matches(texts.any, order) and (order.handouts or _given(texts.any, clinic))
+        if _matches(texts.any, order)
         for edition in _editions(texts, brand, clinic, order, materials.workspace)
         for form in (materials.formats[name] for name in order.formats)
     ]
@@ -152,7 +170,3 @@ def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:
 def _matches(handout: Handout, order: Order) -> bool:
     named = not order.handouts or handout.id in order.handouts
     return named and is_in(handout, order.languages)
-
-
-def _given(handout: Handout, clinic: Clinic) -> bool:
-    return clinic.offers is None or handout.kind != "treatment" or handout.id in clinic.offers

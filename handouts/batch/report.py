@@ -78,6 +78,7 @@ class Build:
     planned: int = 0
     interrupted: bool = False
     strays: list[Stray] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)  # copies of texts that were withdrawn
     shelves: int = 0  # that were written
     materials: Materials | None = None  # where anything was read
 

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
-from handouts.batch.packs import plan_packs
-from handouts.batch.plan import DRAFTS, Planned, plan
+from handouts.batch.packs import plan_all_packs
+from handouts.batch.plan import DRAFTS, Planned, plan_all
 from handouts.batch.storage import Storage
 from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
@@ -28,16 +28,22 @@ DRAFT = "-DRAFT"  # at the end of a draft's name
 
 @dataclass(frozen=True)
 class Stray:
-    """A file of ours that should no longer be there, relative to the output, and why."""
+    """A file of ours that should no longer be there, relative to the output, and why.
+
+    Of one that is refused, the text may not be given: it was withdrawn, or ran out.
+    """
 
     path: str
     why: str
+    refused: bool = False
 
 
 def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Stray]:
-    """Return the files of ours that a build of everything, in all formats, would not make.
+    """Return the files of ours that no build would make, of whatever, in all formats.
 
-    What was asked for now stays, as drafts do that an order names.
+    So a copy of a text that may be given to its clinic is none, even if the clinic does not offer
+    the treatment: somebody named it. What was asked for now stays, as drafts do that an order
+    names.
 
     What belongs to a handout or brand that could not be read is left alone, unless its approved
     text is withdrawn or no longer allowed. Raises OSError where the output cannot be listed.
@@ -50,7 +56,7 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
     wanted = {copy.path for copy in copies if not copy.edition.refused}
     return [
-        Stray(path, refused.get(path) or _why(path))
+        Stray(path, refused.get(path) or _why(path), path in refused)
         for path in sorted(found)
         if path not in wanted and (path in refused or not unread(path, materials))
         if _is_ours(materials.storage, path)
@@ -58,11 +64,11 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
 
 
 def _everything(materials: Materials) -> Iterator[Planned]:
-    """Walk through all copies that may be there: in each format, with a panel, bound to packs."""
+    """Walk through all copies that may be given: in each format, with a panel, bound to packs."""
     for panel in (False, True):
         order = Order(formats=tuple(materials.formats), panel=panel)
-        yield from plan(order, materials)
-        yield from plan_packs(order, materials)
+        yield from plan_all(order, materials)
+        yield from plan_all_packs(order, materials)
 
 
 def remove(storage: Storage, strays: Iterable[Stray], problems: Problems) -> list[str]:

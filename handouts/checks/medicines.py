@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from handouts.brand import Clinic
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Found, alike
 from handouts.checks.text import Written, whole_word
 from handouts.checks.wordlists import Medicine, medicines, word_lists
 from handouts.diagnostics import Place
@@ -46,13 +46,18 @@ def not_to_the_public(text: Written, _: float) -> Iterator[Found]:
             f"{named.where} for the public names '{named.word}' ({named.medicine.name}), and {why}",
             "leave it out, or make the handout one for patients ('audience: patient')",
         )
+    said: dict[tuple[str, str], list[tuple[str, Named]]] = {}
     for clinic in banned:
         for named in _in_interests(clinic, text):
-            yield Found(
-                named.place,
-                f"{named.where} names '{named.word}', and stands on handouts for the public",
-                "leave it out of 'offers' and 'interests', or write 'interests' without it",
-            )
+            said.setdefault((clinic.brand, named.word), []).append((clinic.id, named))
+    for (brand, word), [(name, named), *others] in said.items():
+        more = dict.fromkeys(other for other, _ in others if other != name)
+        yield Found(
+            named.place,
+            f"{named.where} names '{word}', and stands on handouts for the public"
+            + (f"; {alike([*more], brand)}" if more else ""),
+            "leave it out of 'offers' and 'interests', or write 'interests' without it",
+        )
 
 
 def no_selling(text: Written, _: float) -> Iterator[Found]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from handouts.diagnostics import Place, Severity
 from handouts.reading import Doc, Length, Pattern, Text
 
-__all__ = ["HOUSE", "SETS", "Check", "Found", "Rule", "Subject"]
+__all__ = ["HOUSE", "SETS", "Check", "Found", "Rule", "Subject", "alike"]
 
 Subject = Literal["handout", "clinic", "brand", "page"]
 RuleSet = Literal["base", "nhs", "us"]
 SETS: tuple[RuleSet, ...] = ("base", "nhs", "us")
+MOST = 3  # clinics that are named, of several of which the same is true
 HOUSE = "house"  # the source of a rule of our own, with no standard behind it
 
 
@@ -24,6 +25,13 @@ class Found:
     place: Place
     fact: str
     hint: str = ""
+
+
+def alike(clinics: Sequence[str], brand: str) -> str:
+    """Say of how many more clinics of a brand the same is true, and name the first."""
+    shown = ", ".join([*clinics[:MOST], *(["…"] if len(clinics) > MOST else [])])
+    what = "1 more clinic" if len(clinics) == 1 else f"{len(clinics)} more clinics"
+    return f"{what} of '{brand}' alike ({shown})"
 
 
 Check = Callable[[Any, float], Iterable[Found]]

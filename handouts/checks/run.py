@@ -8,7 +8,7 @@ from dataclasses import replace
 from handouts.brand import Brand
 from handouts.checks.catalogue import CHECKS, all_rules
 from handouts.checks.facts import PageFacts
-from handouts.checks.rule import SETS, Found, Rule
+from handouts.checks.rule import SETS, Found, Rule, alike
 from handouts.checks.text import Written
 from handouts.content import Library
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
@@ -51,9 +51,22 @@ def run_rules(
         problems.extend(_judge(kept, "handout", judged, settings))
     for brand in brands:
         problems.extend(_judge(rules, "brand", brand, settings))
-        for clinic in brand.clinics:
-            problems.extend(_judge(rules, "clinic", clinic, settings))
+        problems.extend(_of_clinics(rules, brand, settings))
     return list(problems)
+
+
+def _of_clinics(rules: Iterable[Rule], brand: Brand, settings: Settings) -> Iterator[Diagnostic]:
+    """Judge the clinics of a brand; what several of them break is told once, at the brand."""
+    broken: dict[str, list[tuple[str, Diagnostic]]] = {}
+    for clinic in brand.clinics:
+        for found in _judge(rules, "clinic", clinic, settings):
+            broken.setdefault(found.rule, []).append((clinic.id, found))
+    for (_, found), *others in broken.values():
+        if others:
+            fact = f"{found.message}, and {alike([name for name, _ in others], brand.id)}"
+            yield replace(found, message=fact, place=brand.place)
+        else:
+            yield found
 
 
 def judge_pages(

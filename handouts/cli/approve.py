@@ -7,12 +7,16 @@ from datetime import datetime
 
 import click
 
+from handouts.batch.offering import tell_not_offered
+from handouts.batch.order import Order
 from handouts.content.approvals import Approval
 from handouts.desk.approving import Approved, approve
+from handouts.desk.settling import settle
 from handouts.desk.texts import Unknown, open_shelf
 from handouts.reading import Text
 from handouts.workspace import Workspace
 
+NEXT = "next: handouts build"
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -45,7 +49,8 @@ def command(
     """Freeze the text of the handout ID as it is now, and record who approved it.
 
     The folder of the frozen text goes to stdout. It is what prints from now on; later changes of
-    the handout wait as drafts. This is a record of what you say, not a signature.
+    the handout wait as drafts. An older text leaves the shelves at once, and the next build puts
+    the new one there. This is a record of what you say, not a signature.
 
     \b
     Examples:
@@ -68,14 +73,26 @@ def command(
         done = approve(shelf, shelf.known(handout), approval, author)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
-    return tell(done, "approved")
+    done.problems.extend(tell_not_offered(Order(), shelf.materials, handout))
+    code = tell(done, "approved", shelf.workspace)
+    click.echo(NEXT, err=True)
+    return code
 
 
-def tell(done: Approved, what: str, step: str = "handouts build") -> int:
-    """Say what was recorded, what is worth knowing, and the next step; stdout has the folder."""
+def tell(done: Approved, what: str, workspace: Workspace) -> int:
+    """Say what was recorded, and have disks and shelves follow it; stdout has the folder.
+
+    What cannot follow is told, and makes the exit code 1; the record stands all the same.
+    """
     for problem in done.problems:
         click.echo(str(problem), err=True)
     click.echo(done.folder)
     click.echo(f"{what}: {done.record.code}. This is a record, not a signature.", err=True)
-    click.echo(f"next: {step}", err=True)
-    return 0
+    settled = settle(workspace)
+    for problem in settled.problems:
+        click.echo(str(problem), err=True)
+    for path in settled.removed:
+        click.echo(f"removed: {path}", err=True)
+    for path in settled.shelves:
+        click.echo(f"renewed: {path}", err=True)
+    return 1 if settled.problems.failed else 0

@@ -123,6 +123,8 @@ def _shelve(workspace: Workspace, output: Path | str, done: Build, jobs: int, pr
 
 def _tell_strays(done: Build, pruned: bool) -> None:
     """Tell on stderr of the files that no build would make today."""
+    for path in done.removed:
+        click.echo(f"removed: {path}: its text was withdrawn", err=True)
     for stray in done.strays:
         click.echo(f"{'removed' if pruned else 'stray'}: {stray.path}: {stray.why}", err=True)
     if done.strays and not pruned:

@@ -12,6 +12,7 @@ import click
 
 from handouts import checks
 from handouts.batch.materials import Materials, read_all
+from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.brand import Brand, Pair, pairs
@@ -109,6 +110,7 @@ def _checked(
     materials = read_all(workspace, workspace.output, problems)
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
+    problems.extend(tell_not_offered(Order(), materials))
     if pages:
         problems.extend(_of_pages(materials))
     if only:

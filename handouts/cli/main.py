@@ -72,7 +72,7 @@ def handouts(context: click.Context, folder: Path) -> None:
       handouts build                      make everything
       handouts build facial-massage -b harbour-skin
     """
-    context.obj = lambda: Workspace.open(folder, today=date.today())
+    context.obj = lambda: Workspace.open(folder, date.today(), date.today)
 
 
 def main() -> None:

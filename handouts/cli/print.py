@@ -101,7 +101,7 @@ def command(
             click.echo(workspace.output / copy.path)
         return _tell(error)
     click.echo(f"printing, as {name}; for the patient's record:", err=True)
-    click.echo(copy.record(workspace.today))
+    click.echo(copy.record(workspace.now.today))
     return 0
 
 

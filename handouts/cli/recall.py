@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 from handouts.content.approvals import folder_of, load_frozen
-from handouts.desk.printlog import Printed, read_log, recall
+from handouts.desk.printlog import Printed, Recalled, read_log, recall
 from handouts.desk.texts import code_from
-from handouts.diagnostics import Problems
+from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 
 SCHEMA = 1
+BY_HAND = "sheets on paper are the clinics' to find: tell them the code and the days"
 
 
 @click.command("recall")
@@ -43,12 +44,33 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         for clinic in clinics:
-            copies = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
-            days = " to ".join(dict.fromkeys([clinic.first.isoformat(), clinic.last.isoformat()]))
-            click.echo(f"{clinic.clinic:32} {copies}, {days}")
+            click.echo(_line(clinic))
     for line in (*map(str, problems), *_next(wanted, printed, workspace)):
         click.echo(line, err=True)
     return 0
+
+
+def on_paper(workspace: Workspace, code: str) -> Iterator[str]:
+    """Yield what `handouts recall` says of a text that was just withdrawn."""
+    problems = Problems()
+    try:
+        printed = [e for e in read_log(workspace, problems) if e.text_code == code]
+    except HandoutsError as error:  # it holds up no withdrawal
+        yield from map(str, error.diagnostics)
+        return
+    yield from map(str, problems)
+    if printed:
+        yield "it was printed by:"
+        yield from (f"  {_line(clinic)}" for clinic in recall(printed))
+        yield BY_HAND
+    else:
+        yield f"no printing of {code} is logged here; hold the code against the sheets on paper"
+
+
+def _line(clinic: Recalled) -> str:
+    copies = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
+    days = " to ".join(dict.fromkeys([clinic.first.isoformat(), clinic.last.isoformat()]))
+    return f"{clinic.clinic:32} {copies}, {days}"
 
 
 def _next(code: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:
@@ -61,9 +83,9 @@ def _next(code: str, printed: Sequence[Printed], workspace: Workspace) -> Iterat
     text = load_frozen(workspace, folder, code, Problems()) if workspace.exists(folder) else None
     yield f"it is '{handout}'; the code stands at the foot of every page"
     if text and text.gone:
-        yield f"{text.gone}; 'handouts build --prune' removes files that are left"
+        yield text.gone
     elif workspace.exists(folder):
-        yield f"to stop it: handouts withdraw {code} --why TEXT, then handouts build --prune"
+        yield f"to stop it: handouts withdraw {code} --why TEXT"
     else:
         yield f"it was a draft: mend content/{handout}/handout.yaml, then handouts build"
-    yield "sheets on paper are the clinics' to find: tell them the code and the days"
+    yield BY_HAND

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from handouts.cli.approve import DAY, tell
+from handouts.cli.approve import DAY, NEXT, tell
 from handouts.content.approvals import Approval
 from handouts.desk.approving import renew
 from handouts.desk.texts import Unknown, open_shelf
@@ -27,7 +27,8 @@ def command(
 ) -> int:
     """Give the text that was approved last, or the one of a CODE, a new date of review.
 
-    Nothing of the text changes, nor for whom it was approved. This is a record, not a signature.
+    Nothing of the text changes, nor for whom it was approved. Sheets that are there keep the date
+    that is printed on them until the next build. This is a record, not a signature.
 
     \b
     Examples:
@@ -42,4 +43,6 @@ def command(
         done = renew(shelf, shelf.frozen(name), approval)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
-    return tell(done, "renewed")
+    code = tell(done, "renewed", shelf.workspace)
+    click.echo(NEXT, err=True)
+    return code

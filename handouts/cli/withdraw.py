@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from handouts.cli.approve import tell
+from handouts.cli.recall import on_paper
 from handouts.desk.approving import withdraw
 from handouts.desk.texts import Unknown, code_from, open_shelf
 from handouts.workspace import Workspace
@@ -19,8 +20,11 @@ from handouts.workspace import Workspace
 def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int:
     """Withdraw the approved text with the code CODE: it is printed no more.
 
-    Its folder stays, so that `handouts trace` can still show what was given. Sheets that were
-    printed before are removed by `handouts build --prune`; those on paper are yours to find.
+    Its copies leave the disk at once, packs with it too, and each shelf is renewed, wherever this
+    workspace has built. A file that somebody changed is left, and told; the exit code is then 1,
+    and the withdrawal holds all the same. Then it says which clinics printed the text, how many
+    copies and when: those on paper are yours to find. The folder of the text stays, so that
+    `handouts trace` can still show what was given.
 
     \b
     Examples:
@@ -30,7 +34,10 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
     try:
         if not code_from(code):
             raise Unknown(f"'{code}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
-        done = withdraw(shelf, shelf.frozen(code), why)
+        done = withdraw(shelf, shelf.kept(code_from(code)), why)
     except Unknown as error:
         raise click.UsageError(str(error)) from None
-    return tell(done, "withdrawn", "handouts build --prune")
+    failed = tell(done, "withdrawn", shelf.workspace)
+    for line in on_paper(shelf.workspace, str(done.record.code)):
+        click.echo(line, err=True)
+    return failed

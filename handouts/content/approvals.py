@@ -30,6 +30,7 @@ __all__ = [
     "load_frozen",
     "load_texts",
     "same_name",
+    "withdrawn_codes",
 ]
 
 CODE = r"[2-9CDFGHJKMNPQRTVWXY]{4}-[2-9CDFGHJKMNPQRTVWXY]{4}"
@@ -167,6 +168,18 @@ def load_texts(workspace: Workspace, handout_id: str, problems: Problems) -> lis
         elif text := load_frozen(workspace, f"{folder}/{name}", name, problems):
             found.append(text)
     return sorted(found, key=_turn, reverse=True)
+
+
+def withdrawn_codes(workspace: Workspace) -> Iterator[str]:
+    """Yield the codes of all withdrawn texts, by their records alone: a text may be damaged."""
+    for name in workspace.names("content"):
+        for code in workspace.names(f"content/{name}/approved"):
+            path = f"{folder_of(name, code)}/record.yaml"
+            if re.fullmatch(CODE, code) and workspace.exists(path):
+                node = read_yaml(workspace, path, Problems())
+                record = decode(Record, node, Problems()) if node else None
+                if record and record.withdrawn:
+                    yield code
 
 
 def same_name(one: str, other: str) -> bool:

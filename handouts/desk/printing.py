@@ -127,6 +127,7 @@ def make(shelf: Shelf, wish: Wish) -> Printable:
     Raises Unprinted where the clinic may not give it, HandoutsError where it cannot be made,
     KeyboardInterrupt where somebody stopped it.
     """
+    shelf = shelf.now
     workspace, copy = shelf.workspace, _planned(shelf, wish)
     edition, texts = copy.edition, tuple(leaf.edition for leaf in copy.parts or (copy,))
     if wish.personal and wish.personal.filled:
@@ -157,7 +158,7 @@ def print_copy(shelf: Shelf, copy: Printable, job: Job) -> str:
         for text in copy.texts:
             log(
                 Printed(
-                    shelf.workspace.today,
+                    shelf.workspace.now.today,
                     copy.wish.owner,
                     text.handout.id,
                     text.code,

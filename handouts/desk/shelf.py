@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from handouts.batch.materials import Materials
     from handouts.desk.shelving import Shelved
 
-__all__ = ["shelve"]
+__all__ = ["SHELVES", "shelve"]
 
 SHELVES = "shelves"  # in the ledger, where orders stand too
 
@@ -37,11 +38,12 @@ def shelve(
 ) -> Shelved | None:
     """Write the shelves that changed since the last time; None where all are as they should be.
 
-    They show what the ledger says is there. materials are what was read for a build, else it is
-    read here, where anything changed. With prune, shelves that hold nothing any more are deleted;
-    else those of clinics that are gone are told. Raises HandoutsError where nothing at all can be
-    read.
+    They show what the ledger says is there and may be given on the day that it is now: midnight
+    may have passed since materials were read for a build. Without them it is read here, where
+    anything changed. With prune, shelves that hold nothing any more are deleted; else those of
+    clinics that are gone are told. Raises HandoutsError where nothing at all can be read.
     """
+    workspace = workspace.now
     with Ledger(workspace.root, output) as ledger:
         state = _state(workspace, ledger)
         then, known = ledger.last(SHELVES)
@@ -53,6 +55,7 @@ def shelve(
             from handouts.desk.shelving import fill
 
             materials = materials or read_all(workspace, output, Problems())
+            materials = replace(materials, workspace=workspace)
             done = fill(materials, ledger, known, processes=processes, prune=prune)
         except OSError as error:
             from handouts.desk.shelving import Shelved
@@ -67,7 +70,7 @@ def shelve(
 
 def _state(workspace: Workspace, ledger: Ledger) -> str:
     """Return a hash of all that decides what is on the shelves; no copy is looked at."""
-    held = [(e.path, e.sha256, e.time) for e in ledger.entries().values()]
+    held = [(e.path, e.sha256, e.time, e.text_code, e.until) for e in ledger.entries().values()]
     return hashlib.sha256(repr((fingerprint(workspace), held)).encode()).hexdigest()
 
 

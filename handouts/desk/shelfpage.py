@@ -18,7 +18,8 @@ from handouts.desk.webpage import data_address, faces_style, house_text, policy
 
 __all__ = ["ShelfPages"]
 
-STYLE, SCRIPT = "styles/shelf.css", "templates/shelf/shelf.js"
+STYLE = "styles/shelf.css"
+SCRIPTS = ("templates/shelf/shelf.js", "templates/shelf/dates.js")
 LARGEST_LOGO = (560, 160)  # pixels: twice what is shown
 PLAIN, SVG = "image/png", "image/svg+xml"
 
@@ -47,7 +48,6 @@ class ShelfPages:
                 "script": Markup(script),
                 "policy": policy(style, script),
                 "spoken": spoken,
-                "month": month,
                 "months": calendar.month_abbr[1:],
             },
         )
@@ -55,7 +55,7 @@ class ShelfPages:
 
     @cached_property
     def _script(self) -> str:
-        return house_text(self._materials.workspace, SCRIPT)
+        return "".join(house_text(self._materials.workspace, name) for name in SCRIPTS)
 
     @cached_property
     def _shared_style(self) -> str:
@@ -66,15 +66,10 @@ class ShelfPages:
         return f":root{{{tokens}}}\n{self._shared_style}"
 
 
-def spoken(day: str) -> str:
-    """Return a day (ISO 8601) as staff read it: '24 November 2026'."""
-    found = date.fromisoformat(day)
-    return f"{found.day} {month(found)}"
-
-
-def month(day: date) -> str:
-    """Return the month of a day as it is printed on the sheets: 'November 2026'."""
-    return f"{calendar.month_name[day.month]} {day.year}"
+def spoken(day: str | date) -> str:
+    """Return a day, perhaps as ISO 8601, as staff read it: '24 November 2026'."""
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{found.day} {calendar.month_name[found.month]} {found.year}"
 
 
 def _logo(look: Look) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from handouts.batch.keys import engine_key, look_key
 from handouts.batch.ledger import Change, Entry, Ledger
 from handouts.batch.materials import Materials
+from handouts.batch.offering import not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import DRAFTS, Planned, plan
@@ -120,6 +121,7 @@ def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) ->
     held: dict[str, Copies] = {}
     for copy, entry in copies:
         held.setdefault(_folder(copy.path), []).append((copy, entry))
+    absent = _absent(materials)
     moved: dict[str, list[Change]] = {}
     for change in changes:
         moved.setdefault(_folder(change.path), []).append(change)
@@ -129,10 +131,19 @@ def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) ->
             for clinic in brand.clinics:
                 at = _folder(shelf_path(brand, clinic, draft))
                 there, log = held.get(at, []), moved.get(at, [])
-                shelves.append(clinic_shelf(brand, clinic, draft, there, log, usual))
+                shelf = clinic_shelf(brand, clinic, draft, there, log, usual)
+                shelves.append(replace(shelf, absent=tuple(sorted(absent.get(at, ())))))
             yield from shelves
             if len(shelves) > 1:
                 yield brand_shelf(brand, draft, shelves)
+
+
+def _absent(materials: Materials) -> Mapping[str, set[str]]:
+    """Return the titles of what clinics do not offer, by the folders of their shelves."""
+    titles: dict[str, set[str]] = {}
+    for copy in not_offered(Order(formats=materials.workspace.settings.formats[:1]), materials):
+        titles.setdefault(_folder(copy.path), set()).add(plain(copy.handout.title))
+    return titles
 
 
 def _write(

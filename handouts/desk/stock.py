@@ -50,6 +50,7 @@ class File:
     paper: str
     pages: int
     command: str
+    use_until: date | None = None  # the earlier of what is printed on it, and what holds today
 
     @property
     def label(self) -> str:
@@ -109,6 +110,7 @@ class ClinicShelf:
     draft: bool
     items: tuple[Item, ...]
     days: tuple[Day, ...]  # the latest first
+    absent: tuple[str, ...] = ()  # titles of what may be given, and is not offered here
 
     @property
     def fronts(self) -> list[File]:
@@ -223,7 +225,7 @@ def _item(
         str(handout.language),
         copy.edition.review,
         codes_of(copy),
-        copy.edition.use_until,
+        max((file.use_until for _, file in held if file.use_until), default=None),
         newest.day if newest else "",
         _kind(newest) if newest and first < newest.day == last else "",
         tuple(file for _, file in held),
@@ -242,7 +244,13 @@ def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
         copy.stock if form.medium == "booklet" else copy.paper,
         entry.pages,
         f"handouts print {copy.handout.id}{format_}{asked}",
+        _until(copy.edition.use_until, entry.until),
     )
+
+
+def _until(now: date | None, printed: str) -> date | None:
+    """Return the day after which a copy may not be used: a renewal changes no sheet on a disk."""
+    return min(now, date.fromisoformat(printed)) if now and printed else now
 
 
 def _days(changes: Sequence[Change]) -> Iterator[Day]:

@@ -10,7 +10,7 @@ from handouts.batch.editions import Edition, Editions
 from handouts.batch.materials import Materials, read_all
 from handouts.checks import run_rules
 from handouts.content import Reference
-from handouts.content.approvals import Frozen
+from handouts.content.approvals import Frozen, folder_of, load_frozen
 from handouts.content.sources import REFERENCES
 from handouts.content.textcode import ALPHABET, LENGTH
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
@@ -35,6 +35,11 @@ class Shelf:
     def workspace(self) -> Workspace:
         """The workspace that was read."""
         return self.materials.workspace
+
+    @property
+    def now(self) -> Shelf:
+        """The same texts on the day that it is now: somebody may have been asked over midnight."""
+        return replace(self, materials=replace(self.materials, workspace=self.workspace.now))
 
     @property
     def editions(self) -> Mapping[str, Editions]:
@@ -83,6 +88,19 @@ class Shelf:
         if texts_of is None or not texts_of.frozen:
             raise Unknown(f"'{name}' has no approved text; approve it: handouts approve {name}")
         return texts_of.frozen[0][0]
+
+    def kept(self, code: str) -> Frozen:
+        """Return an approved text by its code, even one that is no longer what it was.
+
+        Raises Unknown.
+        """
+        for name in self.workspace.names("content"):
+            folder = folder_of(name, code)
+            if self.workspace.exists(folder):
+                text = load_frozen(self.workspace, folder, code, Problems())
+                if text is not None:
+                    return text
+        return self.frozen(code)
 
     def newest(self, handout_id: str) -> str:
         """Return the code of a handout's working text, or of the one approved last."""

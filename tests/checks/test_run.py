@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from ruling import SOUND, judge
-from samples import MakeWorkspace, a_library, place_of
+from samples import BRAND, MakeWorkspace, a_library, a_workspace, place_of
 
-from handouts.checks import PageFacts, all_rules, judge_pages
-from handouts.content import load_handout
-from handouts.diagnostics import HandoutsError, Problems
+from handouts.brand import load_brands
+from handouts.checks import PageFacts, all_rules, judge_pages, run_rules
+from handouts.content import load_handout, load_library
+from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.workspace import Settings
 
 SHORT = SOUND.replace("  - Doing nothing does no harm.\n", "")  # breaks STR-03 alone
@@ -97,3 +98,38 @@ def test_large_print_is_larger() -> None:
     assert told(body_size=14) == []
     assert told(body_size=14, format="large-print") == ["running text is 14 pt (large-print, A4)"]
     assert told(body_size=18, format="large-print") == []
+
+
+def clinics(root: Path, details: str, count: int = 5) -> list[Diagnostic]:
+    """Hold a brand to the rules, with so many clinics that have details in common."""
+    files = a_library(cream=SOUND) | {"brands/harbour/_brand.yml": BRAND + details}
+    files |= {f"brands/harbour/clinics/{n}.yml": f"name: Clinic {n}\n" for n in "abcdef"[:count]}
+    made, problems = a_workspace(root, files), Problems()
+    library, brands = load_library(made, problems), load_brands(made, problems)
+    return run_rules(library, brands, made.settings)
+
+
+@pytest.mark.parametrize("rule", ["GOV-05", "AIS-01"])
+def test_what_the_clinics_of_a_brand_break_is_told_once_with_their_number(
+    tmp_path: Path, rule: str
+) -> None:
+    [found] = [d for d in clinics(tmp_path, "") if d.rule == rule]
+    assert found.place.file == "brands/harbour/_brand.yml"
+    assert found.message.endswith(", and 4 more clinics of 'harbour' alike (b, c, d, …)")
+
+
+def test_what_one_clinic_breaks_is_told_at_its_file(tmp_path: Path) -> None:
+    found = clinics(tmp_path, "", count=1)
+    assert {d.place.file for d in found} == {"brands/harbour/clinics/a.yml"}
+
+
+def test_a_medicine_that_a_brand_names_to_the_public_is_told_once(tmp_path: Path) -> None:
+    own = 'defaults: {handouts: {country: GB, phone: "1234", interests: We give Botox.}}\n'
+    files = a_library(cream=SOUND.replace("audience: patient", "audience: public"))
+    files |= {"brands/harbour/_brand.yml": BRAND + own}
+    files |= {f"brands/harbour/clinics/{n}.yml": f"name: Clinic {n}\n" for n in "abc"}
+    made, problems = a_workspace(tmp_path, files), Problems()
+    brands = load_brands(made, problems)
+    found = run_rules(load_library(made, problems), brands, made.settings, only=["POM-01"])
+    [told] = [d.message for d in found if "says of itself" in d.message or "names" in d.message]
+    assert told.endswith("; 2 more clinics of 'harbour' alike (b, c)")

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 from approved import approvable, edit
+from pretend import PretendPress
+from ruling import SOUND
 from samples import Ran, Run
+from shelves import a_pdf
 
+from handouts.batch.storage import INDEX
+from handouts.desk.printlog import Printed, open_log
 from handouts.workspace import Workspace
 
 SOON = (date.today() + timedelta(days=300)).isoformat()
@@ -164,3 +169,56 @@ def test_what_should_not_be_there_is_told_and_pruned_when_asked(run: Run, here: 
     assert f"removed: {name}" in said.err
     assert name not in said.out
     assert not stray.exists()
+
+
+def test_a_withdrawal_takes_copies_and_shelf_along_and_names_the_paper(
+    run: Run, here: Workspace, press: PretendPress
+) -> None:
+    press.data = a_pdf()
+    frozen = code(run("approve", "sun", *APPROVE))
+    assert run("build").code == 0
+    sheet, shelf = (here.output / "harbour" / name for name in ("harbour-sun-en-GB.pdf", INDEX))
+    assert "Sun and your skin</h3>" in shelf.read_text(encoding="utf-8")
+    printed = Printed(date(2026, 1, 2), "harbour/harbour", "sun", frozen, "en-GB", "standard", 4)
+    with open_log(here) as log:
+        log(printed)
+    said = run("withdraw", frozen, "--why", "A warning is missing.")
+    assert (said.code, said.err.splitlines()) == (
+        0,
+        [
+            f"withdrawn: {frozen}. This is a record, not a signature.",
+            f"removed: {sheet}",
+            f"renewed: {shelf}",
+            "it was printed by:",
+            "  harbour/harbour                  4 copies, 2026-01-02",
+            "sheets on paper are the clinics' to find: tell them the code and the days",
+        ],
+    )
+    assert not sheet.exists()
+    assert "Sun and your skin</h3>" not in shelf.read_text(encoding="utf-8")
+
+
+def test_what_a_withdrawal_cannot_take_along_makes_its_exit_code(
+    run: Run, here: Workspace, press: PretendPress
+) -> None:
+    press.data = a_pdf()
+    frozen = code(run("approve", "sun", *APPROVE))
+    run("build")
+    (here.output / "harbour/harbour-sun-en-GB.pdf").write_bytes(b"mine")
+    said = run("withdraw", frozen, "--why", "Wrong.")
+    assert said.code == 1
+    assert "it is no longer as it was made, so it is left alone" in said.err
+    assert f"no printing of {frozen} is logged here" in said.err
+    assert run("trace", frozen).out.count("Wrong.") == 1
+
+
+def test_an_approval_names_the_clinics_that_do_not_offer_the_treatment(
+    run: Run, here: Workspace
+) -> None:
+    brand = here.root / "brands/harbour/_brand.yml"
+    brand.write_text(brand.read_text(encoding="utf-8") + "    offers: []\n", encoding="utf-8")
+    (here.root / "content/laser/handout.yaml").write_text(SOUND, encoding="utf-8")
+    assert "left out" not in run("approve", "sun", *APPROVE).err
+    said = run("approve", "laser", *APPROVE)
+    assert "info: 'laser' is left out for harbour, where it is not offered [offers]" in said.err
+    assert said.code == 0

@@ -17,7 +17,7 @@ CLAIMED = CONTRACTED.replace("It probably does,", "It does,")
 
 def stand_in(make: MakeWorkspace, patch: pytest.MonkeyPatch, **handouts: str) -> Workspace:
     """Stand in a workspace of some handouts and a clinic that breaks no rule."""
-    made = make(a_library(**handouts) | {"brands/harbour/_brand.yml": a_brand()})
+    made = make(a_library(**handouts) | {"brands/harbour/_brand.yml": a_brand(offers=["cream"])})
     patch.chdir(made.root)
     return made
 

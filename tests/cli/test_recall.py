@@ -46,10 +46,10 @@ def test_what_to_do_next_follows_from_how_the_text_stands(run: Run, here: Worksp
     code = Path(run("approve", "sun", *APPROVE).out.strip()).name
     log(here, code)
     said = run("recall", code)
-    assert f"to stop it: handouts withdraw {code} --why TEXT, then handouts build --p" in said.err
+    assert f"to stop it: handouts withdraw {code} --why TEXT\n" in said.err
     assert run("withdraw", code, "--why", "It was wrong.").code == 0
     said = run("recall", code)
-    assert f"{code} was withdrawn on {TODAY.isoformat()}: It was wrong.; 'handouts" in said.err
+    assert f"{code} was withdrawn on {TODAY.isoformat()}: It was wrong.\n" in said.err
     (here.root / f"content/sun/approved/{code}/record.yaml").write_text("[", encoding="utf-8")
     assert f"to stop it: handouts withdraw {code}" in run("recall", code).err
 

@@ -268,3 +268,13 @@ def test_a_copy_for_one_person_has_data_and_no_path(
     assert copy.path == ""
     assert copy.data
     assert "Zebulon" not in f"{copy}{copy.data!r}{wish}{copy.record(TODAY)}"
+
+
+def test_what_ran_out_at_midnight_is_not_printed_though_found_before(
+    here: Workspace,
+) -> None:
+    approved(here)
+    last = later(here, 395)
+    assert printable(last).edition.review == "overdue"
+    over = replace(last, clock=lambda: later(last, 1).today)
+    assert "may not be used after" in reason(over)[0]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from approved import approved, edit, later
+from approved import approvable, approved, edit, later
 from browser import faults
 from goldens import Goldens
 from playwright.sync_api import Browser, Page
@@ -245,3 +246,47 @@ def test_a_sound_page_says_nothing_to_the_console(here: Workspace, page: Page) -
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(address(here))
     assert said == []
+
+
+def test_what_runs_out_while_a_shelf_is_open_or_lies_there_says_so(
+    here: Workspace, page: Page
+) -> None:
+    page.clock.install(time=datetime(2027, 12, 22, 23, 59, 30))
+    page.goto(address(here))
+    assert page.get_by_text("Approved, use until 22 December 2027.").count() == 2
+    assert page.locator(".open:visible, .front:visible").count() == 8
+    page.clock.run_for(70_000)
+    assert page.locator(".open:visible, .front:visible, summary:visible").count() == 0
+    assert page.get_by_text("Approved").locator("visible=true").count() == 0
+    assert page.get_by_text("No longer to be given").locator("visible=true").count() == 2
+    page.get_by_role("link", name="Rack list").click()
+    assert page.get_by_role("cell", name="22 December 2027: past").count() == 2
+    assert faults(page) == []
+
+
+def test_a_shelf_that_is_opened_a_month_late_says_so_at_once(here: Workspace, page: Page) -> None:
+    page.clock.install(time=datetime(2028, 1, 22, 9))
+    page.goto(address(here))
+    assert page.get_by_text("No longer to be given").locator("visible=true").count() == 2
+    assert page.locator(".open:visible").count() == 0
+
+
+def test_a_shelf_names_what_its_clinic_does_not_offer(
+    tmp_path: Path, page: Page, press: PretendPress
+) -> None:
+    press.data = a_pdf()
+    peel = approvable(title="A peel", kind="treatment")
+    files = a_counter() | {"content/peel/handout.yaml": peel}
+    offers = files["brands/harbour/_brand.yml"] + "    offers: []\n"
+    made = a_workspace(tmp_path, files | {"brands/harbour/_brand.yml": offers})
+    approved(made)
+    stocked(made)
+    line = "Not offered here, and so not on this shelf: A peel."
+    page.goto(address(made, DRAFTS))
+    assert page.get_by_text(line).is_visible()
+    page.goto(address(made))
+    assert page.get_by_text("Not offered").count() == 0
+    edit(made, "kind: treatment", "kind: aftercare", "peel")
+    stocked(made)
+    page.goto(address(made, DRAFTS))
+    assert page.get_by_text("Not offered").count() == 0

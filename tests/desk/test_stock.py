@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
@@ -157,3 +158,17 @@ def test_a_booklet_is_printed_on_the_paper_that_it_is_folded_from(materials: Mat
         ("pocket", "A5"),
         ("booklet", "A4"),
     ]
+
+
+def test_a_sheet_shows_the_earlier_of_its_printed_date_and_the_one_that_holds(
+    materials: Materials,
+) -> None:
+    [brand] = [brand for brand in materials.brands if brand.id == "harbour"]
+    now, dates = date(2027, 6, 1), ("2027-03-01", "2028-03-01")
+    held = [
+        (replace(copy, edition=replace(copy.edition, use_until=now)), replace(entry, until=until))
+        for (copy, entry), until in zip(copies(materials)[:2], dates, strict=True)
+    ]
+    [item] = clinic_shelf(brand, brand.clinics[0], False, held, (), "standard").items
+    assert [file.use_until for file in item.files] == [date(2027, 3, 1), now]
+    assert item.use_until == now
