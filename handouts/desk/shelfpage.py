@@ -12,13 +12,14 @@ from markupsafe import Markup
 from PIL import Image
 
 from handouts.batch.materials import Materials
+from handouts.desk.finding import LITTLE
 from handouts.desk.frontpages import Picture
 from handouts.desk.stock import BrandShelf, ClinicShelf, Look
 from handouts.desk.webpage import data_address, faces_style, house_text, policy
 
 __all__ = ["ShelfPages"]
 
-STYLE, SCRIPT = "styles/shelf.css", "templates/shelf/shelf.js"
+STYLE, SCRIPTS = "styles/shelf.css", ("templates/shelf/finding.js", "templates/shelf/shelf.js")
 LARGEST_LOGO = (560, 160)  # pixels: twice what is shown
 PLAIN, SVG = "image/png", "image/svg+xml"
 
@@ -46,6 +47,7 @@ class ShelfPages:
                 "style": Markup(style),
                 "script": Markup(script),
                 "policy": policy(style, script),
+                "little": LITTLE,
                 "spoken": spoken,
                 "month": month,
                 "months": calendar.month_abbr[1:],
@@ -55,7 +57,7 @@ class ShelfPages:
 
     @cached_property
     def _script(self) -> str:
-        return house_text(self._materials.workspace, SCRIPT)
+        return "".join(house_text(self._materials.workspace, name) for name in SCRIPTS)
 
     @cached_property
     def _shared_style(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from handouts.batch.plan import DRAFTS, Planned, owner_of
 from handouts.batch.storage import INDEX
 from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
+from handouts.desk.finding import Findable, findable, fold
 
 __all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
 __all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
@@ -63,7 +64,7 @@ class Item:
 
     id: str
     title: str
-    names: tuple[str, ...]  # by which it is found, beside its title
+    words: Findable  # by which it is found
     kind: str
     language: str
     review: str
@@ -129,6 +130,11 @@ class Room:
     href: str
     address: str
     handouts: int
+
+    @property
+    def words(self) -> Findable:
+        """The words by which it is found."""
+        return Findable((fold(self.name),), text=(fold(self.address),))
 
 
 @dataclass(frozen=True)
@@ -218,7 +224,7 @@ def _item(
     return Item(
         handout.id,
         plain(handout.title),
-        (plain(handout.short_title), *handout.also),
+        findable(replace(handout, sections=()) if copy.parts else handout),  # a cover has no text
         "pack" if copy.parts else handout.kind,
         str(handout.language),
         copy.edition.review,

@@ -129,7 +129,9 @@ def test_a_pack_stands_there_with_the_codes_of_its_handouts(workspace: MakeWorks
     entry = Entry(cover.path, "k", "hash", 9, 9, 3, cover.edition.code, "draft", "")
     shelf = clinic_shelf(cover.brand, cover.clinic, True, [(cover, entry)], [], "standard")
     [item] = shelf.items
-    assert (item.kind, item.title, item.names) == ("pack", "A visit", ("A visit", "first time"))
+    assert (item.kind, item.title) == ("pack", "A visit")
+    assert item.words.names == ("a visit", "first time", "visit")
+    assert (item.words.headings, item.words.text) == ((), ("all of it",))
     assert item.codes == " and ".join(part.edition.code for part in cover.parts)
 
 
