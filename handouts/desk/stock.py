@@ -51,11 +51,7 @@ class File:
     paper: str
     pages: int
     command: str
-
-    @property
-    def label(self) -> str:
-        """The name of the format as it is read: 'Large print'."""
-        return self.format.replace("-", " ").capitalize()
+    label: str  # the name of the format as it is read: 'Large print'
 
 
 @dataclass(frozen=True)
@@ -248,6 +244,7 @@ def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
         copy.stock if form.medium == "booklet" else copy.paper,
         entry.pages,
         f"handouts print {copy.handout.id}{format_}{asked}",
+        form.title,
     )
 
 

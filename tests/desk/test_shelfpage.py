@@ -153,7 +153,7 @@ def test_a_copy_opens_in_a_window_of_its_own(here: Workspace, page: Page) -> Non
 def test_what_is_not_on_paper_is_only_opened(here: Workspace, page: Page) -> None:
     page.goto(address(here))
     search(page, "sunscreen")
-    assert page.get_by_role("link", name="Open Sun and your skin, Text").is_visible()
+    assert page.get_by_role("link", name="Open Sun and your skin, Plain text").is_visible()
     assert page.locator("summary:visible").count() == 2
 
 
