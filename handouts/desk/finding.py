@@ -25,10 +25,9 @@ LITTLE = (
     "their them they this to up was what when which who why will with you your"
 )
 NAME, TERM = 0, 1  # where a word stands, the best first; after them headings, then other text
-EXACT, PREFIX, MISSPELT = 0, 1, 2  # how it stands there
+EXACT, PREFIX, MISSPELT = IN_NAMES = 0, 1, 2  # how it stands there: what it costs in a name
 WRONG = ((4, 0), (5, 1), (8, 1))  # words under so many letters may have so many wrong; others two
 OTHER = 9  # wrong letters that make another word
-
 
 Named = TypeVar("Named", bound=Handout | Pack)
 
@@ -99,10 +98,11 @@ def meant(handouts: Iterable[Named], query: str) -> list[Named]:
 
 
 def search(things: Sequence[Findable], query: str) -> list[Found]:
-    """Return what has all words of a query, the best first; everything where it has no word.
+    """Return what has all words of a query, the best first; everything where none counts.
 
-    Little words do not count. A word is found whole, in another number or form, or, the last one,
-    as it begins. One that stands nowhere so may have letters wrong, in names and terms alone.
+    Little words do not count beside others. A word is found whole, in another number or form, or,
+    the last one, as it begins. One that stands nowhere so may have letters wrong, in names and
+    terms alone.
     """
     words = _counted(fold(query)) or fold(query).split()
     tokens = {*words, *map("".join, pairwise(words))}
@@ -113,10 +113,13 @@ def search(things: Sequence[Findable], query: str) -> list[Found]:
             costs[word] = [_misspelt(thing, word) for thing in things]
     found = []
     for position, thing in enumerate(things):
-        cost = _cover(words, {token: each[position] for token, each in costs.items()})
-        if cost is not None:
+        own = {token: each[position] for token, each in costs.items()}
+        if (cost := _cover(words, own)) is not None:
             called = 0 if any(_same(words, _counted(name)) for name in thing.names) else 1
-            found.append(Found(called, cost, position, cost <= MISSPELT * len(words)))
+            named = {token: of if of in IN_NAMES else None for token, of in own.items()}
+            found.append(Found(called, cost, position, _cover(words, named) is not None))
+    if not found and query.strip() and not _counted(fold(query)):
+        return search(things, "")
     return sorted(found, key=lambda one: (one.called, one.cost, one.position))
 
 

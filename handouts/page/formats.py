@@ -46,7 +46,7 @@ class Fit:
 class Format:
     """A reading need: what is printed, how, and on how many sides it aims to stand."""
 
-    label: Annotated[Text, Doc("how staff read its name; else the name in words")] = Text()
+    label: Annotated[Text | None, Doc("how staff read its name; else the name in words")] = None
     medium: Annotated[
         Literal["pdf", "booklet", "html", "text"],
         Doc("pdf; booklet, pages two-up in folding order; html, one page for the web; or text"),
@@ -67,7 +67,7 @@ class Format:
     @property
     def title(self) -> str:
         """Its name as staff read it: 'Large print', 'For the screen'."""
-        return self.label or self.name.replace("-", " ").capitalize()
+        return str(self.label or "") or self.name.replace("-", " ").capitalize()
 
     @property
     def on_paper(self) -> bool:

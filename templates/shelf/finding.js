@@ -101,7 +101,7 @@ const finding = (little) => {
       table.set(token, costs(things, token, begun.includes(token)));
     for (const word of words)
       if (!table.get(word).some(Number.isFinite)) table.set(word, misspelt(things, word));
-    return things
+    const found = things
       .map(({ names }, position) => ({
         position,
         called: names.some((name) => same(words, counted(name))) ? 0 : 1,
@@ -110,6 +110,7 @@ const finding = (little) => {
       .filter(({ cost }) => Number.isFinite(cost))
       .sort((a, b) => a.called - b.called || a.cost - b.cost || a.position - b.position)
       .map(({ position }) => position);
+    return found.length || counted(fold(query)).length || !query.trim() ? found : search(things, "");
   }
 
   // The name that is nearest to a query that finds nothing, or "".

@@ -37,15 +37,14 @@
         (language && item.dataset.language !== language) || (since && item.dataset.since < since),
       );
     }
-    if (items.length > 1) one(".items").append(...found);
-    const left = found.filter((item) => !item.hidden).length;
-    tell(left, found.length);
+    one(".items").append(...found);
+    tell(found.filter((item) => !item.hidden).length, found.length);
   }
 
   function tell(left, found) {
     const near = found ? "" : suggest(things, field.value);
     one(".count").textContent =
-      left === items.length ? "" : found ? `${left} of ${items.length}` : "Nothing is called so.";
+      left === items.length ? "" : found ? `${left} of ${items.length}` : "Nothing found.";
     one(".near").hidden = !near;
     one(".near button").textContent = near;
   }

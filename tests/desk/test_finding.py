@@ -51,7 +51,9 @@ def handouts(workspace: MakeWorkspace) -> list[Handout]:
         ("forst", ["peel"]),
         ("acid", ["peel"]),
         ("acdi", []),  # misspelt, where names and terms alone may be
-        ("the", []),
+        ("the", ["peel", "sunburn", "laser", "sun"]),
+        ("the frost", ["peel"]),
+        ("aft", ["sunburn"]),
         ("knee", []),
         ("", ["peel", "sunburn", "laser", "sun"]),
     ],
@@ -69,6 +71,8 @@ def test_names_go_before_terms_and_terms_before_text(
         ("skin", ["sunburn", "sun"]),
         ("tan", ["sun"]),
         ("burn", ["sunburn"]),
+        ("peel frost", ["peel"]),
+        ("skin what", ["sunburn", "sun"]),
         ("knee", []),
     ],
 )
@@ -76,6 +80,11 @@ def test_what_is_called_so_is_meant_before_what_holds_the_words(
     handouts: list[Handout], words: str, found: list[str]
 ) -> None:
     assert [handout.id for handout in meant(handouts, words)] == found
+
+
+def test_a_name_and_a_term_together_are_no_name() -> None:
+    found = search([Findable(("sagging skin",), terms=("jowls",))], "sagging jowls")
+    assert [one.named for one in found] == [False]
 
 
 @pytest.mark.parametrize(

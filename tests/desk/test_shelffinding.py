@@ -73,7 +73,7 @@ def test_a_shelf_suggests_what_the_command_line_suggests(answers: dict[str, Any]
 def test_how_many_were_found_is_told(answers: dict[str, Any]) -> None:
     assert answers["jowls"]["told"] == "2 of 10"
     assert answers[""]["told"] == ""
-    assert answers["parking"]["told"] == "Nothing is called so."
+    assert answers["parking"]["told"] == "Nothing found."
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_a_handout_is_found_by_title_and_by_what_people_call_it(
 ) -> None:
     page.goto(address(here))
     assert search(page, words) == found
-    told = {0: "Nothing is called so.", 1: "1 of 2", 2: ""}[len(found)]
+    told = {0: "Nothing found.", 1: "1 of 2", 2: ""}[len(found)]
     assert page.get_by_role("status").inner_text() == told
 
 
