@@ -11,7 +11,7 @@ import click
 
 from handouts.batch.editions import Review, read_editions
 from handouts.content import Handout, load_library
-from handouts.desk.finding import matches
+from handouts.desk.finding import find, findable, suggest
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -26,7 +26,10 @@ from handouts.workspace import Workspace
 def command(
     open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
 ) -> int:
-    """List handouts; with WORD only those whose title or other names hold it.
+    """List handouts; with WORD only those that it may mean, the best first.
+
+    Words may stand in any order, and have a letter wrong: titles, what people call a handout, the
+    terms that it explains, its headings and its first lines are searched.
 
     A handout is a draft that nobody has approved; or approved; or changed, where a newer text
     waits beside the approved one; or overdue for its review.
@@ -41,7 +44,8 @@ def command(
     workspace, problems = open_workspace(), Problems()
     last = None if due is None else workspace.today + timedelta(days=due)
     known = _shelved(workspace, problems)
-    found = [entry for entry in known if matches(entry.handout, " ".join(word))]
+    words = " ".join(word)
+    found = _found(known, words) if word else known
     shown = [e for e in found if last is None or (e.review_by and e.review_by <= last)]
     if shape == "json":
         click.echo(json.dumps([e.as_json() for e in shown], indent=2, ensure_ascii=False))
@@ -51,7 +55,9 @@ def command(
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
     if word and not found:
-        click.echo(f"no handout is called '{' '.join(word)}'", err=True)
+        near = suggest((findable(entry.handout) for entry in known), words)
+        hint = f"; did you mean '{near}'?" if near else ""
+        click.echo(f"no handout is called '{words}'{hint}", err=True)
         return 2
     return 1 if problems.failed else 0
 
@@ -83,6 +89,12 @@ class Shelved:
             "also": list(self.handout.also),
             "review": self.review,
         }
+
+
+def _found(known: list[Shelved], words: str) -> list[Shelved]:
+    """Return the entries that have all words, the best first."""
+    by_id = {entry.handout.id: entry for entry in known}
+    return [by_id[handout.id] for handout in find((e.handout for e in known), words)]
 
 
 def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:

@@ -20,6 +20,7 @@ from handouts.desk.printing import (
     find_clinics,
     find_handouts,
     make,
+    nearest_name,
     print_copy,
 )
 from handouts.desk.texts import Shelf, open_shelf
@@ -63,7 +64,7 @@ def command(
     personal_file: str | None,
     draft: bool,
 ) -> int:
-    """Print the handout whose title or other names hold WORD, for a clinic.
+    """Print the handout that WORD means, for a clinic; it may be what people call it.
 
     It is made first where it is not there as it should be. After printing, a line for the
     patient's record goes to stdout. Without a printer, the path of the file does, to be printed
@@ -125,7 +126,9 @@ def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pa
     found = find_handouts(shelf, words, language)
     if not found:
         where = f" in {language}" if language else ""
-        raise click.UsageError(f"no handout is called '{words}'{where}; see handouts list")
+        near = nearest_name(shelf, words, language)
+        hint = f"did you mean '{near}'?" if near else "see handouts list"
+        raise click.UsageError(f"no handout is called '{words}'{where}; {hint}")
     return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in found}
 
 

@@ -9,7 +9,7 @@ import click
 
 from handouts.content.approvals import folder_of, load_frozen
 from handouts.desk.printlog import Printed, Recalled, read_log, recall
-from handouts.desk.texts import code_from
+from handouts.desk.texts import code_from, near_code
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 
@@ -37,7 +37,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     if not wanted:
         raise click.UsageError(f"'{code}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
     workspace, problems = open_workspace(), Problems()
-    printed = [entry for entry in read_log(workspace, problems) if entry.text_code == wanted]
+    log = [*read_log(workspace, problems)]
+    printed = [entry for entry in log if entry.text_code == wanted]
     clinics = recall(printed)
     if shape == "json":
         told = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
@@ -45,7 +46,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     else:
         for clinic in clinics:
             click.echo(_line(clinic))
-    for line in (*map(str, problems), *_next(wanted, printed, workspace)):
+    near = near_code(wanted, (entry.text_code for entry in log))
+    for line in (*map(str, problems), *_next(wanted, near, printed, workspace)):
         click.echo(line, err=True)
     return 0
 
@@ -73,10 +75,10 @@ def _line(clinic: Recalled) -> str:
     return f"{clinic.clinic:32} {copies}, {days}"
 
 
-def _next(code: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:
+def _next(code: str, near: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:
     """Yield what to do about a text that was printed."""
     if not printed:
-        yield f"no printing of {code} is logged here; hold the code against the sheet"
+        yield f"no printing of {code} is logged here{near or '; hold the code against the sheet'}"
         return
     handout = printed[-1].handout
     folder = folder_of(handout, code)

@@ -13,7 +13,7 @@ from handouts.batch.run import build
 from handouts.brand import Brand, Clinic, brand_names
 from handouts.content import Handout
 from handouts.content.packs import Pack
-from handouts.desk.finding import find
+from handouts.desk.finding import findable, meant, suggest
 from handouts.desk.printer import Job, Unprinted, send
 from handouts.desk.printlog import Printed, open_log
 from handouts.desk.texts import Shelf
@@ -27,6 +27,7 @@ __all__ = [
     "find_clinics",
     "find_handouts",
     "make",
+    "nearest_name",
     "print_copy",
 ]
 
@@ -95,20 +96,23 @@ def check_names(shelf: Shelf, brand: str, format_: str) -> None:
 
 
 def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout | Pack]:
-    """Return the handouts and packs that words may mean, in a language, or in any where it is ''.
+    """Return the handouts and packs that words may mean, the best first.
 
-    Those that have an error are among them. Raises HandoutsError for the id of one that cannot be
-    read at all, so that no other one is taken for it.
+    They are in a language, or in any where it is ''; those that have an error are among them.
+    Raises HandoutsError for the id of one that cannot be read at all, so that no other one is
+    taken for it.
     """
-    there: dict[str, Handout | Pack] = {
-        **shelf.materials.packs,
-        **shelf.materials.readable.handouts,
-        **{name: texts.any for name, texts in shelf.editions.items()},
-    }
-    if words in shelf.materials.library.ids and words not in there:
+    library = shelf.materials.library
+    there = _there(shelf)
+    if words in library.ids and words not in {handout.id for handout in there}:
         raise HandoutsError(*shelf.findings(words))
-    languages = (language,) if language else ()
-    return find((h for _, h in sorted(there.items()) if is_in(h, languages)), words)
+    return meant([handout for handout in there if _speaks(handout, language)], words)
+
+
+def nearest_name(shelf: Shelf, words: str, language: str = "") -> str:
+    """Return the name of a handout or pack that is nearest to words that find none, or ''."""
+    there = (handout for handout in _there(shelf) if _speaks(handout, language))
+    return suggest(map(findable, there), words)
 
 
 def find_clinics(shelf: Shelf, name: str) -> list[tuple[Brand, Clinic]]:
@@ -168,6 +172,21 @@ def print_copy(shelf: Shelf, copy: Printable, job: Job) -> str:
                 )
             )
     return name
+
+
+def _there(shelf: Shelf) -> list[Handout | Pack]:
+    """Return all handouts and packs, each as its latest usable text tells it."""
+    materials = shelf.materials
+    there: dict[str, Handout | Pack] = {
+        **materials.packs,
+        **materials.readable.handouts,
+        **{name: texts.any for name, texts in shelf.editions.items()},
+    }
+    return list(there.values())
+
+
+def _speaks(handout: Handout | Pack, language: str) -> bool:
+    return is_in(handout, (language,) if language else ())
 
 
 def _planned(shelf: Shelf, wish: Wish) -> Planned:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from handouts.batch.materials import Materials
+from handouts.desk.finding import LITTLE
 from handouts.desk.frontpages import Picture
 from handouts.desk.stock import BrandShelf, ClinicShelf, Look
 from handouts.desk.webpage import data_address, faces_style, house_text, policy
@@ -19,7 +20,7 @@ from handouts.desk.webpage import data_address, faces_style, house_text, policy
 __all__ = ["ShelfPages"]
 
 STYLE = "styles/shelf.css"
-SCRIPTS = ("templates/shelf/shelf.js", "templates/shelf/dates.js")
+SCRIPTS = tuple(f"templates/shelf/{name}.js" for name in ("finding", "shelf", "dates"))
 LARGEST_LOGO = (560, 160)  # pixels: twice what is shown
 PLAIN, SVG = "image/png", "image/svg+xml"
 
@@ -47,6 +48,7 @@ class ShelfPages:
                 "style": Markup(style),
                 "script": Markup(script),
                 "policy": policy(style, script),
+                "little": LITTLE,
                 "spoken": spoken,
                 "months": calendar.month_abbr[1:],
             },

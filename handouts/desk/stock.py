@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from handouts.batch.plan import DRAFTS, Planned, owner_of
 from handouts.batch.storage import INDEX
 from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
+from handouts.desk.finding import Findable, findable, fold
 
 __all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
 __all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
@@ -50,12 +51,8 @@ class File:
     paper: str
     pages: int
     command: str
+    label: str  # the name of the format as it is read: 'Large print'
     use_until: date | None = None  # the earlier of what is printed on it, and what holds today
-
-    @property
-    def label(self) -> str:
-        """The name of the format as it is read: 'Large print'."""
-        return self.format.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Item:
 
     id: str
     title: str
-    names: tuple[str, ...]  # by which it is found, beside its title
+    words: Findable  # by which it is found
     kind: str
     language: str
     review: str
@@ -131,6 +128,11 @@ class Room:
     href: str
     address: str
     handouts: int
+
+    @property
+    def words(self) -> Findable:
+        """The words by which it is found."""
+        return Findable((fold(self.name),), text=(fold(self.address),))
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ def _item(
     return Item(
         handout.id,
         plain(handout.title),
-        (plain(handout.short_title), *handout.also),
+        findable(replace(handout, sections=()) if copy.parts else handout),  # a cover has no text
         "pack" if copy.parts else handout.kind,
         str(handout.language),
         copy.edition.review,
@@ -244,6 +246,7 @@ def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
         copy.stock if form.medium == "booklet" else copy.paper,
         entry.pages,
         f"handouts print {copy.handout.id}{format_}{asked}",
+        form.title,
         _until(copy.edition.use_until, entry.until),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from handouts.batch.editions import Edition, Editions
@@ -17,7 +18,7 @@ from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.page.citations import numbered
 from handouts.workspace import Workspace
 
-__all__ = ["Shelf", "Unknown", "cited", "code_from", "open_shelf"]
+__all__ = ["Shelf", "Unknown", "cited", "code_from", "near_code", "open_shelf"]
 
 
 class Unknown(Exception):
@@ -83,7 +84,8 @@ class Shelf:
                 if text.code == code:
                     return text
         if code:
-            raise Unknown(f"no approved text has the code '{code}'")
+            there = [text.code for texts in self.editions.values() for text, _ in texts.frozen]
+            raise Unknown(f"no approved text has the code '{code}'{near_code(code, there)}")
         texts_of = self.editions.get(self.known(name))
         if texts_of is None or not texts_of.frozen:
             raise Unknown(f"'{name}' has no approved text; approve it: handouts approve {name}")
@@ -118,6 +120,12 @@ def cited(edition: Edition) -> tuple[Reference, ...]:
     """Return the sources that a text cites, in the order in which a reader meets them."""
     found = edition.references
     return tuple(found[key] for key in numbered([edition.handout]) if key in found)
+
+
+def near_code(code: str, codes: Iterable[str]) -> str:
+    """Return the rest of a line on a code that is not there: the nearest one, or ''."""
+    near = get_close_matches(code, sorted(set(codes)), n=1, cutoff=0.75)  # two letters of eight
+    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 def code_from(words: str) -> str:

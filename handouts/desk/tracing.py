@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.batch.editions import Edition, Editions, load_editions
 from handouts.content.approvals import Record, folder_of
-from handouts.desk.texts import Shelf, Unknown, code_from
+from handouts.desk.texts import Shelf, Unknown, code_from, near_code
 from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError, Problems
 
@@ -79,7 +79,7 @@ def trace(shelf: Shelf, words: str) -> Traced:
         raise Unknown(f"'{words}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
     texts = _holding(shelf, code)
     if texts is None:
-        raise Unknown(f"no text here has the code '{code}'")
+        raise Unknown(f"no text here has the code '{code}'{near_code(code, _codes(shelf))}")
     working = texts.working if texts.working and texts.working.code == code else None
     found = next(((text, edition) for text, edition in texts.frozen if text.code == code), None)
     edition = found[1] if found else working
@@ -111,6 +111,14 @@ def _holding(shelf: Shelf, code: str) -> Editions | None:
             return texts
     drafts = (texts for texts in shelf.editions.values() if texts.working)
     return next((t for t in drafts if t.working and t.working.code == code), None)
+
+
+def _codes(shelf: Shelf) -> Iterator[str]:
+    """Yield the codes of all texts that can be used."""
+    for texts in shelf.editions.values():
+        yield from (text.code for text, _ in texts.frozen)
+        if texts.working:
+            yield texts.working.code
 
 
 def _printed_for(texts: Editions, code: str, shelf: Shelf) -> Iterator[str]:

@@ -15,6 +15,7 @@ __all__ = ["Fit", "Format", "load_formats"]
 
 FORMATS = "templates/formats.yaml"
 LIKE = "like"  # the key by which a format names another that it differs from
+LABEL = "label"  # the key that it does not take from there
 SUFFIXES = {"pdf": ".pdf", "booklet": ".pdf", "html": ".html", "text": ".txt"}
 
 
@@ -45,6 +46,7 @@ class Fit:
 class Format:
     """A reading need: what is printed, how, and on how many sides it aims to stand."""
 
+    label: Annotated[Text | None, Doc("how staff read its name; else the name in words")] = None
     medium: Annotated[
         Literal["pdf", "booklet", "html", "text"],
         Doc("pdf; booklet, pages two-up in folding order; html, one page for the web; or text"),
@@ -61,6 +63,11 @@ class Format:
     )
     sides: Annotated[int | None, Range(1, 64), Doc("how many sides it aims at")] = None
     name: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name as staff read it: 'Large print', 'For the screen'."""
+        return str(self.label or "") or self.name.replace("-", " ").capitalize()
 
     @property
     def on_paper(self) -> bool:
@@ -109,4 +116,5 @@ def _whole(entry: Node, entries: Mapping[str, Node], problems: Problems) -> Node
         problems.error("unknown-format", like.place, fact, hint)
         return entry
     own = {key: value for key, value in entry.items.items() if key != LIKE}
-    return Map(entry.place, base.items | own, base.keys | entry.keys)
+    inherited = {key: value for key, value in base.items.items() if key != LABEL}
+    return Map(entry.place, inherited | own, base.keys | entry.keys)

@@ -3,40 +3,62 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   const names = new Intl.DisplayNames(["en"], { type: "language" });
   for (const place of all("option[data-language], span[data-language]")) {
     place.textContent = names.of(place.dataset.language) ?? place.dataset.language;
   }
 
-  const items = all(".item").map((item) => ({
-    item,
-    words: fold(item.dataset.words + " " + all("span[data-language]", item).map((s) => s.textContent)),
-  }));
+  const form = one(".find");
+  const field = one("#search");
+  const { fold, findable, search, suggest } = finding(form.dataset.little.split(" "));
+  const phrases = (text) => (text ? text.split("|") : []);
+  const items = all(".item");
+  const several = new Set(items.map((item) => item.dataset.language)).size > 1;
+  const things = items.map((item) => {
+    const shown = (selector) => all(selector, item).map((place) => fold(place.textContent));
+    const { names, terms, headings, text } = item.dataset;
+    return findable([
+      [...phrases(names), ...shown(".facts .code")],
+      phrases(terms),
+      phrases(headings),
+      [...phrases(text), ...(several ? shown("span[data-language]") : [])],
+    ]);
+  });
   const chosen = (id) => one(id)?.value ?? "";
 
   function find() {
-    const wanted = fold(chosen("#search")).split(/\s+/);
     const language = chosen("#language");
     const since = chosen("#since");
-    for (const { item, words } of items) {
-      item.hidden = !(
-        wanted.every((word) => words.includes(word)) &&
-        (!language || item.dataset.language === language) &&
-        (!since || item.dataset.since >= since)
+    const found = search(things, field.value).map((at) => items[at]);
+    for (const item of items) item.hidden = !found.includes(item);
+    for (const item of found) {
+      item.hidden = Boolean(
+        (language && item.dataset.language !== language) || (since && item.dataset.since < since),
       );
     }
-    const left = items.filter(({ item }) => !item.hidden).length;
-    one(".count").textContent = left === items.length ? "" : `${left} of ${items.length}`;
+    one(".items").append(...found);
+    tell(found.filter((item) => !item.hidden).length, found.length);
   }
 
-  const form = one(".find");
+  function tell(left, found) {
+    const near = found ? "" : suggest(things, field.value);
+    one(".count").textContent =
+      left === items.length ? "" : found ? `${left} of ${items.length}` : "Nothing found.";
+    one(".near").hidden = !near;
+    one(".near button").textContent = near;
+  }
+
   form.hidden = items.length < 2;
   form.addEventListener("input", find);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     one(".item:not([hidden]) :is(.open, h3 a)")?.focus();
+  });
+  one(".near button").addEventListener("click", ({ target }) => {
+    field.value = target.textContent;
+    find();
+    field.focus();
   });
 
   const views = all(".view");
@@ -54,5 +76,5 @@
   for (const action of all(".action")) action.hidden = false;
   for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   find();
-  if (!location.hash) one("#search").focus();
+  if (!location.hash) field.focus();
 })();

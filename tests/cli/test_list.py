@@ -39,6 +39,19 @@ def test_a_word_that_finds_nothing_is_told(run: Run, here: Workspace) -> None:
     assert said.err == "no handout is called 'knee pain'\n"
 
 
+def test_the_best_comes_first_and_a_wrong_letter_is_forgiven(run: Run, here: Workspace) -> None:
+    for words, found in (["lnies"], ["laser"]), (["sun"], ["sun", "laser"]):
+        said = run("list", *words)
+        assert said.code == 0
+        assert [line.split()[0] for line in said.out.splitlines()] == found
+
+
+def test_where_nothing_is_found_the_nearest_name_is_suggested(run: Run, here: Workspace) -> None:
+    said = run("list", "lazzerr")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "no handout is called 'lazzerr'; did you mean 'laser'?\n"
+
+
 def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
     said = run("list", "tan", "--as", "json")
     assert said.code == 0

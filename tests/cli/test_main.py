@@ -36,9 +36,27 @@ def test_help_lists_the_commands_in_the_order_of_a_days_work(run: Run) -> None:
 
 
 def test_a_command_that_is_not_there_is_wrong_use(run: Run) -> None:
-    said = run("bulid")
+    said = run("xyzzy")
     assert said.code == 2
-    assert "bulid" in said.err
+    assert "there is no command 'xyzzy'; see handouts --help" in said.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["biuld"], "did you mean 'build'?"),
+        (["lsit"], "did you mean 'list'?"),
+        (["recal", "7K3Q-9MXD"], "did you mean 'recall'?"),
+        (["new", "workspce", "here"], "did you mean 'workspace'?"),
+        (["build", "--formt", "full"], "'--format'"),
+    ],
+)
+def test_the_nearest_command_and_option_are_suggested(
+    run: Run, typed: list[str], meant: str
+) -> None:
+    said = run(*typed)
+    assert (said.code, said.out) == (2, "")
+    assert meant.casefold() in said.err.casefold()
 
 
 @pytest.mark.usefixtures("here")

@@ -186,6 +186,7 @@ def test_on_a_terminal_it_asks_which_is_meant(
     ("words", "told"),
     [
         (["knee"], "no handout is called 'knee'; see handouts list"),
+        (["lazzerr"], "no handout is called 'lazzerr'; did you mean 'laser'?"),
         (["tan", "-l", "fr"], "no handout is called 'tan' in fr"),
         (["tan", "-b", "harbor"], "no brand or clinic 'harbor'; did you mean 'harbour'?"),
         (["tan", "-f", "large"], "there is no format 'large'"),

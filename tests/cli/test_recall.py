@@ -74,6 +74,15 @@ def test_a_text_that_was_not_printed_is_told(run: Run) -> None:
     assert said.err == f"no printing of {CODE} is logged here; hold the code against the sheet\n"
 
 
+def test_a_code_that_was_misread_brings_the_nearest_that_was_printed(
+    run: Run, here: Workspace
+) -> None:
+    log(here)
+    said = run("recall", "7K3Q-9MXX")
+    assert said.err == f"no printing of 7K3Q-9MXX is logged here; did you mean '{CODE}'?\n"
+    assert "hold the code against the sheet" in run("recall", "CCCC-9999").err
+
+
 def test_a_torn_line_is_told_and_the_rest_is_added_up(run: Run, here: Workspace) -> None:
     log(here)
     with (here.root / LOG).open("ab") as file:

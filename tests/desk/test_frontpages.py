@@ -14,7 +14,8 @@ from handouts.desk.frontpages import FrontPages, Picture
 from handouts.desk.stock import File
 from handouts.diagnostics import Problems
 
-SHEET = File("a.pdf", "harbour/a.pdf", "hash", "standard", "pdf", "A4", 1, "handouts print a")
+COMMAND = "handouts print a"
+SHEET = File("a.pdf", "harbour/a.pdf", "hash", "standard", "pdf", "A4", 1, COMMAND, "Standard")
 
 
 @pytest.fixture

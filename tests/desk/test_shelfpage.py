@@ -23,7 +23,7 @@ GROUP = {"brands/north/_brand.yml": BRAND} | {
     f"brands/north/clinics/{name}.yml": f"name: North {name.title()}\n" for name in ("cork", "york")
 }
 VIEWS = ("handouts", "changes", "rack")
-SCRIPT = "templates/shelf/shelf.js"
+SCRIPT = "templates/shelf/finding.js"
 
 
 def a_changed_counter(root: Path) -> Workspace:
@@ -85,12 +85,12 @@ def test_a_shelf_is_what_was_looked_at(
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("sun and", ["Sun and your skin"]),
+        ("sun and", ["Sun and your skin", "Café au lait spots"]),  # whose first lines name it
         ("SPF", ["Sun and your skin"]),
         ("sunscr", ["Sun and your skin"]),
         ("cafe", ["Café au lait spots"]),
         ("naevus spots", ["Café au lait spots"]),
-        ("british english", ["Café au lait spots", "Sun and your skin"]),
+        ("sunsreen", ["Sun and your skin"]),
         ("", ["Café au lait spots", "Sun and your skin"]),
         ("nothing of the kind", []),
     ],
@@ -100,8 +100,28 @@ def test_a_handout_is_found_by_title_and_by_what_people_call_it(
 ) -> None:
     page.goto(address(here))
     assert search(page, words) == found
-    told = f"{len(found)} of 2" if len(found) < 2 else ""
+    told = {0: "Nothing found.", 1: "1 of 2", 2: ""}[len(found)]
     assert page.get_by_role("status").inner_text() == told
+
+
+def test_a_handout_is_found_by_its_text_code(here: Workspace, page: Page) -> None:
+    page.goto(address(here))
+    code = page.locator(".item .code").last.inner_text()
+    for typed in (code, code.lower(), code.replace("-", ""), code[:6]):
+        assert search(page, typed) == ["Sun and your skin"]
+
+
+def test_where_there_are_several_languages_their_names_are_found(
+    here: Workspace, page: Page
+) -> None:
+    html = re.sub(r'en-GB(?=" data-since|">en-GB)', "fr", text_of(here), count=2)
+    several = here.output / "harbour/several.html"
+    several.write_text(html, encoding="utf-8")
+    page.goto(address(here))
+    assert search(page, "english") == []
+    page.goto(several.as_uri())
+    assert search(page, "english") == ["Sun and your skin"]
+    assert search(page, "french") == ["Café au lait spots"]
 
 
 def test_a_broken_search_would_be_seen(page: Page, tmp_path: Path, press: PretendPress) -> None:
@@ -109,7 +129,7 @@ def test_a_broken_search_would_be_seen(page: Page, tmp_path: Path, press: Preten
     own = tmp_path / SCRIPT
     own.parent.mkdir(parents=True)
     ours = (Path(__file__).parents[2] / SCRIPT).read_text(encoding="utf-8")
-    own.write_text(ours.replace("words.includes(word)", "true"), encoding="utf-8")
+    own.write_text(ours.replace("Number.isFinite(cost)", "true"), encoding="utf-8")
     page.goto(address(a_changed_counter(tmp_path)))
     assert len(search(page, "sunscreen")) == 2
 
@@ -134,7 +154,7 @@ def test_a_copy_opens_in_a_window_of_its_own(here: Workspace, page: Page) -> Non
 def test_what_is_not_on_paper_is_only_opened(here: Workspace, page: Page) -> None:
     page.goto(address(here))
     search(page, "sunscreen")
-    assert page.get_by_role("link", name="Open Sun and your skin, Text").is_visible()
+    assert page.get_by_role("link", name="Open Sun and your skin, Plain text").is_visible()
     assert page.locator("summary:visible").count() == 2
 
 

@@ -60,8 +60,12 @@ def test_the_command_prints_that_very_copy(materials: Materials) -> None:
 
 
 def test_a_format_of_two_words_is_read_as_words(materials: Materials) -> None:
-    file = shelf(materials).fronts[0]
-    assert replace(file, format="large-print").label == "Large print"
+    brand = next(brand for brand in materials.brands if brand.id == "harbour")
+    formats = ("large-print", "html", "text")
+    planned = plan(Order(handouts=("sun",), brands=("harbour",), formats=formats), materials)
+    held = [(c, Entry(c.path, "k", "h", 9, 9, 2, c.edition.code, "draft", "")) for c in planned]
+    [item] = clinic_shelf(brand, brand.clinics[0], True, held, [], "standard").items
+    assert [file.label for file in item.files] == ["Large print", "For the screen", "Plain text"]
 
 
 def test_only_what_came_last_and_not_with_the_whole_shelf_is_fresh(materials: Materials) -> None:
@@ -130,7 +134,9 @@ def test_a_pack_stands_there_with_the_codes_of_its_handouts(workspace: MakeWorks
     entry = Entry(cover.path, "k", "hash", 9, 9, 3, cover.edition.code, "draft", "")
     shelf = clinic_shelf(cover.brand, cover.clinic, True, [(cover, entry)], [], "standard")
     [item] = shelf.items
-    assert (item.kind, item.title, item.names) == ("pack", "A visit", ("A visit", "first time"))
+    assert (item.kind, item.title) == ("pack", "A visit")
+    assert item.words.names == ("a visit", "first time", "visit")
+    assert (item.words.headings, item.words.text) == ((), ("all of it",))
     assert item.codes == " and ".join(part.edition.code for part in cover.parts)
 
 

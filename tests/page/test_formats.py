@@ -37,6 +37,17 @@ def test_a_format_takes_from_the_one_that_it_is_like_all_that_it_does_not_say(
     assert formats["b"] == replace(formats["a"], name="b", medium="booklet", sides=8)
 
 
+def test_a_format_is_read_in_plain_words_and_its_label_is_its_own(
+    workspace: MakeWorkspace,
+) -> None:
+    titles = {name: found.title for name, found in load_formats(workspace({})).items()}
+    assert (titles["html"], titles["text"]) == ("For the screen", "Plain text")
+    assert titles["large-print"] == "Large print"
+    labelled = "a: {label: For a bag, sections: full, sources: full, style: a.css}"
+    formats = load_formats(workspace({FILE: f"{labelled}\nto-fold: {{like: a}}"}))
+    assert [found.title for found in formats.values()] == ["For a bag", "To fold"]
+
+
 def test_a_medium_tells_whether_there_are_pages_and_how_files_are_called(
     workspace: MakeWorkspace,
 ) -> None:
