@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MARK = "machine"
 SETUP = Path(__file__).parent.parent / "tools/setup.sh"
 Tool = Callable[..., bytes]
-Validate = Callable[..., Mapping[Path, list[str]]]
+Validate = Callable[..., dict[Path, list[str]]]
 Words = Callable[..., str]
 
 
@@ -49,7 +49,7 @@ def uses_machinery(item: pytest.Item) -> bool:
     return any(fixture.func.__module__ == __name__ for [*_, fixture] in fixtures)
 
 
-def programs() -> Collection[str]:
+def programs() -> frozenset[str]:
     """Return the programs that the set-up installs for tests."""
     needs = SETUP.read_text(encoding="utf-8").partition("TEST_NEEDS='")[2].partition("'")[0]
     return frozenset(re.findall(r"^(?:program:|file:/usr/sbin/)(\S+)", needs, re.MULTILINE))

@@ -16,6 +16,8 @@ from handouts.brand import load_brands
 from handouts.diagnostics import Problems
 from handouts.workspace import MARKER, Workspace
 
+pytestmark = pytest.mark.slow
+
 KOREAN = "name-not-ascii/name-not-ascii"  # no face of ours has its letters
 DATA = Path(__file__).parent / "data"
 

@@ -17,6 +17,8 @@ from pikepdf import Pdf
 
 from handouts.press.raster import page_size, page_texts
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ class Forbidden:
 
 sys.meta_path.insert(0, Forbidden())
 import pytest
-sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "--collect-only", {folder!r}]))
+sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "--collect-only", *{folders!r}]))
 """
 
 
@@ -41,9 +42,11 @@ def packages() -> set[str]:
     return {NAMES.get(name, name) for name in names if "handouts" not in name}
 
 
-def collected(folder: Path, forbidden: set[str]) -> subprocess.CompletedProcess[str]:
+def collected(folders: Sequence[str], forbidden: set[str]) -> subprocess.CompletedProcess[str]:
     """Collect tests where some modules cannot be imported."""
-    code = WITHOUT.format(forbidden=sorted(forbidden), folder=str(folder))
+    code = WITHOUT.format(
+        forbidden=sorted(forbidden), folders=[f"tests/{name}" for name in folders]
+    )
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -54,17 +57,17 @@ def collected(folder: Path, forbidden: set[str]) -> subprocess.CompletedProcess[
     )
 
 
-@pytest.mark.parametrize("folder", [*FOLDERS, *WITH_SCHEMAS])
-def test_a_folder_of_quick_tests_needs_neither_browser_nor_store(folder: str) -> None:
-    allowed = ALONE | ({"jsonschema"} if folder in WITH_SCHEMAS else set())
+@pytest.mark.parametrize("folders", [FOLDERS, WITH_SCHEMAS])
+def test_a_folder_of_quick_tests_needs_neither_browser_nor_store(folders: Sequence[str]) -> None:
+    allowed = ALONE | ({"jsonschema"} if folders == WITH_SCHEMAS else set())
     forbidden = packages() - allowed
     assert {"playwright", "axe_playwright_python", "moto", "s3fs", "distributed"} <= forbidden
-    done = collected(ROOT / "tests" / folder, forbidden)
+    done = collected(folders, forbidden)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_folder_that_needs_more_would_be_seen() -> None:
-    done = collected(ROOT / "tests/brand", packages() - ALONE)
+    done = collected(["brand"], packages() - ALONE)
     assert done.returncode
     assert "jsonschema" in done.stdout
 

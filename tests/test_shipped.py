@@ -23,6 +23,8 @@ from handouts.content import load_library
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 FORMATS = ("standard", "full")
 HANDOUTS = sorted(path.parent.name for path in ROOT.glob("content/*/handout.yaml"))

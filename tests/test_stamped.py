@@ -22,6 +22,8 @@ from handouts.diagnostics import Problems
 from handouts.press.compare import differences
 from handouts.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 DETAILS = """
 defaults:

@@ -7,20 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.batch import leftovers
+from handouts.batch.asked import judged
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, plan
+from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.report import Build, Made, Row
 from handouts.batch.storage import Stamp
 from handouts.batch.strays import find_strays, remove
 from handouts.batch.verifying import choose
-from handouts.brand import brand_names
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.brand import Brand, clinic_names
+from handouts.content.packs import pack_places
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.press.keys import versions
-from handouts.workspace import Workspace
+from handouts.workspace import PACKS, Workspace
 
 __all__ = ["build_all"]
 
@@ -41,8 +43,10 @@ def build_all(
 ) -> Build:
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
-    materials = done.materials = read_all(workspace, output, done.problems)
+    found = Problems()
+    materials = done.materials = read_all(workspace, output, found)
     copies = _plan(order, materials, done)
+    done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
 
     def finished(copy: Planned, made: Made) -> None:
@@ -85,15 +89,20 @@ def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     """Return the copies that an order asks for; tell of what was left out."""
     workspace = materials.workspace
     order = replace(order, formats=order.formats or workspace.settings.formats)
-    clinics: dict[str, list[str]] = {name: [] for name in brand_names(workspace)} | {
-        brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands
-    }
-    names = [*materials.library.ids, *materials.packs]
-    check_order(order, names, clinics, materials.formats)
+    clinics = clinic_names(workspace)
+    check_order(order, _names(order, materials), clinics, materials.formats)
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     done.planned = len(copies)
     done.rows += _left_out(order, materials, clinics)
     return copies
+
+
+def _names(order: Order, materials: Materials) -> list[str]:
+    """Return what may be asked for by name; a file of packs that cannot be read may hold any."""
+    workspace = materials.workspace
+    packs = pack_places(workspace)
+    unread = workspace.exists(PACKS) and not packs
+    return [*materials.library.ids, *(order.handouts if unread else packs)]
 
 
 def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:
@@ -187,11 +196,18 @@ def _left_out(
 ) -> Iterable[Row]:
     """Tell of each handout and brand that was asked for and could not be read."""
     handouts = list(order.handouts or materials.library.ids)
-    brands = {name.partition("/")[0] for name in order.brands} or set(clinics)
-    sound = {brand.id for brand in materials.brands}
-    nothing = Made("failed")
+    sound = {name for brand in materials.brands for name in _names_of(brand)}
+    nothing, readable = Made("failed"), materials.readable.handouts
     for handout in handouts:
-        for brand in sorted(brands):
-            known = handout in materials.editions or handout in materials.packs
-            if not known or brand not in sound:
-                yield Row(handout, brand, "", "", "", "", "draft", "", nothing)
+        if handout in readable and not is_in(readable[handout], order.languages):
+            continue
+        known = handout in materials.editions or handout in materials.packs
+        for name in sorted(set(order.brands) or set(clinics)):
+            if not known or name not in sound:
+                brand, _, clinic = name.partition("/")
+                yield Row(handout, brand, clinic, "", "", "", "draft", "", nothing)
+
+
+def _names_of(brand: Brand) -> list[str]:
+    """Return the names that mean a brand or a clinic of it."""
+    return [brand.id, *(f"{brand.id}/{clinic.id}" for clinic in brand.clinics)]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import click
 
+from handouts.batch.asked import Asked, sifted
 from handouts.batch.editions import Review, read_editions
 from handouts.content import Handout, load_library
 from handouts.desk.finding import matches
@@ -48,6 +49,8 @@ def command(
     else:
         for entry in shown:
             click.echo(entry.line)
+    if word:
+        problems = sifted(problems, Asked({"handout": [e.handout.id for e in found]}), workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
     if word and not found:

@@ -23,7 +23,6 @@ from handouts.desk.printing import (
     print_copy,
 )
 from handouts.desk.texts import Shelf, open_shelf
-from handouts.diagnostics import HandoutsError
 from handouts.page import Personal
 from handouts.workspace import Workspace
 
@@ -132,8 +131,6 @@ def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pa
 def _clinics(shelf: Shelf, name: str) -> dict[str, tuple[Brand, Clinic]]:
     """Return the clinics that a name may mean, by how they are told."""
     found = find_clinics(shelf, name)
-    if not found:
-        raise HandoutsError(*(d for d in shelf.problems if d.severity == "error"))
     return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in found}
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handouts.batch.asked import judged
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.run import build
-from handouts.brand import Brand, Clinic, brand_names
+from handouts.brand import Brand, Clinic, clinic_names
 from handouts.content import Handout
-from handouts.content.packs import Pack
+from handouts.content.packs import Pack, pack_places
 from handouts.desk.finding import find
 from handouts.desk.printer import Job, Unprinted, send
 from handouts.desk.printlog import Printed, open_log
 from handouts.desk.texts import Shelf
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.page import Personal
 
 __all__ = [
@@ -87,11 +88,8 @@ def check_names(shelf: Shelf, brand: str, format_: str) -> None:
 
     Raises WrongOrder.
     """
-    clinics: dict[str, list[str]] = {name: [] for name in brand_names(shelf.workspace)} | {
-        brand.id: [clinic.id for clinic in brand.clinics] for brand in shelf.materials.brands
-    }
     order = Order(brands=(brand,) if brand else (), formats=(format_,))
-    check_order(order, (), clinics, shelf.materials.formats)
+    check_order(order, (), clinic_names(shelf.workspace), shelf.materials.formats)
 
 
 def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout | Pack]:
@@ -107,18 +105,26 @@ def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout 
     }
     if words in shelf.materials.library.ids and words not in there:
         raise HandoutsError(*shelf.findings(words))
+    if words in pack_places(shelf.workspace) and words not in there:
+        raise HandoutsError(*_errors(shelf, Order((words,))))
     languages = (language,) if language else ()
     return find((h for _, h in sorted(there.items()) if is_in(h, languages)), words)
 
 
 def find_clinics(shelf: Shelf, name: str) -> list[tuple[Brand, Clinic]]:
-    """Return the clinics that a name as BRAND or BRAND/CLINIC means; all where it is ''."""
-    return [
+    """Return the clinics that a name as BRAND or BRAND/CLINIC means; all where it is ''.
+
+    Raises HandoutsError where none of them can be read.
+    """
+    found = [
         (brand, clinic)
         for brand in shelf.materials.brands
         for clinic in brand.clinics
         if name in ("", brand.id, f"{brand.id}/{clinic.id}")
     ]
+    if not found:
+        raise HandoutsError(*_errors(shelf, Order(brands=(name,) if name else ())))
+    return found
 
 
 def make(shelf: Shelf, wish: Wish) -> Printable:
@@ -174,7 +180,7 @@ def _planned(shelf: Shelf, wish: Wish) -> Planned:
     planner = plan_packs if wish.handout in shelf.materials.packs else plan
     planned = planner(wish.order, shelf.materials)
     if not planned:
-        raise HandoutsError(*(shelf.findings(wish.handout) or shelf.problems))
+        raise HandoutsError(*_errors(shelf, wish.order))
     copy = planned[0]
     for leaf in copy.parts or (copy,):
         if reason := leaf.edition.refused or _refused_before(shelf, leaf.edition, wish):
@@ -184,6 +190,12 @@ def _planned(shelf: Shelf, wish: Wish) -> Planned:
         hint = "to print it all the same, marked as a draft, add --draft"
         raise Unprinted("this text is a draft: nobody has approved it for this clinic", hint)
     return copy
+
+
+def _errors(shelf: Shelf, order: Order) -> list[Diagnostic]:
+    """Return the errors of what an order needs."""
+    found = judged(shelf.problems, order, shelf.materials)
+    return [problem for problem in found if problem.severity == "error"]
 
 
 def _refused_before(shelf: Shelf, edition: Edition, wish: Wish) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from handouts.batch.asked import judged
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.materials import Materials, read_all
+from handouts.batch.order import Order
 from handouts.checks import run_rules
 from handouts.content import Reference
 from handouts.content.approvals import Frozen
-from handouts.content.sources import REFERENCES
 from handouts.content.textcode import ALPHABET, LENGTH
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.page.citations import numbered
@@ -50,13 +51,12 @@ class Shelf:
         raise Unknown(f"there is no handout '{handout_id}'; {hint or 'see handouts list'}")
 
     def findings(self, handout_id: str) -> Problems:
-        """Return what is wrong with a handout, its approved texts and the sources."""
-        folder = f"content/{handout_id}"
+        """Return what is wrong with a handout, its approved texts and the sources that it cites."""
+        everything = (*self.problems, *self._broken_rules(handout_id))
         found = Problems(
             problem
-            for problem in (*self.problems, *self._broken_rules(handout_id))
-            if problem.place.file == REFERENCES
-            or PurePosixPath(problem.place.file).is_relative_to(folder)
+            for problem in judged(everything, Order((handout_id,)), self.materials)
+            if PurePosixPath(problem.place.file).is_relative_to("content")
         )
         usable = self.editions.get(handout_id)
         if not found.failed and not (usable and usable.working):
