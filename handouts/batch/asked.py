@@ -123,7 +123,7 @@ def _owner(place: Place, entries: Mapping[str, tuple[str, Mapping[str, Place]]])
 def _count(others: Collection[Owner]) -> Diagnostic:
     """Tell in one line how much else has errors."""
     counts = {kind: sum(kind == owner[0] for owner in others) for kind in KINDS}
-    told = [f"{n} other {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
-    verb = "has" if len(others) == 1 else "have"
-    fact = f"{' and '.join(told)} {verb} errors: handouts check"
+    *most, last = [f"{n} other {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    told = f"{', '.join(most)} and {last}" if most else last
+    fact = f"{told} {'has' if len(others) == 1 else 'have'} errors: handouts check"
     return Diagnostic("info", "others", WORKSPACE, fact)

@@ -188,6 +188,7 @@ def _row(copy: Planned, made: Made) -> Row:
         copy.edition.review,
         copy.edition.code,
         made,
+        copy.sheets(made.pages),
     )
 
 
@@ -201,7 +202,8 @@ def _left_out(
     for handout in handouts:
         if handout in readable and not is_in(readable[handout], order.languages):
             continue
-        known = handout in materials.editions or handout in materials.packs
+        pack = materials.packs.get(handout)
+        known = all(name in materials.editions for name in (pack.handouts if pack else [handout]))
         for name in sorted(set(order.brands) or set(clinics)):
             if not known or name not in sound:
                 brand, _, clinic = name.partition("/")

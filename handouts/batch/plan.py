@@ -19,6 +19,7 @@ from handouts.workspace import Workspace
 __all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "owner_of", "plan"]
 
 DRAFTS = "drafts"
+PAGES_A_SHEET = 4  # of a booklet: a sheet is printed on both sides and folded once
 STANDARD = "standard"  # the format that a file's name does not tell
 
 
@@ -43,6 +44,10 @@ class Planned:
     def paper(self) -> str:
         """The paper of a page: the format's own, else the one in the printer."""
         return self.format.paper or self.stock
+
+    def sheets(self, pages: int) -> int:
+        """Return how many sheets a booklet of so many pages is folded from; 0 for no booklet."""
+        return -(-pages // PAGES_A_SHEET) if self.format.medium == "booklet" else 0
 
     @property
     def letterhead_key(self) -> tuple[object, ...]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 
 import click
 
+from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import Approved, approve
 from handouts.desk.texts import Unknown, open_shelf
 from handouts.reading import Text
 from handouts.workspace import Workspace
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("approve")
@@ -22,8 +21,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
 @click.option("--author", required=True, metavar="NAME",
               help="Who wrote the text; the author's own approval does not count.")  # fmt: skip
-@click.option("--review-by", "review_by", required=True, type=DAY, metavar="DATE",
-              help="The day by which it must be read anew, 36 months ahead at most.")  # fmt: skip
+@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
+              help="When it must be read anew, as 2027-11-30; in 36 months at most.")  # fmt: skip
 @click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
               help="Only in this language; can be given again. Else in all.")  # fmt: skip
 @click.option("-c", "--country", "countries", multiple=True, metavar="COUNTRY",
@@ -37,12 +36,12 @@ def command(
     by: str,
     role: str,
     author: str,
-    review_by: datetime,
+    review_by: date,
     languages: tuple[str, ...],
     countries: tuple[str, ...],
     brands: tuple[str, ...],
 ) -> int:
-    """Freeze the text of the handout ID as it is now, and record who approved it.
+    """Freeze a text as it is now, and record who approved it.
 
     The folder of the frozen text goes to stdout. It is what prints from now on; later changes of
     the handout wait as drafts. This is a record of what you say, not a signature.
@@ -59,7 +58,7 @@ def command(
         by=Text(by),
         role=Text(role),
         on=shelf.workspace.today,
-        review_by=review_by.date(),
+        review_by=review_by,
         languages=tuple(map(Text, languages)),
         countries=tuple(map(Text, countries)),
         brands=tuple(map(Text, brands)),

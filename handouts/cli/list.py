@@ -27,7 +27,9 @@ from handouts.workspace import Workspace
 def command(
     open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
 ) -> int:
-    """List handouts; with WORD only those whose title or other names hold it.
+    """List handouts, all or those that WORD finds.
+
+    With WORD those are listed whose title or other names hold it.
 
     A handout is a draft that nobody has approved; or approved; or changed, where a newer text
     waits beside the approved one; or overdue for its review.
@@ -50,7 +52,8 @@ def command(
         for entry in shown:
             click.echo(entry.line)
     if word:
-        problems = sifted(problems, Asked({"handout": [e.handout.id for e in found]}), workspace)
+        asked = Asked({"handout": [entry.handout.id for entry in found], "source": ()})
+        problems = sifted(problems, asked, workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
     if word and not found:

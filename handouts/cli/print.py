@@ -62,12 +62,12 @@ def command(
     personal_file: str | None,
     draft: bool,
 ) -> int:
-    """Print the handout whose title or other names hold WORD, for a clinic.
+    """Print a handout for a clinic.
 
-    It is made first where it is not there as it should be. After printing, a line for the
-    patient's record goes to stdout. Without a printer, the path of the file does, to be printed
-    from there. What was printed is logged, with the clinic and the text code, and nothing of any
-    person: `handouts recall` reads it.
+    It is the one whose title or other names hold WORD. It is made first where it is not there as it
+    should be. After printing, a line for the patient's record goes to stdout. Without a printer,
+    the path of the file does, to be printed from there. What was printed is logged, with the clinic
+    and the text code, and nothing of any person: `handouts recall` reads it.
 
     \b
     Examples:

@@ -9,7 +9,7 @@ import click
 
 from handouts.content.approvals import folder_of, load_frozen
 from handouts.desk.printlog import Printed, read_log, recall
-from handouts.desk.texts import code_from
+from handouts.desk.texts import code_from, no_code
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -22,10 +22,10 @@ SCHEMA = 1
               help="How to tell: lines to read, or JSON.")  # fmt: skip
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
-    """List the clinics that printed the text with the code CODE, how many copies and when.
+    """List the clinics that printed the text with a CODE.
 
-    It reads the log of what `handouts print` sent to a printer. What was printed in another way,
-    from a file or the web, is not in it.
+    It tells how many copies and when. It reads the log of what `handouts print` sent to a printer.
+    What was printed in another way, from a file or the web, is not in it.
 
     \b
     Examples:
@@ -34,7 +34,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     """
     wanted = code_from(code)
     if not wanted:
-        raise click.UsageError(f"'{code}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
+        raise click.UsageError(no_code(code))
     workspace, problems = open_workspace(), Problems()
     printed = [entry for entry in read_log(workspace, problems) if entry.text_code == wanted]
     clinics = recall(printed)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handouts.batch.asked import judged
+from handouts.batch.asked import judged, named, sifted
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.run import build
-from handouts.brand import Brand, Clinic, clinic_names
+from handouts.brand import Brand, Clinic, brand_names, clinic_names
 from handouts.content import Handout
 from handouts.content.packs import Pack, pack_places
 from handouts.desk.finding import find
 from handouts.desk.printer import Job, Unprinted, send
 from handouts.desk.printlog import Printed, open_log
 from handouts.desk.texts import Shelf
-from handouts.diagnostics import Diagnostic, HandoutsError
+from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.page import Personal
 
 __all__ = [
@@ -106,7 +106,7 @@ def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout 
     if words in shelf.materials.library.ids and words not in there:
         raise HandoutsError(*shelf.findings(words))
     if words in pack_places(shelf.workspace) and words not in there:
-        raise HandoutsError(*_errors(shelf, Order((words,))))
+        raise HandoutsError(*_errors(judged(shelf.problems, Order((words,)), shelf.materials)))
     languages = (language,) if language else ()
     return find((h for _, h in sorted(there.items()) if is_in(h, languages)), words)
 
@@ -123,7 +123,8 @@ def find_clinics(shelf: Shelf, name: str) -> list[tuple[Brand, Clinic]]:
         if name in ("", brand.id, f"{brand.id}/{clinic.id}")
     ]
     if not found:
-        raise HandoutsError(*_errors(shelf, Order(brands=(name,) if name else ())))
+        asked = named([name] if name else brand_names(shelf.workspace), shelf.materials)
+        raise HandoutsError(*_errors(sifted(shelf.problems, asked, shelf.workspace)))
     return found
 
 
@@ -180,7 +181,7 @@ def _planned(shelf: Shelf, wish: Wish) -> Planned:
     planner = plan_packs if wish.handout in shelf.materials.packs else plan
     planned = planner(wish.order, shelf.materials)
     if not planned:
-        raise HandoutsError(*_errors(shelf, wish.order))
+        raise HandoutsError(*_errors(judged(shelf.problems, wish.order, shelf.materials)))
     copy = planned[0]
     for leaf in copy.parts or (copy,):
         if reason := leaf.edition.refused or _refused_before(shelf, leaf.edition, wish):
@@ -192,10 +193,8 @@ def _planned(shelf: Shelf, wish: Wish) -> Planned:
     return copy
 
 
-def _errors(shelf: Shelf, order: Order) -> list[Diagnostic]:
-    """Return the errors of what an order needs."""
-    found = judged(shelf.problems, order, shelf.materials)
-    return [problem for problem in found if problem.severity == "error"]
+def _errors(problems: Problems) -> list[Diagnostic]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _refused_before(shelf: Shelf, edition: Edition, wish: Wish) -> str:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from handouts.batch.ledger import Change, Entry
 from handouts.batch.plan import DRAFTS, Planned, owner_of
+from handouts.batch.report import size_in_words
 from handouts.batch.storage import INDEX
 from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
@@ -50,6 +51,12 @@ class File:
     paper: str
     pages: int
     command: str
+    sheets: int = 0  # that a booklet is folded from
+
+    @property
+    def size(self) -> str:
+        """What it takes of paper, in words; '' where it is not on paper."""
+        return size_in_words(self.pages, self.sheets) if self.pages else ""
 
     @property
     def label(self) -> str:
@@ -242,6 +249,7 @@ def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
         copy.stock if form.medium == "booklet" else copy.paper,
         entry.pages,
         f"handouts print {copy.handout.id}{format_}{asked}",
+        copy.sheets(entry.pages),
     )
 
 

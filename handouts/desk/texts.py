@@ -18,7 +18,7 @@ from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.page.citations import numbered
 from handouts.workspace import Workspace
 
-__all__ = ["Shelf", "Unknown", "cited", "code_from", "open_shelf"]
+__all__ = ["Shelf", "Unknown", "cited", "code_from", "no_code", "open_shelf"]
 
 
 class Unknown(Exception):
@@ -100,6 +100,17 @@ def cited(edition: Edition) -> tuple[Reference, ...]:
     """Return the sources that a text cites, in the order in which a reader meets them."""
     found = edition.references
     return tuple(found[key] for key in numbered([edition.handout]) if key in found)
+
+
+def no_code(words: str) -> str:
+    """Say why what somebody typed is no text code."""
+    letters = [c for c in words.upper() if c not in "- "]
+    unused = sorted({c for c in letters if c.isalnum() and c not in ALPHABET})
+    fact = f"'{words}' is no text code"
+    if len(letters) == LENGTH and unused:
+        which = f"{', '.join(unused)} {'stands' if len(unused) == 1 else 'stand'} in none"
+        return f"{fact}: {which}, since codes leave out vowels and what is easily misread"
+    return f"{fact}: {LENGTH} letters and digits, such as 7K3Q-9MXD"
 
 
 def code_from(words: str) -> str:

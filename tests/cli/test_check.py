@@ -135,7 +135,7 @@ def test_json_has_the_keys_that_it_promises(run: Run, claiming: Workspace) -> No
     for problem in found["diagnostics"]:
         assert [*problem] == ["severity", "rule", "file", "line", "column", "message", "hint"]
     [row] = found["handouts"]
-    assert [*row] == ["id", "errors", "warnings", "grade"]
+    assert [*row] == ["id", "unwritten", "errors", "warnings", "grade"]
     assert (row["id"], row["errors"], row["warnings"]) == ("cream", 1, 1)
 
 
