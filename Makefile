@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts install test goldens bench lock clean
+.PHONY: help handouts install quick test goldens bench lock clean
 .NOTPARALLEL:
 
 help:  ## list these targets
@@ -15,6 +15,12 @@ handouts: install  ## install what is missing, then make every shipped handout i
 	@$(BIN)/handouts build
 
 install: .venv/ready-to-build  ## install what is missing, and no more
+
+quick: .venv/ready-to-quick  ## lint, types and the tests that need Python alone, in a minute or two
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 2 --dist loadscope -m "not machine and not slow"
 
 test: .venv/ready-to-test  ## install what the tests need, then run all that CI runs
 	$(BIN)/ruff check
@@ -37,6 +43,9 @@ clean:  ## delete what was made (output, ledger, caches); .venv stays
 
 .venv/ready-to-build: pyproject.toml requirements.txt tools/setup.sh
 	@tools/setup.sh build
+
+.venv/ready-to-quick: pyproject.toml requirements.txt requirements-dev.txt tools/setup.sh
+	@tools/setup.sh quick
 
 .venv/ready-to-test: pyproject.toml requirements.txt requirements-dev.txt tools/setup.sh
 	@tools/setup.sh test

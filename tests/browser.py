@@ -8,9 +8,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 __all__ = ["NotInstalled", "faults", "launched"]
 
@@ -36,6 +37,8 @@ def launched(program: str = PROGRAM) -> Iterator[Browser]:
     path = shutil.which(program)
     if path is None:
         raise NotInstalled(f"there is no '{program}': run tools/setup.sh test")
+    from playwright.sync_api import sync_playwright  # late: only who needs it has it
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
@@ -50,6 +53,8 @@ def faults(page: Page) -> list[str]:
     These are its rules for WCAG 2.0 to 2.2, A and AA, and its best practices.
     https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md
     """
+    from axe_playwright_python.sync_playwright import Axe  # late: only who needs it has it
+
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": tags, "resultTypes": ["violations"]}).response
     return sorted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -84,9 +83,3 @@ def whole(
     assert [str(problem) for problem in problems] == []
     assert data is not None
     return data
-
-
-def words(data: bytes, *options: str) -> str:
-    """Return the text of a PDF as poppler finds it."""
-    command = ["pdftotext", *options, "-", "-"]
-    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()

@@ -96,6 +96,7 @@ def test_what_is_wrong_in_a_file_is_told_with_its_place(
     assert code == case.exit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BUILT, ids=lambda case: case.name)
 def test_what_is_wrong_while_copies_are_made_costs_its_own_copies_alone(
     case: Case, tmp_path: Path, here: Command
@@ -114,6 +115,7 @@ def test_what_is_wrong_while_copies_are_made_costs_its_own_copies_alone(
     assert left_over(root) == []
 
 
+@pytest.mark.slow
 def test_faults_of_many_handouts_and_brands_cost_their_own_copies_alone(tmp_path: Path) -> None:
     root = tmp_path / "workspace"
     write(root, {"handouts.toml": "", **a_library(good=a_handout())})

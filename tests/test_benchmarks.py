@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 LITTLE = {"clinics": "2", "rounds": "1", "renders": "2", "handouts": "sun-protection"}
 CASES = 13

@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import NotInstalled, faults, launched
-from playwright.sync_api import Browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SOUND = (
     '<!doctype html><html lang="en"><title>Sun</title><main><h1>Sun</h1>'
@@ -77,6 +80,7 @@ def state_of(process: str) -> str:
         return "Z"
 
 
+@pytest.mark.usefixtures("browser")
 def test_nothing_of_it_goes_on_when_the_tests_are_done() -> None:
     done = subprocess.run(
         [sys.executable, "-c", FAMILY], cwd=ROOT, capture_output=True, text=True, check=True

@@ -6,15 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from machinery import Validate
 from pdfstructure import Structure
 from samples import a_handout, a_library, a_workspace
-from verapdf import validate
 
 from handouts.batch.order import Order
 from handouts.batch.run import build
 from handouts.brand import load_brands
 from handouts.diagnostics import Problems
 from handouts.workspace import MARKER, Workspace
+
+pytestmark = pytest.mark.slow
 
 KOREAN = "name-not-ascii/name-not-ascii"  # no face of ours has its letters
 DATA = Path(__file__).parent / "data"
@@ -51,7 +53,7 @@ def test_a_name_that_no_face_can_write_is_told_with_its_letter(workspace: Worksp
     assert {problem.rule for problem in told} == {"glyph"}
 
 
-def test_every_copy_passes_verapdf(copies: dict[str, Path]) -> None:
+def test_every_copy_passes_verapdf(copies: dict[str, Path], validate: Validate) -> None:
     found = validate(copies.values())
     assert {file.name: rules for file, rules in found.items() if rules} == {}
 

@@ -8,14 +8,19 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import faults
+from machinery import Validate, Words
 from pikepdf import Pdf
-from playwright.sync_api import Browser
-from verapdf import validate
 
 from handouts.press.raster import page_size, page_texts
+
+pytestmark = pytest.mark.slow
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 HANDOUTS = ("facial-massage", "retinoids")
@@ -55,13 +60,13 @@ def test_every_format_has_the_same_text_code_and_shows_it(made: Made) -> None:
 
 
 @pytest.mark.parametrize("form", ["large-print", "pocket"])
-def test_pages_conform_to_pdf_ua_1_and_pdf_a_2a(made: Made, form: str) -> None:
+def test_pages_conform_to_pdf_ua_1_and_pdf_a_2a(made: Made, form: str, validate: Validate) -> None:
     files = made.files(form)
     assert len(files) == len(HANDOUTS) * len(CLINICS)
     assert {file: rules for file, rules in validate(files).items() if rules} == {}
 
 
-def test_a_booklet_is_a_file_to_print_and_says_so(made: Made) -> None:
+def test_a_booklet_is_a_file_to_print_and_says_so(made: Made, validate: Validate) -> None:
     files = made.files("booklet")
     assert {file: rules for file, rules in validate(files, "2b").items() if rules} == {}
     for file in files:
@@ -75,19 +80,18 @@ def test_a_pocket_copy_is_on_a5(made: Made) -> None:
     assert {page_size(file.read_bytes()) for file in made.files("pocket")} == {(148, 210)}
 
 
-def sizes(file: Path) -> set[float]:
+def sizes(file: Path, words: Words) -> set[float]:
     """Return the sizes of type in a PDF, in pt, as poppler finds them."""
-    command = ["pdftotext", "-bbox-layout", str(file), "-"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = words(file.read_bytes(), "-bbox-layout")
     heights = re.findall(r'<word xMin=".*?" yMin="(.*?)" xMax=".*?" yMax="(.*?)"', told)
     return {float(bottom) - float(top) for top, bottom in heights}
 
 
-def test_large_print_is_set_anew_and_not_scaled(made: Made) -> None:
+def test_large_print_is_set_anew_and_not_scaled(made: Made, words: Words) -> None:
     for large, standard in zip(made.files("large-print"), made.files("standard"), strict=True):
         assert page_size(large.read_bytes()) == page_size(standard.read_bytes())
         assert len(page_texts(large.read_bytes())) > len(page_texts(standard.read_bytes()))
-        assert min(sizes(large)) > min(sizes(standard)) * FEET / 10.5 * 0.95
+        assert min(sizes(large, words)) > min(sizes(standard, words)) * FEET / 10.5 * 0.95
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -23,6 +23,8 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.page import load_formats, load_phrases
 from handouts.workspace import Workspace, house
 
+pytestmark = pytest.mark.slow
+
 OURS = "content/facial-massage"
 ODD = (
     *("", "~", "yes", "-1", "9" * 30, "1e999", ".nan", "0x1F", "2026-02-30", "[]", "{}", "[[["),

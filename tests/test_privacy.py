@@ -21,6 +21,8 @@ from spooling import Spooler
 from handouts.desk.printlog import LOG
 from handouts.press.raster import page_texts
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("Zebulon", "Quartermain", "Xanthippe", "Thrice", "2031-07-09")
 DETAILS = """
 name: Zebulon Quartermain

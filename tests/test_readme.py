@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 from goldens import Goldens
+from machinery import Tool
 
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_picture_shows_the_page_as_it_is_made(goldens: Goldens, tmp_path: Path) -> None:
+def test_the_picture_shows_the_page_as_it_is_made(
+    goldens: Goldens, tmp_path: Path, tool: Tool
+) -> None:
     command: list[str | Path] = [
         sys.executable,
         "-m",
@@ -25,16 +28,7 @@ def test_the_picture_shows_the_page_as_it_is_made(goldens: Goldens, tmp_path: Pa
     run = subprocess.run(
         [*command, "-o", tmp_path], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    page: list[str | Path] = [
-        "pdftoppm",
-        "-r",
-        "50",
-        "-png",
-        "-singlefile",
-        run.stdout.strip(),
-        tmp_path / "page",
-    ]
-    subprocess.run(page, check=True)
+    tool("pdftoppm", "-r", "50", "-png", "-singlefile", run.stdout.strip(), tmp_path / "page")
     goldens.picture(ROOT / "docs" / "facial-massage.png", tmp_path / "page.png")
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from machinery import Validate, Words
 from pdfstructure import Structure
 from samples import TODAY
-from stamping import settled_sheet, words
-from verapdf import validate
+from stamping import settled_sheet
 
 from handouts.batch.make import stamped, whole_render
 from handouts.batch.materials import Materials, read_all
@@ -21,6 +21,8 @@ from handouts.batch.setting import Setting, cast_letterheads
 from handouts.diagnostics import Problems
 from handouts.press.compare import differences
 from handouts.workspace import Workspace
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 DETAILS = """
@@ -114,7 +116,7 @@ def _in_one_fit(copy: Planned) -> Planned:
 
 
 def test_copies_are_the_pages_of_whole_renders(
-    pairs: list[tuple[Planned, bytes, bytes]],
+    pairs: list[tuple[Planned, bytes, bytes]], words: Words
 ) -> None:
     for copy, made, whole in pairs:
         assert [*differences(made, whole)] == [], copy.path
@@ -131,7 +133,7 @@ def test_every_handout_is_compared_and_every_clinic(
 
 
 def test_no_copy_holds_the_words_of_another_clinic(
-    pairs: list[tuple[Planned, bytes, bytes]],
+    pairs: list[tuple[Planned, bytes, bytes]], words: Words
 ) -> None:
     for copy, made, _ in pairs:
         said = " ".join(words(made).split())
@@ -147,7 +149,9 @@ def test_copies_are_heard_as_whole_renders_are(pairs: list[tuple[Planned, bytes,
         assert found.text() == Structure(whole).text(), copy.path
 
 
-def test_copies_conform(pairs: list[tuple[Planned, bytes, bytes]], tmp_path: Path) -> None:
+def test_copies_conform(
+    pairs: list[tuple[Planned, bytes, bytes]], tmp_path: Path, validate: Validate
+) -> None:
     for number, (_, made, _) in enumerate(pairs):
         (tmp_path / f"{number}.pdf").write_bytes(made)
     faults = validate(sorted(tmp_path.iterdir()))

@@ -12,6 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 HOUSE = ("brands", "content", "styles", "templates")
 SCRATCH = ("__pycache__", "_cache/", "/.", ".pyc")

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Make .venv and install what is missing: `tools/setup.sh build` for building, `tools/setup.sh test`
-# for the tests as well. PYTHON names the Python to use.
+# Make .venv and install what is missing: `tools/setup.sh build` for building, `tools/setup.sh quick`
+# for the tests that need Python alone as well, `tools/setup.sh test` for all of them. PYTHON names
+# the Python to use.
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
@@ -72,13 +73,15 @@ install_packages() {
             "  apt-get update && apt-get install $1" "Then run make again."
 }
 
+dev_pins='-c requirements.txt -c requirements-dev.txt'
 case ${1:-} in
     build) needs=$BUILD_NEEDS project=. pins='-c requirements.txt' ready='ready-to-build' ;;
+    quick) needs=$BUILD_NEEDS project='.[dev]' pins=$dev_pins ready='ready-to-build ready-to-quick' ;;
     test)
-        needs=$BUILD_NEEDS$TEST_NEEDS project='.[dev]'
-        pins='-c requirements.txt -c requirements-dev.txt' ready='ready-to-build ready-to-test'
+        needs=$BUILD_NEEDS$TEST_NEEDS project='.[dev]' pins=$dev_pins
+        ready='ready-to-build ready-to-quick ready-to-test'
         ;;
-    *) stop "usage: tools/setup.sh build | test" ;;
+    *) stop "usage: tools/setup.sh build | quick | test" ;;
 esac
 
 if command -v "$PYTHON" >/dev/null; then

@@ -7,22 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.batch import leftovers
+from handouts.batch.asked import judged
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, plan
+from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.report import Build, Made, Row
 from handouts.batch.storage import Stamp
 from handouts.batch.strays import Stray, find_strays, remove
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
-from handouts.brand import brand_names
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.brand import Brand, clinic_names
+from handouts.content.packs import pack_places
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.press.keys import versions
-from handouts.workspace import Workspace
+from handouts.workspace import PACKS, Workspace
 
 __all__ = ["build_all"]
 
@@ -44,8 +46,10 @@ def build_all(
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
     order = replace(order, formats=order.formats or workspace.settings.formats)
-    materials = done.materials = read_all(workspace, output, done.problems)
+    found = Problems()
+    materials = done.materials = read_all(workspace, output, found)
     copies = _plan(order, materials, done)
+    done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
 
     def finished(copy: Planned, made: Made) -> None:
@@ -89,11 +93,8 @@ def build_all(
 
 def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     """Return the copies that an order asks for; tell of what was left out."""
-    clinics: dict[str, list[str]] = {name: [] for name in brand_names(materials.workspace)} | {
-        brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands
-    }
-    names = [*materials.library.ids, *materials.packs]
-    check_order(order, names, clinics, materials.formats)
+    clinics = clinic_names(materials.workspace)
+    check_order(order, _names(order, materials), clinics, materials.formats)
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
@@ -113,6 +114,14 @@ def _look_at_the_clock(order: Order, materials: Materials, done: Build) -> None:
         if row.path in refused and row.made.state in ("made", "unchanged"):
             done.rows[place] = replace(row, made=_refused(refused[row.path]))
             done.strays.append(Stray(row.path, refused[row.path].edition.refused, refused=True))
+
+
+def _names(order: Order, materials: Materials) -> list[str]:
+    """Return what may be asked for by name; a file of packs that cannot be read may hold any."""
+    workspace = materials.workspace
+    packs = pack_places(workspace)
+    unread = workspace.exists(PACKS) and not packs
+    return [*materials.library.ids, *(order.handouts if unread else packs)]
 
 
 def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:
@@ -200,6 +209,7 @@ def _row(copy: Planned, made: Made) -> Row:
         copy.edition.review,
         copy.edition.code,
         made,
+        copy.sheets(made.pages),
     )
 
 
@@ -208,11 +218,19 @@ def _left_out(
 ) -> Iterable[Row]:
     """Tell of each handout and brand that was asked for and could not be read."""
     handouts = list(order.handouts or materials.library.ids)
-    brands = {name.partition("/")[0] for name in order.brands} or set(clinics)
-    sound = {brand.id for brand in materials.brands}
-    nothing = Made("failed")
+    sound = {name for brand in materials.brands for name in _names_of(brand)}
+    nothing, readable = Made("failed"), materials.readable.handouts
     for handout in handouts:
-        for brand in sorted(brands):
-            known = handout in materials.editions or handout in materials.packs
-            if not known or brand not in sound:
-                yield Row(handout, brand, "", "", "", "", "draft", "", nothing)
+        if handout in readable and not is_in(readable[handout], order.languages):
+            continue
+        pack = materials.packs.get(handout)
+        known = all(name in materials.editions for name in (pack.handouts if pack else [handout]))
+        for name in sorted(set(order.brands) or set(clinics)):
+            if not known or name not in sound:
+                brand, _, clinic = name.partition("/")
+                yield Row(handout, brand, clinic, "", "", "", "draft", "", nothing)
+
+
+def _names_of(brand: Brand) -> list[str]:
+    """Return the names that mean a brand or a clinic of it."""
+    return [brand.id, *(f"{brand.id}/{clinic.id}" for clinic in brand.clinics)]

@@ -20,6 +20,7 @@ __all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "offers", "
 __all__ += ["plan_all"]
 
 DRAFTS = "drafts"
+PAGES_A_SHEET = 4  # of a booklet: a sheet is printed on both sides and folded once
 STANDARD = "standard"  # the format that a file's name does not tell
 
 
@@ -45,6 +46,10 @@ class Planned:
     def paper(self) -> str:
         """The paper of a page: the format's own, else the one in the printer."""
         return self.format.paper or self.stock
+
+    def sheets(self, pages: int) -> int:
+        """Return how many sheets a booklet of so many pages is folded from; 0 for no booklet."""
+        return -(-pages // PAGES_A_SHEET) if self.format.medium == "booklet" else 0
 
     @property
     def letterhead_key(self) -> tuple[object, ...]:

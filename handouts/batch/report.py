@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from handouts.batch.materials import Materials
     from handouts.batch.strays import Stray
 
-__all__ = ["Build", "Made", "Row", "State", "read_report", "report"]
+__all__ = ["Build", "Made", "Row", "State", "read_report", "report", "size_in_words"]
 
 SCHEMA = 1
 State = Literal["planned", "made", "unchanged", "refused", "failed"]
@@ -37,7 +37,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Row:
-    """A copy in the report; path is relative to the output."""
+    """A copy in the report; path is relative to the output.
+
+    sheets are those of paper that a booklet is folded from; 0 for what is no booklet.
+    """
 
     handout: str
     brand: str
@@ -48,6 +51,22 @@ class Row:
     review: str
     text_code: str
     made: Made
+    sheets: int = 0
+
+    @property
+    def sides(self) -> int:
+        """How many sides of paper it takes: of a booklet more than it has pages."""
+        return 2 * self.sheets or self.made.pages
+
+    @property
+    def part(self) -> str:
+        """What one of its sides is called: of a booklet it holds two pages."""
+        return "Side" if self.sheets else "Page"
+
+    @property
+    def size(self) -> str:
+        """What it takes of paper, in words."""
+        return size_in_words(self.made.pages, self.sheets)
 
     def as_json(self) -> dict[str, object]:
         """Return the keys that a report promises."""
@@ -63,6 +82,7 @@ class Row:
             "sha256": self.made.sha256,
             "bytes": self.made.size,
             "pages": self.made.pages,
+            "sheets": self.sheets or None,
             "text_code": self.text_code,
             "verified": self.made.verified,
             "diagnostics": [d.as_json() for d in self.made.diagnostics],
@@ -88,6 +108,13 @@ class Build:
         return self.problems.failed or any(row.made.state == "failed" for row in self.rows)
 
 
+def size_in_words(pages: int, sheets: int) -> str:
+    """Say what a copy takes of paper: its sides, or of a booklet the sheets that are folded."""
+    if sheets:
+        return f"{sheets} {'sheet' if sheets == 1 else 'sheets'}, folded"
+    return f"{pages} {'side' if pages == 1 else 'sides'}"
+
+
 def read_report(said: Mapping[str, Any]) -> tuple[list[Row], Problems]:
     """Read a report back; what was made is told as unchanged."""
     rows = []
@@ -96,7 +123,8 @@ def read_report(said: Mapping[str, Any]) -> tuple[list[Row], Problems]:
         diagnostics = tuple(map(Diagnostic.from_json, copy["diagnostics"]))
         made = Made(state, copy["sha256"], copy["bytes"], copy["pages"], diagnostics)
         names = ("handout", "brand", "clinic", "language", "format", "path", "review", "text_code")
-        rows.append(Row(**{name: copy[name] for name in names}, made=made))
+        told = {name: copy[name] for name in names}
+        rows.append(Row(**told, made=made, sheets=copy["sheets"] or 0))
     return rows, Problems(map(Diagnostic.from_json, said["diagnostics"]))
 
 

@@ -2,7 +2,7 @@
 
 from handouts.brand.clinic import Clinic, OutOfHours
 from handouts.brand.country import Country, Reporting, UrgentAdvice, countries
-from handouts.brand.load import Brand, brand_names, load_brands
+from handouts.brand.load import Brand, brand_names, clinic_names, load_brands
 from handouts.brand.logo import Logo
 from handouts.brand.palette import TOKENS, Pair, Palette, pairs
 from handouts.brand.schema import brand_schema, clinic_schema
@@ -23,6 +23,7 @@ __all__ = [
     "UrgentAdvice",
     "brand_names",
     "brand_schema",
+    "clinic_names",
     "clinic_schema",
     "countries",
     "load_brands",

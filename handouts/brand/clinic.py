@@ -135,6 +135,16 @@ def read_clinics(
     return clinics
 
 
+def clinics_of(workspace: Workspace, brand: str) -> list[str]:
+    """Return the ids of a brand's clinics, sound or not: those of its files, else its own."""
+    try:
+        names = workspace.listed(f"brands/{brand}/{FOLDER}")
+    except Refused:
+        names = []
+    found = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
+    return [name for name in found if re.fullmatch(IDENTIFIER, name)] or [brand]
+
+
 def valid_id(name: str, place: Place, problems: Problems) -> bool:
     """Say whether the name of a folder or file can be an id; tell of it if not."""
     if re.fullmatch(IDENTIFIER, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.brand.clinic import Clinic, read_clinics, valid_id
+from handouts.brand.clinic import Clinic, clinics_of, read_clinics, valid_id
 from handouts.brand.color import read_palette
 from handouts.brand.forgiving import section, warn_unknown
 from handouts.brand.logo import Logo, read_logo
@@ -15,7 +15,7 @@ from handouts.diagnostics import Place, Problems
 from handouts.reading import Map, Scalar, read_yaml
 from handouts.workspace import Workspace
 
-__all__ = ["Brand", "brand_names", "load_brands"]
+__all__ = ["Brand", "brand_names", "clinic_names", "load_brands"]
 
 FOLDER = "brands"
 FILE = "_brand.yml"
@@ -39,6 +39,11 @@ class Brand:
 def brand_names(workspace: Workspace) -> list[str]:
     """Return the folders of brands/ that hold a brand file, sorted."""
     return workspace.holders(FOLDER, FILE, Problems())
+
+
+def clinic_names(workspace: Workspace) -> dict[str, list[str]]:
+    """Return the ids of the clinics of each brand, sound or not, by the brand's id."""
+    return {name: clinics_of(workspace, name) for name in brand_names(workspace)}
 
 
 def load_brands(workspace: Workspace, problems: Problems) -> list[Brand]:

@@ -126,6 +126,9 @@ def _table(block: Table, problems: Problems) -> None:
             problems.error(
                 "table-rows", row[0].place,
                 f"the row has {len(row)} cells and the table {len(block.columns)} columns",
+                "put a text that holds a comma in quotes: [\"Wash, then dry\", 2 days]"
+                if len(row) > len(block.columns)
+                else "give every column a cell",
             )  # fmt: skip
 
 

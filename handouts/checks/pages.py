@@ -64,18 +64,18 @@ def margin(facts: PageFacts, least: float) -> Iterator[Found]:
 
 
 def sides(facts: PageFacts, most: float) -> Iterator[Found]:
-    """PRT-04: a handout has few sides."""
+    """PRT-04: a handout has few pages."""
     if facts.pages > most:
-        fact = f"there are {facts.pages} sides"
+        fact = f"there are {facts.pages} pages"
         yield Found(facts.place, fact, "shorten it, or move detail to the full format")
 
 
 def last_side(facts: PageFacts, least: float) -> Iterator[Found]:
-    """PRT-08: the last side is worth its paper."""
+    """PRT-08: the last page is worth its paper."""
     fill = 100 * facts.last_page_fill
     if facts.pages > ONE_SIDE and fill < least:
-        fact = f"the last side is filled to {fill:.0f} %"
-        yield Found(facts.place, fact, "shorten the text by that much, or let it fill the side")
+        fact = f"the last page is filled to {fill:.0f} %"
+        yield Found(facts.place, fact, "shorten the text by that much, or let it fill the page")
 
 
 def ink(facts: PageFacts, most: float) -> Iterator[Found]:

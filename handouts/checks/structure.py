@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Found
 from handouts.checks.text import Written
-from handouts.content import Section
+from handouts.content import Section, unwritten
 from handouts.content.blocks import Checklist, Figure, GetHelp, Questions, Steps, Table, Timeline
 
 __all__ = ["CHECKS"]
@@ -161,6 +161,13 @@ def a_tool(text: Written, _: float) -> Iterator[Found]:
         yield Found(text.handout.place, fact, "add a checklist, steps, a timeline or questions")
 
 
+def written(text: Written, _: float) -> Iterator[Found]:
+    """STR-13: every text is written."""
+    for waiting in unwritten(text.handout):
+        fact = f"this is not written yet: {waiting}"
+        yield Found(waiting.place, fact, "write the text, or take it out with its key")
+
+
 def _lists(text: Written) -> Iterator[Sequence[Passage]]:
     """Walk through the lists that print: the points of a block's field, or of a list in prose."""
     lists: dict[tuple[int, str], list[Passage]] = {}
@@ -183,4 +190,5 @@ CHECKS: Mapping[str, Check] = {
     "STR-10": figure_words,
     "STR-11": table_headings,
     "STR-12": a_tool,
+    "STR-13": written,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 
 import click
 
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
+from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import Approved, approve
 from handouts.desk.settling import settle
@@ -17,7 +18,6 @@ from handouts.reading import Text
 from handouts.workspace import Workspace
 
 NEXT = "next: handouts build"
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("approve")
@@ -26,8 +26,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
 @click.option("--author", required=True, metavar="NAME",
               help="Who wrote the text; the author's own approval does not count.")  # fmt: skip
-@click.option("--review-by", "review_by", required=True, type=DAY, metavar="DATE",
-              help="The day by which it must be read anew, 36 months ahead at most.")  # fmt: skip
+@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
+              help="When it must be read anew, as 2027-11-30; in 36 months at most.")  # fmt: skip
 @click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
               help="Only in this language; can be given again. Else in all.")  # fmt: skip
 @click.option("-c", "--country", "countries", multiple=True, metavar="COUNTRY",
@@ -41,12 +41,12 @@ def command(
     by: str,
     role: str,
     author: str,
-    review_by: datetime,
+    review_by: date,
     languages: tuple[str, ...],
     countries: tuple[str, ...],
     brands: tuple[str, ...],
 ) -> int:
-    """Freeze the text of the handout ID as it is now, and record who approved it.
+    """Freeze a text as it is now, and record who approved it.
 
     The folder of the frozen text goes to stdout. It is what prints from now on; later changes of
     the handout wait as drafts. An older text leaves the shelves at once, and the next build puts
@@ -64,7 +64,7 @@ def command(
         by=Text(by),
         role=Text(role),
         on=shelf.workspace.today,
-        review_by=review_by.date(),
+        review_by=review_by,
         languages=tuple(map(Text, languages)),
         countries=tuple(map(Text, countries)),
         brands=tuple(map(Text, brands)),

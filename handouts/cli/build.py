@@ -70,7 +70,7 @@ def command(
     jobs: int,
     cluster: str,
 ) -> int:
-    """Make the handouts that you name, or all, for every clinic or those that you name.
+    """Make handouts, all or some, for all clinics or some.
 
     Only what changed since the last build is made, and with it each clinic's shelf: the page
     index.html beside its copies, by which they are found and printed. The path of each copy goes
@@ -150,7 +150,7 @@ def _tell(done: Build, folder: str, seconds: float) -> int:
         click.echo(line, err=True)
     if done.interrupted:
         return 130
-    if not done.rows:
+    if not done.rows and not done.failed:
         click.echo("nothing matches what was asked for", err=True)
         return 2
     return 1 if done.failed else 0

@@ -11,14 +11,16 @@ from dataclasses import replace
 import click
 
 from handouts import checks
+from handouts.batch.asked import Asked, named, sifted
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
-from handouts.brand import Brand, Pair, pairs
+from handouts.brand import Brand, Pair, brand_names, clinic_names, pairs
 from handouts.brand.palette import grey_ink
 from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
-from handouts.content import Handout
+from handouts.content import Handout, unwritten
+from handouts.content.packs import pack_places
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.workspace import Settings, Workspace
 
@@ -26,6 +28,7 @@ SCHEMA = 1
 
 
 @click.command("check")
+@click.argument("ids", nargs=-1, metavar="[ID]…")
 @click.option("--as", "shape", type=click.Choice(["text", "json", "sarif"]), default="text",
               help="How to tell: lines to read, JSON, or SARIF for a code host.")  # fmt: skip
 @click.option("--rules", "chosen", type=click.Choice(SETS),
@@ -41,6 +44,7 @@ SCHEMA = 1
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
+    ids: tuple[str, ...],
     shape: str,
     chosen: str | None,
     only: Sequence[str],
@@ -49,11 +53,17 @@ def command(
     strict: bool,
     verbose: bool,
 ) -> int:
-    """Read all handouts, sources, brands and clinics, and hold them to the rules.
+    """Tell what is wrong with handouts, sources and clinics.
+
+    All are read and held to the rules; with ID, a handout, pack, BRAND or BRAND/CLINIC, only that
+    one is judged, with all that it needs: a handout with the sources that it cites, a pack with its
+    handouts, a clinic with its brand.
 
     \b
     Examples:
       handouts check
+      handouts check facial-massage
+      handouts check facial-massage harbour-skin --pages
       handouts check --strict
       handouts check --pages
       handouts check --explain STR-08
@@ -65,9 +75,12 @@ def command(
         return 0
     workspace = open_workspace()
     workspace = replace(workspace, settings=_settings(workspace, chosen))
-    materials, problems = _checked(workspace, {str(_rule(name).id) for name in only}, pages)
-    rows = [_summary(Written(h, materials.library), problems) for h in _handouts(materials)]
-    brands = materials.brands if verbose else ()
+    rules = {str(_rule(name).id) for name in only}
+    materials, asked, problems = _checked(workspace, ids, rules, pages)
+    handouts = [h for h in _handouts(materials) if asked.needs(("handout", h.id))]
+    rows = [_summary(Written(h, materials.library), problems) for h in handouts]
+    checked = [brand for brand in materials.brands if asked.needs(("brand", brand.id))]
+    brands = checked if verbose else ()
     if shape == "sarif":
         click.echo(json.dumps(sarif(problems), indent=2, ensure_ascii=False))
     elif shape == "json":
@@ -85,7 +98,7 @@ def command(
     errors, warnings = _count(problems)
     for line in _lines(rows):
         click.echo(line, err=True)
-    click.echo(f"{errors} errors, {warnings} warnings", err=True)
+    click.echo(f"{_counted(asked, materials)}: {errors} errors, {warnings} warnings", err=True)
     return 1 if errors or (strict and warnings) else 0
 
 
@@ -103,19 +116,50 @@ def _settings(workspace: Workspace, chosen: str | None) -> Settings:
 
 
 def _checked(
-    workspace: Workspace, only: Collection[str], pages: bool
-) -> tuple[Materials, Problems]:
-    """Read a workspace and hold it to the rules; of one rule alone, errors of reading stay."""
+    workspace: Workspace, ids: Sequence[str], only: Collection[str], pages: bool
+) -> tuple[Materials, Asked, Problems]:
+    """Read a workspace and hold what is asked for to the rules; return also what that is.
+
+    Of one rule alone, errors of reading stay.
+    """
     problems = Problems()
     materials = read_all(workspace, workspace.output, problems)
+    asked = _asked(ids, materials)
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
     problems.extend(tell_not_offered(Order(), materials))
+    problems = sifted(problems, asked, workspace)
     if pages:
-        problems.extend(_of_pages(materials))
+        problems.extend(_of_pages(ids, asked, materials))
     if only:
         problems = Problems(d for d in problems if d.rule in only or _unreadable(d))
-    return materials, problems
+    return materials, asked, problems
+
+
+def _asked(ids: Sequence[str], materials: Materials) -> Asked:
+    """Return what is to be checked. Raises UsageError for what is not there."""
+    clinics = clinic_names(materials.workspace)
+    known = [*materials.library.ids, *pack_places(materials.workspace), *clinics]
+    known += [f"{brand}/{clinic}" for brand, names in clinics.items() for clinic in names]
+    wrong = [
+        f"there is no handout, pack or brand '{name}'; "
+        f"{did_you_mean(name, known) or 'see handouts list'}"
+        for name in ids
+        if name not in known
+    ]
+    if wrong:
+        raise click.UsageError("\n".join(wrong))
+    return named(ids, materials) if ids else Asked({})
+
+
+def _counted(asked: Asked, materials: Materials) -> str:
+    """Tell how many handouts and brands were asked for, whether they could be read or not."""
+    there = {"handout": materials.library.ids, "brand": brand_names(materials.workspace)}
+    counts = {
+        kind: sum(asked.needs((kind, name)) for name in names) for kind, names in there.items()
+    }
+    told = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    return ", ".join(told) or "nothing"
 
 
 def _unreadable(problem: Diagnostic) -> bool:
@@ -123,11 +167,14 @@ def _unreadable(problem: Diagnostic) -> bool:
     return problem.severity == "error" and problem.rule not in all_rules()
 
 
-def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
-    """Judge the pages of all copies that a build would make."""
+def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterator[Diagnostic]:
+    """Judge the pages of all copies that a build would make of what is asked for."""
     from handouts.batch.making import judge_all  # late: it brings the press
 
-    copies = plan(Order(formats=materials.workspace.settings.formats), materials)
+    texts = {*asked.names.get("handout", ())} & set(materials.editions)
+    brands = tuple(asked.names.get("brand", ()))
+    order = Order(tuple(sorted(texts)), brands, formats=materials.workspace.settings.formats)
+    copies = plan(order, materials) if texts or brands or not ids else []
     wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
     click.echo(f"setting the pages of {len(wanted)} copies, where no build has set them", err=True)
     yield from judge_all(wanted, materials, os.cpu_count() or 1)
@@ -141,9 +188,11 @@ def _summary(text: Written, problems: Iterable[Diagnostic]) -> dict[str, object]
     """Count what is wrong with a handout, and tell its reading grade."""
     folder = f"{text.handout.folder}/"
     errors, warnings = _count(d for d in problems if d.place.file.startswith(folder))
-    score = grade(text)
+    waiting = len([*unwritten(text.handout)])
+    score = None if waiting else grade(text)  # of a start it would say nothing
     return {
         "id": text.handout.id,
+        "unwritten": waiting,
         "errors": errors,
         "warnings": warnings,
         "grade": None if score is None else round(score, 1),
@@ -154,6 +203,8 @@ def _lines(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
     width = max((len(str(row["id"])) for row in rows), default=0)
     for row in rows:
         score = "" if row["grade"] is None else f"   reading grade {row['grade']}"
+        if row["unwritten"]:
+            score = f"   not written: {row['unwritten']} texts"
         counts = f"{row['errors']} errors, {row['warnings']} warnings"
         yield f"{row['id']!s:{width}}  {counts}{score}"
 

@@ -23,7 +23,7 @@ from handouts.workspace import Workspace
 def command(
     open_workspace: Callable[[], Workspace], old: Path | str, new: Path | str, file: Path
 ) -> int:
-    """Show which copies differ between the output folders OLD and NEW.
+    """Show which copies differ between two output folders.
 
     Each copy that came, went or changed is a line on stdout, with what differs on its pages. A web
     page shows the pages that differ side by side, and marks where. Unless both folders hold the

@@ -20,7 +20,7 @@ SCHEMA = 1
               help="How to tell: lines to read, or JSON.")  # fmt: skip
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], shape: str) -> int:
-    """Look at the engine, libraries, typefaces and tools, and at the workspace.
+    """Look at what is installed, and at the workspace.
 
     Nothing is fetched and nothing is changed. The exit code is 0 if handouts can be built, else 1.
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import click
 
+from handouts.batch.asked import Asked, sifted
 from handouts.batch.editions import Review, read_editions
 from handouts.content import Handout, load_library
 from handouts.desk.finding import find, findable, suggest
@@ -26,10 +27,11 @@ from handouts.workspace import Workspace
 def command(
     open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
 ) -> int:
-    """List handouts; with WORD only those that it may mean, the best first.
+    """List handouts, all or those that WORD finds.
 
-    Words may stand in any order, and have a letter wrong: titles, what people call a handout, the
-    terms that it explains, its headings and its first lines are searched.
+    With WORD those are listed that it may mean, the best first. Words may stand in any order, and
+    have a letter wrong: titles, what people call a handout, the terms that it explains, its
+    headings and its first lines are searched.
 
     A handout is a draft that nobody has approved; or approved; or changed, where a newer text
     waits beside the approved one; or overdue for its review.
@@ -52,6 +54,9 @@ def command(
     else:
         for entry in shown:
             click.echo(entry.line)
+    if word:
+        asked = Asked({"handout": [entry.handout.id for entry in found], "source": ()})
+        problems = sifted(problems, asked, workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
     if word and not found:

@@ -17,7 +17,9 @@ from handouts.workspace import Workspace
 
 @click.group("new")
 def command() -> None:
-    """Start something new: its path goes to stdout, the next step to stderr.
+    """Start a workspace, a handout, a brand or a clinic.
+
+    The path of what is new goes to stdout, the next step to stderr.
 
     \b
     Examples:
@@ -29,7 +31,7 @@ def command() -> None:
 @command.command("workspace")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def workspace(folder: Path) -> None:
-    """Make the folder DIR, with all handouts and example brands that we ship.
+    """Make a workspace, DIR, with the handouts and brands we ship.
 
     \b
     Examples:
@@ -64,7 +66,7 @@ def handout(open_workspace: Callable[[], Workspace], handout: str, title: str, k
 @click.option("--name", default="", help="What it is called; else its id in words.")
 @click.pass_obj
 def brand(open_workspace: Callable[[], Workspace], brand: str, name: str) -> None:
-    """Start the brand ID: a name, and every detail that it may have, to be filled in.
+    """Start the brand ID: a name and details, to be filled in.
 
     \b
     Examples:
@@ -80,7 +82,9 @@ def brand(open_workspace: Callable[[], Workspace], brand: str, name: str) -> Non
 @click.option("--name", default="", help="What it is called; else its brand and id in words.")
 @click.pass_obj
 def clinic(open_workspace: Callable[[], Workspace], clinic: str, name: str) -> None:
-    """Start the clinic ID of a brand; what its file does not say, it inherits from the brand.
+    """Start the clinic ID of a brand.
+
+    What its file does not say, it inherits from the brand.
 
     \b
     Examples:

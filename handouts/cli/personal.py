@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.diagnostics import Problems
+from handouts.diagnostics import HandoutsError, Problems
 
 if TYPE_CHECKING:
     from handouts.batch.order import Order
@@ -62,6 +62,7 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
 
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
     """
+    from handouts.batch.asked import judged
     from handouts.batch.files import write_whole
     from handouts.batch.materials import read_all
     from handouts.batch.order import WrongOrder
@@ -70,10 +71,13 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
     if not isinstance(folder, Path):
         raise click.UsageError("--personal writes where you say: name a folder with -o")
     details = ask(source)
-    materials = read_all(workspace, folder, Problems())
+    materials = read_all(workspace, folder, problems := Problems())
     try:
         copy = choose(order, materials, details)
     except WrongOrder as error:
+        found = judged(problems, order, materials)
+        if order.handouts and order.brands and found.failed:
+            raise HandoutsError(*(d for d in found if d.severity == "error")) from None
         raise click.UsageError(str(error)) from None
     path = folder / Path(copy.path).name
     write_whole(path, personal_copy(copy, materials), mode=0o600)

@@ -24,7 +24,6 @@ from handouts.desk.printing import (
     print_copy,
 )
 from handouts.desk.texts import Shelf, open_shelf
-from handouts.diagnostics import HandoutsError
 from handouts.page import Personal
 from handouts.workspace import Workspace
 
@@ -64,12 +63,12 @@ def command(
     personal_file: str | None,
     draft: bool,
 ) -> int:
-    """Print the handout that WORD means, for a clinic; it may be what people call it.
+    """Print a handout for a clinic.
 
-    It is made first where it is not there as it should be. After printing, a line for the
-    patient's record goes to stdout. Without a printer, the path of the file does, to be printed
-    from there. What was printed is logged, with the clinic and the text code, and nothing of any
-    person: `handouts recall` reads it.
+    It is the one whose title or other names hold WORD. It is made first where it is not there as it
+    should be. After printing, a line for the patient's record goes to stdout. Without a printer,
+    the path of the file does, to be printed from there. What was printed is logged, with the clinic
+    and the text code, and nothing of any person: `handouts recall` reads it.
 
     \b
     Examples:
@@ -135,8 +134,6 @@ def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pa
 def _clinics(shelf: Shelf, name: str) -> dict[str, tuple[Brand, Clinic]]:
     """Return the clinics that a name may mean, by how they are told."""
     found = find_clinics(shelf, name)
-    if not found:
-        raise HandoutsError(*(d for d in shelf.problems if d.severity == "error"))
     return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in found}
 
 

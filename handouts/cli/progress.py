@@ -77,7 +77,7 @@ def summary(done: Build, folder: str, seconds: float) -> Iterator[str]:
     if done.shelves:
         shelves = "1 shelf" if done.shelves == 1 else f"{done.shelves} shelves"
         yield f"{shelves} written: index.html beside the copies, to open by double click"
-    yield from _long_ones([row for row in done.rows if row.made.pages > MOST_SIDES])
+    yield from _long_ones([row for row in done.rows if row.sides > MOST_SIDES])
 
 
 def _long_ones(rows: Sequence[Row]) -> Iterator[str]:
@@ -85,6 +85,6 @@ def _long_ones(rows: Sequence[Row]) -> Iterator[str]:
         return
     yield f"{len(rows)} on more than {MOST_SIDES} sides:"
     shown = rows if len(rows) <= MOST_TOLD else rows[: MOST_TOLD - 1]
-    yield from (f"  {row.made.pages} sides: {row.path}" for row in shown)
+    yield from (f"  {row.size}: {row.path}" for row in shown)
     if len(shown) < len(rows):
         yield f"  and {len(rows) - len(shown)} more: see --report"

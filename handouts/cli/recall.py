@@ -9,7 +9,7 @@ import click
 
 from handouts.content.approvals import folder_of, load_frozen
 from handouts.desk.printlog import Printed, Recalled, read_log, recall
-from handouts.desk.texts import code_from, near_code
+from handouts.desk.texts import code_from, near_code, no_code
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 
@@ -23,10 +23,10 @@ BY_HAND = "sheets on paper are the clinics' to find: tell them the code and the 
               help="How to tell: lines to read, or JSON.")  # fmt: skip
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
-    """List the clinics that printed the text with the code CODE, how many copies and when.
+    """List the clinics that printed the text with a CODE.
 
-    It reads the log of what `handouts print` sent to a printer. What was printed in another way,
-    from a file or the web, is not in it.
+    It tells how many copies and when. It reads the log of what `handouts print` sent to a printer.
+    What was printed in another way, from a file or the web, is not in it.
 
     \b
     Examples:
@@ -35,7 +35,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     """
     wanted = code_from(code)
     if not wanted:
-        raise click.UsageError(f"'{code}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
+        raise click.UsageError(no_code(code))
     workspace, problems = open_workspace(), Problems()
     log = [*read_log(workspace, problems)]
     printed = [entry for entry in log if entry.text_code == wanted]

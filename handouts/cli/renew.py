@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 
 import click
 
-from handouts.cli.approve import DAY, NEXT, tell
+from handouts.cli.approve import NEXT, tell
+from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import renew
 from handouts.desk.texts import Unknown, open_shelf
@@ -19,15 +20,16 @@ from handouts.workspace import Workspace
 @click.argument("name", metavar="ID|CODE")
 @click.option("--by", required=True, metavar="NAME", help="Who read the text anew.")
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
-@click.option("--review-by", "review_by", required=True, type=DAY, metavar="DATE",
-              help="The next day by which it must be read anew; 36 months at most.")  # fmt: skip
+@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
+              help="When it must be read anew, as 2028-11-30; in 36 months at most.")  # fmt: skip
 @click.pass_obj
 def command(
-    open_workspace: Callable[[], Workspace], name: str, by: str, role: str, review_by: datetime
+    open_workspace: Callable[[], Workspace], name: str, by: str, role: str, review_by: date
 ) -> int:
-    """Give the text that was approved last, or the one of a CODE, a new date of review.
+    """Give an approved text a new date of review.
 
-    Nothing of the text changes, nor for whom it was approved. Sheets that are there keep the date
+    It is the text that was approved last, or the one of a CODE. Nothing of it changes, nor for
+    whom it was approved. Sheets that are there keep the date
     that is printed on them until the next build. This is a record, not a signature.
 
     \b
@@ -36,9 +38,7 @@ def command(
       handouts renew 7K3Q-9MXD --by "Ann Example" --role "Clinical lead" --review-by 2028-11-30
     """
     shelf = open_shelf(open_workspace())
-    approval = Approval(
-        by=Text(by), role=Text(role), on=shelf.workspace.today, review_by=review_by.date()
-    )
+    approval = Approval(by=Text(by), role=Text(role), on=shelf.workspace.today, review_by=review_by)
     try:
         done = renew(shelf, shelf.frozen(name), approval)
     except Unknown as error:

@@ -35,7 +35,9 @@ class Leave(Exception):
 def command(
     open_workspace: Callable[[], Workspace], handout: str, pdf: Path | None, compare: bool
 ) -> int:
-    """Walk through the open points and findings of the handout ID, one by one.
+    """Settle the open points and findings of a handout.
+
+    You walk through those of the handout ID, one by one.
 
     What you settle or rewrite is written into its file at once; comments and layout stay.
 

@@ -18,7 +18,7 @@ from handouts.workspace import Workspace
               help="Write the schema that you name to this file; else to stdout.")  # fmt: skip
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], kind: str | None, file: Path | None) -> None:
-    """Write the JSON Schemas that editors complete and check our YAML files by.
+    """Write the JSON Schemas by which editors check YAML files.
 
     Without a name all go into the workspace, where the first lines of the YAML files point.
 

@@ -21,9 +21,10 @@ SCHEMA = 1
               help="How to tell: lines to read, or JSON.")  # fmt: skip
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
-    """Show the text whose CODE stands at the foot of a sheet: its words, and who approved it.
+    """Show the text whose CODE stands at the foot of a sheet.
 
-    The code is typed with or without its hyphen, in small or capital letters.
+    Its words are shown, and who approved it. The code is typed with or without its hyphen, in small
+    or capital letters.
 
     \b
     Examples:

@@ -9,7 +9,7 @@ import click
 from handouts.cli.approve import tell
 from handouts.cli.recall import on_paper
 from handouts.desk.approving import withdraw
-from handouts.desk.texts import Unknown, code_from, open_shelf
+from handouts.desk.texts import Unknown, code_from, no_code, open_shelf
 from handouts.workspace import Workspace
 
 
@@ -18,7 +18,7 @@ from handouts.workspace import Workspace
 @click.option("--why", required=True, metavar="TEXT", help="The reason, for those who ask later.")
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int:
-    """Withdraw the approved text with the code CODE: it is printed no more.
+    """Withdraw an approved text: it is printed no more.
 
     Its copies leave the disk at once, packs with it too, and each shelf is renewed, wherever this
     workspace has built. A file that somebody changed is left, and told; the exit code is then 1,
@@ -33,7 +33,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
     shelf = open_shelf(open_workspace())
     try:
         if not code_from(code):
-            raise Unknown(f"'{code}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
+            raise Unknown(no_code(code))
         done = withdraw(shelf, shelf.kept(code_from(code)), why)
     except Unknown as error:
         raise click.UsageError(str(error)) from None

@@ -12,7 +12,9 @@ from handouts.content.blocks import Block
 from handouts.diagnostics import Place
 from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
 
-__all__ = ["Handout", "Kind", "Part", "Section", "texts"]
+__all__ = ["Handout", "Kind", "Part", "Section", "texts", "unwritten"]
+
+TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
 Kind = Literal["explainer", "treatment", "aftercare"]
 Part = Literal[
@@ -92,6 +94,11 @@ class Handout:
         """Walk through all blocks, in reading order."""
         for section in self.sections:
             yield from section.blocks
+
+
+def unwritten(handout: Handout) -> Iterator[Text]:
+    """Walk through the texts that are still what `handouts new` put there."""
+    return (text for text in texts(handout) if text.strip().startswith(TO_WRITE))
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.reading import Doc, Length, Text, decode, read_yaml
 from handouts.workspace import PACKS, Workspace, is_id
 
-__all__ = ["Pack", "load_packs"]
+__all__ = ["Pack", "load_packs", "pack_places"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,12 @@ def load_packs(workspace: Workspace, library: Library, problems: Problems) -> di
         if found and not wrong.failed:
             packs[name] = replace(found, id=name)
     return packs
+
+
+def pack_places(workspace: Workspace) -> dict[str, Place]:
+    """Return where each entry of packs.yaml begins, by id, in order, sound or not."""
+    node = read_yaml(workspace, PACKS, Problems()) if workspace.exists(PACKS) else None
+    return dict(node.keys) if node else {}
 
 
 def _wrong_name(name: str, place: Place, library: Library) -> Iterator[Diagnostic]:

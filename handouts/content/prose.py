@@ -19,6 +19,7 @@ LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
 CITATION = re.compile(r"\[(@[\w-]+(?:;\s*@[\w-]+)*)\]")
 LONGEST = 5_000  # characters of one text; reading odd ones takes time that grows with the square
+SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
 MISWRITTEN = re.compile(r"\[@[^\]]*\]?|\]\([^)]*\)?")
 UNWANTED = {
     "em_open": "italics",
@@ -144,12 +145,13 @@ def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return blocks[0].runs
     if problems is not None and blocks and isinstance(text, Text):
-        problems.error(
-            "markup",
-            text.place,
-            "paragraphs or a list, where one paragraph is wanted",
-            "use a prose or points block",
-        )
+        if SIGN.fullmatch(text.strip()):
+            fact = f"'{text.strip()}' alone is read as the sign of a list"
+            hint = "say it in words, such as 'none' or 'not known'"
+        else:
+            fact = "a list or several paragraphs stand where one paragraph is wanted"
+            hint = "use a prose or points block"
+        problems.error("markup", text.place, fact, hint)
     return tuple(run for block in blocks for run in _all_runs(block))
 
 

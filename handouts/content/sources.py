@@ -11,7 +11,7 @@ from handouts.diagnostics import Place, Problems
 from handouts.reading import Map, Node, Scalar, Seq, kind, read_yaml
 from handouts.workspace import Workspace
 
-__all__ = ["REFERENCES", "Reference", "as_csl", "load_references"]
+__all__ = ["REFERENCES", "Reference", "as_csl", "load_references", "source_places"]
 
 REFERENCES = "content/references.yaml"
 SHORT = 40  # letters of a title that stands for missing names
@@ -92,6 +92,17 @@ def load_references(
         else:
             found[reference.key] = reference
     return found
+
+
+def source_places(workspace: Workspace) -> dict[str, Place]:
+    """Return where each entry of the file of sources begins, by key, in order, sound or not."""
+    node = read_yaml(workspace, REFERENCES, Problems()) if workspace.exists(REFERENCES) else None
+    entries = node.items.get("references") if isinstance(node, Map) else None
+    return {
+        _text(entry.items, "id"): entry.place
+        for entry in (entries.items if isinstance(entries, Seq) else ())
+        if isinstance(entry, Map)
+    }
 
 
 def as_csl(references: Iterable[Reference]) -> dict[str, object]:

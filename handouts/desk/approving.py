@@ -40,7 +40,7 @@ def approve(shelf: Shelf, handout_id: str, approval: Approval, author: str) -> A
         language = str(edition.handout.language)
         problems.extend(conditions.scope(approval, language, shelf.workspace, place))
         problems.extend(conditions.open_points(edition.handout))
-        problems.extend(conditions.unwritten(edition.handout))
+        problems.extend(conditions.to_write(edition.handout))
     if before is not None:
         problems.extend(conditions.record_allows(before, author))
     if edition is None or texts is None or problems.failed:

@@ -8,7 +8,7 @@ from datetime import date
 
 from handouts.brand import brand_names
 from handouts.brand.country import countries
-from handouts.content import Handout, texts
+from handouts.content import Handout, unwritten
 from handouts.content.approvals import Approval, Frozen, Record, same_name
 from handouts.diagnostics import Diagnostic, Place, did_you_mean
 from handouts.workspace import Workspace
@@ -21,12 +21,11 @@ __all__ = [
     "record_allows",
     "roles_missing",
     "scope",
-    "unwritten",
+    "to_write",
 ]
 
 LONGEST, LONG = 36, 24  # months until a review: refused beyond the one, warned of beyond the other
 RULE = "approval"
-TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
 
 def open_points(handout: Handout) -> Iterator[Diagnostic]:
@@ -37,11 +36,10 @@ def open_points(handout: Handout) -> Iterator[Diagnostic]:
         yield Diagnostic("error", RULE, point.place, fact, hint)
 
 
-def unwritten(handout: Handout) -> Iterator[Diagnostic]:
+def to_write(handout: Handout) -> Iterator[Diagnostic]:
     """Tell of each text that is still what `handouts new` put there."""
-    for text in texts(handout):
-        if text.startswith(TO_WRITE):
-            yield _error(text.place, f"a text is still to be written: {text}")
+    for text in unwritten(handout):
+        yield _error(text.place, f"a text is still to be written: {text}")
 
 
 def days(approval: Approval, place: Place) -> Iterator[Diagnostic]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handouts.batch.asked import judged, named, sifted
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, is_in, plan
 from handouts.batch.run import build
-from handouts.brand import Brand, Clinic, brand_names
+from handouts.brand import Brand, Clinic, brand_names, clinic_names
 from handouts.content import Handout
-from handouts.content.packs import Pack
+from handouts.content.packs import Pack, pack_places
 from handouts.desk.finding import findable, meant, suggest
 from handouts.desk.printer import Job, Unprinted, send
 from handouts.desk.printlog import Printed, open_log
 from handouts.desk.texts import Shelf
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.page import Personal
 
 __all__ = [
@@ -88,11 +89,8 @@ def check_names(shelf: Shelf, brand: str, format_: str) -> None:
 
     Raises WrongOrder.
     """
-    clinics: dict[str, list[str]] = {name: [] for name in brand_names(shelf.workspace)} | {
-        brand.id: [clinic.id for clinic in brand.clinics] for brand in shelf.materials.brands
-    }
     order = Order(brands=(brand,) if brand else (), formats=(format_,))
-    check_order(order, (), clinics, shelf.materials.formats)
+    check_order(order, (), clinic_names(shelf.workspace), shelf.materials.formats)
 
 
 def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout | Pack]:
@@ -106,6 +104,8 @@ def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout 
     there = _there(shelf)
     if words in library.ids and words not in {handout.id for handout in there}:
         raise HandoutsError(*shelf.findings(words))
+    if words in pack_places(shelf.workspace) and words not in {pack.id for pack in there}:
+        raise HandoutsError(*_errors(judged(shelf.problems, Order((words,)), shelf.materials)))
     return meant([handout for handout in there if _speaks(handout, language)], words)
 
 
@@ -116,13 +116,20 @@ def nearest_name(shelf: Shelf, words: str, language: str = "") -> str:
 
 
 def find_clinics(shelf: Shelf, name: str) -> list[tuple[Brand, Clinic]]:
-    """Return the clinics that a name as BRAND or BRAND/CLINIC means; all where it is ''."""
-    return [
+    """Return the clinics that a name as BRAND or BRAND/CLINIC means; all where it is ''.
+
+    Raises HandoutsError where none of them can be read.
+    """
+    found = [
         (brand, clinic)
         for brand in shelf.materials.brands
         for clinic in brand.clinics
         if name in ("", brand.id, f"{brand.id}/{clinic.id}")
     ]
+    if not found:
+        asked = named([name] if name else brand_names(shelf.workspace), shelf.materials)
+        raise HandoutsError(*_errors(sifted(shelf.problems, asked, shelf.workspace)))
+    return found
 
 
 def make(shelf: Shelf, wish: Wish) -> Printable:
@@ -194,7 +201,7 @@ def _planned(shelf: Shelf, wish: Wish) -> Planned:
     planner = plan_packs if wish.handout in shelf.materials.packs else plan
     planned = planner(wish.order, shelf.materials)
     if not planned:
-        raise HandoutsError(*(shelf.findings(wish.handout) or shelf.problems))
+        raise HandoutsError(*_errors(judged(shelf.problems, wish.order, shelf.materials)))
     copy = planned[0]
     for leaf in copy.parts or (copy,):
         if reason := leaf.edition.refused or _refused_before(shelf, leaf.edition, wish):
@@ -204,6 +211,10 @@ def _planned(shelf: Shelf, wish: Wish) -> Planned:
         hint = "to print it all the same, marked as a draft, add --draft"
         raise Unprinted("this text is a draft: nobody has approved it for this clinic", hint)
     return copy
+
+
+def _errors(problems: Problems) -> list[Diagnostic]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _refused_before(shelf: Shelf, edition: Edition, wish: Wish) -> str:

@@ -57,7 +57,7 @@ def prove(shelf: Shelf, rows: Sequence[Row], processes: int) -> Proved:
     """
     chosen = [row for row in rows if row.made.state in ("made", "unchanged") and row.made.pages]
     firsts, wholes = _firsts(chosen), _wholes(chosen)
-    wanted = {row.path: 1 for row in firsts} | {row.path: row.made.pages for row in wholes}
+    wanted = {row.path: 1 for row in firsts} | {row.path: row.sides for row in wholes}
     drawn, missing = _drawn(wanted, shelf.materials.storage, processes)
     firsts, wholes = ([row for row in some if row.path in drawn] for some in (firsts, wholes))
     names = {
@@ -73,7 +73,10 @@ def prove(shelf: Shelf, rows: Sequence[Row], processes: int) -> Proved:
         Part(
             f"{row.handout}, {row.format}, for {row.brand}/{row.clinic}",
             tuple(
-                Page(names[row.path, number], f"Page {number + 1} of {row.made.pages}")
+                Page(
+                    names[row.path, number],
+                    f"{row.part} {number + 1} of {row.sides}",
+                )
                 for number in range(len(drawn[row.path]))
             ),
             tuple(_findings(shelf, row)),

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from handouts.batch.ledger import Change, Entry
 from handouts.batch.plan import DRAFTS, Planned, owner_of
+from handouts.batch.report import size_in_words
 from handouts.batch.storage import INDEX
 from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
@@ -53,6 +54,12 @@ class File:
     command: str
     label: str  # the name of the format as it is read: 'Large print'
     use_until: date | None = None  # the earlier of what is printed on it, and what holds today
+    sheets: int = 0  # that a booklet is folded from
+
+    @property
+    def size(self) -> str:
+        """What it takes of paper, in words; '' where it is not on paper."""
+        return size_in_words(self.pages, self.sheets) if self.pages else ""
 
 
 @dataclass(frozen=True)
@@ -248,6 +255,7 @@ def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
         f"handouts print {copy.handout.id}{format_}{asked}",
         form.title,
         _until(copy.edition.use_until, entry.until),
+        copy.sheets(entry.pages),
     )
 
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from handouts.batch.asked import judged
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.materials import Materials, read_all
+from handouts.batch.order import Order
 from handouts.checks import run_rules
 from handouts.content import Reference
 from handouts.content.approvals import Frozen, folder_of, load_frozen
-from handouts.content.sources import REFERENCES
 from handouts.content.textcode import ALPHABET, LENGTH
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.page.citations import numbered
 from handouts.workspace import Workspace
 
-__all__ = ["Shelf", "Unknown", "cited", "code_from", "near_code", "open_shelf"]
+__all__ = ["Shelf", "Unknown", "cited", "code_from", "near_code", "no_code", "open_shelf"]
 
 
 class Unknown(Exception):
@@ -56,13 +57,12 @@ class Shelf:
         raise Unknown(f"there is no handout '{handout_id}'; {hint or 'see handouts list'}")
 
     def findings(self, handout_id: str) -> Problems:
-        """Return what is wrong with a handout, its approved texts and the sources."""
-        folder = f"content/{handout_id}"
+        """Return what is wrong with a handout, its approved texts and the sources that it cites."""
+        everything = (*self.problems, *self._broken_rules(handout_id))
         found = Problems(
             problem
-            for problem in (*self.problems, *self._broken_rules(handout_id))
-            if problem.place.file == REFERENCES
-            or PurePosixPath(problem.place.file).is_relative_to(folder)
+            for problem in judged(everything, Order((handout_id,)), self.materials)
+            if PurePosixPath(problem.place.file).is_relative_to("content")
         )
         usable = self.editions.get(handout_id)
         if not found.failed and not (usable and usable.working):
@@ -126,6 +126,17 @@ def near_code(code: str, codes: Iterable[str]) -> str:
     """Return the rest of a line on a code that is not there: the nearest one, or ''."""
     near = get_close_matches(code, sorted(set(codes)), n=1, cutoff=0.75)  # two letters of eight
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def no_code(words: str) -> str:
+    """Say why what somebody typed is no text code."""
+    letters = [c for c in words.upper() if c not in "- "]
+    unused = sorted({c for c in letters if c.isalnum() and c not in ALPHABET})
+    fact = f"'{words}' is no text code"
+    if len(letters) == LENGTH and unused:
+        which = f"{', '.join(unused)} {'stands' if len(unused) == 1 else 'stand'} in none"
+        return f"{fact}: {which}, since codes leave out vowels and what is easily misread"
+    return f"{fact}: {LENGTH} letters and digits, such as 7K3Q-9MXD"
 
 
 def code_from(words: str) -> str:

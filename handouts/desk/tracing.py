@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.batch.editions import Edition, Editions, load_editions
 from handouts.content.approvals import Record, folder_of
-from handouts.desk.texts import Shelf, Unknown, code_from, near_code
+from handouts.desk.texts import Shelf, Unknown, code_from, near_code, no_code
 from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError, Problems
 
@@ -76,7 +76,7 @@ def trace(shelf: Shelf, words: str) -> Traced:
     """
     code = code_from(words)
     if not code:
-        raise Unknown(f"'{words}' is no text code: 8 letters and digits, such as 7K3Q-9MXD")
+        raise Unknown(no_code(words))
     texts = _holding(shelf, code)
     if texts is None:
         raise Unknown(f"no text here has the code '{code}'{near_code(code, _codes(shelf))}")

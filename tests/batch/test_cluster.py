@@ -14,6 +14,8 @@ from handouts.batch.cluster import Cluster
 from handouts.batch.workers import Lost
 from handouts.diagnostics import HandoutsError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:

@@ -218,6 +218,7 @@ def test_a_read_only_output_fails_every_copy_and_is_told(
     assert set(told(done)) == {"it cannot be written: Read-only file system"}
 
 
+@pytest.mark.slow
 def test_a_copy_that_never_ends_is_stopped_and_the_others_are_made(
     workspace: MakeWorkspace, press: PretendPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:

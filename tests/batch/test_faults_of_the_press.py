@@ -25,6 +25,8 @@ from handouts.batch.run import build
 from handouts.batch.setting import FOLDER
 from handouts.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 PLENTY = 300  # seconds for what takes a few
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
 FILES = a_library(sun=a_handout(), shade=a_handout(title="Shade and your skin")) | {

@@ -63,6 +63,7 @@ def test_a_cluster_that_writes_to_a_store_makes_the_same_copies_as_one_machine(
     assert states(built(made, "", there)) == ["unchanged", "unchanged"]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_in_the_middle_costs_no_copy(
     workspace: MakeWorkspace, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_copy_that_ends_its_worker_costs_none_that_is_stamped_in_the_same_job(
     assert "ended its process (code 3)" in row.made.diagnostics[0].message
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_keeps_what_was_made(
     workspace: MakeWorkspace, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:

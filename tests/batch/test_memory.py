@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from samples import MakeWorkspace, a_handout, a_library
 from stamping import settled
 
@@ -17,6 +18,8 @@ from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Problems
+
+pytestmark = pytest.mark.slow
 
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
 COPIES, FIRST = 1500, 500  # and how many a worker may take to come to its size

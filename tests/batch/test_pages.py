@@ -15,6 +15,8 @@ from handouts.batch.run import build
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 GEL = SOUND.replace("title: Cream", "title: Gel")
 ONE_FIT = "standard: {sections: standard, sources: short, style: standard.css, fits: [{size: 13}]}"
 FILES = a_library(cream=SOUND, gel=GEL) | {

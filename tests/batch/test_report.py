@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from handouts.batch.report import Made, Row, report
+import pytest
+
+from handouts.batch.report import Made, Row, report, size_in_words
 from handouts.diagnostics import Diagnostic, Place
 
 PROBLEM = Diagnostic("error", "figure", Place("a.yaml", 3, 7), "a fact", "an action")
@@ -33,6 +35,7 @@ def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
                 "sha256": "abc",
                 "bytes": 1024,
                 "pages": 2,
+                "sheets": None,
                 "text_code": "ABCD-EFGH",
                 "verified": True,
                 "diagnostics": [TOLD],
@@ -44,3 +47,11 @@ def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
 
 def test_a_report_of_nothing_is_empty() -> None:
     assert report([], []) == {"schema": 1, "copies": [], "diagnostics": []}
+
+
+@pytest.mark.parametrize(
+    ("pages", "sheets", "words"),
+    [(1, 0, "1 side"), (5, 0, "5 sides"), (4, 1, "1 sheet, folded"), (5, 2, "2 sheets, folded")],
+)
+def test_what_a_copy_takes_of_paper_is_said_in_words(pages: int, sheets: int, words: str) -> None:
+    assert size_in_words(pages, sheets) == words

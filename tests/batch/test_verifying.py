@@ -24,6 +24,8 @@ from handouts.press.proofing import make_plate, plate_key
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 ONE_FIT = """
 standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}
 pocket: {like: standard, paper: A5}

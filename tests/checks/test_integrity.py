@@ -196,3 +196,19 @@ def test_all_faults_are_told_at_once(workspace: MakeWorkspace) -> None:
     )
     rules = [d.rule for d in check(workspace, with_blocks(blocks))]
     assert rules == ["markup", "unknown-source", "empty-block", "empty-block", "clinic-in-prose"]
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("[Wash, then dry, 2 days]", 'put a text that holds a comma in quotes: ["Wash, then dry"'),
+        ("[Wash, 2 days]", "give every column a cell"),
+    ],
+)
+def test_a_row_that_does_not_fit_its_table_is_told_with_what_to_do(
+    workspace: MakeWorkspace, row: str, hint: str
+) -> None:
+    columns = "[A, B]" if row.count(",") == 2 else "[A, B, C]"
+    table = f"- table: {{caption: C, columns: {columns}, rows: [{row}]}}"
+    [problem] = check(workspace, with_blocks(table))
+    assert problem.hint.startswith(hint)

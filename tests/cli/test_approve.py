@@ -59,7 +59,7 @@ def test_a_refusal_tells_all_reasons_and_writes_nothing(run: Run, here: Workspac
     [
         (["approve", "sum", *APPROVE], "there is no handout 'sum'; did you mean 'sun'?"),
         (["approve", "sun", *WHO, "--review-by", SOON], "Missing option '--author'"),
-        (["approve", "sun", *APPROVE, "--review-by", "soon"], "'soon' does not match"),
+        (["approve", "sun", *APPROVE, "--review-by", "soon"], "'soon' is no day"),
         (["renew", "sun", *WHO, "--review-by", SOON], "'sun' has no approved text"),
         (["renew", "CCCC-2222", *WHO, "--review-by", SOON], "no approved text has the code"),
         (["withdraw", "sun", "--why", "x"], "'sun' is no text code"),

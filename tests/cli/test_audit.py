@@ -11,7 +11,7 @@ from handouts.workspace import Workspace
 SUN = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
 LASER = "drafts/harbour/harbour-laser-en-GB-DRAFT.pdf"
 
-pytestmark = pytest.mark.usefixtures("press")
+pytestmark = [pytest.mark.usefixtures("press"), pytest.mark.slow]
 
 
 def test_what_a_build_made_is_right(run: Run, here: Workspace) -> None:

@@ -10,7 +10,9 @@ from handouts.checks import all_rules
 from handouts.diagnostics import Diagnostic, Place
 from handouts.workspace import Workspace
 
-PASSED = "cream  0 errors, 0 warnings   reading grade 0.4\n0 errors, 0 warnings\n"
+PASSED = (
+    "cream  0 errors, 0 warnings   reading grade 0.4\n1 handout, 1 brand: 0 errors, 0 warnings\n"
+)
 CONTRACTED = SOUND.replace("Most of this goes", "Don't worry, most of this goes")
 CLAIMED = CONTRACTED.replace("It probably does,", "It does,")
 
@@ -58,7 +60,7 @@ def test_warnings_alone_do_not_fail(run: Run) -> None:
     line, column = place_of("Don't", CONTRACTED)
     assert said.code == 0
     assert said.out.startswith(f"content/cream/handout.yaml:{line}:{column}: warning: 'Don’t' ")
-    assert said.err.endswith("\n0 errors, 1 warnings\n")
+    assert said.err.endswith(": 0 errors, 1 warnings\n")
 
 
 @pytest.mark.usefixtures("worded")
@@ -133,7 +135,7 @@ def test_json_has_the_keys_that_it_promises(run: Run, claiming: Workspace) -> No
     for problem in found["diagnostics"]:
         assert [*problem] == ["severity", "rule", "file", "line", "column", "message", "hint"]
     [row] = found["handouts"]
-    assert [*row] == ["id", "errors", "warnings", "grade"]
+    assert [*row] == ["id", "unwritten", "errors", "warnings", "grade"]
     assert (row["id"], row["errors"], row["warnings"]) == ("cream", 1, 1)
 
 

@@ -120,6 +120,7 @@ def test_a_withdrawn_text_is_not_printed(run: Run, here: Workspace) -> None:
     assert not (here.root / LOG).exists()
 
 
+@pytest.mark.machine
 def test_without_a_printing_system_the_path_is_given(
     run: Run, here: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

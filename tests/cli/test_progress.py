@@ -92,6 +92,14 @@ def test_copies_on_more_than_two_sides_are_told() -> None:
     ]
 
 
+def test_a_booklet_is_told_by_its_sheets_and_not_by_its_pages() -> None:
+    booklets = [replace(row(pages=5, path="b.pdf"), sheets=2), replace(row(pages=3), sheets=1)]
+    assert [*summary(Build(booklets), "output", 1)][1:] == [
+        "1 on more than 2 sides:",
+        "  2 sheets, folded: b.pdf",
+    ]
+
+
 @pytest.mark.parametrize(
     ("count", "last"), [(10, "  3 sides: a.pdf"), (12, "  and 3 more: see --report")]
 )

@@ -138,7 +138,9 @@ def test_a_problem_stands_at_the_place_of_the_text() -> None:
 def test_where_one_paragraph_is_wanted_others_are_told(text: str) -> None:
     problems = Problems()
     inline(Text(text, Place("a.yaml", 1, 1)), problems)
-    assert [d.message for d in problems] == ["paragraphs or a list, where one paragraph is wanted"]
+    assert [d.message for d in problems] == [
+        "a list or several paragraphs stand where one paragraph is wanted"
+    ]
 
 
 def test_plain_words_have_no_markup_and_no_citations() -> None:
@@ -153,3 +155,12 @@ def test_any_text_can_be_read(text: str) -> None:
         assert isinstance(block, Paragraph | List)
     inline(text)
     plain(text)
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "1."])
+def test_the_sign_of_a_list_alone_is_told_with_what_to_write(sign: str) -> None:
+    problems = Problems()
+    inline(Text(sign), problems)
+    [problem] = problems
+    assert problem.message == f"'{sign}' alone is read as the sign of a list"
+    assert problem.hint == "say it in words, such as 'none' or 'not known'"

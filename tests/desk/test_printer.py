@@ -108,6 +108,7 @@ def test_a_printer_that_takes_nothing_is_told_in_its_own_words(spooler: Spooler)
     assert told[1] == f"ask it: lpstat -p {QUEUE} -l"
 
 
+@pytest.mark.machine
 def test_a_scheduler_that_is_not_there_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +119,7 @@ def test_a_scheduler_that_is_not_there_is_told(
         assert told == ["CUPS does not answer", "have it started: systemctl start cups"]
 
 
+@pytest.mark.machine
 def test_a_scheduler_that_never_answers_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

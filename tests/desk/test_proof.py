@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import faults
-from playwright.sync_api import Browser
 from pretend import PretendPress
 from samples import MakeWorkspace, a_handout, a_library
 from shelves import a_pdf
@@ -17,6 +17,9 @@ from handouts.batch.run import build
 from handouts.desk.proof import Proved, prove
 from handouts.desk.texts import open_shelf
 from handouts.workspace import Workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 GROUP = {
     "brands/group/_brand.yml": "meta: {name: Group}\ncolor: {primary: '#0f2c5c', unheard: blue}\n",

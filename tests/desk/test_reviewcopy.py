@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from approved import shelf_of
+from machinery import Validate
 from pdfstructure import Structure
 from samples import a_handout, a_library, a_workspace, with_blocks
-from verapdf import validate
 
 from handouts.desk.reviewcopy import review_copy
 
@@ -42,7 +42,7 @@ def test_it_numbers_paragraphs_and_tells_sources_open_points_and_sign_off(data: 
     assert "REVIEW COPY" in " ".join(read.artifacts())
 
 
-def test_it_passes_verapdf(data: bytes, tmp_path: Path) -> None:
+def test_it_passes_verapdf(data: bytes, tmp_path: Path, validate: Validate) -> None:
     file = tmp_path / "review.pdf"
     file.write_bytes(data)
     assert validate([file]) == {file: []}

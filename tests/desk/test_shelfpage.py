@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable, approved, edit, later
 from browser import faults
 from goldens import Goldens
-from playwright.sync_api import Browser, Page
 from pretend import PretendPress
 from samples import BRAND, a_workspace
 from shelves import DRAFTS, SHELF, a_counter, a_pdf, address, bare, stocked, text_of
 
 from handouts.press.raster import page_texts
 from handouts.workspace import Workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 GROUP = {"brands/north/_brand.yml": BRAND} | {
     f"brands/north/clinics/{name}.yml": f"name: North {name.title()}\n" for name in ("cork", "york")

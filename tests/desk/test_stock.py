@@ -50,6 +50,7 @@ def test_a_handout_stands_there_once_in_all_its_formats(materials: Materials) ->
     laser, sun = shelf(materials).items
     assert (laser.title, sun.title) == ("A laser for lines", "Sun and your skin")
     assert [(file.label, file.pages) for file in sun.files] == [("Standard", 2), ("Full", 2)]
+    assert [file.size for file in sun.files] == ["2 sides", "2 sides"]
 
 
 def test_the_command_prints_that_very_copy(materials: Materials) -> None:

@@ -7,10 +7,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from machinery import Validate
 from pdfstructure import Structure
 from pikepdf import Array, Pdf
 from stamping import META
-from verapdf import validate
 
 from handouts.press.bind import bind
 from handouts.press.raster import page_pictures, page_texts
@@ -57,7 +57,7 @@ def test_all_is_heard_in_order_as_it_is_alone(bound: bytes, single: bytes, doubl
     assert found.text() == " ".join(alone)
 
 
-def test_it_conforms(bound: bytes, tmp_path: Path) -> None:
+def test_it_conforms(bound: bytes, tmp_path: Path, validate: Validate) -> None:
     file = tmp_path / "bound.pdf"
     file.write_bytes(bound)
     assert validate([file]) == {file: []}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from stamping import META, NOBODY, document, judged, plate_for, whole, words
+from machinery import Words
+from stamping import META, NOBODY, document, judged, plate_for, whole
 
 from handouts.diagnostics import Problems
 from handouts.page import Sheet
@@ -121,7 +122,7 @@ CASES = [
 
 @pytest.mark.parametrize(("sheet", "kind"), CASES)
 def test_a_sheet_takes_its_colours_as_it_must_and_comes_out_as_the_whole_render(
-    sheet: Sheet, kind: str
+    sheet: Sheet, kind: str, words: Words
 ) -> None:
     verdict, plate = judged(sheet, PALETTES["usual"])
     assert verdict.kind == kind

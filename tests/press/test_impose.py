@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from machinery import Validate
 from pikepdf import Pdf
-from verapdf import validate
 
 from handouts.press.finish import Meta
 from handouts.press.impose import SHEETS, booklet, folding_order
@@ -55,7 +55,7 @@ def test_every_page_is_there_at_its_size_on_sheets_of_the_paper(a4: bytes) -> No
 
 
 def test_a_booklet_says_that_it_is_to_look_at_and_conforms_to_that(
-    a4: bytes, everything: bytes, meta: Meta, tmp_path: Path
+    a4: bytes, everything: bytes, meta: Meta, tmp_path: Path, validate: Validate
 ) -> None:
     file, other = tmp_path / "a4.pdf", tmp_path / "letter.pdf"
     file.write_bytes(a4)

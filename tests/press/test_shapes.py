@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -10,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from machinery import Tool, Validate, Words
 from pdfstructure import Structure
 from pikepdf import Pdf
 from PIL import Image
-from stamping import META, NOBODY, document, judged, plate_for, whole, words
-from verapdf import validate
+from stamping import META, NOBODY, document, judged, plate_for, whole
 
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Sheet
@@ -138,7 +137,7 @@ def pairs() -> Mapping[str, Pair]:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_document_of_any_shape_is_as_its_whole_render(
-    name: str, pairs: Mapping[str, Pair]
+    name: str, pairs: Mapping[str, Pair], words: Words
 ) -> None:
     copy, rendered = pairs[name].copy, pairs[name].rendered
     assert [*differences(copy, rendered)] == []
@@ -174,10 +173,11 @@ def _place(destination: Any, pages: Mapping[str, str]) -> list[str]:
     return [pages[str(destination[0].objgen)], *map(str, list(destination)[1:])]
 
 
-def test_documents_of_all_shapes_conform(pairs: Mapping[str, Pair], tmp_path: Path) -> None:
+def test_documents_of_all_shapes_conform(
+    pairs: Mapping[str, Pair], tmp_path: Path, validate: Validate, tool: Tool
+) -> None:
     files = [tmp_path / f"{name}.pdf" for name in pairs]
     for file, pair in zip(files, pairs.values(), strict=True):
         file.write_bytes(pair.copy)
-        run = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stdout + run.stderr
+        tool("qpdf", "--check", file)
     assert {file.name: rules for file, rules in validate(files).items() if rules} == {}

