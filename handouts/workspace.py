@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handouts import keeping
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
 
 __all__ = [
@@ -82,6 +83,7 @@ class Workspace:
     root: Path
     today: date
     settings: Settings = field(default_factory=Settings)
+    own: Path | None = None  # in the place of .handouts, where that may not be written
 
     @classmethod
     def open(cls, start: Path, today: date) -> Workspace:
@@ -92,7 +94,9 @@ class Workspace:
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARKER).is_file():
                 found = cls(folder, today)
-                return replace(found, settings=_settings(found))
+                kept = keeping.kept_in(folder)
+                own = None if kept.is_relative_to(folder) else kept
+                return replace(found, settings=_settings(found), own=own)
         raise HandoutsError(
             Diagnostic(
                 "error",
@@ -103,6 +107,11 @@ class Workspace:
                 "or make one with 'handouts new workspace DIR'",
             )
         )
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what is remembered, and can be made again."""
+        return self.own or self.root / keeping.FOLDER
 
     @property
     def output(self) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from handouts.batch.files import write_whole
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build, report
@@ -135,7 +136,7 @@ def _write_report(done: Build, name: str) -> None:
         click.echo(text)
         return
     try:
-        Path(name).write_text(text + "\n", encoding="utf-8")
+        write_whole(Path(name), f"{text}\n".encode())
     except OSError as error:
         raise click.FileError(name, error.strerror) from None
 

@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from io import FileIO
 from typing import IO
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.files import create, make_folder
 from handouts.workspace import Workspace
 
 __all__ = ["LOG", "Printed", "Recalled", "open_log", "read_log", "recall"]
@@ -69,7 +70,9 @@ def open_log(workspace: Workspace) -> Iterator[Callable[[Printed], None]]:
     """
     path = workspace.root / LOG
     try:
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
+        with suppress(FileExistsError):
+            os.close(create(path))
         file = path.open("a+b", buffering=0)
     except OSError as error:
         hint = "nothing was printed; make sure that you may write to it"

@@ -98,7 +98,7 @@ def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWork
             file.unlink()
         setting = settle_sheet(copies[0], setting, materials)
     assert [told.message for told in setting.diagnostics] == [
-        "it cannot be written: the cache of the workspace keeps nothing"
+        "it cannot be written: it keeps nothing, so nothing can be made"
     ]
 
 
