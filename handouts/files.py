@@ -8,6 +8,7 @@ and what root makes in somebody's folder is that person's, so that one ``sudo`` 
 from __future__ import annotations
 
 import errno
+import grp
 import os
 import pwd
 import secrets
@@ -18,8 +19,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 __all__ = [
-    "beside", "create", "give_back", "make_folder", "may_write", "put", "way_out", "whose",
-]  # fmt: skip
+    "bar",
+    "beside",
+    "create",
+    "give_back",
+    "make_folder",
+    "may_write",
+    "owner_of",
+    "put",
+    "way_out",
+]
 
 READ_AND_WRITE = 0o666  # before the umask
 
@@ -40,19 +49,33 @@ def way_out(error: OSError) -> str:
     return WAYS_OUT.get(error.errno or 0, "")
 
 
-def whose(path: Path) -> str:
-    """Return the name of who owns a file or folder, else the number."""
-    number = path.stat().st_uid
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return str(number)
+def owner_of(path: Path) -> str:
+    """Return who owns a file or folder, as OWNER:GROUP; numbers where they have no names."""
+    found = path.stat()
+    user, group = str(found.st_uid), str(found.st_gid)
+    with suppress(KeyError):
+        user = pwd.getpwuid(found.st_uid).pw_name
+    with suppress(KeyError):
+        group = grp.getgrgid(found.st_gid).gr_name
+    return f"{user}:{group}"
+
+
+def bar(path: Path) -> str:
+    """Return why a file cannot be written or made; '' where it can."""
+    if may_write(path):
+        return ""
+    there = next(one for one in (path, *path.parents) if _is_there(one))
+    if there != path and not there.is_dir():
+        return f"'{there}' is no folder"
+    if os.statvfs(there).f_flag & os.ST_RDONLY:
+        return f"the disk of '{there}' may only be read"
+    return f"'{there}' belongs to {owner_of(there)}, and you may not write there"
 
 
 def may_write(path: Path) -> bool:
     """Say whether a file may be written; of what is not there, whether it can be made."""
     for there in (path, *path.parents):
-        if os.access(there, os.F_OK, effective_ids=True):
+        if _is_there(there):
             wanted = os.W_OK | os.X_OK if there.is_dir() else os.W_OK
             sound = there == path or there.is_dir()
             return sound and os.access(there, wanted, effective_ids=True)
@@ -131,6 +154,10 @@ def give_back(path: Path) -> None:
                 os.chown(path, folder.st_uid, folder.st_gid, follow_symlinks=False)
         elif (mode := _mode(found, folder)) != stat.S_IMODE(found.st_mode):
             path.chmod(mode)
+
+
+def _is_there(path: Path) -> bool:
+    return os.access(path, os.F_OK, effective_ids=True)
 
 
 def _share(handle: int, folder: Path) -> None:

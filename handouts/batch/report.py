@@ -79,6 +79,7 @@ class Build:
     interrupted: bool = False
     strays: list[Stray] = field(default_factory=list)
     shelves: int = 0  # that were written
+    noted: bool = True  # in the ledger, which decides what stands on the shelves
     materials: Materials | None = None  # where anything was read
 
     @property

@@ -124,6 +124,9 @@ def _unreadable(problem: Diagnostic) -> bool:
 def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
     """Judge the pages of all copies that a build would make."""
     from handouts.batch.making import judge_all  # late: it brings the press
+    from handouts.cli.output import tell_kept
+
+    tell_kept(materials.workspace)
 
     copies = plan(Order(formats=materials.workspace.settings.formats), materials)
     wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]

@@ -63,10 +63,13 @@ class Recalled:
 
 
 @contextmanager
-def open_log(workspace: Workspace) -> Iterator[Callable[[Printed], None]]:
+def open_log(
+    workspace: Workspace, instead: Callable[[Printed], None] | None = None
+) -> Iterator[Callable[[Printed], None]]:
     """Open the log before printing, so that nothing prints that cannot be logged.
 
-    What is yielded adds a line. Both raise HandoutsError where the system refuses.
+    What is yielded adds a line; instead takes it where the log cannot be opened. Without that,
+    and where a line cannot be added, HandoutsError is raised.
     """
     path = workspace.root / LOG
     try:
@@ -75,7 +78,13 @@ def open_log(workspace: Workspace) -> Iterator[Callable[[Printed], None]]:
             os.close(create(path))
         file = path.open("a+b", buffering=0)
     except OSError as error:
-        hint = "nothing was printed; make sure that you may write to it"
+        if instead is not None:
+            yield instead
+            return
+        hint = (
+            "nothing was printed; `handouts recall` would not know of it: make sure that you "
+            "may write to it, or print all the same with --unlogged"
+        )
         raise _unwritten(error, hint) from None
     with file:
         yield partial(_add, file)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 
 import click
@@ -19,14 +18,16 @@ TEXT = (
 )
 
 
-class Typist(io.StringIO):
+class Typist:
     """Types answers; what can be called happens while the question before it is asked."""
 
     def __init__(self, answers: Sequence[str | Callable[[], object]]) -> None:
-        super().__init__()
         self._answers = iter(answers)
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
         for answer in self._answers:
             if isinstance(answer, str):
                 return f"{answer}\n"

@@ -398,30 +398,3 @@ def test_a_frozen_text_reads_without_its_working_text(here: Workspace) -> None:
     text = load_frozen(here, done.folder, str(done.record.code), problems)
     assert text is not None
     assert text.handout.id == "sun"
-
-
-def test_two_who_add_to_one_record_at_once_lose_no_approval(here: Workspace) -> None:
-    approved(here)
-    mine, theirs = open_shelf(here), open_shelf(here)
-    pharmacist = an_approval(by="Cy Example", role="Pharmacist")
-    approve(theirs, "sun", pharmacist, AUTHOR)
-    for add in (
-        lambda: approve(mine, "sun", an_approval(role="Nurse"), AUTHOR),
-        lambda: withdraw(mine, mine.frozen("sun"), "It was wrong."),
-        lambda: renew(mine, mine.frozen("sun"), an_approval(review_by=TODAY + timedelta(700))),
-    ):
-        with pytest.raises(HandoutsError, match="somebody has written this record meanwhile"):
-            add()
-    record = open_shelf(here).frozen("sun").record
-    assert [str(one.role) for one in record.approvals] == ["Clinical lead", "Pharmacist"]
-    assert record.withdrawn is None
-
-
-def test_two_who_freeze_one_text_at_once_lose_no_approval(here: Workspace) -> None:
-    mine = open_shelf(here)
-    approved(here, by="Cy Example")
-    with pytest.raises(HandoutsError, match="somebody has approved the same text at this moment"):
-        approve(mine, "sun", an_approval(), AUTHOR)
-    record = open_shelf(here).frozen("sun").record
-    assert [str(one.by) for one in record.approvals] == ["Cy Example"]
-    assert len(folders(here)) == 1

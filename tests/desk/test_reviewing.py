@@ -8,6 +8,7 @@ import pytest
 from ruling import SOUND
 from samples import MakeWorkspace, a_library
 
+from handouts.batch.files import put_in_place_of
 from handouts.desk import reviewing
 from handouts.desk.reviewing import Changed, Desk
 from handouts.diagnostics import HandoutsError
@@ -164,7 +165,7 @@ def test_a_point_that_somebody_else_settled_or_changed_takes_no_other_one_out(
 def test_words_that_come_between_the_last_look_and_the_writing_are_kept_too(
     here: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, put = Desk(here, "sun"), reviewing.put_in_place_of
+    desk, put = Desk(here, "sun"), put_in_place_of
     desk.points()
 
     def late(path: Path, before: bytes | None, data: bytes) -> None:
