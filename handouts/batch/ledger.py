@@ -233,6 +233,8 @@ class Ledger:
         folder = self._root / FOLDER
         if "belongs to" not in self._bar:
             return "build again when that is mended"
+        if not folder.exists():
+            return "name an output outside of the workspace: -o FOLDER"
         name = shlex.quote(str(folder))
         shared = self._root.stat().st_mode & stat.S_IWGRP
         also = f" && sudo chmod -R g+rwX {name}" if shared else ""

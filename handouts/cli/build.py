@@ -136,6 +136,7 @@ def _write_report(done: Build, name: str) -> None:
         click.echo(text)
         return
     try:
+        Path(name).parent.stat()  # a folder that is not there was mistyped
         write_whole(Path(name), f"{text}\n".encode())
     except OSError as error:
         raise click.FileError(name, error.strerror) from None

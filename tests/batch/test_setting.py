@@ -152,3 +152,15 @@ def test_a_style_that_computes_colours_holds_for_one_palette(workspace: MakeWork
     assert settings[0].letterhead != settings[1].letterhead
     for copy, setting in zip(copies, settings, strict=True):
         assert make(copy, [setting], materials).state == "made"
+
+
+def test_what_cannot_be_written_is_named_and_not_the_copy(workspace: MakeWorkspace) -> None:
+    copies, materials = copies_of(workspace)
+    folder = cache_of(materials).folder
+    folder.parent.mkdir()
+    folder.write_bytes(b"a file, not a folder")
+    [setting] = cast_letterheads(copies, materials)
+    assert isinstance(setting, Made)
+    [told] = setting.diagnostics
+    assert told.place.file == str(folder)
+    assert told.hint == "a file stands where a folder is needed"
