@@ -6,7 +6,6 @@ letterheads are shared by the cache of the workspace, on a disk that all machine
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +20,7 @@ from handouts.batch import leftovers
 from handouts.batch.foreman import Foreman, Unlike, Work, work_of
 from handouts.batch.workers import Job, Lost, Result, words
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
-from handouts.files import create, make_folder
+from handouts.files import make_folder
 
 __all__ = ["Cluster"]
 
@@ -128,7 +127,7 @@ class Cluster(Generic[Job, Result]):
             self._client.wait_for_workers(1, timeout=ARRIVAL)
             for mark in self._marks:
                 make_folder(mark.parent)
-                os.close(create(mark))
+                mark.touch()
             work = work_of(self._prepare, self._function, self._marks)
             self._client.register_plugin(_Crew(work), self._crew)
         except TimeoutError:
