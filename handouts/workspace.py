@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handouts import keeping
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
 
 __all__ = [
@@ -82,6 +83,7 @@ class Workspace:
     root: Path
     today: date
     settings: Settings = field(default_factory=Settings)
+    own: Path | None = None  # in the place of .handouts, where that may not be written
     clock: Callable[[], date] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
@@ -94,7 +96,9 @@ class Workspace:
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARKER).is_file():
                 found = cls(folder, today, clock=clock)
-                return replace(found, settings=_settings(found))
+                kept = keeping.kept_in(folder)
+                own = None if kept.is_relative_to(folder) else kept
+                return replace(found, settings=_settings(found), own=own)
         raise HandoutsError(
             Diagnostic(
                 "error",
@@ -113,6 +117,11 @@ class Workspace:
         One value of today holds for a step of the work, so that it does not contradict itself.
         """
         return replace(self, today=self.clock()) if self.clock else self
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what is remembered, and can be made again."""
+        return self.own or self.root / keeping.FOLDER
 
     @property
     def output(self) -> Path:

@@ -22,6 +22,8 @@ ORDER = (
     "content",
     "reading",
     "workspace",
+    "keeping",
+    "files",
     "diagnostics",
 )
 MOST_LINES = 400  # of a file

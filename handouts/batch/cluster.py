@@ -20,6 +20,7 @@ from handouts.batch import leftovers
 from handouts.batch.foreman import Foreman, Unlike, Work, work_of
 from handouts.batch.workers import Job, Lost, Result, words
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.files import make_folder
 
 __all__ = ["Cluster"]
 
@@ -125,7 +126,7 @@ class Cluster(Generic[Job, Result]):
         try:
             self._client.wait_for_workers(1, timeout=ARRIVAL)
             for mark in self._marks:
-                mark.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(mark.parent)
                 mark.touch()
             work = work_of(self._prepare, self._function, self._marks)
             self._client.register_plugin(_Crew(work), self._crew)

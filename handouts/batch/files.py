@@ -1,38 +1,74 @@
-"""Files appear whole or not at all."""
+"""Files appear whole or not at all, and never in the place of one that nobody has looked at."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
-import tempfile
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
+from handouts import files
 from handouts.batch.leftovers import BESIDE, owned
 
-__all__ = ["digest", "write_whole"]
+__all__ = ["Changed", "digest", "put_in_place_of", "write_whole"]
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> Literal["made", "unchanged"]:
+class Changed(Exception):
+    """A file that is not any more what somebody took it for."""
+
+
+def write_whole(
+    path: Path, data: bytes, mode: int = files.READ_AND_WRITE
+) -> Literal["made", "unchanged"]:
     """Put a file in its place by renaming; one that holds the same bytes is left alone.
 
-    Raises OSError where the folder cannot be made or written; the old file is then untouched.
+    What is no file, such as /dev/stdout, is written to. The mode is that before the umask. Raises
+    OSError where the folder cannot be made or written; the old file is then untouched.
     """
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return "unchanged"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=owned(BESIDE), dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        path.write_bytes(data)
+    else:
+        files.put(path, data, owned(BESIDE), mode)
     return "made"
+
+
+def put_in_place_of(path: Path, before: bytes | None, data: bytes) -> None:
+    """Put a file in the place of one that holds these bytes; with None there must be none.
+
+    Others of us who do so in the same folder wait meanwhile. An editor does not: what it saves
+    between the last look and the renaming, well under a millisecond later, is lost. Raises Changed
+    where the file holds something else, OSError where it cannot be written.
+    """
+    path = Path(os.path.realpath(path))  # a link stays one
+    files.make_folder(path.parent)
+    with _alone(path.parent):
+        try:
+            now, mode = path.read_bytes(), stat.S_IMODE(path.stat().st_mode)
+        except FileNotFoundError:
+            now, mode = None, files.READ_AND_WRITE
+        if now != before:
+            raise Changed
+        files.put(path, data, owned(BESIDE), mode, exact=now is not None)
 
 
 def digest(data: bytes) -> str:
     """Return the SHA-256 of data, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, where its disk has such locks."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)  # until the handle is closed
+        yield
+    finally:
+        os.close(handle)

@@ -1,14 +1,20 @@
 """The ledger: what was made, so that only what changed is made again.
 
 It is SQLite, in ``.handouts/ledger.sqlite3``. A copy's row is written after its file, in groups;
-what a crash loses is made again. A damaged ledger is put aside and begun anew, and one that cannot
-be written is done without: both are told as warnings, and cost no more than time.
+what a crash loses is made again. A damaged ledger is put aside and begun anew, told as a warning.
+One that may only be read is read. What could then not be noted is told as an error, unless it
+belongs to an output elsewhere: of that, a user keeps a ledger of their own.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import shutil
 import sqlite3
+import stat
+import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,16 +26,18 @@ from typing import Any
 from handouts.batch.output import storage_at
 from handouts.batch.storage import Stamp
 from handouts.diagnostics import Place, Problems
+from handouts.files import bar, create, give_back, make_folder, owner_of
+from handouts.keeping import FOLDER, own_folder
 
 __all__ = ["Change", "Entry", "Ledger"]
 
-FOLDER = ".handouts"
 FILE = "ledger.sqlite3"
 VERSION = 4  # of the tables below
 GROUP = 50  # rows that are written together
 ATTEMPTS = 20  # at opening, while another build holds the file
 PAUSE = 0.02  # seconds before the second attempt; each waits longer
 PATIENCE = 30.0  # seconds that one build waits for another to finish writing
+SIDES = ("", "-wal", "-shm")  # of the file's name: what SQLite keeps beside it
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -88,9 +96,10 @@ class Ledger:
         Raises as storage_at does for the output.
         """
         self.problems = Problems()
-        self._output = storage_at(output).address
+        self._root, self._output = root, storage_at(output).address
         self._waiting: list[Entry] = []
-        self._base = self._opened(root / FOLDER)
+        self._bar = ""  # why the file cannot be written
+        self._base = self._chosen()
 
     def __enter__(self) -> Ledger:
         """Keep the file open."""
@@ -106,6 +115,11 @@ class Ledger:
         self.flush()
         self._base.close()
 
+    @property
+    def kept(self) -> bool:
+        """Whether what is noted stays; else it is there for the time being."""
+        return not self._bar
+
     def entries(self) -> dict[str, Entry]:
         """Return all rows of the output, by path."""
         rows = self._base.execute(f"SELECT {NAMES} FROM copies WHERE output = ?", (self._output,))
@@ -113,7 +127,9 @@ class Ledger:
 
     def everywhere(self) -> dict[str, Entry]:
         """Return the rows of all outputs, by the file's full path or address."""
-        rows = self._base.execute(f"SELECT output, {NAMES} FROM copies")
+        own = [] if self.kept else [_read(own_folder(self._root))]  # of outputs elsewhere
+        query = f"SELECT output, {NAMES} FROM copies"
+        rows = [row for base in (*own, self._base) for row in base.execute(query)]
         return {f"{output}/{path}": Entry(path, *rest) for output, path, *rest in rows}
 
     def outputs(self) -> list[str]:
@@ -141,7 +157,8 @@ class Ledger:
     def remember(self, order: str, fingerprint: str, said: Mapping[str, object]) -> None:
         """Keep what a whole build said, for the next one that finds nothing changed."""
         row = (self._output, order, fingerprint, json.dumps(said))
-        self._write("INSERT OR REPLACE INTO builds VALUES (?, ?, ?, ?)", [row])
+        if self.kept:  # it saves time, and no more
+            self._write("INSERT OR REPLACE INTO builds VALUES (?, ?, ?, ?)", [row])
 
     def recall(self, order: str, fingerprint: str) -> dict[str, Any] | None:
         """Return what the last build of an order said, if its fingerprint is the same."""
@@ -171,30 +188,89 @@ class Ledger:
         undone = [(self._output, c.path, c.day) for c in changes if c.old == c.new]
         self._write("DELETE FROM changes WHERE output = ? AND path = ? AND day = ?", undone)
 
+    def tell(self) -> None:
+        """Tell that something could not be noted, what that means, and what to do."""
+        fact = f"the ledger cannot be written: {self._bar}"
+        hint = (
+            "all copies that were made are right, but nothing was noted of them: they stand on no "
+            f"shelf, audit does not know them, and a build makes them again; {self._mend()}"
+        )
+        self.problems.error("ledger", Place(f"{FOLDER}/{FILE}"), fact, hint)
+
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
             with self._base:
                 self._base.executemany(statement, rows)
         except sqlite3.Error as error:
-            self._warn(f"the ledger cannot be written: {error}")
+            self._bar = str(error)
+        if self._bar and rows:
+            self.tell()
+
+    def _chosen(self) -> sqlite3.Connection:
+        """Return the database of the workspace, or a user's own; one in memory where neither is."""
+        folder = self._root / FOLDER
+        barred = next(filter(None, map(bar, _files(folder))), "")
+        if not barred:
+            return self._opened(folder)
+        read = _read(folder)
+        known = read.execute("SELECT 1 FROM copies WHERE output = ?", (self._output,)).fetchone()
+        if known or Path(self._output).is_relative_to(self._root.resolve()):
+            self._bar = barred
+            return read
+        read.close()
+        return self._opened(own_folder(self._root))
 
     def _opened(self, folder: Path) -> sqlite3.Connection:
-        """Return the database; one in memory where there can be none in the folder."""
+        """Return the database in a folder; one in memory where there can be none."""
         try:
-            folder.mkdir(exist_ok=True)
+            make_folder(folder)
             try:
                 return _open(folder / FILE)
             except _Unusable as reason:
                 _put_aside(folder)
-                self._warn(f"the ledger {reason}; it was put aside as '{FILE}.damaged'")
+                fact = f"the ledger {reason}; it was put aside as '{FILE}.damaged'"
+                hint = "copies are right all the same; the next build makes them again"
+                self.problems.warn("ledger", Place(f"{FOLDER}/{FILE}"), fact, hint)
                 return _open(folder / FILE)
         except (OSError, sqlite3.Error) as error:
-            self._warn(f"the ledger cannot be used: {error}")
+            self._bar = str(error)
             return _open(Path(":memory:"))
 
-    def _warn(self, fact: str) -> None:
-        hint = "copies are right all the same; the next build may make more of them than it needs"
-        self.problems.warn("ledger", Place(f"{FOLDER}/{FILE}"), fact, hint)
+    def _mend(self) -> str:
+        """Return what to do, so that the next build can note what it makes."""
+        folder = self._root / FOLDER
+        if "belongs to" not in self._bar:
+            return "build again when that is mended"
+        if not folder.exists():
+            return "name an output outside of the workspace: -o FOLDER"
+        name = shlex.quote(str(folder))
+        shared = self._root.stat().st_mode & stat.S_IWGRP
+        also = f" && sudo chmod -R g+rwX {name}" if shared else ""
+        return f"mend it, and build again: sudo chown -R {owner_of(self._root)} {name}{also}"
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return what must be writable, so that a ledger can be kept in a folder."""
+    return [folder, *(folder / f"{FILE}{side}" for side in SIDES)]
+
+
+def _read(folder: Path) -> sqlite3.Connection:
+    """Return a database in memory with what a ledger holds that may only be read.
+
+    It is read from copies of its files: SQLite would leave others beside it, for its owner to
+    stumble over.
+    """
+    base = _open(Path(":memory:"))
+    with tempfile.TemporaryDirectory() as beside, suppress(OSError, sqlite3.Error, _Unusable):
+        for side in SIDES[:2]:
+            if (folder / f"{FILE}{side}").exists():
+                shutil.copyfile(folder / f"{FILE}{side}", Path(beside, f"{FILE}{side}"))
+        copied = _open_once(Path(beside, FILE))
+        try:
+            copied.backup(base)
+        finally:
+            copied.close()
+    return base
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -219,6 +295,11 @@ def _open_once(path: Path) -> sqlite3.Connection:
     Raises _Unusable where it is damaged or another version's, sqlite3.Error where the system
     refuses.
     """
+    if path.name == FILE:
+        with suppress(FileExistsError):
+            os.close(create(path))  # SQLite would make it 0644; what it makes beside it is alike
+        for file in _files(path.parent)[1:]:
+            give_back(file)
     base = sqlite3.connect(path, timeout=PATIENCE)
     try:
         version = base.execute("PRAGMA user_version").fetchone()[0]
@@ -243,7 +324,7 @@ def _open_once(path: Path) -> sqlite3.Connection:
 
 
 def _put_aside(folder: Path) -> None:
-    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+    for name in (f"{FILE}{side}" for side in SIDES):
         with suppress(FileNotFoundError):  # another build was quicker
             (folder / name).replace(folder / f"{name}.damaged")
 

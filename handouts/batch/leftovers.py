@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from handouts.keeping import KEPT
+
 __all__ = ["BESIDE", "clear", "owned"]
 
 BESIDE = ".handouts-"  # a copy that is being written, beside its place
@@ -31,7 +33,8 @@ def clear(folders: Iterable[Path]) -> None:
     What belongs to a process that runs stays, and so does what cannot be deleted.
     """
     left = [path for folder in folders for path in folder.glob(f"{BESIDE}*")]
-    left += Path(tempfile.gettempdir()).glob(f"{FONTS}*")
+    for prefix in (FONTS, KEPT):
+        left += Path(tempfile.gettempdir()).glob(f"{prefix}*")
     for path in left:
         if not _in_use(path):
             _delete(path)
@@ -46,7 +49,7 @@ def _delete(path: Path) -> None:
 
 
 def _in_use(path: Path) -> bool:
-    found = OWNER.fullmatch(path.name.removeprefix(BESIDE).removeprefix(FONTS))
+    found = OWNER.fullmatch(path.name.removeprefix(BESIDE).removeprefix(FONTS).removeprefix(KEPT))
     if found is None:
         return True
     if found["host"] == platform.node():

@@ -137,11 +137,11 @@ def _verified(
     if facts:
         fact = f"it is not as a whole render (the second): {'; '.join(facts)}"
         problems.error("verify", Place(copy.path), fact, WRONG)
+        materials.storage.remove(copy.path)
         store, colours = cache_of(materials), copy.brand.palette.inks
         for setting in settings:
             store.drop(plate_key(setting.sheet, setting.verdict, colours))
             store.drop(setting.letterhead)
-        materials.storage.remove(copy.path)
     return not facts
 
 

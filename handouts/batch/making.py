@@ -10,7 +10,6 @@ from typing import Literal
 
 from handouts.batch.composing import LETTERHEAD, look_of
 from handouts.batch.extras import need
-from handouts.batch.ledger import FOLDER
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.output import storage_at
@@ -112,7 +111,7 @@ def _team(
 
     output = storage_at(materials.storage.address)  # the same wherever a worker was started
     function = partial(_do, copies, leaves, replace(materials, storage=output))
-    folders = [materials.workspace.root / FOLDER, *output.folders(())]
+    folders = [materials.workspace.kept, *output.folders(())]
     return Cluster(cluster, prepare, function, folders)
 
 

@@ -100,6 +100,7 @@ class Build:
     strays: list[Stray] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)  # copies of texts that were withdrawn
     shelves: int = 0  # that were written
+    noted: bool = True  # in the ledger, which decides what stands on the shelves
     materials: Materials | None = None  # where anything was read
 
     @property

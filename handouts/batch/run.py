@@ -54,6 +54,7 @@ def build(
             if not (dry or done.failed or done.interrupted or done.strays):
                 ledger.remember(repr(order), seen, report(done.rows, done.problems))
     done.problems.extend(ledger.problems)
+    done.noted = not ledger.problems.failed
     return done
 
 

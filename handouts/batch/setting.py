@@ -14,6 +14,7 @@ from handouts.batch.pages import PAGES
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.files import way_out
 from handouts.page import Boxes, Fragments
 from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
@@ -37,7 +38,7 @@ from handouts.workspace import Refused
 __all__ = ["Setting", "cache_of", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
 
 Result = TypeVar("Result")
-FOLDER = Path(".handouts", "cache")
+FOLDER = "cache"  # in the folder of what is remembered
 OPEN = Verdict(0, "open")
 
 
@@ -115,7 +116,7 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
-                raise OSError(0, "the cache of the workspace keeps nothing")
+                raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
             verdict = _next_step(key, copy, setting.panel, materials, problems)
         if problems.failed:
             return None
@@ -186,15 +187,22 @@ def telling(copy: Planned, stage: Callable[[Problems], Result | None]) -> Result
         problems.error("file", Place(copy.handout.place.file), str(refusal), refusal.hint)
         result = None
     except OSError as error:
-        hint = "is the disk full, or the folder read-only?"
-        problems.error("write", Place(copy.path), f"it cannot be written: {error.strerror}", hint)
+        problems.add(_unwritten(copy, error))
         result = None
     return Made("failed", diagnostics=tuple(problems)) if result is None else result
 
 
 def cache_of(materials: Materials) -> Cache:
     """Return what a workspace remembers of plates and letterheads."""
-    return _cache(materials.workspace.root / FOLDER)
+    return _cache(materials.workspace.kept / FOLDER)
+
+
+def _unwritten(copy: Planned, error: OSError) -> Diagnostic:
+    """Tell what the system refused: a copy, or what is kept or worked with on the way to it."""
+    name = str(error.filename or copy.path)
+    place = Place(copy.path if name.endswith(copy.path) else name)
+    fact = f"it cannot be written: {error.strerror}"
+    return Diagnostic("error", "write", place, fact, way_out(error))
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import Approved, approve
 from handouts.desk.settling import settle
-from handouts.desk.texts import Unknown, open_shelf
+from handouts.desk.texts import Unknown, code_from, open_shelf
 from handouts.reading import Text
 from handouts.workspace import Workspace
 
@@ -28,6 +28,12 @@ NEXT = "next: handouts build"
               help="Who wrote the text; the author's own approval does not count.")  # fmt: skip
 @click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
               help="When it must be read anew, as 2027-11-30; in 36 months at most.")  # fmt: skip
+@click.option(
+    "--code",
+    default="",
+    metavar="CODE",
+    help="The code on the copy that was read; if the text is another by now, nothing is approved.",
+)
 @click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
               help="Only in this language; can be given again. Else in all.")  # fmt: skip
 @click.option("-c", "--country", "countries", multiple=True, metavar="COUNTRY",
@@ -42,6 +48,7 @@ def command(
     role: str,
     author: str,
     review_by: date,
+    code: str,
     languages: tuple[str, ...],
     countries: tuple[str, ...],
     brands: tuple[str, ...],
@@ -55,10 +62,12 @@ def command(
     \b
     Examples:
       handouts approve facial-massage --by "Ann Example" --role "Clinical lead" \\
-        --author "Ben Example" --review-by 2027-11-30
+        --author "Ben Example" --review-by 2027-11-30 --code 7K3Q-9MXD
       handouts approve retinoids --by "Ann Example" --role Pharmacist \\
         --author "Ben Example" --review-by 2027-11-30 --country GB --country IE
     """
+    if code and not code_from(code):
+        raise click.UsageError(f"'{code}' is no text code, such as 7K3Q-9MXD")
     shelf = open_shelf(open_workspace())
     approval = Approval(
         by=Text(by),
@@ -70,13 +79,13 @@ def command(
         brands=tuple(map(Text, brands)),
     )
     try:
-        done = approve(shelf, shelf.known(handout), approval, author)
+        done = approve(shelf, shelf.known(handout), approval, author, code_from(code))
     except Unknown as error:
         raise click.UsageError(str(error)) from None
     done.problems.extend(tell_not_offered(Order(), shelf.materials, handout))
-    code = tell(done, "approved", shelf.workspace)
+    failed = tell(done, "approved", shelf.workspace)
     click.echo(NEXT, err=True)
-    return code
+    return failed
 
 
 def tell(done: Approved, what: str, workspace: Workspace) -> int:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
+from handouts.batch.files import write_whole
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build, report
 from handouts.batch.run import build
 from handouts.cli import personal
-from handouts.cli.output import Output
+from handouts.cli.output import Output, tell_kept
 from handouts.cli.progress import Progress, summary
 from handouts.desk.shelf import shelve
 from handouts.workspace import Workspace
@@ -88,7 +89,7 @@ def command(
       handouts build --verify 20
       handouts build -o s3://our-handouts/2026 --cluster tcp://10.0.0.5:8786
     """
-    workspace = open_workspace()
+    workspace = tell_kept(open_workspace())
     order = Order(handouts, brands, languages, formats, draft, paper or "", panel)
     if personal_file is not None:
         return personal.write(workspace, order, output, personal_file)
@@ -102,7 +103,7 @@ def command(
         )  # fmt: skip
     except WrongOrder as error:
         raise click.UsageError(str(error)) from None
-    if not (no_shelf or dry_run or done.interrupted):
+    if done.noted and not (no_shelf or dry_run or done.interrupted):
         _shelve(workspace, where, done, jobs, prune)
     progress.clear()
     code = _tell(done, storage.shown(), progress.seconds)
@@ -137,7 +138,8 @@ def _write_report(done: Build, name: str) -> None:
         click.echo(text)
         return
     try:
-        Path(name).write_text(text + "\n", encoding="utf-8")
+        Path(name).parent.stat()  # a folder that is not there was mistyped
+        write_whole(Path(name), f"{text}\n".encode())
     except OSError as error:
         raise click.FileError(name, error.strerror) from None
 

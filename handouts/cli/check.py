@@ -170,6 +170,9 @@ def _unreadable(problem: Diagnostic) -> bool:
 def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterator[Diagnostic]:
     """Judge the pages of all copies that a build would make of what is asked for."""
     from handouts.batch.making import judge_all  # late: it brings the press
+    from handouts.cli.output import tell_kept
+
+    tell_kept(materials.workspace)
 
     texts = {*asked.names.get("handout", ())} & set(materials.editions)
     brands = tuple(asked.names.get("brand", ()))

@@ -1,4 +1,4 @@
-"""Where copies go, as it is typed: a path, or an address of object storage."""
+"""Where copies go, as it is typed: a path, or an address; and where is kept what builds share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from pathlib import Path
 
 import click
 
-__all__ = ["Output"]
+from handouts.files import bar
+from handouts.keeping import FOLDER, is_passing
+from handouts.workspace import Workspace
+
+__all__ = ["Output", "tell_kept"]
+
+
+def tell_kept(workspace: Workspace) -> Workspace:
+    """Tell on stderr where is kept what a workspace remembers, if not in it; return it."""
+    if workspace.own is None:
+        return workspace
+    why = bar(workspace.root / FOLDER / "cache")
+    until = ", until this command ends" if is_passing(workspace.own) else ""
+    click.echo(f"note: {why}; what builds share is kept in '{workspace.own}'{until}", err=True)
+    return workspace
 
 
 class Output(click.Path):

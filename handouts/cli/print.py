@@ -11,6 +11,7 @@ import click
 from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
 from handouts.cli import personal
+from handouts.cli.output import tell_kept
 from handouts.content import Handout
 from handouts.content.packs import Pack
 from handouts.desk.printer import Job, Unprinted
@@ -23,6 +24,7 @@ from handouts.desk.printing import (
     nearest_name,
     print_copy,
 )
+from handouts.desk.printlog import LOG, Printed
 from handouts.desk.texts import Shelf, open_shelf
 from handouts.page import Personal
 from handouts.workspace import Workspace
@@ -48,6 +50,11 @@ T = TypeVar("T")
               help="On this paper; else on that of the clinic's country.")  # fmt: skip
 @personal.options
 @click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
+@click.option(
+    "--unlogged",
+    is_flag=True,
+    help="Print also where the print log cannot be written; recall then does not know of it.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
@@ -62,6 +69,7 @@ def command(
     panel: bool,
     personal_file: str | None,
     draft: bool,
+    unlogged: bool,
 ) -> int:
     """Print a handout for a clinic.
 
@@ -77,8 +85,9 @@ def command(
       handouts print skin ages -b harbour-skin --sides one --printer counter
       handouts print botox -b harbour-skin --draft
       handouts print massage -b harbour-skin --draft --personal -
+      handouts print massage -b harbour-skin --unlogged
     """
-    workspace = open_workspace()
+    workspace = tell_kept(open_workspace())
     shelf = open_shelf(workspace)
     format_ = format_ or workspace.settings.formats[0]
     try:
@@ -93,13 +102,16 @@ def command(
         copy = make(shelf, wish)
     except Unprinted as error:
         return _tell(error)
+    lost: list[Printed] = []
     job = Job(copy.edition.handout.short_title, copies, sides, printer)
     try:
-        name = print_copy(shelf, copy, job)
+        name = print_copy(shelf, copy, job, lost.append if unlogged else None)
     except Unprinted as error:
         if copy.path:
-            click.echo(workspace.output / copy.path)
+            click.echo(copy.file)
         return _tell(error)
+    for line in lost:
+        click.echo(f"not logged; have it added to {LOG}: {line.line.decode().strip()}", err=True)
     click.echo(f"printing, as {name}; for the patient's record:", err=True)
     click.echo(copy.record(workspace.now.today))
     return 0

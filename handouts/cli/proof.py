@@ -44,11 +44,12 @@ def command(
     """
     from handouts.batch.files import write_whole
     from handouts.batch.run import build
+    from handouts.cli.output import tell_kept
     from handouts.cli.progress import Progress
     from handouts.desk.proof import prove  # late: it brings what draws pages
     from handouts.desk.texts import open_shelf
 
-    workspace = open_workspace()
+    workspace = tell_kept(open_workspace())
     shelf = open_shelf(workspace)
     progress = Progress(shelf.materials.storage, paths=False, terminal=sys.stderr.isatty())
     try:

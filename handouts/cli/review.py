@@ -11,7 +11,7 @@ import click
 from handouts.batch.editions import Edition
 from handouts.batch.files import write_whole
 from handouts.desk.changes import changes
-from handouts.desk.reviewing import Desk
+from handouts.desk.reviewing import Changed, Desk
 from handouts.desk.texts import Shelf, Unknown, open_shelf
 from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError
@@ -39,7 +39,8 @@ def command(
 
     You walk through those of the handout ID, one by one.
 
-    What you settle or rewrite is written into its file at once; comments and layout stay.
+    What you settle or rewrite is written into its file at once; comments and layout stay. Where
+    somebody else changed what you were shown, nothing is written, and your words are shown again.
 
     \b
     Examples:
@@ -102,22 +103,31 @@ def _walk(desk: Desk) -> int:
     click.echo(f"{len(points)} open points, {len(errors)} errors left", err=True)
     if not points and not errors:
         click.echo(f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
-                   "--role ROLE --author NAME --review-by YYYY-MM-DD", err=True)  # fmt: skip
+                   f"--role ROLE --author NAME --review-by YYYY-MM-DD --code {desk.code()}",
+                   err=True)  # fmt: skip
     return 0
 
 
 def _walk_points(desk: Desk) -> None:
-    number = 0
-    while number < len(points := desk.points()):
-        click.echo(f"\nOpen point {number + 1} of {len(points)}:\n  {points[number]}")
+    kept = set[str]()  # by their words: somebody else may settle one meanwhile
+    points = desk.points()
+    while left := [point for point in points if point not in kept]:
+        number = points.index(left[0])
+        click.echo(f"\nOpen point {number + 1} of {len(points)}:\n  {left[0]}")
         if _ask("settled", "keep") == "keep":
-            number += 1
-            continue
-        typed = click.prompt("Which text changes for it? Some of its words, or its number in the "
-                             "review copy", default="none")  # fmt: skip
-        key = None if typed == "none" else _chosen(desk, typed)
-        if typed == "none" or (key and _rewrite(desk, key)):
-            _try(lambda: desk.settle(number))  # noqa: B023  (called at once)
+            kept.add(left[0])
+        else:
+            _settle(desk, number)
+        points = desk.points()
+
+
+def _settle(desk: Desk, number: int) -> None:
+    """Ask for what changes with a point, change it, and take the point out."""
+    question = "Which text changes for it? Some of its words, or its number in the review copy"
+    typed = click.prompt(question, default="none")
+    key = None if typed == "none" else _chosen(desk, typed)
+    if typed == "none" or (key and _rewrite(desk, key)):
+        _try(lambda: desk.settle(number))
 
 
 def _chosen(desk: Desk, typed: str) -> Key | None:
@@ -163,24 +173,31 @@ def _ask(*choices: str) -> str:
 def _rewrite(desk: Desk, key: Key) -> bool:
     """Ask for the new words of a text, and set them; say whether that was done."""
 
-    def edit() -> None:
-        words = desk.words(key)
-        if "\n" in words.strip():
-            new = click.edit(words, extension=".md")
-        else:
-            click.echo(f"  now: {words}")
-            new = click.prompt("  new", default=words, show_default=False)
-        if new is not None and new.strip() != words.strip():
-            desk.rewrite(key, new)
-
-    return _try(edit)
+    words = desk.words(key)
+    if "\n" in words.strip():
+        new = click.edit(words, extension=".md")
+    else:
+        click.echo(f"  now: {words}")
+        new = click.prompt("  new", default=words, show_default=False)
+    if new is None or new.strip() == words.strip():
+        return True
+    if _try(lambda: desk.rewrite(key, new)):
+        return True
+    click.echo("  nothing was changed; here are your words, to be kept:", err=True)
+    click.echo(new)
+    return False
 
 
 def _try(edit: Callable[[], None]) -> bool:
     """Make an edit; tell where it cannot be made, and say whether it was."""
     try:
         edit()
+    except Changed as error:
+        click.echo(f"  {error}; look at it again", err=True)
     except Uneditable as error:
         click.echo(f"  {error}; change the file by hand", err=True)
-        return False
-    return True
+    except HandoutsError as error:
+        click.echo(f"  {error}", err=True)
+    else:
+        return True
+    return False

@@ -24,8 +24,12 @@ class Approved:
     problems: Problems
 
 
-def approve(shelf: Shelf, handout_id: str, approval: Approval, author: str) -> Approved:
+def approve(
+    shelf: Shelf, handout_id: str, approval: Approval, author: str, code: str = ""
+) -> Approved:
     """Freeze the working text of a handout, or add an approval to the record that it has.
+
+    With the code of the text that was read, no other one is approved.
 
     Raises HandoutsError with every reason why it cannot be approved; nothing is then written.
     """
@@ -41,6 +45,7 @@ def approve(shelf: Shelf, handout_id: str, approval: Approval, author: str) -> A
         problems.extend(conditions.scope(approval, language, shelf.workspace, place))
         problems.extend(conditions.open_points(edition.handout))
         problems.extend(conditions.to_write(edition.handout))
+        problems.extend(conditions.is_meant(edition, code))
     if before is not None:
         problems.extend(conditions.record_allows(before, author))
     if edition is None or texts is None or problems.failed:
@@ -54,7 +59,7 @@ def approve(shelf: Shelf, handout_id: str, approval: Approval, author: str) -> A
         turn = last if before.record.turn == last else last + 1  # an older text is taken up again
         approvals = (*before.record.approvals, approval)
         record = replace(before.record, turn=turn, approvals=approvals)
-        write_record(record, handout_id, shelf.workspace)
+        write_record(record, before, shelf.workspace)
     folder = folder_of(handout_id, edition.code)
     return _approved(shelf, folder, record, str(edition.handout.language), problems)
 
@@ -79,7 +84,7 @@ def renew(shelf: Shelf, text: Frozen, approval: Approval) -> Approved:
         for old in own or record.approvals
     )
     record = replace(record, approvals=(*record.approvals, *renewed))
-    write_record(record, text.handout.id, shelf.workspace)
+    write_record(record, text, shelf.workspace)
     if shelf.newest(text.handout.id) != text.code:
         problems.warn("approval", text.place, f"a newer text of '{text.handout.id}' waits",
                       f"compare them: handouts review {text.handout.id} --changes")  # fmt: skip
@@ -98,7 +103,7 @@ def withdraw(shelf: Shelf, text: Frozen, why: str) -> Approved:
         raise _refusal(problems)
     gone = Withdrawal(on=shelf.workspace.today, why=Text(why))
     record = replace(text.record, withdrawn=gone)
-    write_record(record, text.handout.id, shelf.workspace)
+    write_record(record, text, shelf.workspace)
     return Approved(text.handout.folder, record, problems)
 
 

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from handouts.batch.editions import Edition
 from handouts.brand import brand_names
 from handouts.brand.country import countries
 from handouts.content import Handout, unwritten
@@ -16,6 +17,7 @@ from handouts.workspace import Workspace
 __all__ = [
     "RULE",
     "days",
+    "is_meant",
     "open_points",
     "people",
     "record_allows",
@@ -40,6 +42,13 @@ def to_write(handout: Handout) -> Iterator[Diagnostic]:
     """Tell of each text that is still what `handouts new` put there."""
     for text in unwritten(handout):
         yield _error(text.place, f"a text is still to be written: {text}")
+
+
+def is_meant(edition: Edition, code: str) -> Iterator[Diagnostic]:
+    """Tell where the text is not the one with the code that was read; '' is any."""
+    if code and code != edition.code:
+        fact = f"the text is another than {code} by now: its code is {edition.code}"
+        yield _error(edition.handout.place, fact, "read the text as it is now, then approve it")
 
 
 def days(approval: Approval, place: Place) -> Iterator[Diagnostic]:

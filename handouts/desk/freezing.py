@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
+import errno
 from pathlib import Path
 
 from handouts.batch.editions import Edition, frozen_edition
-from handouts.batch.files import write_whole
-from handouts.content.approvals import Record, folder_of, load_frozen
+from handouts.batch.files import Changed, put_in_place_of, write_whole
+from handouts.batch.leftovers import BESIDE, owned
+from handouts.content.approvals import Frozen, Record, folder_of, load_frozen
 from handouts.content.blocks import Figure
 from handouts.content.sources import as_csl
 from handouts.desk.texts import cited
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.files import beside, way_out
 from handouts.reading.encode import encode, write_yaml
 from handouts.workspace import Refused, Workspace
 
@@ -28,9 +30,8 @@ def freeze(edition: Edition, record: Record, workspace: Workspace) -> None:
     folder = workspace.root / name
     try:
         files = _files(edition, record, workspace)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".handouts-", dir=folder.parent) as beside:
-            made = Path(beside) / edition.code
+        with beside(folder, owned(BESIDE)) as new:
+            made = new / edition.code
             for file, data in files.items():
                 write_whole(made / file, data)
             _read_back(workspace, made, edition.code)
@@ -38,16 +39,32 @@ def freeze(edition: Edition, record: Record, workspace: Workspace) -> None:
     except Refused as refused:
         raise _failed(name, str(refused)) from None
     except OSError as error:
-        raise _failed(name, f"it cannot be written: {error.strerror}") from None
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            fact = "somebody has approved the same text at this moment"
+            raise _failed(name, fact, "approve it again, to add to that record") from None
+        raise _unwritten(name, error) from None
 
 
-def write_record(record: Record, handout_id: str, workspace: Workspace) -> None:
-    """Write the record of an approved text anew. Raises HandoutsError where it cannot."""
-    name = f"{folder_of(handout_id, str(record.code))}/record.yaml"
+def write_record(record: Record, before: Frozen, workspace: Workspace) -> None:
+    """Write the record of an approved text anew, in the place of the one that was read.
+
+    Raises HandoutsError where it cannot be written, or where that one is another by now.
+    """
+    folder = folder_of(before.handout.id, before.code)
+    name = f"{folder}/record.yaml"
     try:
-        write_whole(workspace.root / name, _yaml(encode(record)))
+        held = workspace.read(name)
+        now = load_frozen(workspace, folder, before.code, Problems())
+        if now is None or now.record != before.record:
+            raise Changed
+        put_in_place_of(workspace.root / name, held, _yaml(encode(record)))
+    except Refused as refused:
+        raise _failed(name, str(refused)) from None
+    except Changed:
+        fact = "somebody has written this record meanwhile; yours was not added"
+        raise _failed(name, fact, "do it again, to add to the record as it is now") from None
     except OSError as error:
-        raise _failed(name, f"it cannot be written: {error.strerror}") from None
+        raise _unwritten(name, error) from None
 
 
 def _files(edition: Edition, record: Record, workspace: Workspace) -> dict[str, bytes]:
@@ -74,5 +91,9 @@ def _yaml(data: object) -> bytes:
     return write_yaml(data).encode()
 
 
-def _failed(name: str, fact: str) -> HandoutsError:
-    return HandoutsError(Diagnostic("error", "approval", Place(name), fact))
+def _unwritten(name: str, error: OSError) -> HandoutsError:
+    return _failed(name, f"it cannot be written: {error.strerror}", way_out(error))
+
+
+def _failed(name: str, fact: str, hint: str = "") -> HandoutsError:
+    return HandoutsError(Diagnostic("error", "approval", Place(name), fact, hint))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from handouts.batch.asked import judged, named, sifted
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, check_order, is_in, plan
+from handouts.batch.report import Build
 from handouts.batch.run import build
 from handouts.brand import Brand, Clinic, brand_names, clinic_names
 from handouts.content import Handout
@@ -19,7 +22,10 @@ from handouts.desk.printer import Job, Unprinted, send
 from handouts.desk.printlog import Printed, open_log
 from handouts.desk.texts import Shelf
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems
+from handouts.files import may_write
+from handouts.keeping import own_folder
 from handouts.page import Personal
+from handouts.workspace import Workspace
 
 __all__ = [
     "Printable",
@@ -64,7 +70,8 @@ class Wish:
 class Printable:
     """A copy that may be printed, and the texts on its pages: one, or those of a pack.
 
-    path is relative to the output; a copy for one person has none, and its data instead.
+    path is relative to the output that it stands in; a copy for one person has neither, and its
+    data instead.
     """
 
     wish: Wish
@@ -72,6 +79,12 @@ class Printable:
     texts: tuple[Edition, ...]
     path: str = ""
     data: bytes = b""
+    output: Path = Path()
+
+    @property
+    def file(self) -> Path:
+        """Where the copy is."""
+        return self.output / self.path
 
     def record(self, on: date) -> str:
         """Return a line for a patient's record: what was printed on a day."""
@@ -146,25 +159,31 @@ def make(shelf: Shelf, wish: Wish) -> Printable:
 
         data = personal_copy(replace(copy, personal=wish.personal), shelf.materials)
         return Printable(wish, edition, texts, data=data)
-    done = build(workspace, wish.order, workspace.output, processes=1)
+    output, done = _built(workspace, wish.order)
     if done.interrupted:
         raise KeyboardInterrupt
     for row in done.rows:
         if (row.path, row.text_code) == (copy.path, edition.code):
             if row.made.state in ("made", "unchanged"):
-                return Printable(wish, edition, texts, row.path)
+                return Printable(wish, edition, texts, row.path, output=output)
             raise HandoutsError(*row.made.diagnostics)
     raise Unprinted("the text has just been changed", "try again")
 
 
-def print_copy(shelf: Shelf, copy: Printable, job: Job) -> str:
+def print_copy(
+    shelf: Shelf,
+    copy: Printable,
+    job: Job,
+    unlogged: Callable[[Printed], None] | None = None,
+) -> str:
     """Send a copy to a printer, log it, and return the printing system's name for the job.
 
+    unlogged takes the lines of a log that cannot be opened; without it nothing is then printed.
     Raises Unprinted where it takes nothing, HandoutsError where the log cannot be written, OSError
     where the file cannot be read.
     """
-    data = copy.data or shelf.materials.storage.read(copy.path)
-    with open_log(shelf.workspace) as log:
+    data = copy.data or copy.file.read_bytes()
+    with open_log(shelf.workspace, unlogged) as log:
         name = send(data, job)
         for text in copy.texts:
             log(
@@ -194,6 +213,17 @@ def _there(shelf: Shelf) -> list[Handout | Pack]:
 
 def _speaks(handout: Handout | Pack, language: str) -> bool:
     return is_in(handout, (language,) if language else ())
+
+
+def _built(workspace: Workspace, order: Order) -> tuple[Path, Build]:
+    """Make what is asked for where copies are, or in the user's own folder if that is barred."""
+    output = workspace.output
+    if not may_write(output):
+        there = build(workspace, order, output, processes=1, dry=True)
+        if all(row.made.state == "unchanged" for row in there.rows):
+            return output, there
+        output = own_folder(workspace.root) / "output"
+    return output, build(workspace, order, output, processes=1)
 
 
 def _planned(shelf: Shelf, wish: Wish) -> Planned:

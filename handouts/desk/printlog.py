@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from io import FileIO
 from typing import IO
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.files import create, make_folder
 from handouts.workspace import Workspace
 
 __all__ = ["LOG", "Printed", "Recalled", "open_log", "read_log", "recall"]
@@ -62,17 +63,28 @@ class Recalled:
 
 
 @contextmanager
-def open_log(workspace: Workspace) -> Iterator[Callable[[Printed], None]]:
+def open_log(
+    workspace: Workspace, instead: Callable[[Printed], None] | None = None
+) -> Iterator[Callable[[Printed], None]]:
     """Open the log before printing, so that nothing prints that cannot be logged.
 
-    What is yielded adds a line. Both raise HandoutsError where the system refuses.
+    What is yielded adds a line; instead takes it where the log cannot be opened. Without that,
+    and where a line cannot be added, HandoutsError is raised.
     """
     path = workspace.root / LOG
     try:
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
+        with suppress(FileExistsError):
+            os.close(create(path))
         file = path.open("a+b", buffering=0)
     except OSError as error:
-        hint = "nothing was printed; make sure that you may write to it"
+        if instead is not None:
+            yield instead
+            return
+        hint = (
+            "nothing was printed; `handouts recall` would not know of it: make sure that you "
+            "may write to it, or print all the same with --unlogged"
+        )
         raise _unwritten(error, hint) from None
     with file:
         yield partial(_add, file)

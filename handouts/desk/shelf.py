@@ -51,6 +51,8 @@ def shelve(
         try:
             if then == state and not prune and _stand(known, storage):
                 return None
+            if not ledger.kept:
+                return _untouched(ledger)
             from handouts.batch.materials import read_all  # late: they bring all that reads
             from handouts.desk.shelving import fill
 
@@ -66,6 +68,14 @@ def shelve(
         sound = not (done.strays or done.problems.failed)
         ledger.remember(SHELVES, state if sound else "", done.known)
     return done
+
+
+def _untouched(ledger: Ledger) -> Shelved:
+    """Leave the shelves as they are, where what is put there could not be noted."""
+    from handouts.desk.shelving import Shelved
+
+    ledger.tell()
+    return Shelved(problems=ledger.problems)
 
 
 def _state(workspace: Workspace, ledger: Ledger) -> str:

@@ -30,6 +30,7 @@ from handouts.desk.stock import (
     shelf_path,
 )
 from handouts.diagnostics import HandoutsError, Place, Problems
+from handouts.files import way_out
 
 __all__ = ["Shelved", "fill"]
 
@@ -176,8 +177,7 @@ def _write(
                 now = storage.stamp(path)
             except OSError as error:
                 fact = f"it cannot be written: {error.strerror}"
-                hint = "is the disk full, or the folder read-only?"
-                done.problems.error("write", Place(path), fact, hint)
+                done.problems.error("write", Place(path), fact, way_out(error))
                 key, now = "", None
             else:
                 done.written.append(path)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from string import Template
 from textwrap import shorten
 
-from handouts.batch.files import write_whole
+from handouts.batch.files import Changed, put_in_place_of, write_whole
+from handouts.batch.leftovers import BESIDE, owned
 from handouts.brand import brand_names
 from handouts.desk.schemas import schema_files
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
+from handouts.files import beside
 from handouts.workspace import MARKER, PACKS, Refused, Workspace, house, is_id
 
 __all__ = ["WrongStart", "new_brand", "new_clinic", "new_handout", "new_workspace"]
@@ -44,9 +45,8 @@ def new_workspace(folder: Path) -> None:
     try:
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise WrongStart(f"'{folder}' is there already, and not empty")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".handouts-", dir=folder.parent) as beside:
-            made = Path(beside) / folder.name
+        with beside(folder, owned(BESIDE)) as new:
+            made = new / folder.name
             for name, data in _workspace_files().items():
                 write_whole(made / name, data)
             made.replace(folder)
@@ -97,10 +97,10 @@ def _start(workspace: Workspace, kind: str, name: str, words: Mapping[str, str])
     """Fill the house's start of a kind with words, and write it where nothing is yet."""
     path, source = workspace.root / name, f"templates/new/{kind}.yaml"
     try:
-        if path.exists():
-            raise WrongStart(f"'{name}' is there already")
         start = Template(workspace.house_text(source))
-        write_whole(path, start.safe_substitute(words).encode())
+        put_in_place_of(path, None, start.safe_substitute(words).encode())
+    except Changed:
+        raise WrongStart(f"'{name}' is there already") from None
     except Refused as refusal:
         place = Place(source)
         raise HandoutsError(

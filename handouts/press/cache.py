@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -12,6 +11,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from handouts.files import put
 
 __all__ = ["Cache"]
 
@@ -38,9 +39,10 @@ class Cache:
         path, wanted = self._path(key), cast(Any, kind)
         try:
             data = path.read_bytes()
-            os.utime(path)
         except OSError:
             return None
+        with suppress(OSError):  # another user's, of which all but the time can be had
+            os.utime(path)
         body = data[len(MAGIC) + DIGEST :]
         if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) :][:DIGEST] != _sum(key, body):
             return None
@@ -53,14 +55,10 @@ class Cache:
     def put(self, key: str, value: object) -> None:
         """Keep a value. Raises OSError where the folder cannot be written."""
         body = json.dumps(_plain(value), separators=(",", ":"), ensure_ascii=False).encode()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=self.folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + _sum(key, body) + body)
-        Path(name).replace(self._path(key))
+        put(self._path(key), MAGIC + _sum(key, body) + body, ".new-")
 
     def drop(self, key: str) -> None:
-        """Let go of a value, if it is there."""
+        """Let go of a value, if it is there. Raises OSError where it must stay."""
         self._path(key).unlink(missing_ok=True)
 
     def trim(self) -> None:
@@ -75,7 +73,8 @@ class Cache:
         for _, size, path in sorted(used):
             if total <= self.most:
                 break
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
             total -= size
 
     def _path(self, key: str) -> Path:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from handouts.batch.files import digest, write_whole
+from handouts.batch.files import Changed, digest, put_in_place_of, write_whole
 
 
 def test_a_file_is_made_with_its_folders(tmp_path: Path) -> None:
@@ -52,3 +53,44 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 
 def test_a_digest_is_sha256() -> None:
     assert digest(b"").startswith("e3b0c44298fc1c14")
+
+
+def test_a_file_is_put_in_the_place_of_the_one_that_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "a/b.yaml"
+    put_in_place_of(path, None, b"one")
+    put_in_place_of(path, b"one", b"two")
+    assert path.read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("before", [None, b"one", b""])
+def test_a_file_that_is_another_than_was_read_stays(tmp_path: Path, before: bytes | None) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"theirs")
+    with pytest.raises(Changed):
+        put_in_place_of(path, before, b"ours")
+    assert [*tmp_path.iterdir()] == [path]
+    assert path.read_bytes() == b"theirs"
+
+
+def test_a_file_that_is_gone_is_not_put_back(tmp_path: Path) -> None:
+    with pytest.raises(Changed):
+        put_in_place_of(tmp_path / "a.yaml", b"one", b"two")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"report")
+    assert os.read(reader, 100) == b"report"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_what_cannot_be_written_is_named_and_not_its_temporary_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.mkdir()
+    with pytest.raises(OSError, match="Is a directory") as caught:
+        write_whole(path, b"one")
+    assert caught.value.filename == str(path)

@@ -174,7 +174,9 @@ def test_where_there_can_be_no_ledger_one_is_kept_for_the_time_being(tmp_path: P
         book.flush()
         assert [*book.entries()] == ["a/b.pdf"]
     [problem] = book.problems
-    assert problem.message.startswith("the ledger cannot be used: ")
+    assert problem.severity == "error"
+    assert problem.message.startswith("the ledger cannot be written: ")
+    assert problem.message.endswith("/.handouts' is no folder")
 
 
 def test_many_may_begin_and_write_one_ledger_at_once(tmp_path: Path) -> None:

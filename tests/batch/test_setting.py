@@ -98,7 +98,7 @@ def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWork
             file.unlink()
         setting = settle_sheet(copies[0], setting, materials)
     assert [told.message for told in setting.diagnostics] == [
-        "it cannot be written: the cache of the workspace keeps nothing"
+        "it cannot be written: it keeps nothing, so nothing can be made"
     ]
 
 
@@ -152,3 +152,15 @@ def test_a_style_that_computes_colours_holds_for_one_palette(workspace: MakeWork
     assert settings[0].letterhead != settings[1].letterhead
     for copy, setting in zip(copies, settings, strict=True):
         assert make(copy, [setting], materials).state == "made"
+
+
+def test_what_cannot_be_written_is_named_and_not_the_copy(workspace: MakeWorkspace) -> None:
+    copies, materials = copies_of(workspace)
+    folder = cache_of(materials).folder
+    folder.parent.mkdir()
+    folder.write_bytes(b"a file, not a folder")
+    [setting] = cast_letterheads(copies, materials)
+    assert isinstance(setting, Made)
+    [told] = setting.diagnostics
+    assert told.place.file == str(folder)
+    assert told.hint == "a file stands where a folder is needed"

@@ -13,6 +13,7 @@ from shelves import a_pdf
 
 from handouts.batch.storage import INDEX
 from handouts.desk.printlog import Printed, open_log
+from handouts.desk.reviewing import Desk
 from handouts.workspace import Workspace
 
 SOON = (date.today() + timedelta(days=300)).isoformat()
@@ -53,12 +54,29 @@ def test_a_refusal_tells_all_reasons_and_writes_nothing(run: Run, here: Workspac
     assert not (here.root / "content/sun/approved").exists()
 
 
+def test_with_the_code_of_what_was_read_no_other_text_is_approved(
+    run: Run, here: Workspace
+) -> None:
+    read = Desk(here, "sun").code()
+    edit(here, "an organ", "a large organ")
+    said = run("approve", "sun", *APPROVE, "--code", read)
+    assert (said.code, said.out) == (1, "")
+    assert f"the text is another than {read} by now: its code is {Desk(here, 'sun').code()}" in (
+        said.err
+    )
+    assert not (here.root / "content/sun/approved").exists()
+    edit(here, "a large organ", "an organ")
+    said = run("approve", "sun", *APPROVE, "--code", read.lower().replace("-", " "))
+    assert (said.code, code(said)) == (0, read)
+
+
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (["approve", "sum", *APPROVE], "there is no handout 'sum'; did you mean 'sun'?"),
         (["approve", "sun", *WHO, "--review-by", SOON], "Missing option '--author'"),
+        (["approve", "sun", *APPROVE, "--code", "sun"], "'sun' is no text code"),
         (["approve", "sun", *APPROVE, "--review-by", "soon"], "'soon' is no day"),
         (["renew", "sun", *WHO, "--review-by", SOON], "'sun' has no approved text"),
         (["renew", "CCCC-2222", *WHO, "--review-by", SOON], "no approved text has the code"),

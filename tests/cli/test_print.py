@@ -149,6 +149,18 @@ def test_what_cannot_be_logged_is_not_printed(run: Run, here: Workspace) -> None
     said = run("print", "tan", "--draft")
     assert (said.code, said.out) == (1, "")
     assert f"{LOG}: error: it cannot be written" in said.err
+    assert "or print all the same with --unlogged" in said.err
+
+
+def test_what_cannot_be_logged_is_printed_where_that_is_asked_for_and_its_line_is_told(
+    run: Run, here: Workspace, spooler: Spooler
+) -> None:
+    (here.root / "records").write_text("a file", encoding="utf-8")
+    said = run("print", "tan", "--draft", "--unlogged")
+    assert said.code == 0
+    assert f'not logged; have it added to {LOG}: {{"date": ' in said.err
+    job = spooler.next_job()
+    assert job.data == PAPER
 
 
 def test_several_hits_are_listed_where_there_is_nobody_to_ask(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 import pytest
@@ -9,6 +8,7 @@ from approved import approvable, approved, edit
 from ruling import SOUND
 from samples import Run
 
+from handouts.desk.reviewing import Desk
 from handouts.workspace import Workspace
 
 TEXT = (
@@ -16,6 +16,23 @@ TEXT = (
     + SOUND.replace("[shin2019]", "[shim]  # which?")
     + "to_confirm:\n  - How long?   # ask\n  - Who?\n"
 )
+
+
+class Typist:
+    """Types answers; what can be called happens while the question before it is asked."""
+
+    def __init__(self, answers: Sequence[str | Callable[[], object]]) -> None:
+        self._answers = iter(answers)
+
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
+        for answer in self._answers:
+            if isinstance(answer, str):
+                return f"{answer}\n"
+            answer()
+        return ""
 
 
 @pytest.fixture
@@ -30,8 +47,8 @@ def open_text(here: Workspace) -> Callable[[], str]:
 def answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Review the handout, and type answers."""
 
-    def review(*answers: str) -> str:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
+    def review(*answers: str | Callable[[], object]) -> str:
+        monkeypatch.setattr("sys.stdin", Typist(answers))
         said = run("review", "sun")
         assert said.code == 0
         return said.out + said.err
@@ -40,11 +57,12 @@ def answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 
 def test_points_are_settled_and_findings_mended_one_by_one(
-    answer: Callable[..., str], open_text: Callable[[], str]
+    answer: Callable[..., str], open_text: Callable[[], str], here: Workspace
 ) -> None:
     told = answer("s", "none", "s", "summary", "What creams do.", "c", "shin2019")
     assert "0 open points, 0 errors left" in told
     assert "next: have it approved: handouts approve sun --by NAME" in told
+    assert f"--code {Desk(here, 'sun').code()}\n" in told
     after = TEXT[: TEXT.index("to_confirm")] + "to_confirm: []\n"
     after = after.replace("What the cream does to fine lines.", "What creams do.")
     after = after.replace("[shim]", "[shin2019]")
@@ -78,6 +96,70 @@ def test_of_several_texts_one_is_picked_or_none(
     assert "  2: It takes some months to see a change.\n" in told
     after = TEXT.replace("It takes some months to see a change.", "It takes months.")
     assert open_text() == after.replace("  - How long?   # ask\n", "")
+
+
+def test_words_are_not_lost_where_the_text_changed_while_they_were_typed(
+    answer: Callable[..., str], open_text: Callable[[], str], here: Workspace
+) -> None:
+    def colleague() -> None:
+        path.write_text(TEXT.replace(*theirs), encoding="utf-8")
+
+    path = here.root / "content/sun/handout.yaml"
+    theirs = ("It takes some months to see a change.", "It takes half a year.")
+    told = answer("s", "some months", colleague, "It takes patience.", "k", "s", "none", "q")
+    assert "the file changed meanwhile, and this text is not there as it was" in told
+    assert "It takes patience.\n" in told
+    assert told.count("How long?") == 2  # it is asked again, and settled by nothing that was lost
+    assert open_text() == TEXT.replace(*theirs).replace("  - Who?\n", "")
+
+
+def test_words_are_not_lost_where_the_file_cannot_be_read_at_the_moment(
+    answer: Callable[..., str], open_text: Callable[[], str], here: Workspace
+) -> None:
+    path = here.root / "content/sun/handout.yaml"
+    told = answer("s", "some months", lambda: path.write_text("title: ["), "Patience.", "k")
+    assert "the file cannot be read as YAML" in told
+    assert "Patience.\n" in told
+    assert path.read_text(encoding="utf-8") == "title: ["
+
+
+def test_words_are_not_lost_where_the_file_is_gone(
+    run: Run,
+    open_text: Callable[[], str],
+    here: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = here.root / "content/sun/handout.yaml"
+    typed = Typist(("s", "some months", path.unlink, "Patience."))
+    monkeypatch.setattr("sys.stdin", typed)
+    said = run("review", "sun")
+    assert said.code == 1
+    assert "Patience.\n" in said.out
+
+
+def test_a_point_that_somebody_else_settles_meanwhile_takes_no_other_one_out(
+    answer: Callable[..., str], open_text: Callable[[], str], here: Workspace
+) -> None:
+    def colleague() -> None:
+        path.write_text(TEXT.replace("  - How long?   # ask\n", ""), encoding="utf-8")
+
+    path = here.root / "content/sun/handout.yaml"
+    told = answer("s", colleague, "none", "k", "k")
+    assert "this point is not there as it was; look at it again" in told
+    assert "Open point 1 of 1:\n  Who?" in told
+    assert open_text() == TEXT.replace("  - How long?   # ask\n", "")
+
+
+def test_no_point_is_passed_over_where_somebody_else_settles_one_before_it(
+    answer: Callable[..., str], open_text: Callable[[], str], here: Workspace
+) -> None:
+    def colleague() -> None:
+        path.write_text(TEXT.replace("  - How long?   # ask\n", ""), encoding="utf-8")
+
+    path = here.root / "content/sun/handout.yaml"
+    told = answer(colleague, "k", "k", "k")
+    assert "Open point 1 of 2:\n  How long?" in told
+    assert "Open point 1 of 1:\n  Who?" in told
 
 
 def test_paragraphs_are_changed_in_an_editor(

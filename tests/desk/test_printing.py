@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from approved import approvable, approved, edit, later
+from people import ANN, BEN, as_user, give
 from pretend import PretendPress
 from samples import TODAY, MakeWorkspace, a_handout, a_library
 
@@ -278,3 +279,42 @@ def test_what_ran_out_at_midnight_is_not_printed_though_found_before(
     assert printable(last).edition.review == "overdue"
     over = replace(last, clock=lambda: later(last, 1).today)
     assert "may not be used after" in reason(over)[0]
+
+
+def test_where_the_output_may_only_be_read_a_copy_that_is_there_is_printed_from_there(
+    here: Workspace, press: PretendPress
+) -> None:
+    made = printable(here, draft=True)
+    give(here.root, ANN, 0o555)
+    press.worked_on()
+
+    def by_another() -> None:
+        workspace = Workspace.open(here.root, here.today)
+        assert printable(workspace, draft=True).file == made.file
+        assert press.worked_on() == []
+
+    as_user(BEN, by_another)
+    give(here.root, ANN, 0o755)
+
+
+def test_where_the_output_may_only_be_read_a_copy_is_made_in_the_users_own_folder(
+    here: Workspace, press: PretendPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = here.root.parent / "home"
+    home.mkdir()
+    give(home, BEN, 0o755)
+    give(here.root, ANN, 0o555)
+    give(press.log.parent, BEN, 0o777)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+
+    def by_another() -> None:
+        workspace = Workspace.open(here.root, here.today)
+        copy = printable(workspace, draft=True)
+        assert copy.file.is_relative_to(home)
+        assert copy.file.is_file()
+        assert printable(workspace, draft=True).file == copy.file
+        assert len(press.worked_on()) == 1
+
+    as_user(BEN, by_another)
+    assert not here.output.exists()
+    give(here.root, ANN, 0o755)

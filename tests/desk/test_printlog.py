@@ -134,6 +134,15 @@ def test_a_log_that_cannot_be_opened_is_told_before_anything_prints(
     assert problem.hint.startswith("nothing was printed; ")
 
 
+def test_a_line_of_a_log_that_cannot_be_opened_goes_to_who_takes_it_instead(
+    workspace: MakeWorkspace,
+) -> None:
+    lost: list[Printed] = []
+    with open_log(workspace({"records": "a file"}), lost.append) as add:
+        add(PRINTED)
+    assert lost == [PRINTED]
+
+
 @pytest.mark.parametrize("room", [0, 40], ids=["no room", "room for half a line"])
 def test_a_line_that_cannot_be_written_is_given_to_the_person(here: Workspace, room: int) -> None:
     log(here, PRINTED)

@@ -73,7 +73,7 @@ def test_a_shelf_that_cannot_be_written_is_told_and_tried_again(here: Workspace)
     done = stocked(here)
     assert [str(d) for d in done.problems] == [
         f"{SHELF}: error: it cannot be written: Is a directory [write]\n"
-        "    hint: is the disk full, or the folder read-only?"
+        "    hint: a folder stands where a file is needed"
     ]
     assert done.written == [DRAFTS]
     (here.output / SHELF).rmdir()
