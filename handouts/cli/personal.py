@@ -60,9 +60,11 @@ def ask(source: str) -> Personal:
 def write(workspace: Workspace, order: Order, folder: Path | str | None, source: str) -> int:
     """Make the copy of one person in a folder, for its owner alone to read, and tell its path.
 
+    No file is replaced: another person's may have the same name, which tells nothing of either.
+
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
     """
-    from handouts.batch.files import write_whole
+    from handouts.batch.files import write_new
     from handouts.batch.materials import read_all
     from handouts.batch.order import WrongOrder
     from handouts.batch.personal import choose, personal_copy
@@ -76,6 +78,9 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
     except WrongOrder as error:
         raise click.UsageError(str(error)) from None
     path = folder / Path(copy.path).name
-    write_whole(path, personal_copy(copy, materials), mode=0o600)
-    click.echo(path)
+    data = personal_copy(copy, materials)
+    try:
+        click.echo(write_new(path, data))
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None
     return 0
