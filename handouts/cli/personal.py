@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def ask(source: str) -> Personal:
 
     Raises HandoutsError where they are not right, click.FileError where there is no such file.
     """
-    from handouts.desk.personal import FIELDS, parse_personal  # late, as is all that reads
+    from handouts.desk.personal import misfit, parse_personal  # late, as is all that reads
     from handouts.page import Personal
 
     if source != STDIN:
@@ -50,11 +51,20 @@ def ask(source: str) -> Personal:
             raise click.FileError(source, error.strerror) from None
     if not sys.stdin.isatty():
         return parse_personal(sys.stdin.buffer.read(), "stdin")
-    said = {
-        field: click.prompt(label, default="", show_default=False, err=True)[: FIELDS[field]]
-        for field, label in ASKED.items()
-    }
-    return Personal(**said)
+
+    def said(field: str, text: str) -> str:
+        if fact := misfit(field, text):
+            raise click.UsageError(fact)  # and it is asked for again
+        return text.strip()
+
+    return Personal(
+        **{
+            field: click.prompt(
+                label, default="", show_default=False, err=True, value_proc=partial(said, field)
+            )
+            for field, label in ASKED.items()
+        }
+    )
 
 
 def write(workspace: Workspace, order: Order, folder: Path | str | None, source: str) -> int:

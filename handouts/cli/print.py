@@ -91,6 +91,8 @@ def command(
         details = _details(panel, personal_file)
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
     except Unprinted as error:
         return _tell(error)
     job = Job(copy.edition.handout.short_title, copies, sides, printer)
