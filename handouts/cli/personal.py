@@ -27,7 +27,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --panel and --personal to a command."""
     panel = click.option(
         "--panel", is_flag=True,
-        help="With a panel on the first page, to fill in by hand for one person.",
+        help="With a panel for one person on the first page (of a pack: of its first handout).",
     )  # fmt: skip
     personal = click.option(
         "--personal", "personal_file", metavar="FILE|-",

@@ -77,6 +77,7 @@ def command(
       handouts print skin ages -b harbour-skin --sides one --printer counter
       handouts print botox -b harbour-skin --draft
       handouts print massage -b harbour-skin --draft --personal -
+      handouts print first visit -b harbour-skin --draft --personal mary.yaml
     """
     workspace = open_workspace()
     shelf = open_shelf(workspace)
