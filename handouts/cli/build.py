@@ -75,8 +75,7 @@ def command(
     Only what changed since the last build is made, and with it each clinic's shelf: the page
     index.html beside its copies, by which they are found and printed. The path of each copy goes
     to stdout, everything else to stderr. What could not be made does not stop the rest; the exit
-    code is then 1. A copy for one person (--personal) goes to the folder of -o under a name of its
-    own, with a number where that is taken; no file is replaced, and its words are kept nowhere else.
+    code is then 1. A copy for one person replaces no file: it gets a number.
 
     \b
     Examples:
@@ -84,7 +83,6 @@ def command(
       handouts build facial-massage -b harbour-skin -f standard
       handouts build -b harbour-skin --report report.json
       handouts build facial-massage -b harbour-skin --personal - -o .
-      handouts build thinking-about-your-face -b harbour-skin --personal mary.yaml -o sheets
       handouts build --dry-run
       handouts build --prune --dry-run
       handouts build --verify 20
