@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
-from samples import BRAND, CLINIC, a_handout, a_library, a_workspace
+from samples import a_handout, a_library, a_workspace
 from spooling import Spooler
 
 from handouts.desk.printlog import LOG
@@ -33,6 +33,9 @@ agreed: |
   Then ask.
 """
 BUILD = ("build", "sun", "-b", "harbour")
+PACK = """
+visit: {title: Visit, short_title: Visit, language: en-GB, summary: Two., handouts: [sun, shade]}
+"""
 PATIENCE = 120  # seconds after which a command is given up
 
 
@@ -106,7 +109,7 @@ def found(folders: Sequence[Path], texts: Sequence[str] = ()) -> list[str]:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    files = a_library(sun=a_handout()) | {"brands/harbour/_brand.yml": BRAND + CLINIC}
+    files = a_library(sun=a_handout(), shade=a_handout(title="Shade")) | {"packs.yaml": PACK}
     root, temporary = tmp_path / "workspace", tmp_path / "temporary"
     temporary.mkdir()
     a_workspace(root, files)
@@ -147,6 +150,69 @@ def test_a_printed_sheet_leaves_its_words_with_the_printer_alone(
     assert found([office.root, office.temporary], told) == []
     assert "harbour/harbour" in (office.root / LOG).read_text("utf-8")
     assert not (office.root / "output").exists()
+
+
+TITLES = ("Visit", "Sun and your skin", "Shade")  # of a pack's cover and its handouts
+
+
+def parts_of(pages: Sequence[str]) -> list[str]:
+    """Return the title that each page of a pack begins, '' for a back."""
+    return [next((title for title in TITLES if title in page), "") for page in pages]
+
+
+def test_a_pack_for_one_person_has_every_part_and_the_words_on_its_first_text_alone(
+    office: Office, tmp_path: Path
+) -> None:
+    usual = office.run("build", "visit", "-b", "harbour", "--panel", stdin="")
+    assert usual.returncode == 0, usual.stderr
+    before, own = office.remembered(), tmp_path / "own"
+    done = office.run("build", "visit", "-b", "harbour", "--personal", "-", "-o", str(own))
+    assert done.returncode == 0, done.stderr
+    [sheet] = own.iterdir()
+    pages = [" ".join(text.split()) for text in page_texts(sheet.read_bytes())]
+    [empty] = office.root.rglob("*-panel-DRAFT.pdf")
+    assert [("What we agreed" in page) for page in page_texts(empty.read_bytes())] == [
+        number == 2 for number in range(len(pages))
+    ]
+    assert [all(word in page for word in WORDS) for page in pages] == [
+        number == 2 for number in range(len(pages))
+    ]
+    assert parts_of(pages) == ["Visit", "", "Sun and your skin", "", "Shade"]
+    assert office.remembered() == before
+    told = [done.stdout, done.stderr, sheet.name, *said_of_itself(sheet)]
+    assert found([office.root, office.temporary], [*told, *office.processes]) == []
+    assert list(office.temporary.rglob("*")) == []
+
+
+def test_of_a_printed_pack_the_printer_gets_what_the_record_and_the_log_tell(
+    office: Office, spooler: Spooler
+) -> None:
+    done = office.run("print", "visit", "-b", "harbour", "--draft", "--personal", "-")
+    assert done.returncode == 0, done.stderr
+    job = spooler.next_job()
+    pages = page_texts(job.data)
+    assert parts_of(pages) == ["Visit", "", "Sun and your skin", "", "Shade"]
+    log = [json.loads(line) for line in (office.root / LOG).read_text("utf-8").splitlines()]
+    assert [entry["handout"] for entry in log] == ["sun", "shade"]
+    codes = [str(entry["text_code"]) for entry in log]
+    assert [code in page for code, page in zip(codes, pages[2::2], strict=True)] == [True, True]
+    assert f"text {' and '.join(codes)}, " in done.stdout
+    told = [done.stdout, done.stderr, *job.attributes.values(), *office.processes]
+    assert found([office.root, office.temporary], told) == []
+    assert not (office.root / "output").exists()
+
+
+def test_a_second_persons_sheet_leaves_the_first_ones(office: Office, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    first = office.run(*BUILD, "--personal", "-", "-o", str(own))
+    second = office.run(*BUILD, "--personal", "-", "-o", str(own), stdin="name: Jane Example")
+    names = [Path(done.stdout.strip()).name for done in (first, second)]
+    plain = "harbour-sun-en-GB-personal-DRAFT"
+    assert names == [f"{plain}.pdf", f"{plain}-2.pdf"]
+    texts = [" ".join(page_texts((own / name).read_bytes())) for name in names]
+    assert ["Zebulon" in text for text in texts] == [True, False]
+    assert "Jane Example" in texts[1]
+    assert {path.stat().st_mode & 0o777 for path in own.iterdir()} == {0o600}
 
 
 @pytest.mark.parametrize("form", ["html", "text", "booklet"])

@@ -21,6 +21,7 @@ from samples import TODAY
 from handouts.brand import Brand, Clinic, load_brands
 from handouts.content import load_library
 from handouts.diagnostics import Problems
+from handouts.press.raster import page_texts
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -35,6 +36,14 @@ PICTURED = (
 )
 MARGINS = (25.0, 17.0, 21.0, 17.0)  # mm: top (of a following page), right, bottom, left
 PT = 72 / 25.4
+DETAILS = """
+name: Mary Featherstonehaugh
+date: 26 November 2026
+given_by: Dr Jonathan Akinyemi
+agreed: |
+  A pea-sized amount two nights a week.
+  Ring us if your skin peels or burns.
+"""
 
 
 @dataclass(frozen=True)
@@ -177,6 +186,21 @@ def test_the_standard_format_takes_two_sides(shipped: Shipped) -> None:
         row["path"] for row in shipped.rows if row["format"] == "standard" and row["pages"] != 2
     ]
     assert longer == []
+
+
+@pytest.mark.parametrize("name", ["botulinum-toxin", "fillers", "retinoids", "why-skin-ages"])
+def test_a_panel_for_one_person_costs_no_side_where_the_tightest_fit_has_room(
+    tmp_path: Path, name: str
+) -> None:
+    [empty] = build(tmp_path, name, "-b", "plain-practice", "--panel").rows
+    assert empty["pages"] == 2
+    details = tmp_path / "mary.yaml"
+    details.write_text(DETAILS, encoding="utf-8")
+    command = [sys.executable, "-m", "handouts", "build", name, "-b", "plain-practice"]
+    personal = [*command, "--personal", str(details), "-o", str(tmp_path)]
+    subprocess.run(personal, cwd=ROOT, capture_output=True, check=True)
+    [filled] = tmp_path.glob("*-personal-DRAFT.pdf")
+    assert len(page_texts(filled.read_bytes())) == 2
 
 
 def test_no_copy_holds_the_words_of_another_clinic(shipped: Shipped) -> None:

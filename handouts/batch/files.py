@@ -8,13 +8,16 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from handouts import files
 from handouts.batch.leftovers import BESIDE, owned
 
-__all__ = ["Changed", "digest", "put_in_place_of", "write_whole"]
+__all__ = ["Changed", "digest", "put_in_place_of", "write_new", "write_whole"]
+
+OWN = 0o600  # for its owner alone
 
 
 class Changed(Exception):
@@ -36,6 +39,24 @@ def write_whole(
     else:
         files.put(path, data, owned(BESIDE), mode)
     return "made"
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Put a file where nothing is, for its owner alone to read, and return where.
+
+    Where something has its name, whatever it is, the file gets the first free number after it.
+    Raises OSError where the folder cannot be made or written, or can hold no links.
+    """
+    with files.beside(path, owned(BESIDE)) as folder:
+        written = folder / path.name
+        with os.fdopen(files.create(written, OWN), "wb") as file:
+            file.write(data)
+        for number in count(1):
+            free = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+            with suppress(FileExistsError):
+                free.hardlink_to(written)  # which replaces nothing
+                return free
+    raise AssertionError  # numbers do not end
 
 
 def put_in_place_of(path: Path, before: bytes | None, data: bytes) -> None:

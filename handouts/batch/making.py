@@ -22,7 +22,7 @@ from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
 from handouts.press.engine import warm
 
-__all__ = ["judge_all", "make_all"]
+__all__ = ["judge_all", "make_all", "settle_all"]
 
 
 BATCH = 20  # copies that are stamped in one job, at most
@@ -87,12 +87,20 @@ def judge_all(
     copies: Sequence[Planned], materials: Materials, processes: int
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the pages of copies; what was not set before is, and kept."""
-    warm()
-    leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
-    with Workers(partial(_do, copies, leaves, materials), processes) as team:
-        for found in _Stages(leaves, materials, team).settings():
-            yield from found.diagnostics if isinstance(found, Made) else found.notes
+    for found in settle_all(copies, materials, processes):
+        yield from found.diagnostics if isinstance(found, Made) else found.notes
     cache_of(materials).trim()
+
+
+def settle_all(
+    copies: Sequence[Planned], materials: Materials, processes: int
+) -> list[Setting | Made]:
+    """Return how each leaf of copies is set, or why it failed, in their order."""
+    leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
+    if any(leaf.format.on_paper for leaf in leaves):
+        warm()
+    with Workers(partial(_do, copies, leaves, materials), processes) as team:
+        return list(_Stages(leaves, materials, team).settings())
 
 
 def _team(

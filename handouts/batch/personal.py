@@ -2,100 +2,153 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
 from handouts.batch.make import finished
+from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned, check_order, plan
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
+from handouts.batch.packs import plan_packs
+from handouts.batch.plan import Planned, check_order, leaves_of, plan
+from handouts.batch.report import Made
+from handouts.batch.setting import Setting, cache_of
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Personal
-from handouts.press.engine import warm
+from handouts.page.slots import marks
+from handouts.press.bind import bind
+from handouts.press.copyfit import best_fit
 from handouts.press.impose import booklet
 from handouts.press.proofing import make_plate
+from handouts.press.render import lay_out
 from handouts.press.stamp import Letterhead, stamp
 
 __all__ = ["choose", "personal_copy"]
 
 PLACE = Place("the personal details")
 SHORTEN = "shorten them, or write them by hand: --panel prints lines for that"
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """How a text with a person's words comes out in a fit."""
+
+    pages: int
+    last_page: float
 
 
 def choose(order: Order, materials: Materials, personal: Personal) -> Planned:
-    """Return the one copy that an order names, with a panel that is filled in.
+    """Return the one copy or pack that an order names, with a panel that is filled in.
 
-    Raises WrongOrder where it names none or several.
+    Raises WrongOrder where it names none or several, or what may not be given.
     """
     order = replace(order, formats=order.formats or materials.workspace.settings.formats)
-    named = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
-    check_order(order, materials.library.ids, named, materials.formats)
-    copies = [copy for copy in plan(order, materials) if not copy.edition.refused]
+    clinics = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
+    names = [*materials.library.ids, *materials.packs]
+    check_order(order, names, clinics, materials.formats)
+    planned = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = [copy for copy in planned if not copy.edition.refused]
+    if planned and not copies:
+        raise WrongOrder(f"it may not be given: {planned[0].edition.refused}")
     approved = [copy for copy in copies if copy.edition.review != "draft"] or copies
     if len(approved) != 1:
         raise WrongOrder(
             f"a copy for one person is one copy; this order names {len(approved)}: "
-            "name a handout, a clinic as BRAND/CLINIC, and a format"
+            "name a handout or a pack, a clinic as BRAND/CLINIC, and a format"
         )
     return replace(approved[0], personal=personal)
 
 
 def personal_copy(copy: Planned, materials: Materials) -> bytes:
-    """Return the file of a copy with a panel that is filled in.
+    """Return the file of a copy or a pack with a panel that is filled in.
 
-    Raises HandoutsError where it cannot be made; what is told holds none of its words.
+    It is settled with an empty panel, of which all that is made may be kept; then its words are
+    set, in workers. Raises HandoutsError where it cannot be made; what is told holds no word.
     """
-    if copy.format.on_paper:
-        warm()
-    found: bytes | Setting = Setting()
-    with Workers(partial(_next, copy, materials), 1) as team:
-        while not isinstance(found, bytes):
-            [(_, step)] = team.each([found])
-            if isinstance(step, Lost):
-                fact = "a copy with them failed"
-                raise HandoutsError(Diagnostic("error", "worker", PLACE, fact, SHORTEN))
-            if isinstance(step, tuple):
-                raise HandoutsError(*map(_without_words, step))
-            found = step
+    settings = list[Setting]()
+    for found in settle_all([replace(copy, personal=Personal())], materials, 1):
+        if isinstance(found, Made):
+            raise HandoutsError(*found.diagnostics)
+        settings.append(found)
+    [(leaf, setting)] = [
+        pair for pair in zip(leaves_of(copy), settings, strict=True) if pair[0].personal
+    ]
+    fit = 0
+    if leaf.format.on_paper:
+        with Workers(partial(_tried, leaf, setting, materials), 1) as team:
+            fit = _fitted(leaf, setting.verdict.fit, lambda fit: _done(team, fit))
+    with Workers(partial(_bound, copy, settings, materials), 1) as team:
+        return _done(team, fit)
+
+
+def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Result:
+    """Return what a worker does in a fit. Raises HandoutsError."""
+    [(_, found)] = team.each([fit])
+    if isinstance(found, Lost):
+        raise HandoutsError(
+            Diagnostic("error", "worker", PLACE, "a copy with them failed", SHORTEN)
+        )
+    if isinstance(found, tuple):
+        raise HandoutsError(*map(_without_words, found))
     return found
 
 
-def _next(
-    copy: Planned, materials: Materials, setting: Setting
-) -> bytes | Setting | tuple[Diagnostic, ...]:
-    """Return how far a copy is set after a step, at last its file, or what is wrong with it.
+def _fitted(copy: Planned, first: int, tried_in: Callable[[int], _Tried]) -> int:
+    """Return the fit for a text with words: the first one, that of an empty panel, if it serves."""
+    fits, sides = len(copy.format.fits), copy.format.sides
+    tried = {first: tried_in(first)}
+    if sides and tried[first].pages <= sides:
+        return first
+    while (fit := best_fit(fits, sides, tried)) not in tried:
+        tried[fit] = tried_in(fit)
+    return fit
 
-    In a worker, for which nothing is too much to hold. It is set as the one with an empty panel,
-    of which all that is made may be kept.
-    """
-    empty, problems = replace(copy, personal=Personal()), Problems()
+
+def _tried(
+    copy: Planned, setting: Setting, materials: Materials, fit: int
+) -> _Tried | tuple[Diagnostic, ...]:
+    """Set a text with its words in a fit, but do not draw it. In a worker."""
+    problems, look = Problems(), look_of(copy.brand, SHEET)
     try:
-        if setting.sheet or not copy.format.on_paper:
-            data = _file(copy, setting, materials, problems)
-            return tuple(problems) if data is None else data
-        if setting.letterhead:
-            found = settle_sheet(empty, setting, materials)
-        else:
-            [found] = cast_letterheads([empty], materials)
+        sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
+        found = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
     except HandoutsError as error:
         return error.diagnostics
-    return found if isinstance(found, Setting) else found.diagnostics
+    return _Tried(found.pages, found.last_page) if found else tuple(problems)
 
 
-def _file(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+def _bound(
+    copy: Planned, settings: Sequence[Setting], materials: Materials, fit: int
+) -> bytes | tuple[Diagnostic, ...]:
+    """Return the file of a copy or a pack, its words set in a fit. In a worker."""
+    problems, made = Problems(), list[bytes]()
+    try:
+        for leaf, setting in zip(leaves_of(copy), settings, strict=True):
+            if leaf.personal and leaf.format.on_paper:
+                data = _with_words(leaf, setting, materials, problems, fit)
+            else:
+                found = finished(leaf, setting, materials, problems)
+                data = found[0] if found else None
+            if data is None:
+                return tuple(problems)
+            made.append(data)
+    except HandoutsError as error:
+        return error.diagnostics
+    return bind(made, meta_of(copy)) if copy.parts else made[0]
+
+
+def _with_words(
+    copy: Planned, setting: Setting, materials: Materials, problems: Problems, fit: int
 ) -> bytes | None:
-    """Set a copy in its brand's own colours."""
-    if not copy.format.on_paper:
-        found = finished(copy, setting, materials, problems)
-        return found[0] if found else None
-    fit = copy.format.fits[setting.verdict.fit]
-    sheet, look = sheet_of(copy, setting.panel, fit, materials), look_of(copy.brand, SHEET)
+    """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
+    sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
     verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
-    plate = make_plate(sheet, verdict, look, colours, problems)
+    plate = make_plate(sheet, verdict, look_of(copy.brand, SHEET), colours, problems)
     letterhead = cache_of(materials).get(setting.letterhead, Letterhead)
     if plate is None or letterhead is None:
         return None

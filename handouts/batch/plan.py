@@ -120,8 +120,15 @@ def plan_all(order: Order, materials: Materials) -> list[Planned]:
 
 
 def leaves_of(copy: Planned) -> list[Planned]:
-    """Return the copies that a pack is bound from, its cover first; of another copy, itself."""
-    return [replace(copy, parts=()), *copy.parts] if copy.parts else [copy]
+    """Return the copies that a pack is bound from, its cover first; of another copy, itself.
+
+    A panel for one person stands on the first handout of a pack, and not on its cover.
+    """
+    if not copy.parts:
+        return [copy]
+    first, *others = copy.parts
+    cover = replace(copy, parts=(), personal=None)
+    return [cover, replace(first, personal=copy.personal), *others]
 
 
 def is_in(handout: Handout | Pack, languages: Sequence[str]) -> bool:

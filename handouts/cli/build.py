@@ -76,7 +76,7 @@ def command(
     Only what changed since the last build is made, and with it each clinic's shelf: the page
     index.html beside its copies, by which they are found and printed. The path of each copy goes
     to stdout, everything else to stderr. What could not be made does not stop the rest; the exit
-    code is then 1.
+    code is then 1. A copy for one person replaces no file: it gets a number.
 
     \b
     Examples:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --panel and --personal to a command."""
     panel = click.option(
         "--panel", is_flag=True,
-        help="With a panel on the first page, to fill in by hand for one person.",
+        help="With a panel for one person on the first page (of a pack: of its first handout).",
     )  # fmt: skip
     personal = click.option(
         "--personal", "personal_file", metavar="FILE|-",
@@ -40,7 +41,7 @@ def ask(source: str) -> Personal:
 
     Raises HandoutsError where they are not right, click.FileError where there is no such file.
     """
-    from handouts.desk.personal import FIELDS, parse_personal  # late, as is all that reads
+    from handouts.desk.personal import misfit, parse_personal  # late, as is all that reads
     from handouts.page import Personal
 
     if source != STDIN:
@@ -50,20 +51,31 @@ def ask(source: str) -> Personal:
             raise click.FileError(source, error.strerror) from None
     if not sys.stdin.isatty():
         return parse_personal(sys.stdin.buffer.read(), "stdin")
-    said = {
-        field: click.prompt(label, default="", show_default=False, err=True)[: FIELDS[field]]
-        for field, label in ASKED.items()
-    }
-    return Personal(**said)
+
+    def said(field: str, text: str) -> str:
+        if fact := misfit(field, text):
+            raise click.UsageError(fact)  # and it is asked for again
+        return text.strip()
+
+    return Personal(
+        **{
+            field: click.prompt(
+                label, default="", show_default=False, err=True, value_proc=partial(said, field)
+            )
+            for field, label in ASKED.items()
+        }
+    )
 
 
 def write(workspace: Workspace, order: Order, folder: Path | str | None, source: str) -> int:
     """Make the copy of one person in a folder, for its owner alone to read, and tell its path.
 
+    No file is replaced: another person's may have the same name, which tells nothing of either.
+
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
     """
     from handouts.batch.asked import judged
-    from handouts.batch.files import write_whole
+    from handouts.batch.files import write_new
     from handouts.batch.materials import read_all
     from handouts.batch.order import WrongOrder
     from handouts.batch.personal import choose, personal_copy
@@ -80,6 +92,9 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
             raise HandoutsError(*(d for d in found if d.severity == "error")) from None
         raise click.UsageError(str(error)) from None
     path = folder / Path(copy.path).name
-    write_whole(path, personal_copy(copy, materials), mode=0o600)
-    click.echo(path)
+    data = personal_copy(copy, materials)
+    try:
+        click.echo(write_new(path, data))
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None
     return 0

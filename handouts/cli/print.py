@@ -86,6 +86,7 @@ def command(
       handouts print botox -b harbour-skin --draft
       handouts print massage -b harbour-skin --draft --personal -
       handouts print massage -b harbour-skin --unlogged
+      handouts print first visit -b harbour-skin --draft --personal mary.yaml
     """
     workspace = tell_kept(open_workspace())
     shelf = open_shelf(workspace)
@@ -100,6 +101,8 @@ def command(
         details = _details(panel, personal_file)
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
+    except WrongOrder as error:
+        raise click.UsageError(str(error)) from None
     except Unprinted as error:
         return _tell(error)
     lost: list[Printed] = []

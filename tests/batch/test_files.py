@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.batch.files import Changed, digest, put_in_place_of, write_whole
+from handouts.batch.files import Changed, digest, put_in_place_of, write_new, write_whole
 
 
 def test_a_file_is_made_with_its_folders(tmp_path: Path) -> None:
@@ -94,3 +94,40 @@ def test_what_cannot_be_written_is_named_and_not_its_temporary_file(tmp_path: Pa
     with pytest.raises(OSError, match="Is a directory") as caught:
         write_whole(path, b"one")
     assert caught.value.filename == str(path)
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "own/a.pdf"
+    assert write_new(path, b"one") == path
+    assert path.read_bytes() == b"one"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [*path.parent.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("kind", ["file", "same", "folder", "link"])
+def test_a_new_file_replaces_nothing_and_gets_a_number(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.pdf"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "link":
+        path.symlink_to(tmp_path / "nowhere.pdf")
+    else:
+        path.write_bytes(b"new" if kind == "same" else b"old")
+    before = path.lstat()
+    assert write_new(path, b"new") == tmp_path / "a-2.pdf"
+    assert write_new(path, b"newest") == tmp_path / "a-3.pdf"
+    assert (tmp_path / "a-2.pdf").read_bytes() == b"new"
+    assert (path.lstat().st_ino, path.lstat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert len([*tmp_path.iterdir()]) == 3
+
+
+def test_where_a_new_file_cannot_be_put_in_its_place_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "hardlink_to", fail)
+    with pytest.raises(OSError, match="No space left"):
+        write_new(tmp_path / "a.pdf", b"new")
+    assert [*tmp_path.iterdir()] == []

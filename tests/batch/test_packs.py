@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, leaves_of
 from handouts.diagnostics import Problems
+from handouts.page import Personal
 from handouts.workspace import Workspace
 
 PACKS = """
@@ -63,6 +65,16 @@ def test_a_pack_holds_its_cover_and_then_the_handouts_in_their_order(
     [listed, _help] = cover.handout.sections
     [items] = [block.items for block in listed.blocks]  # type: ignore[union-attr]
     assert [leaf.edition.code in item for leaf, item in zip(rest, items, strict=True)] == [True] * 2
+
+
+@pytest.mark.parametrize("person", [Personal(), Personal(name="Zebulon")])
+def test_a_panel_for_one_person_stands_on_the_first_handout_and_not_on_the_cover(
+    workspace: MakeWorkspace, person: Personal
+) -> None:
+    [copy] = planned(workspace(FILES), brands=("harbour",), panel=True)
+    assert copy.path == "drafts/harbour/harbour-visit-en-GB-panel-DRAFT.pdf"
+    leaves = leaves_of(replace(copy, personal=person))
+    assert [leaf.personal for leaf in leaves] == [None, person, None]
 
 
 def test_a_cover_stands_as_the_least_of_its_handouts(workspace: MakeWorkspace) -> None:

@@ -13,6 +13,7 @@ from pretend import PretendPress
 from samples import Run, a_handout
 from spooling import QUEUE, Spooler, a_pdf
 
+from handouts.cli.personal import ask
 from handouts.desk.printlog import LOG
 from handouts.workspace import Workspace
 
@@ -252,3 +253,24 @@ def test_a_shipped_handout_reaches_the_printer_as_it_is_made(
     assert (job["media"], job["job-name"]) == ("iso_a4_210x297mm", "Botulinum toxin")
     [made] = (tmp_path / "ours/output").rglob("*.pdf")
     assert job.data == made.read_bytes()
+
+
+def test_a_pack_that_cannot_be_bound_is_wrong_use(run: Run, here: Workspace) -> None:
+    pack = "visit: {title: V, short_title: V, language: en-GB, summary: S., handouts: [sun]}"
+    (here.root / "packs.yaml").write_text(pack, encoding="utf-8")
+    said = run("print", "visit", "-b", "harbour", "--draft", "-f", "booklet")
+    assert said.code == 2
+    assert "a pack is bound as PDF; 'booklet' is not" in said.err
+
+
+def test_an_answer_that_is_too_long_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["Zebulon " * 10, "Mary", "", "", ""])
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(answers))
+    found = ask("-")
+    assert (found.name, found.agreed) == ("Mary", "")
+    said = "".join(capsys.readouterr())
+    assert "'name' has 80 letters, and 60 at most fit" in said
+    assert "Zebulon" not in said
