@@ -23,6 +23,7 @@ COMMANDS = (
     "approve",
     "build",
     "print",
+    "cancel",
     "proof",
     "diff",
     "audit",

@@ -10,10 +10,11 @@ import click
 
 from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
-from handouts.cli import personal
+from handouts.cli import jobs, personal
 from handouts.content import Handout
 from handouts.content.packs import Pack
-from handouts.desk.printer import Job, Unprinted
+from handouts.desk.jobs import Job, Sent
+from handouts.desk.printer import Unprinted
 from handouts.desk.printing import (
     Wish,
     check_names,
@@ -21,6 +22,7 @@ from handouts.desk.printing import (
     find_handouts,
     make,
     print_copy,
+    settle,
 )
 from handouts.desk.texts import Shelf, open_shelf
 from handouts.diagnostics import HandoutsError
@@ -44,6 +46,9 @@ T = TypeVar("T")
 @click.option("--sides", type=click.Choice(["one", "two"]), default="two",
               help="Print on one side of the paper or, without this, on two.")  # fmt: skip
 @click.option("--printer", metavar="NAME", default="", help="On this printer; else the default.")
+@click.option(
+    "--tray", metavar="NAME", default="", help="From this tray; else from its own choice."
+)
 @click.option("--paper", type=click.Choice(["A4", "Letter"]),
               help="On this paper; else on that of the clinic's country.")  # fmt: skip
 @personal.options
@@ -58,6 +63,7 @@ def command(
     copies: int,
     sides: Literal["one", "two"],
     printer: str,
+    tray: str,
     paper: str | None,
     panel: bool,
     personal_file: str | None,
@@ -65,10 +71,11 @@ def command(
 ) -> int:
     """Print the handout whose title or other names hold WORD, for a clinic.
 
-    It is made first where it is not there as it should be. After printing, a line for the
-    patient's record goes to stdout. Without a printer, the path of the file does, to be printed
-    from there. What was printed is logged, with the clinic and the text code, and nothing of any
-    person: `handouts recall` reads it.
+    It is made first where it is not there as it should be. Once it is printed, a line for the
+    patient's record goes to stdout. Where it is not, the reason is told, and the path of the file
+    goes to stdout, to be printed from there. A job that waits for its printer may print later:
+    `handouts cancel` takes it back. What was sent and printed is logged, with the clinic and the
+    text code, and nothing of any person: `handouts recall` reads it.
 
     \b
     Examples:
@@ -92,17 +99,32 @@ def command(
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
     except Unprinted as error:
-        return _tell(error)
-    job = Job(copy.edition.handout.short_title, copies, sides, printer)
+        return jobs.tell_unprinted(error)
+    job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)
     try:
-        name = print_copy(shelf, copy, job)
+        sent = print_copy(shelf, copy, job)
     except Unprinted as error:
-        if copy.path:
-            click.echo(workspace.output / copy.path)
-        return _tell(error)
-    click.echo(f"printing, as {name}; for the patient's record:", err=True)
-    click.echo(copy.record(workspace.today))
-    return 0
+        code = jobs.tell_unprinted(error)
+    else:
+        code = _finish(shelf, sent)
+    if code == 0:
+        click.echo(copy.record(workspace.today))
+    elif copy.path:
+        click.echo(workspace.output / copy.path)
+    return code
+
+
+def _finish(shelf: Shelf, sent: Sent) -> int:
+    """Wait for a job, log what became of it, tell that, and return the exit code."""
+    try:
+        progress = jobs.watch(sent)
+    except Unprinted as error:
+        return jobs.tell_unprinted(error, f"not known whether {sent.job} was printed")
+    except KeyboardInterrupt:
+        click.echo(f"{sent.job} {jobs.LATER.format(sent.job)}", err=True)
+        raise
+    settle(shelf.workspace, sent.job, progress.job)
+    return jobs.tell(sent, progress)
 
 
 def _details(panel: bool, source: str | None) -> Personal | None:
@@ -110,14 +132,6 @@ def _details(panel: bool, source: str | None) -> Personal | None:
     if source is not None:
         return personal.ask(source)
     return Personal() if panel else None
-
-
-def _tell(error: Unprinted) -> int:
-    """Tell why nothing was printed, and return the exit code."""
-    click.echo(f"not printed: {error}", err=True)
-    if error.hint:
-        click.echo(f"    hint: {error.hint}", err=True)
-    return 1
 
 
 def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pack]:

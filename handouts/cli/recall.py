@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 from handouts.content.approvals import folder_of, load_frozen
-from handouts.desk.printlog import Printed, read_log, recall
+from handouts.desk.printlog import Printed, Recalled, read_log, recall
 from handouts.desk.texts import code_from
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
@@ -24,8 +24,9 @@ SCHEMA = 1
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
     """List the clinics that printed the text with the code CODE, how many copies and when.
 
-    It reads the log of what `handouts print` sent to a printer. What was printed in another way,
-    from a file or the web, is not in it.
+    It reads the log of what `handouts print` sent to a printer, and tells apart what was printed,
+    what was sent and nobody knows whether it was printed, and what failed. What was printed in
+    another way, from a file or the web, is not in it.
 
     \b
     Examples:
@@ -43,12 +44,23 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         for clinic in clinics:
-            copies = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
-            days = " to ".join(dict.fromkeys([clinic.first.isoformat(), clinic.last.isoformat()]))
-            click.echo(f"{clinic.clinic:32} {copies}, {days}")
+            click.echo(f"{clinic.clinic:32} {_copies(clinic)}, {_days(clinic)}")
     for line in (*map(str, problems), *_next(wanted, printed, workspace)):
         click.echo(line, err=True)
     return 0
+
+
+def _copies(clinic: Recalled) -> str:
+    """Say how many copies a clinic printed, or may have."""
+    printed = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
+    sent = f"{clinic.sent} sent, not known whether printed" if clinic.sent else ""
+    failed = f"{clinic.failed} not printed, or in part" if clinic.failed else ""
+    told = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
+    return ", ".join(filter(None, told))
+
+
+def _days(clinic: Recalled) -> str:
+    return " to ".join(dict.fromkeys([clinic.first.isoformat(), clinic.last.isoformat()]))
 
 
 def _next(code: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:
