@@ -8,9 +8,10 @@ from handouts.desk.jobs import WAIT, Progress, Sent, follow
 from handouts.desk.printer import Unprinted
 from handouts.desk.reasons import in_words
 
-__all__ = ["LATER", "tell", "tell_unprinted", "watch"]
+__all__ = ["LATER", "UNSURE", "tell", "tell_unprinted", "watch"]
 
 ENDED = {"cancelled": "cancelled", "failed": "given up by its printer"}
+UNSURE = "stopped while it was sent: the printer may have it; look there before you print again"
 LATER = "may still be printed; to take it back: handouts cancel {}"
 
 
@@ -29,7 +30,7 @@ def watch(sent: Sent) -> Progress:
     click.echo(f"sent to {sent.printer}, as {sent.job}", err=True)
     for fact in sent.left:
         click.echo(f"{sent.printer} {fact}", err=True)
-    for now in follow(sent.job):
+    for now in follow(sent.job, WAIT):
         fact = _trouble(now)
         if fact and fact not in said and not now.settled:
             click.echo(f"{sent.printer} {fact}", err=True)

@@ -105,6 +105,9 @@ def command(
         sent = print_copy(shelf, copy, job)
     except Unprinted as error:
         code = jobs.tell_unprinted(error)
+    except KeyboardInterrupt:
+        click.echo(jobs.UNSURE, err=True)
+        raise
     else:
         code = _finish(shelf, sent)
     if code == 0:

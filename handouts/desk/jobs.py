@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from handouts.desk.ipp import Attribute, Operation, Tag, Unprinted, ask, asked
+from handouts.desk.ipp import Answer, Attribute, Operation, Tag, Unprinted, ask, asked
 from handouts.desk.printer import Printer, others, printers
 from handouts.diagnostics import did_you_mean
 from handouts.press.raster import page_size
@@ -160,17 +160,7 @@ def send(data: bytes, job: Job, printer: Printer) -> Sent:
         hint = f"see to it and print again, or name another: --printer NAME{others(printer)}"
         raise Unprinted(f"the printer '{printer.name}' {printer.refusal}", hint)
     wanted, left = wishes(data, job, printer)
-    answer = ask(
-        Operation.PRINT_JOB,
-        [
-            Attribute(Tag.URI, "printer-uri", [_address(printer.name)]),
-            Attribute(Tag.NAME, "job-name", [job.title]),
-            Attribute(Tag.MIME, "document-format", ["application/pdf"]),
-        ],
-        [Attribute(Tag.INTEGER, "copies", [job.copies]), *_attributes(wanted)],
-        data,
-        f"/printers/{quote(printer.name)}",
-    )
+    answer = _hand_over(data, job, printer, wanted)
     number = next(filter(None, (group.number("job-id") for group in answer.groups)), 0)
     if answer.refused or not number:
         fact = f"the printer '{printer.name}' took nothing: {answer.message}"
@@ -225,6 +215,22 @@ def cancel(name: str) -> JobState:
         hint = "ask who looks after the printers"
         raise Unprinted(f"the job '{name}' was not taken back: {answer.message}", hint)
     return after
+
+
+def _hand_over(data: bytes, job: Job, printer: Printer, wanted: Mapping[str, str]) -> Answer:
+    """Send a job to CUPS. Raises Unprinted where it is not known whether CUPS took it."""
+    told = [
+        Attribute(Tag.URI, "printer-uri", [_address(printer.name)]),
+        Attribute(Tag.NAME, "job-name", [job.title]),
+        Attribute(Tag.MIME, "document-format", ["application/pdf"]),
+    ]
+    asked_for = [Attribute(Tag.INTEGER, "copies", [job.copies]), *_attributes(wanted)]
+    path = f"/printers/{quote(printer.name)}"
+    try:
+        return ask(Operation.PRINT_JOB, told, asked_for, data, path)
+    except Unprinted as error:
+        hint = "look at the printer before you print again"
+        raise Unprinted(f"{error}, and may have the job all the same", hint) from None
 
 
 def _job(name: str) -> list[Attribute]:

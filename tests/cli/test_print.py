@@ -1,18 +1,28 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 from approved import approvable
 from pretend import PretendPress
-from samples import Run, a_handout
+from samples import BRAND, CLINIC, MakeWorkspace, Run, a_handout, a_library
 from spooling import QUEUE, Spooler, a_pdf
 
+from handouts.desk import jobs
+from handouts.desk.jobs import Progress
+from handouts.desk.printer import Printer
 from handouts.desk.printlog import LOG
 from handouts.workspace import Workspace
 
@@ -20,6 +30,8 @@ TODAY = date.today().isoformat()
 PAPER = a_pdf()
 CLINICS = {"cork": "name: Group Cork\ncountry: IE\n", "london": "name: Group London\ncountry: GB\n"}
 SOON = f"{date.today().year + 1}-01-31"
+UNSURE = "stopped while it was sent: the printer may have it; look there before you print again"
+DRAFT = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
 APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "--review-by", SOON]
 
 
@@ -53,6 +65,44 @@ def code_of(record: str) -> str:
     return record.split("text ")[1].split(",")[0]
 
 
+def job_of(said: str) -> str:
+    """Return the name of the job that was sent."""
+    return said.split(", as ")[1].split("\n")[0]
+
+
+def outcomes(workspace: Workspace) -> list[str]:
+    lines = (workspace.root / LOG).read_text("utf-8").splitlines()
+    return [json.loads(line)["outcome"] for line in lines]
+
+
+@contextmanager
+def interrupted_once(ready: Callable[[], object]) -> Iterator[None]:
+    """Press Ctrl-C when something is so."""
+    waiting = threading.Event()
+
+    def press() -> None:
+        while not (waiting.is_set() or ready()):
+            time.sleep(0.02)
+        if not waiting.is_set():
+            os.kill(os.getpid(), signal.SIGINT)
+
+    finger = threading.Thread(target=press)
+    finger.start()
+    try:
+        yield
+    finally:
+        waiting.set()
+        finger.join()
+
+
+@pytest.fixture
+def slow(spooler: Spooler, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A printer that counts a job as printed once it is out, and is not waited for for long."""
+    monkeypatch.setattr("handouts.cli.jobs.WAIT", 1.5)
+    with spooler.another_queue("slow", waits=True) as name:
+        yield name
+
+
 def test_a_draft_reaches_the_printer_and_a_line_for_the_record_is_shown(
     run: Run, here: Workspace, spooler: Spooler
 ) -> None:
@@ -65,13 +115,16 @@ def test_a_draft_reaches_the_printer_and_a_line_for_the_record_is_shown(
     code = code_of(said.out)
     told = f'"Sun and your skin" (a draft) of Harbour Skin Clinic: text {code}, en-GB, standard'
     assert said.out == f"Handout {told}, {TODAY}\n"
-    assert said.err.startswith(f"printing, as {QUEUE}-")
-    assert said.err.endswith("; for the patient's record:\n")
-    [line] = (here.root / LOG).read_text("utf-8").splitlines()
-    assert line == (
-        f'{{"date": "{TODAY}", "clinic": "harbour/harbour", "handout": "sun", "text_code": '
-        f'"{code}", "language": "en-GB", "format": "standard", "copies": 3}}'
+    name = job_of(said.err)
+    assert said.err == (
+        f"sent to {QUEUE}, as {name}\nprinted, as {name}; for the patient's record:\n"
     )
+    sent, printed = (here.root / LOG).read_text("utf-8").splitlines()
+    same = (
+        f'{{"date": "{TODAY}", "clinic": "harbour/harbour", "handout": "sun", "text_code": '
+        f'"{code}", "language": "en-GB", "format": "standard", "copies": 3, "job": "{name}"'
+    )
+    assert (sent, printed) == (f'{same}, "outcome": "sent"}}', f'{same}, "outcome": "printed"}}')
 
 
 def test_an_approved_text_needs_no_word_more(run: Run, here: Workspace, spooler: Spooler) -> None:
@@ -125,13 +178,122 @@ def test_without_a_printing_system_the_path_is_given(
 ) -> None:
     monkeypatch.setenv("CUPS_SERVER", str(here.root / "no.sock"))
     said = run("print", "tan", "--draft")
-    path = here.output / "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
+    path = here.output / DRAFT
     assert (said.code, said.out) == (1, f"{path}\n")
     assert path.read_bytes() == PAPER
+    assert said.err.startswith("not printed: CUPS does not answer\n    hint: it is looked for at ")
+    assert not (here.root / LOG).exists()
+
+
+def test_what_a_printer_does_not_have_is_told(run: Run, here: Workspace, spooler: Spooler) -> None:
+    with spooler.another_queue("simple", "-P", str(spooler.ppd(InputSlot=["Tray1"]))):
+        said = run("print", "tan", "--draft", "--printer", "simple", "--tray", "tray-l")
+        assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
+        assert said.err == (
+            "not printed: the printer 'simple' has no tray 'tray-l'\n"
+            "    hint: did you mean 'tray-1'? it has tray-1\n"
+        )
+        said = run("print", "tan", "--draft", "--printer", "simple")
+        spooler.next_job()
+    assert said.code == 0
+    assert "\nsimple prints on one side only\n" in said.err
+
+
+def test_to_a_printer_that_is_stopped_nothing_is_sent(
+    run: Run, here: Workspace, spooler: Spooler, slow: str
+) -> None:
+    spooler.run("cupsdisable", "-r", "being mended", slow)
+    said = run("print", "tan", "--draft", "--printer", slow)
+    assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
     assert said.err == (
-        "not printed: CUPS does not answer\n    hint: have it started: systemctl start cups\n"
+        f"not printed: the printer 'slow' is stopped: being mended\n    hint: see to it and print "
+        f"again, or name another: --printer NAME; there is {QUEUE}\n"
     )
     assert (here.root / LOG).read_bytes() == b""
+
+
+def test_a_printer_that_is_off_is_told_and_its_job_can_be_taken_back(
+    run: Run, here: Workspace, spooler: Spooler, slow: str
+) -> None:
+    with spooler.without("printer"):
+        said = run("print", "tan", "--draft", "--printer", slow)
+        name = job_of(said.err)
+        assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
+        told = "slow says: The printer may not exist or is unavailable at this time."
+        assert said.err == (
+            f"sent to slow, as {name}\n{told}\nnot printed yet: {told}\n    hint: {name} waits, "
+            f"and may still be printed; to take it back: handouts cancel {name}\n"
+        )
+        assert outcomes(here) == ["sent"]
+        said = run("cancel", name)
+        assert (said.code, said.out) == (0, "")
+        assert said.err == f"cancelled: {name} will not be printed\n"
+    assert outcomes(here) == ["sent", "failed"]
+
+
+def test_a_printer_without_paper_is_told_while_its_job_waits(
+    run: Run, here: Workspace, spooler: Spooler, slow: str
+) -> None:
+    with spooler.without_paper():
+        said = run("print", "tan", "--draft", "--printer", slow)
+        assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
+        name = job_of(said.err)
+        assert said.err.startswith(
+            f"sent to slow, as {name}\n"
+            "slow is out of paper\n"
+            "not printed yet: slow is out of paper\n"
+        )
+        assert run("cancel", name).code == 0
+
+
+def test_paper_that_is_put_in_meanwhile_is_printed_on(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.cli.jobs.WAIT", 60.0)
+    with spooler.without_paper():
+        paper = threading.Timer(1.5, (spooler.folder / "no-paper").unlink)
+        paper.start()
+        said = run("print", "tan", "--draft", "--printer", slow)
+        paper.join()
+    assert said.code == 0
+    assert "\nslow is out of paper\nprinted, as " in said.err
+    assert outcomes(here) == ["sent", "printed"]
+    spooler.next_job()
+
+
+def test_who_stops_waiting_is_told_that_the_job_stays(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.cli.jobs.WAIT", 60.0)
+    followed = threading.Event()
+
+    def follow(name: str, wait: float) -> Iterator[Progress]:
+        followed.set()
+        return jobs.follow(name, wait)
+
+    monkeypatch.setattr("handouts.cli.jobs.follow", follow)
+    with spooler.without("printer"), interrupted_once(followed.is_set):
+        said = run("print", "tan", "--draft", "--printer", slow)
+        assert (said.code, said.out) == (130, "")
+        name = job_of(said.err)
+        later = f"{name} may still be printed; to take it back: handouts cancel {name}\n"
+        assert said.err.endswith(f"{later}\ninterrupted\n")
+        assert outcomes(here) == ["sent"]
+        assert run("cancel", name).code == 0
+
+
+def test_a_job_that_somebody_cancelled_is_told_as_not_printed(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.cli.jobs.WAIT", 60.0)
+    with spooler.without("printer"):
+        other = threading.Timer(1.0, lambda: spooler.run("cancel", "-a", slow))
+        other.start()
+        said = run("print", "tan", "--draft", "--printer", slow)
+        other.join()
+    assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
+    assert f"not printed: {job_of(said.err)} was cancelled" in said.err
+    assert outcomes(here) == ["sent", "failed"]
 
 
 @pytest.mark.usefixtures("spooler")
@@ -224,17 +386,34 @@ def test_a_brand_with_an_error_is_told_with_it(run: Run, here: Workspace) -> Non
     assert "brands/harbour/_brand.yml:" in said.err
 
 
-def test_a_shipped_handout_reaches_the_printer_as_it_is_made(
-    tmp_path: Path, spooler: Spooler
+def test_who_stops_while_it_is_sent_is_told_that_nobody_knows(
+    run: Run, here: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program: list[str | Path] = [sys.executable, "-m", "handouts"]
-    subprocess.run([*program, "new", "workspace", tmp_path / "ours"], check=True)
-    words = ["print", "botox", "-b", "harbour-skin", "--draft", "--copies", "2", "--sides", "two"]
-    command = [*program, "-C", tmp_path / "ours", *words]
+    place = tmp_path / "deaf.sock"
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(str(place))
+        deaf.listen()
+        monkeypatch.setenv("CUPS_SERVER", str(place))
+        monkeypatch.setattr("handouts.desk.printing.find_printer", lambda _: Printer("p", "idle"))
+        with interrupted_once((here.root / LOG).exists):
+            said = run("print", "tan", "--draft")
+    assert (said.code, said.out) == (130, "")
+    assert said.err == f"{UNSURE}\n\ninterrupted\n"
+
+
+@pytest.mark.usefixtures("spooler")
+def test_a_handout_reaches_the_printer_as_it_is_made(
+    workspace: MakeWorkspace, spooler: Spooler
+) -> None:
+    root = workspace(
+        a_library(sun=a_handout()) | {"brands/harbour/_brand.yml": BRAND + CLINIC}
+    ).root
+    words = ["print", "sun", "-b", "harbour", "--draft", "--copies", "2", "--sides", "two"]
+    command: list[str | Path] = [sys.executable, "-m", "handouts", "-C", root, *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
     assert done.returncode == 0, done.stderr
     job = spooler.next_job()
     assert (job["copies"], job["sides"]) == ("2", "two-sided-long-edge")
-    assert (job["media"], job["job-name"]) == ("iso_a4_210x297mm", "Botulinum toxin")
-    [made] = (tmp_path / "ours/output").rglob("*.pdf")
+    assert (job["media"], job["job-name"]) == ("iso_a4_210x297mm", "Sun and skin")
+    [made] = (root / "output").rglob("*.pdf")
     assert job.data == made.read_bytes()

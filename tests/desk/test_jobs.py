@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import socket
+
 import pytest
 from spooling import QUEUE, TRAYS, Spooler, a_pdf, refused
 
@@ -185,7 +187,7 @@ def test_a_printer_that_is_stopped_while_it_has_a_job_settles_it(spooler: Spoole
         progress = last(sent)
         assert not progress.job.ended
         assert progress.printer
-        assert progress.printer.refusal == "is stopped: being mended"
+        assert progress.printer.refusal.startswith("is stopped")
         cancel(sent.job)
 
 
@@ -257,3 +259,18 @@ def test_a_printing_system_that_ends_meanwhile_is_told(spooler: Spooler) -> None
 )
 def test_a_printer_is_at_work_only_where_it_shows_so(progress: Progress, at_work: bool) -> None:
     assert progress.at_work is at_work
+
+
+def test_a_printing_system_that_falls_silent_over_a_job_may_have_it(
+    spooler: Spooler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer, place = find_printer(), f"{spooler.folder}/deaf.sock"
+    monkeypatch.setattr("handouts.desk.ipp.PATIENCE", 0.5)
+    monkeypatch.setenv("CUPS_SERVER", place)
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(place)
+        deaf.listen()
+        with refused() as told:
+            send(PAPER, SUN, printer)
+    assert told[0].endswith("has not answered for 0 seconds, and may have the job all the same")
+    assert told[1] == "look at the printer before you print again"
