@@ -71,6 +71,7 @@ if test -e "{folder}/no-paper"; then
   while test -e "{folder}/no-paper"; do sleep 0.05; done
   echo "STATE: -media-empty-error" >&2
 fi
+while test -e "{folder}/busy"; do sleep 0.05; done
 cp "$1" "{folder}/jobs/$IPP_JOB_ID.document" &&
 env -0 > "{folder}/jobs/$IPP_JOB_ID.new" &&
 mv "{folder}/jobs/$IPP_JOB_ID.new" "{folder}/jobs/$IPP_JOB_ID.attributes"
@@ -174,13 +175,14 @@ class Spooler:
             self.run("lpadmin", "-d", QUEUE)
 
     @contextmanager
-    def without_paper(self) -> Iterator[None]:
-        """Have no paper in the printer for a while."""
-        (self.folder / "no-paper").touch()
+    def having(self, trouble: str) -> Iterator[Path]:
+        """Have a printer with ``no-paper``, or ``busy``, as long as there is a file."""
+        file = self.folder / trouble
+        file.touch()
         try:
-            yield
+            yield file
         finally:
-            (self.folder / "no-paper").unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
 
     @contextmanager
     def without(self, name: str) -> Iterator[None]:

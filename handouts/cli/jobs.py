@@ -63,6 +63,8 @@ def _reason(progress: Progress) -> str:
     """Say why a job waits, as what follows on the name of its printer."""
     if progress.job.standing in ("held", "stopped"):
         return "holds the job until it is released"
+    if progress.printer is None:
+        return "is no longer there"
     return _trouble(progress) or f"has shown no sign of printing it in {WAIT:.0f} seconds"
 
 

@@ -16,12 +16,24 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
-__all__ = ["Answer", "Attribute", "Group", "Operation", "Tag", "Unprinted", "ask", "asked", "read"]
+__all__ = [
+    "NOT_FOUND",
+    "Answer",
+    "Attribute",
+    "Group",
+    "Operation",
+    "Tag",
+    "Unprinted",
+    "ask",
+    "asked",
+    "read",
+]
 
 PATIENCE = 30.0  # seconds until a printing system counts as one that does not answer
 LONGEST = 16 * 2**20  # bytes of an answer
 SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 PORT = 631  # RFC 8010, section 4
+NOT_FOUND = 0x0406  # the status of a job or printer that is not there
 END = 3
 FIRST_VALUE = 0x10  # tags below it begin a group
 FIRST_TEXT = 0x40  # values from here on are characters

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from handouts.desk.ipp import Answer, Attribute, Operation, Tag, Unprinted, ask, asked
+from handouts.desk.ipp import NOT_FOUND, Answer, Attribute, Operation, Tag, Unprinted, ask, asked
 from handouts.desk.printer import Printer, others, printers
 from handouts.diagnostics import did_you_mean
 from handouts.press.raster import page_size
@@ -38,7 +38,6 @@ MEDIA = {  # width and height of an upright page in whole mm; its name, its size
     (216, 279): ("na_letter_8.5x11in", 21590, 27940),
 }
 ANY_SIZE = "custom_"  # how the names of sizes begin that a printer takes between two bounds
-NOT_FOUND = 0x0406
 ASKED_OF_JOB = (
     "job-state",
     "job-state-reasons",
@@ -194,6 +193,7 @@ def follow(name: str, wait: float = WAIT) -> Iterator[Progress]:
     """
     end, before = time.monotonic() + wait, None
     while True:
+        time.sleep(LOOK)  # before the first look too, at which CUPS still tells of the job before
         job, there = job_state(name), {printer.name: printer for printer in printers()}
         now = Progress(job, there.get(name.rpartition("-")[0]))
         if now != before:
@@ -201,7 +201,6 @@ def follow(name: str, wait: float = WAIT) -> Iterator[Progress]:
         if now.settled or time.monotonic() > end:
             return
         before = now
-        time.sleep(LOOK)
 
 
 def cancel(name: str) -> JobState:

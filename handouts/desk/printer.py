@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from handouts.desk.ipp import Group, Operation, Unprinted, ask, asked
+from handouts.desk.ipp import NOT_FOUND, Group, Operation, Unprinted, ask, asked
 from handouts.desk.reasons import errors, in_words, troubles
 from handouts.diagnostics import did_you_mean
 
@@ -63,6 +63,8 @@ class Printer:
 def printers() -> list[Printer]:
     """Return all printers, by name. Raises Unprinted where nobody answers."""
     answer = ask(Operation.PRINTERS, asked(ASKED))
+    if answer.refused and answer.status != NOT_FOUND:
+        raise Unprinted(f"CUPS names no printers: {answer.message}")
     found = [_printer(group) for group in answer.groups if group.word("printer-name")]
     return sorted(found, key=lambda printer: printer.name)
 

@@ -31,6 +31,7 @@ PAPER = a_pdf()
 CLINICS = {"cork": "name: Group Cork\ncountry: IE\n", "london": "name: Group London\ncountry: GB\n"}
 SOON = f"{date.today().year + 1}-01-31"
 UNSURE = "stopped while it was sent: the printer may have it; look there before you print again"
+Impatient = Callable[[Callable[[Progress], object]], None]
 DRAFT = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
 APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "--review-by", SOON]
 
@@ -96,11 +97,26 @@ def interrupted_once(ready: Callable[[], object]) -> Iterator[None]:
 
 
 @pytest.fixture
-def slow(spooler: Spooler, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A printer that counts a job as printed once it is out, and is not waited for for long."""
-    monkeypatch.setattr("handouts.cli.jobs.WAIT", 1.5)
+def slow(spooler: Spooler) -> Iterator[str]:
+    """A printer that counts a job as printed once it is out."""
     with spooler.another_queue("slow", waits=True) as name:
         yield name
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Impatient:
+    """Have the wait for a job over as soon as something is so."""
+
+    def wait_until(enough: Callable[[Progress], object]) -> None:
+        def follow(name: str, wait: float) -> Iterator[Progress]:
+            for progress in jobs.follow(name, wait):
+                yield progress
+                if enough(progress):
+                    return
+
+        monkeypatch.setattr("handouts.cli.jobs.follow", follow)
+
+    return wait_until
 
 
 def test_a_draft_reaches_the_printer_and_a_line_for_the_record_is_shown(
@@ -213,8 +229,9 @@ def test_to_a_printer_that_is_stopped_nothing_is_sent(
 
 
 def test_a_printer_that_is_off_is_told_and_its_job_can_be_taken_back(
-    run: Run, here: Workspace, spooler: Spooler, slow: str
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
 ) -> None:
+    impatient(lambda progress: progress.job.message)
     with spooler.without("printer"):
         said = run("print", "tan", "--draft", "--printer", slow)
         name = job_of(said.err)
@@ -232,9 +249,10 @@ def test_a_printer_that_is_off_is_told_and_its_job_can_be_taken_back(
 
 
 def test_a_printer_without_paper_is_told_while_its_job_waits(
-    run: Run, here: Workspace, spooler: Spooler, slow: str
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
 ) -> None:
-    with spooler.without_paper():
+    impatient(lambda progress: progress.troubles)
+    with spooler.having("no-paper"):
         said = run("print", "tan", "--draft", "--printer", slow)
         assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
         name = job_of(said.err)
@@ -247,31 +265,81 @@ def test_a_printer_without_paper_is_told_while_its_job_waits(
 
 
 def test_paper_that_is_put_in_meanwhile_is_printed_on(
-    run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
 ) -> None:
-    monkeypatch.setattr("handouts.cli.jobs.WAIT", 60.0)
-    with spooler.without_paper():
-        paper = threading.Timer(1.5, (spooler.folder / "no-paper").unlink)
-        paper.start()
+    with spooler.having("no-paper") as lack:
+        impatient(lambda progress: progress.troubles and lack.unlink(missing_ok=True))
         said = run("print", "tan", "--draft", "--printer", slow)
-        paper.join()
     assert said.code == 0
     assert "\nslow is out of paper\nprinted, as " in said.err
     assert outcomes(here) == ["sent", "printed"]
     spooler.next_job()
 
 
-def test_who_stops_waiting_is_told_that_the_job_stays(
+def test_a_printer_that_is_still_at_work_after_the_wait_counts_as_done(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
+) -> None:
+    impatient(lambda progress: progress.at_work)
+    with spooler.having("busy"):
+        said = run("print", "tan", "--draft", "--printer", slow)
+    assert said.code == 0
+    assert said.out.startswith('Handout "Sun and your skin" (a draft) of ')
+    assert said.err.endswith(f"slow is still printing {job_of(said.err)}; for the record:\n")
+    assert outcomes(here) == ["sent"]
+    spooler.next_job()
+
+
+def test_a_printer_that_gives_no_sign_is_not_taken_at_its_word(
     run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.cli.jobs.WAIT", 60.0)
+    monkeypatch.setattr("handouts.cli.jobs.WAIT", 0.0)
+    with spooler.another_queue("shut", waits=True), spooler.without("printer"):
+        run("print", "tan", "--draft", "--printer", "shut")
+        said = run("print", "laser", "--draft", "--printer", "shut")
+    name = job_of(said.err)
+    assert said.code == 1
+    assert "not printed yet: shut " in said.err
+    assert f"hint: {name} waits, and may still be printed" in said.err
+
+
+def test_a_job_that_is_held_is_told(run: Run, here: Workspace, spooler: Spooler) -> None:
+    held = ["-m", "raw", "-o", "job-hold-until-default=indefinite"]
+    with spooler.another_queue("held", *held):
+        said = run("print", "tan", "--draft", "--printer", "held")
+        assert said.code == 1
+        assert "not printed yet: held holds the job until it is released\n" in said.err
+        assert run("cancel", job_of(said.err)).code == 0
+
+
+def test_a_printer_that_is_deleted_meanwhile_is_told(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
+) -> None:
+    impatient(lambda progress: progress.job.ended or spooler.run("lpadmin", "-x", slow))
+    with spooler.without("printer"):
+        said = run("print", "tan", "--draft", "--printer", slow)
+    assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
+    assert "not known whether it was printed: " in said.err or " was cancelled" in said.err
+
+
+def test_a_printing_system_that_ends_meanwhile_is_told(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
+) -> None:
+    impatient(lambda progress: progress.at_work and spooler.running["cupsd"].close())
+    try:
+        with spooler.having("busy"):
+            said = run("print", "tan", "--draft", "--printer", slow)
+    finally:
+        spooler.start("cupsd")
+    assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
+    assert f"not known whether {job_of(said.err)} was printed: CUPS does not answer\n" in said.err
+    assert outcomes(here) == ["sent"]
+
+
+def test_who_stops_waiting_is_told_that_the_job_stays(
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
+) -> None:
     followed = threading.Event()
-
-    def follow(name: str, wait: float) -> Iterator[Progress]:
-        followed.set()
-        return jobs.follow(name, wait)
-
-    monkeypatch.setattr("handouts.cli.jobs.follow", follow)
+    impatient(lambda _: followed.set())
     with spooler.without("printer"), interrupted_once(followed.is_set):
         said = run("print", "tan", "--draft", "--printer", slow)
         assert (said.code, said.out) == (130, "")
@@ -283,14 +351,11 @@ def test_who_stops_waiting_is_told_that_the_job_stays(
 
 
 def test_a_job_that_somebody_cancelled_is_told_as_not_printed(
-    run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, here: Workspace, spooler: Spooler, slow: str, impatient: Impatient
 ) -> None:
-    monkeypatch.setattr("handouts.cli.jobs.WAIT", 60.0)
+    impatient(lambda progress: progress.job.ended or spooler.run("cancel", "-a", slow))
     with spooler.without("printer"):
-        other = threading.Timer(1.0, lambda: spooler.run("cancel", "-a", slow))
-        other.start()
         said = run("print", "tan", "--draft", "--printer", slow)
-        other.join()
     assert (said.code, said.out) == (1, f"{here.output / DRAFT}\n")
     assert f"not printed: {job_of(said.err)} was cancelled" in said.err
     assert outcomes(here) == ["sent", "failed"]
