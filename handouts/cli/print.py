@@ -16,6 +16,7 @@ from handouts.content.packs import Pack
 from handouts.desk.jobs import Job, Sent
 from handouts.desk.printer import Unprinted
 from handouts.desk.printing import (
+    Printable,
     Wish,
     check_names,
     find_clinics,
@@ -101,20 +102,24 @@ def command(
     except Unprinted as error:
         return jobs.tell_unprinted(error)
     job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)
-    try:
-        sent = print_copy(shelf, copy, job)
-    except Unprinted as error:
-        code = jobs.tell_unprinted(error)
-    except KeyboardInterrupt:
-        click.echo(jobs.UNSURE, err=True)
-        raise
-    else:
-        code = _finish(shelf, sent)
+    code = _send(shelf, copy, job)
     if code == 0:
         click.echo(copy.record(workspace.today))
     elif copy.path:
         click.echo(workspace.output / copy.path)
     return code
+
+
+def _send(shelf: Shelf, copy: Printable, job: Job) -> int:
+    """Send a copy to a printer, wait for it, tell what became of it, and return the exit code."""
+    try:
+        sent = print_copy(shelf, copy, job)
+    except Unprinted as error:
+        return jobs.tell_unprinted(error)
+    except KeyboardInterrupt:
+        click.echo(jobs.UNSURE, err=True)
+        raise
+    return _finish(shelf, sent)
 
 
 def _finish(shelf: Shelf, sent: Sent) -> int:

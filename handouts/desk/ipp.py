@@ -12,6 +12,7 @@ import pwd
 import socket
 import struct
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
@@ -209,7 +210,8 @@ def _post(path: str, body: bytes) -> bytes:
     if line.path:  # the socket tells CUPS who is at its other end
         headers["Authorization"] = f"PeerCred {_user()}"
     try:
-        line.request("POST", path, body, headers)
+        with suppress(BrokenPipeError):  # it may refuse before it has read all, and says why
+            line.request("POST", path, body, headers)
         response = line.getresponse()
         data = response.read(LONGEST)
     except TimeoutError:

@@ -37,8 +37,10 @@ def answering(place: str, data: bytes) -> Iterator[list[bytes]]:
 
         def answer() -> None:
             line, _ = door.accept()
-            with line:
-                heard.append(line.recv(65536))
+            with line, line.makefile("rb") as said:
+                head = b"".join(iter(said.readline, b"\r\n"))
+                length = int(head.partition(b"Content-Length: ")[2].split()[0])
+                heard.append(head + said.read(length))
                 line.sendall(data)
 
         clerk = threading.Thread(target=answer)
