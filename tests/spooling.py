@@ -13,12 +13,15 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pytest
+
+from handouts.desk.printer import Unprinted
 
 QUEUE = "counter"
 LIMIT = 60.0  # seconds; only a hang takes so long
@@ -55,12 +58,44 @@ ATTR mimeMediaType document-format-supported "application/pdf"
 ATTR rangeOfInteger copies-supported 1-99
 ATTR keyword media-supported "iso_a4_210x297mm","iso_a5_148x210mm","na_letter_8.5x11in"
 ATTR keyword sides-supported "one-sided","two-sided-long-edge","two-sided-short-edge"
+ATTR keyword media-source-supported "tray-1","tray-2"
+ATTR keyword media-col-supported "media-size","media-source"
+ATTR collection media-size-supported {{
+  MEMBER integer x-dimension 21000
+  MEMBER integer y-dimension 29700
+}}
 """
 KEEP = """#!/bin/sh
+if test -e "{folder}/no-paper"; then
+  echo "STATE: +media-empty-error" >&2
+  while test -e "{folder}/no-paper"; do sleep 0.05; done
+  echo "STATE: -media-empty-error" >&2
+fi
+while test -e "{folder}/busy"; do sleep 0.05; done
 cp "$1" "{folder}/jobs/$IPP_JOB_ID.document" &&
 env -0 > "{folder}/jobs/$IPP_JOB_ID.new" &&
 mv "{folder}/jobs/$IPP_JOB_ID.new" "{folder}/jobs/$IPP_JOB_ID.attributes"
 """
+PPD = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "COUNTER.PPD"
+*Manufacturer: "Handouts"
+*Product: "(Counter)"
+*ModelName: "Counter"
+*ShortNickName: "Counter"
+*NickName: "Counter"
+*PSVersion: "(3010.000) 0"
+*cupsFilter2: "application/pdf application/pdf 0 -"
+*DefaultImageableArea: A4
+*ImageableArea A4: "0 0 595 842"
+*DefaultPaperDimension: A4
+*PaperDimension A4: "595.276 841.89"
+"""
+# choices of a printer, as a PPD names them
+TRAYS = {"InputSlot": ["Tray1", "Tray2"], "Duplex": ["None", "DuplexNoTumble", "DuplexTumble"]}
 WRITTEN = {
     "cupsd.conf": SETTINGS,
     "cups-files.conf": FILES,
@@ -86,7 +121,8 @@ class Spooler:
     """The printing system while it runs; its one queue is the default printer."""
 
     folder: Path
-    printer: str  # its address
+    port: int  # of the printer
+    running: dict[str, ExitStack] = field(default_factory=dict)
     taken: int = field(default=0)
 
     @property
@@ -99,10 +135,34 @@ class Spooler:
         command = [tool(program), *words]
         subprocess.run(command, env=self.environment, capture_output=True, check=True)
 
-    def add_queue(self) -> None:
-        """Set up the queue, as the default one."""
-        self.run("lpadmin", "-p", QUEUE, "-E", "-v", self.printer, "-m", "raw")
-        self.run("lpadmin", "-d", QUEUE)
+    def add_queue(self, name: str = QUEUE, *more: str, waits: bool = False) -> None:
+        """Set up a queue.
+
+        One that waits counts a job as printed once the printer says so, not once it is handed over.
+        """
+        address = f"ipp://localhost:{self.port}/ipp/print?waitjob={str(waits).lower()}"
+        self.run("lpadmin", "-p", name, "-E", "-v", address, *(more or ("-m", "raw")))
+
+    @contextmanager
+    def another_queue(self, name: str, *more: str, waits: bool = False) -> Iterator[str]:
+        """Have one queue more for a while, and its name."""
+        self.add_queue(name, *more, waits=waits)
+        try:
+            yield name
+        finally:
+            with suppress(subprocess.CalledProcessError):  # a test may have deleted it
+                self.run("lpadmin", "-x", name)
+
+    def ppd(self, **options: Sequence[str]) -> Path:
+        """Write a description of a printer with such choices, and return its path."""
+        text = PPD
+        for option, choices in {"PageSize": ["A4"], "PageRegion": ["A4"], **options}.items():
+            listed = "".join(f'*{option} {choice}: ""\n' for choice in choices)
+            text += f"*OpenUI *{option}: PickOne\n*Default{option}: {choices[0]}\n{listed}"
+            text += f"*CloseUI: *{option}\n"
+        path = self.folder / "counter.ppd"
+        path.write_text(text, encoding="utf-8")
+        return path
 
     @contextmanager
     def without_queue(self) -> Iterator[None]:
@@ -112,6 +172,37 @@ class Spooler:
             yield
         finally:
             self.add_queue()
+            self.run("lpadmin", "-d", QUEUE)
+
+    @contextmanager
+    def having(self, trouble: str) -> Iterator[Path]:
+        """Have a printer with ``no-paper``, or ``busy``, as long as there is a file."""
+        file = self.folder / trouble
+        file.touch()
+        try:
+            yield file
+        finally:
+            file.unlink(missing_ok=True)
+
+    @contextmanager
+    def without(self, name: str) -> Iterator[None]:
+        """Do without a service for a while: ``printer`` or ``cupsd``."""
+        self.running[name].close()
+        try:
+            yield
+        finally:
+            self.start(name)
+
+    def start(self, name: str) -> None:
+        """Start a service; a printer counts its jobs from 1."""
+        command, ready = services(self.folder, self.port)[name]
+        if name == "printer":
+            self.taken = 0
+            for file in (self.folder / "jobs").iterdir():
+                file.unlink()
+        self.running.setdefault(name, ExitStack()).enter_context(
+            service(self.folder, command, ready)
+        )
 
     def next_job(self) -> Received:
         """Wait for the next job that the printer receives."""
@@ -142,28 +233,35 @@ def a_spooler() -> Iterator[Spooler]:
         for file, text in WRITTEN.items():
             (folder / file).write_text(text.format(folder=folder), encoding="utf-8")
         (folder / "keep").chmod(0o755)
-        port = free_port()
-        with ExitStack() as running:
-            for command, ready in services(folder, port):
-                running.enter_context(service(folder, command, ready))
-            spooler = Spooler(folder, f"ipp://localhost:{port}/ipp/print")
+        spooler = Spooler(folder, free_port())
+        try:
+            for service_name in services(folder, spooler.port):
+                spooler.start(service_name)
             spooler.add_queue()
+            spooler.run("lpadmin", "-d", QUEUE)
             yield spooler
+        finally:
+            for running in reversed(spooler.running.values()):
+                running.close()
+        port = spooler.port
         wait(lambda: not left_running(folder, port), lambda: f"{left_running(folder, port)} run on")
 
 
-def services(folder: Path, port: int) -> Iterator[tuple[Sequence[str], Callable[[], bool]]]:
-    """Yield the programs of a printing system, and how to see that each is ready.
+def services(folder: Path, port: int) -> dict[str, tuple[Sequence[str], Callable[[], bool]]]:
+    """Return the programs of a printing system, and how to see that each is ready.
 
     The printer wants to announce itself, and so a bus for it: one of its own, that leads nowhere.
     """
     bus, door = folder / "bus", folder / "cups.sock"
-    yield [tool("dbus-daemon"), "--session", "--nofork", f"--address=unix:path={bus}"], bus.exists
     printer = [tool("ippeveprinter"), "-r", "off", "-n", "localhost", "-p", str(port)]
     printer += ["-a", f"{folder}/printer.conf", "-d", f"{folder}/spool", "-c", f"{folder}/keep"]
-    yield [*printer, "Counter"], lambda: answers(port)
     files = ["-c", f"{folder}/cupsd.conf", "-s", f"{folder}/cups-files.conf"]
-    yield [tool("cupsd"), "-f", *files], door.exists
+    address = f"--address=unix:path={bus}"
+    return {
+        "bus": ([tool("dbus-daemon"), "--session", "--nofork", address], bus.exists),
+        "printer": ([*printer, "Counter"], lambda: answers(port)),
+        "cupsd": ([tool("cupsd"), "-f", *files], lambda: listens(door)),
+    }
 
 
 @contextmanager
@@ -206,6 +304,21 @@ def left_running(folder: Path, port: int) -> list[str]:
         if str(folder) in line or f"localhost:{port}/" in line:
             found.append(line)
     return found
+
+
+@contextmanager
+def refused() -> Iterator[list[str]]:
+    """Expect that nothing is printed; the list holds the fact and the hint afterwards."""
+    told: list[str] = []
+    with pytest.raises(Unprinted) as caught:
+        yield told
+    told += [str(caught.value), caught.value.hint]
+
+
+def listens(path: Path) -> bool:
+    """Say whether something listens at a socket."""
+    with socket.socket(socket.AF_UNIX) as door:
+        return door.connect_ex(str(path)) == 0
 
 
 def answers(port: int) -> bool:

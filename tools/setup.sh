@@ -19,7 +19,7 @@ file:/usr/share/java/jaxb-impl.jar  libjaxb-java
 program:chromium                    chromium
 program:pdftotext                   poppler-utils
 program:qpdf                        qpdf
-program:lp                          cups-client
+file:/usr/sbin/lpadmin              cups-client
 program:ipptool                     cups-ipp-utils
 program:dbus-daemon                 dbus-daemon
 file:/usr/sbin/cupsd                cups-daemon

@@ -24,6 +24,7 @@ COMMANDS = (
     "approve",
     "build",
     "print",
+    "cancel",
     "proof",
     "diff",
     "audit",

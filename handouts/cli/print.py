@@ -10,11 +10,12 @@ import click
 
 from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
-from handouts.cli import personal
+from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
 from handouts.content import Handout
 from handouts.content.packs import Pack
-from handouts.desk.printer import Job, Unprinted
+from handouts.desk.jobs import Job
+from handouts.desk.printer import Unprinted
 from handouts.desk.printing import (
     Wish,
     check_names,
@@ -22,9 +23,7 @@ from handouts.desk.printing import (
     find_handouts,
     make,
     nearest_name,
-    print_copy,
 )
-from handouts.desk.printlog import LOG, Printed
 from handouts.desk.texts import Shelf, open_shelf
 from handouts.page import Personal
 from handouts.workspace import Workspace
@@ -46,6 +45,9 @@ T = TypeVar("T")
 @click.option("--sides", type=click.Choice(["one", "two"]), default="two",
               help="Print on one side of the paper or, without this, on two.")  # fmt: skip
 @click.option("--printer", metavar="NAME", default="", help="On this printer; else the default.")
+@click.option(
+    "--tray", metavar="NAME", default="", help="From this tray; else from its own choice."
+)
 @click.option("--paper", type=click.Choice(["A4", "Letter"]),
               help="On this paper; else on that of the clinic's country.")  # fmt: skip
 @personal.options
@@ -65,6 +67,7 @@ def command(
     copies: int,
     sides: Literal["one", "two"],
     printer: str,
+    tray: str,
     paper: str | None,
     panel: bool,
     personal_file: str | None,
@@ -74,9 +77,11 @@ def command(
     """Print a handout for a clinic.
 
     It is the one whose title or other names hold WORD. It is made first where it is not there as it
-    should be. After printing, a line for the patient's record goes to stdout. Without a printer,
-    the path of the file does, to be printed from there. What was printed is logged, with the clinic
-    and the text code, and nothing of any person: `handouts recall` reads it.
+    should be. Once it is printed, a line for the patient's record goes to stdout. Where it is not,
+    the reason is told, and the path of the file goes to stdout, to be printed from there. A job
+    that waits for its printer may print later: `handouts cancel` takes it back. What was sent and
+    printed is logged, with the clinic and the text code, and nothing of any person: `handouts
+    recall` reads it.
 
     \b
     Examples:
@@ -104,20 +109,14 @@ def command(
     except WrongOrder as error:
         raise click.UsageError(str(error)) from None
     except Unprinted as error:
-        return _tell(error)
-    lost: list[Printed] = []
-    job = Job(copy.edition.handout.short_title, copies, sides, printer)
-    try:
-        name = print_copy(shelf, copy, job, lost.append if unlogged else None)
-    except Unprinted as error:
-        if copy.path:
-            click.echo(copy.file)
-        return _tell(error)
-    for line in lost:
-        click.echo(f"not logged; have it added to {LOG}: {line.line.decode().strip()}", err=True)
-    click.echo(f"printing, as {name}; for the patient's record:", err=True)
-    click.echo(copy.record(workspace.now.today))
-    return 0
+        return jobs.tell_unprinted(error)
+    job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)
+    code = jobs.print_and_wait(shelf, copy, job, unlogged=unlogged)
+    if code == 0:
+        click.echo(copy.record(workspace.now.today))
+    elif copy.path:
+        click.echo(copy.file)
+    return code
 
 
 def _details(panel: bool, source: str | None) -> Personal | None:
@@ -125,14 +124,6 @@ def _details(panel: bool, source: str | None) -> Personal | None:
     if source is not None:
         return personal.ask(source)
     return Personal() if panel else None
-
-
-def _tell(error: Unprinted) -> int:
-    """Tell why nothing was printed, and return the exit code."""
-    click.echo(f"not printed: {error}", err=True)
-    if error.hint:
-        click.echo(f"    hint: {error.hint}", err=True)
-    return 1
 
 
 def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pack]:

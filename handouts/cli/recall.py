@@ -25,8 +25,9 @@ BY_HAND = "sheets on paper are the clinics' to find: tell them the code and the 
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
     """List the clinics that printed the text with a CODE.
 
-    It tells how many copies and when. It reads the log of what `handouts print` sent to a printer.
-    What was printed in another way, from a file or the web, is not in it.
+    It tells how many copies and when. It reads the log of what `handouts print` sent to a printer,
+    and tells apart what was printed, what was sent and nobody knows whether it was printed, and
+    what failed. What was printed in another way, from a file or the web, is not in it.
 
     \b
     Examples:
@@ -70,9 +71,17 @@ def on_paper(workspace: Workspace, code: str) -> Iterator[str]:
 
 
 def _line(clinic: Recalled) -> str:
-    copies = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
     days = " to ".join(dict.fromkeys([clinic.first.isoformat(), clinic.last.isoformat()]))
-    return f"{clinic.clinic:32} {copies}, {days}"
+    return f"{clinic.clinic:32} {_copies(clinic)}, {days}"
+
+
+def _copies(clinic: Recalled) -> str:
+    """Say how many copies a clinic printed, or may have."""
+    printed = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
+    sent = f"{clinic.sent} sent, not known whether printed" if clinic.sent else ""
+    failed = f"{clinic.failed} not printed, or in part" if clinic.failed else ""
+    told = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
+    return ", ".join(filter(None, told))
 
 
 def _next(code: str, near: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:

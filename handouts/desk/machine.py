@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from typing import Literal
 
-from handouts.desk.printer import Unprinted, default_printer
+from handouts.desk.printer import Unprinted, find_printer
 from handouts.workspace import HOUSE_FACES
 
 __all__ = ["Finding", "faces", "libraries", "packages", "tools", "typesetting"]
@@ -95,9 +95,14 @@ def tools() -> Iterator[Finding]:
 
 def _printing() -> Finding:
     try:
-        return Finding("tools", "printing", "ok", f"by CUPS, to '{default_printer()}'")
+        printer = find_printer()
     except Unprinted as error:
         return Finding("tools", "printing", "note", f"{error}; building does without", error.hint)
+    if printer.refusal:
+        fact = f"the printer '{printer.name}' {printer.refusal}; building does without"
+        advice = "see to it, or have another made the default one"
+        return Finding("tools", "printing", "note", fact, advice)
+    return Finding("tools", "printing", "ok", f"by CUPS, to '{printer.name}'")
 
 
 def _validator() -> Finding:

@@ -18,10 +18,11 @@ from handouts.brand import Brand, Clinic, brand_names, clinic_names
 from handouts.content import Handout
 from handouts.content.packs import Pack, pack_places
 from handouts.desk.finding import findable, meant, suggest
-from handouts.desk.printer import Job, Unprinted, send
-from handouts.desk.printlog import Printed, open_log
+from handouts.desk.jobs import Job, JobState, Sent, cancel, send
+from handouts.desk.printer import Unprinted, find_printer
+from handouts.desk.printlog import Outcome, Printed, close_job, open_log, read_log
 from handouts.desk.texts import Shelf
-from handouts.diagnostics import Diagnostic, HandoutsError, Problems
+from handouts.diagnostics import Diagnostic, HandoutsError, Problems, did_you_mean
 from handouts.files import may_write
 from handouts.keeping import own_folder
 from handouts.page import Personal
@@ -30,13 +31,17 @@ from handouts.workspace import Workspace
 __all__ = [
     "Printable",
     "Wish",
+    "cancel_copy",
     "check_names",
     "find_clinics",
     "find_handouts",
     "make",
     "nearest_name",
     "print_copy",
+    "settle",
 ]
+
+OUTCOMES: dict[str, Outcome] = {"printed": "printed", "cancelled": "failed", "failed": "failed"}
 
 
 @dataclass(frozen=True)
@@ -175,16 +180,17 @@ def print_copy(
     copy: Printable,
     job: Job,
     unlogged: Callable[[Printed], None] | None = None,
-) -> str:
-    """Send a copy to a printer, log it, and return the printing system's name for the job.
+) -> Sent:
+    """Send a copy to a printer, and log that it was sent.
 
     unlogged takes the lines of a log that cannot be opened; without it nothing is then printed.
-    Raises Unprinted where it takes nothing, HandoutsError where the log cannot be written, OSError
-    where the file cannot be read.
+    Raises Unprinted where there is no such printer or it takes nothing, HandoutsError where the log
+    cannot be written, OSError where the file cannot be read.
     """
+    printer = find_printer(job.printer)
     data = copy.data or copy.file.read_bytes()
     with open_log(shelf.workspace, unlogged) as log:
-        name = send(data, job)
+        sent = send(data, job, printer)
         for text in copy.texts:
             log(
                 Printed(
@@ -195,9 +201,31 @@ def print_copy(
                     str(text.handout.language),
                     copy.wish.format,
                     job.copies,
+                    sent.job,
+                    "sent",
                 )
             )
-    return name
+    return sent
+
+
+def settle(workspace: Workspace, name: str, state: JobState) -> None:
+    """Log what became of a job, once that is known. Raises HandoutsError."""
+    if outcome := OUTCOMES.get(state.standing):
+        close_job(workspace, name, outcome)
+
+
+def cancel_copy(workspace: Workspace, name: str) -> JobState:
+    """Take back a job that was sent, where it has not ended; log and return what became of it.
+
+    Raises Unprinted where it was not sent from here or is not taken back, HandoutsError as settle.
+    """
+    sent = [entry for entry in read_log(workspace, Problems()) if entry.job]
+    if name not in {entry.job for entry in sent}:
+        hint = did_you_mean(name, [entry.job for entry in sent if entry.outcome == "sent"])
+        raise Unprinted(f"no job '{name}' was sent from here", hint)
+    state = cancel(name)
+    settle(workspace, name, state)
+    return state
 
 
 def _there(shelf: Shelf) -> list[Handout | Pack]:

@@ -1,5 +1,8 @@
 """The print log: which clinic printed which text, how often and when; nothing of any person.
 
+A line says that copies were sent to a printer, and a later one of the same job what became of them:
+where there is none, nobody saw it.
+
 It is a file of JSON lines, ``records/printed.jsonl`` in the workspace: a record, and so not in
 ``.handouts/``, which may be deleted.
 """
@@ -10,27 +13,42 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from io import FileIO
-from typing import IO
+from typing import IO, Literal, get_args
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import create, make_folder
 from handouts.workspace import Workspace
 
-__all__ = ["LOG", "Printed", "Recalled", "open_log", "read_log", "recall"]
+__all__ = ["LOG", "Outcome", "Printed", "Recalled", "close_job", "open_log", "read_log", "recall"]
+
+Outcome = Literal["sent", "printed", "failed"]
 
 LOG = "records/printed.jsonl"
+OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
+UNPRINTED = (
+    "nothing was printed, since `handouts recall` would not know of it; to print all the same, add "
+    "--unlogged"
+)
+MEANWHILE: dict[Outcome, str] = {
+    "sent": "it was sent",
+    "printed": "it was printed",
+    "failed": "it was not printed",
+}
 WORDS = ("clinic", "handout", "text_code", "language", "format")
 
 
 @dataclass(frozen=True)
 class Printed:
-    """That a clinic, as BRAND/CLINIC, had copies of a text printed on a day."""
+    """That a clinic, as BRAND/CLINIC, had copies of a text printed on a day, and what became of it.
+
+    job is the printing system's name for it; older lines have none, and count as printed.
+    """
 
     date: date
     clinic: str
@@ -39,6 +57,8 @@ class Printed:
     language: str
     format: str
     copies: int
+    job: str = ""
+    outcome: Outcome = "printed"
 
     @property
     def line(self) -> bytes:
@@ -49,22 +69,29 @@ class Printed:
 
 @dataclass(frozen=True)
 class Recalled:
-    """How many copies of a text a clinic printed, and the days of the first and the last."""
+    """How many copies of a text a clinic printed, and the days of the first and the last.
+
+    Of those sent nobody knows whether they were printed; of those failed some pages may be out.
+    """
 
     clinic: str
     copies: int
     first: date
     last: date
+    sent: int = 0
+    failed: int = 0
 
     def as_json(self) -> dict[str, object]:
         """Return the keys that ``recall --as json`` promises of a clinic."""
-        first, last = self.first.isoformat(), self.last.isoformat()
-        return {"clinic": self.clinic, "copies": self.copies, "first": first, "last": last}
+        days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return {**self.__dict__, **days}
 
 
 @contextmanager
 def open_log(
-    workspace: Workspace, instead: Callable[[Printed], None] | None = None
+    workspace: Workspace,
+    instead: Callable[[Printed], None] | None = None,
+    meanwhile: str = UNPRINTED,
 ) -> Iterator[Callable[[Printed], None]]:
     """Open the log before printing, so that nothing prints that cannot be logged.
 
@@ -81,25 +108,34 @@ def open_log(
         if instead is not None:
             yield instead
             return
-        hint = (
-            "nothing was printed; `handouts recall` would not know of it: make sure that you "
-            "may write to it, or print all the same with --unlogged"
-        )
+        hint = f"{meanwhile}; make sure that you may write to it"
         raise _unwritten(error, hint) from None
     with file:
         yield partial(_add, file)
 
 
-def read_log(workspace: Workspace, problems: Problems) -> Iterator[Printed]:
-    """Yield what the log tells; a line that is no record is left out, with a warning.
+def close_job(workspace: Workspace, job: str, outcome: Outcome) -> None:
+    """Add to the log what became of a job that was sent, the last of that name.
+
+    Raises HandoutsError where the system refuses.
+    """
+    sent = [e for e in read_log(workspace, Problems()) if (e.job, e.outcome) == (job, "sent")]
+    with open_log(workspace, meanwhile=MEANWHILE[outcome]) as log:
+        for entry in sent:
+            if entry.date == sent[-1].date:
+                log(replace(entry, outcome=outcome))
+
+
+def read_log(workspace: Workspace, problems: Problems) -> list[Printed]:
+    """Return what was printed, each once; a line that is no record is left out, with a warning.
 
     Raises HandoutsError where the file cannot be read.
     """
     try:
         with (workspace.root / LOG).open("rb") as file:
-            yield from _printed(file, problems)
+            return _joined(_printed(file, problems))
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:
         fact = f"it cannot be read: {error.strerror}"
         raise HandoutsError(Diagnostic("error", "print-log", Place(LOG), fact)) from None
@@ -107,16 +143,30 @@ def read_log(workspace: Workspace, problems: Problems) -> Iterator[Printed]:
 
 def recall(printed: list[Printed]) -> list[Recalled]:
     """Add up what was printed, clinic by clinic."""
-    clinics = sorted({entry.clinic for entry in printed})
-    return [
-        Recalled(
-            clinic,
-            sum(entry.copies for entry in printed if entry.clinic == clinic),
-            min(entry.date for entry in printed if entry.clinic == clinic),
-            max(entry.date for entry in printed if entry.clinic == clinic),
-        )
-        for clinic in clinics
-    ]
+    clinics: dict[str, list[Printed]] = {}
+    for entry in sorted(printed, key=lambda entry: entry.clinic):
+        clinics.setdefault(entry.clinic, []).append(entry)
+    return [_added_up(clinic, entries) for clinic, entries in clinics.items()]
+
+
+def _added_up(clinic: str, entries: list[Printed]) -> Recalled:
+    copies: dict[Outcome, int] = dict.fromkeys(get_args(Outcome), 0)
+    for entry in entries:
+        copies[entry.outcome] += entry.copies
+    days = [entry.date for entry in entries]
+    return Recalled(
+        clinic, copies["printed"], min(days), max(days), copies["sent"], copies["failed"]
+    )
+
+
+def _joined(lines: Iterable[Printed]) -> list[Printed]:
+    """Return what was printed with what became of it, out of the lines that tell of either."""
+    found: dict[Printed | int, Printed] = {}
+    for number, entry in enumerate(lines):
+        same = replace(entry, outcome="sent") if entry.job else number
+        if entry.outcome != "sent" or same not in found:
+            found[same] = entry
+    return list(found.values())
 
 
 def _printed(file: IO[bytes], problems: Problems) -> Iterator[Printed]:
@@ -127,6 +177,8 @@ def _printed(file: IO[bytes], problems: Problems) -> Iterator[Printed]:
                 date.fromisoformat(entry["date"]),
                 **{name: str(entry[name]) for name in WORDS},
                 copies=int(entry["copies"]),
+                job=str(entry.get("job", "")),
+                outcome=OUTCOMES[entry.get("outcome", "printed")],
             )
         except (ValueError, KeyError, TypeError, RecursionError):
             hint = "it was torn when a machine stopped, or changed by hand; all others are read"
@@ -144,7 +196,8 @@ def _add(file: FileIO, printed: Printed) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(file.fileno())
     except OSError as error:
-        raise _unwritten(error, f"it was printed; add this line: {printed.line.decode()}") from None
+        hint = f"{MEANWHILE[printed.outcome]}; add this line: {printed.line.decode()}"
+        raise _unwritten(error, hint) from None
 
 
 def _unwritten(error: OSError, hint: str) -> HandoutsError:

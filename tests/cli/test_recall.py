@@ -8,7 +8,7 @@ import pytest
 from approved import approvable
 from samples import Run
 
-from handouts.desk.printlog import LOG, Printed, open_log
+from handouts.desk.printlog import LOG, Outcome, Printed, open_log
 from handouts.workspace import Workspace
 
 TODAY = date.today()
@@ -16,6 +16,12 @@ LONG_AGO = date(2026, 1, 2)
 SOON = (TODAY + timedelta(days=300)).isoformat()
 APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "--review-by", SOON]
 CODE = "7K3Q-9MXD"
+JOBS: list[tuple[str, str, Outcome]] = [
+    ("harbour/harbour", "counter-1", "sent"),
+    ("north/north", "counter-2", "sent"),
+    ("north/north", "counter-2", "failed"),
+    ("south/south", "counter-3", "sent"),
+]
 PAPER = "sheets on paper are the clinics' to find: tell them the code and the days\n"
 
 
@@ -41,6 +47,25 @@ def test_the_clinics_that_printed_a_text_are_listed(run: Run, here: Workspace) -
     )
 
 
+def test_what_was_sent_and_what_failed_is_told_apart(run: Run, here: Workspace) -> None:
+    log(here)
+    with open_log(here) as add:
+        for clinic, job, outcome in JOBS:
+            add(Printed(LONG_AGO, clinic, "sun", CODE, "en-GB", "standard", 4, job, outcome))
+    assert run("recall", CODE).out == (
+        "harbour/harbour                  5 copies, 4 sent, not known whether printed, "
+        "2026-01-02 to 2026-03-04\n"
+        "north/north                      1 copy, 4 not printed, or in part, 2026-01-02\n"
+        "south/south                      4 sent, not known whether printed, 2026-01-02\n"
+    )
+    told = json.loads(run("recall", CODE, "--as", "json").out)
+    assert [(c["copies"], c["sent"], c["failed"]) for c in told["clinics"]] == [
+        (5, 4, 0),
+        (1, 0, 4),
+        (0, 4, 0),
+    ]
+
+
 def test_what_to_do_next_follows_from_how_the_text_stands(run: Run, here: Workspace) -> None:
     (here.root / "content/sun/handout.yaml").write_text(approvable(), encoding="utf-8")
     code = Path(run("approve", "sun", *APPROVE).out.strip()).name
@@ -64,6 +89,8 @@ def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
         "copies": 5,
         "first": "2026-01-02",
         "last": "2026-03-04",
+        "sent": 0,
+        "failed": 0,
     }
 
 

@@ -6,8 +6,9 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
+from spooling import QUEUE, Spooler, free_port
 
-from handouts.desk import machine
+from handouts.desk import ipp, machine
 from handouts.desk.machine import Finding
 from handouts.press import engine
 
@@ -86,18 +87,34 @@ def test_an_engine_that_does_not_load_is_told_in_one_line(
 
 def test_what_is_missing_beside_building_is_worth_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.delenv("CUPS_SERVER", raising=False)
+    monkeypatch.setattr(ipp, "server", lambda: "localhost")
+    monkeypatch.setattr(ipp, "PORT", free_port())
     found = list(machine.tools())
     assert [finding.name for finding in found] == ["printing", "veraPDF"]
     assert states(found) == {"note"}
     assert all("apt install" in finding.advice for finding in found)
 
 
+@pytest.mark.usefixtures("spooler")
 def test_tools_that_are_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"bin/{name}")
-    monkeypatch.setattr(machine, "default_printer", lambda: "counter")
     printing, validator = machine.tools()
     assert printing == Finding("tools", "printing", "ok", "by CUPS, to 'counter'")
     assert validator.state == "ok"
+
+
+def test_a_printer_that_does_not_print_is_worth_a_note(spooler: Spooler) -> None:
+    spooler.run("cupsdisable", "-r", "being mended", QUEUE)
+    try:
+        printing, _validator = machine.tools()
+    finally:
+        spooler.run("cupsenable", QUEUE)
+    assert printing.state == "note"
+    assert printing.fact == (
+        "the printer 'counter' is stopped: being mended; building does without"
+    )
+    assert printing.advice == "see to it, or have another made the default one"
 
 
 def test_a_printing_system_that_does_not_answer_is_worth_a_note(
@@ -105,7 +122,8 @@ def test_a_printing_system_that_does_not_answer_is_worth_a_note(
 ) -> None:
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
     printing, _validator = machine.tools()
-    assert (printing.state, printing.advice) == ("note", "have it started: systemctl start cups")
+    assert printing.state == "note"
+    assert printing.advice.startswith("it is looked for at ")
     assert printing.fact == "CUPS does not answer; building does without"
 
 

@@ -12,11 +12,22 @@ from pathlib import Path
 import pytest
 from samples import TODAY, MakeWorkspace, rules
 
-from handouts.desk.printlog import LOG, Printed, Recalled, open_log, read_log, recall
+from handouts.desk.printlog import (
+    LOG,
+    Outcome,
+    Printed,
+    Recalled,
+    close_job,
+    open_log,
+    read_log,
+    recall,
+)
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 
 PRINTED = Printed(TODAY, "harbour/harbour", "sun", "7K3Q-9MXD", "en-GB", "standard", 2)
+SENT = replace(PRINTED, job="counter-7", outcome="sent")
+SOLD = SENT.line.replace(b'"sent"', b'"sold"').rstrip()
 WRITERS, LINES = 4, 50
 
 
@@ -33,7 +44,7 @@ def log(workspace: Workspace, *entries: Printed) -> None:
 
 def read(workspace: Workspace) -> tuple[list[Printed], list[str]]:
     problems = Problems()
-    return list(read_log(workspace, problems)), [str(d) for d in problems]
+    return read_log(workspace, problems), [str(d) for d in problems]
 
 
 def write_many(root: Path, writer: int) -> None:
@@ -68,7 +79,48 @@ def test_a_line_holds_no_more_than_it_promises(here: Workspace) -> None:
         "language": "en-GB",
         "format": "standard",
         "copies": 2,
+        "job": "",
+        "outcome": "printed",
     }
+
+
+def test_a_line_from_before_jobs_were_followed_counts_as_printed(
+    workspace: MakeWorkspace,
+) -> None:
+    old = (
+        f'{{"date": "{TODAY}", "clinic": "harbour/harbour", "handout": "sun", "text_code": '
+        '"7K3Q-9MXD", "language": "en-GB", "format": "standard", "copies": 2}\n'
+    )
+    assert read(workspace({LOG: old * 2})) == ([PRINTED, PRINTED], [])
+
+
+@pytest.mark.parametrize("outcome", ["printed", "failed"])
+def test_a_job_is_told_once_with_what_became_of_it(here: Workspace, outcome: Outcome) -> None:
+    leaf = replace(SENT, handout="laser", text_code="CCCC-2222")
+    log(here, PRINTED, SENT, leaf, PRINTED)
+    assert read(here) == ([PRINTED, SENT, leaf, PRINTED], [])
+    close_job(here, SENT.job, outcome)
+    known = [replace(entry, outcome=outcome) for entry in (SENT, leaf)]
+    assert read(here) == ([PRINTED, *known, PRINTED], [])
+    lines = (here.root / LOG).read_text("utf-8").splitlines()
+    assert len(lines) == 6
+    close_job(here, SENT.job, "failed")
+    assert read(here) == ([PRINTED, *known, PRINTED], [])
+
+
+def test_of_two_jobs_of_one_name_the_last_is_closed(here: Workspace) -> None:
+    before = replace(SENT, date=date(2020, 1, 1))
+    log(here, before, SENT)
+    close_job(here, SENT.job, "printed")
+    assert read(here)[0] == [before, replace(SENT, outcome="printed")]
+
+
+def test_what_became_of_a_job_is_not_undone_by_a_log_that_is_joined_twice(
+    here: Workspace,
+) -> None:
+    printed = replace(SENT, outcome="printed")
+    log(here, SENT, printed, SENT, printed, SENT)
+    assert read(here) == ([printed], [])
 
 
 def test_where_nothing_was_printed_there_is_nothing_to_read(here: Workspace) -> None:
@@ -97,8 +149,8 @@ def test_a_line_that_only_lost_its_end_still_counts(here: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"[]", b"7", b"null", b'{"date": "2026-11-22"}', b"\xff\xfe", b"[" * 100_000],
-    ids=["empty", "list", "number", "null", "half", "bytes", "deep"],
+    [b"", b"[]", b"7", b"null", b'{"date": "2026-11-22"}', b"\xff\xfe", b"[" * 100_000, SOLD],
+    ids=["empty", "list", "number", "null", "half", "bytes", "deep", "outcome"],
 )
 def test_a_line_that_is_no_record_is_told_and_all_others_are_read(
     here: Workspace, line: bytes
@@ -107,7 +159,7 @@ def test_a_line_that_is_no_record_is_told_and_all_others_are_read(
     path = here.root / LOG
     path.write_bytes(line + b"\n" + path.read_bytes())
     problems = Problems()
-    assert list(read_log(here, problems)) == [PRINTED]
+    assert read_log(here, problems) == [PRINTED]
     assert rules(problems) == ["print-log"]
 
 
@@ -169,8 +221,10 @@ def test_copies_are_added_up_clinic_by_clinic() -> None:
         replace(PRINTED, date=last, copies=3),
         replace(PRINTED, date=first),
         replace(PRINTED, clinic="a/b", copies=1),
+        replace(SENT, copies=4),
+        replace(SENT, clinic="a/b", outcome="failed"),
     ]
     assert recall(printed) == [
-        Recalled("a/b", 1, TODAY, TODAY),
-        Recalled("harbour/harbour", 5, first, last),
+        Recalled("a/b", 1, TODAY, TODAY, failed=2),
+        Recalled("harbour/harbour", 5, first, TODAY, sent=4),
     ]
