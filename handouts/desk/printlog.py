@@ -31,10 +31,7 @@ Outcome = Literal["sent", "printed", "failed"]
 
 LOG = "records/printed.jsonl"
 OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
-UNPRINTED = (
-    "nothing was printed, since `handouts recall` would not know of it; to print all the same, add "
-    "--unlogged"
-)
+UNPRINTED = "nothing was printed; to print it all the same, unlogged, add --unlogged"
 MEANWHILE: dict[Outcome, str] = {
     "sent": "it was sent",
     "printed": "it was printed",

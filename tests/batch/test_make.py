@@ -49,7 +49,8 @@ def test_a_place_that_cannot_be_written_is_told(workspace: MakeWorkspace) -> Non
     made = make(copy, [Setting()], materials)
     assert made.state == "failed"
     [problem] = made.diagnostics
-    assert (problem.rule, problem.place.file) == ("write", copy.path)
+    assert problem.rule == "write"
+    assert problem.place.file.endswith("output/drafts")
 
 
 def test_a_template_that_fails_is_told(workspace: MakeWorkspace) -> None:
