@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, fields, make_dataclass, replace
+from dataclasses import MISSING, field, fields, make_dataclass, replace
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -12,8 +12,8 @@ import pytest
 import yaml
 from samples import TODAY, MakeWorkspace, a_handout, a_library, loaded, with_blocks
 
-from handouts.content import Handout, load_library
-from handouts.content.blocks import BLOCKS
+from handouts.content import Handout, Section, load_library
+from handouts.content.blocks import BLOCKS, Group, Option, Stage
 from handouts.diagnostics import Problems
 from handouts.page import (
     Phrases,
@@ -274,3 +274,13 @@ def test_a_code_is_the_same_in_every_folder(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout(), shade=a_handout()))
     assert loaded(made).id != loaded(made, "shade").id
     assert len(set(codes(made).values())) == 1
+
+
+def test_no_default_of_the_model_changes() -> None:
+    models = (Handout, Section, *BLOCKS, Group, Stage, Option)
+    told = {f"{m.__name__}.{f.name}": f.default for m in models for f in fields(m) if f.compare}
+    given = {name: value for name, value in told.items() if value and value is not MISSING}
+    assert given == {"Questions.lines": 2}, (
+        "What is at its default is no part of a text code: a text that leaves it unset would say "
+        "something else under its old code. A new key may be added here; an old one never changes"
+    )
