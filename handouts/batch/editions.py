@@ -11,7 +11,14 @@ from handouts.brand import Clinic
 from handouts.content import Handout, Library, Reference
 from handouts.content.approvals import Frozen, current, load_texts
 from handouts.diagnostics import HandoutsError, Place, Problems
-from handouts.page import Phrases, Standing, code_of, load_phrases
+from handouts.page import (
+    Phrases,
+    Standing,
+    code_of,
+    load_frozen_phrases,
+    load_phrases,
+    phrases_of,
+)
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
@@ -153,12 +160,18 @@ def load_editions(
 
 
 def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Edition | None:
-    """Return an approved text as it is printed; None where it is not what its code names."""
+    """Return an approved text as it is printed; None where it is not what its code names.
+
+    Its own folder alone tells whether it is; what a page of this release says beside it, and was
+    not frozen, is said as everywhere.
+    """
     hint = "take the folder back from version control"
     folder = Place(text.handout.folder)
     try:
-        phrases = load_phrases(workspace, str(text.handout.language), text.phrases)
-        code = code_of(text.handout, text.references, phrases, workspace)
+        language = str(text.handout.language)
+        frozen = load_frozen_phrases(workspace, language, text.phrases)
+        code = code_of(text.handout, text.references, frozen, workspace)
+        phrases = load_phrases(workspace, language).under(frozen)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
         return None
@@ -182,9 +195,8 @@ def _working_edition(
 ) -> Edition | None:
     try:
         phrases = load_phrases(workspace, str(handout.language))
-        return Edition(
-            handout, references, phrases, code_of(handout, references, phrases, workspace)
-        )
+        code = code_of(handout, references, phrases.those(phrases_of(handout)), workspace)
+        return Edition(handout, references, phrases, code)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     except Refused as refused:

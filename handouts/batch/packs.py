@@ -12,7 +12,7 @@ from handouts.batch.plan import Planned, is_in, offers, plan_all
 from handouts.content import Handout, Section
 from handouts.content.blocks import GetHelp, Points
 from handouts.content.packs import Pack
-from handouts.page import Phrases, code_of, load_phrases
+from handouts.page import Phrases, code_of, load_phrases, phrases_of
 from handouts.reading import Text
 
 __all__ = ["plan_all_packs", "plan_packs"]
@@ -85,7 +85,7 @@ def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Pla
         cover,
         {},
         phrases,
-        code_of(cover, {}, phrases, materials.workspace),
+        code_of(cover, {}, phrases.those(phrases_of(cover)), materials.workspace),
         max((e.review for e in editions), key=REVIEWS.index),
         min(until) if len(until) == len(editions) else None,
         any(e.overdue for e in editions),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,11 +24,11 @@ from handouts.workspace import Workspace
 def command(
     open_workspace: Callable[[], Workspace], old: Path | str, new: Path | str, file: Path
 ) -> int:
-    """Show which copies differ between two output folders.
+    """Show what differs between two output folders.
 
-    Each copy that came, went or changed is a line on stdout, with what differs on its pages. A web
-    page shows the pages that differ side by side, and marks where. Unless both folders hold the
-    same, the exit code is 1.
+    Each change is told once on stdout: what was exchanged on which pages, and under it the copies
+    that it touches, those of which came or went as well. A web page shows the pages of one of them
+    side by side, marked where they differ. Unless both folders hold the same, the exit code is 1.
 
     \b
     Examples:
@@ -44,12 +45,11 @@ def command(
         raise click.UsageError(str(error)) from None
     if not any(True for place in places for _ in place.names()):
         raise click.UsageError(f"there are no copies in '{old}' or '{new}'")
-    found = []
-    for one in compare(*places, processes=os.cpu_count() or 1):
-        found.append(one)
-        click.echo(f"{one.change}: {one.path}{': ' if one.facts else ''}{'; '.join(one.facts)}")
+    found = compare(*places, processes=os.cpu_count() or 1)
+    for one in found:
+        click.echo("\n".join((str(one), *(f"  {path}" for path in one.paths))))
     write_whole(file, page_of(found, (str(old), str(new)), workspace))
-    states = [one.change for one in found]
-    counts = [f"{states.count(state)} {state}" for state in sorted(set(states))]
+    copies = Counter(one.change for one in found for _ in one.paths)
+    counts = [f"{copies[state]} {state}" for state in sorted(copies)]
     click.echo(f"{', '.join(counts) or 'nothing differs'}; see {file}", err=True)
     return 1 if found else 0

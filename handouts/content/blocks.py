@@ -30,6 +30,15 @@ class Base:
     detail: Annotated[Detail | None, Doc("'full' leaves it out of the standard format")] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The keys of the fixed phrases that it prints: the text code names their words.
+
+        Every text with such a block was given its code with these, so an old block names no other
+        ones, ever: what its template says beside them is said from the phrases of the release.
+        """
+        return ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prose(Base):
@@ -77,6 +86,11 @@ class Claim(Base):
     finding: Text
     sources: Sources = ()
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """How sure the research is."""
+        return (_sure(self.certainty),)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Callout(Base):
@@ -85,6 +99,11 @@ class Callout(Base):
     title: Text
     text: Text | None = None
     points: tuple[Text, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What kind of callout it is."""
+        return (self.tag,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +150,14 @@ class Risk(Base):
     certainty: Certainty | None = None
     note: Text | None = None
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The words around its numbers."""
+        said = ["people_of", "array_alt"]
+        said += ["people_over"] if self.over else []
+        said += ["the_others"] if any(group.otherwise for group in self.groups) else []
+        return (*said, _sure(self.certainty)) if self.certainty else tuple(said)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
@@ -171,6 +198,13 @@ class Options(Base):
     body: ClassVar[str] = "rows"
     rows: Annotated[tuple[Option, ...], Length(2, 12)]
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The heads of its columns, and how sure the research is of each row."""
+        levels = dict.fromkeys(row.certainty for row in self.rows if row.certainty)
+        heads = ("sure_note", "option", "helps", "how_sure")
+        return (*heads, *(_sure(level, "sure_short") for level in levels))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Base):
@@ -205,6 +239,11 @@ class Quote(Base):
     unnamed: Annotated[Text | None, Doc("printed in place of the words without consent")] = None
     sources: Sources = ()
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The marks around the words, where they may be printed."""
+        return ("quote_open", "quote_close") if self.consent == "given" else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class GetHelp(Base):
@@ -214,6 +253,11 @@ class GetHelp(Base):
     worried: Annotated[Sentences, Doc("signs that ask for a call to the clinic")]
     emergency: Annotated[tuple[Text, ...], Doc("signs that ask for the emergency number")] = ()
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The heads of its two sides."""
+        return ("worried", "emergency")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Questions(Base):
@@ -222,6 +266,11 @@ class Questions(Base):
     tag: ClassVar[str] = "questions"
     ask: Sentences
     lines: Annotated[int, Range(0, 12), Doc("ruled lines to write on")] = 2
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What the ruled lines are for."""
+        return ("own_questions",) if self.lines else ()
 
 
 Block = (
@@ -243,3 +292,7 @@ Block = (
     | Questions
 )
 BLOCKS: tuple[type[Base], ...] = Block.__args__
+
+
+def _sure(certainty: Certainty, phrase: str = "sure") -> str:
+    return f"{phrase}_{certainty.replace('-', '_')}"

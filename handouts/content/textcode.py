@@ -1,12 +1,17 @@
-"""The text code: a short name for exactly these words, the same in every format."""
+"""The text code: a short name for exactly these words, the same in every format.
+
+Whoever changes what is hashed here, or how, voids every approval of every customer: their texts are
+then no longer what their codes name. tests/data/codes holds texts whose codes never change.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from handouts.content.prose import parse
 from handouts.reading import Text
@@ -20,9 +25,10 @@ LENGTH = 8
 
 
 def canonical(value: object) -> object:
-    """Return a value as plain data: no places, no line ends, and nothing that is unset.
+    """Return a value as plain data: no places, no line ends, and nothing that is at its default.
 
-    What is unset is left out, so that a key added to the model voids no code given before.
+    So a key that the model gains, with whatever default, voids no code given before. (A default
+    itself must never change: texts that leave it unset would say something else under their code.)
     """
     if isinstance(value, Text):
         return [canonical(block) for block in parse(value)]  # paragraphs and lists, not line ends
@@ -37,9 +43,17 @@ def canonical(value: object) -> object:
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
     if is_dataclass(value):
-        data = {f.name: getattr(value, f.name) for f in fields(value) if f.compare}
-        return {"": type(value).__name__} | {k: canonical(v) for k, v in data.items() if v}
+        keys = [f.name for f in fields(value) if f.compare and _set(f, value)]
+        return {"": type(value).__name__} | {k: canonical(getattr(value, k)) for k in keys}
     return value
+
+
+def _set(entry: Field[Any], value: object) -> bool:
+    """Say whether a field is at anything but its default; what is asked for has none."""
+    found = getattr(value, entry.name)
+    if entry.default_factory is not MISSING:
+        return bool(found != entry.default_factory())
+    return entry.default is MISSING or bool(found != entry.default)
 
 
 def text_code(*values: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-__all__ = ["changes"]
+__all__ = ["changes", "exchanged"]
 
 AROUND = 4  # words shown before and after a change
 
@@ -21,6 +21,16 @@ def changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
             yield from _passages(old.split(), new.split())
         yield from (f"- {line}" for line in before[i + len(pairs) : j])
         yield from (f"+ {line}" for line in after[m + len(pairs) : n])
+
+
+def exchanged(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return what was exchanged for what, in order: words gone and words that came, '' for none."""
+    codes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+    return tuple(
+        (" ".join(before[i:j]), " ".join(after[m:n]))
+        for kind, i, j, m, n in codes
+        if kind != "equal"
+    )
 
 
 def _passages(old: list[str], new: list[str]) -> Iterator[str]:

@@ -1,110 +1,201 @@
-"""Two output folders held against each other: which copies changed, and where on their pages."""
+"""Two output folders held against each other: what changed, once, with the copies it touches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import zip_longest
 from typing import Literal
 
 from PIL import Image, ImageFilter
-from pypdfium2 import PdfiumError
 
 from handouts.batch.storage import Storage
 from handouts.batch.workers import Lost, Workers
+from handouts.desk.differing import DPI, Copy, Leaf, difference, near
 from handouts.desk.webpage import data_address, faces_style, house_text, policy, webp
 from handouts.page import Templates
-from handouts.press.compare import apart, differences
-from handouts.press.raster import page_pictures
+from handouts.press.compare import apart
+from handouts.press.raster import page_picture
 from handouts.workspace import Workspace
 
-__all__ = ["Difference", "compare", "page_of"]
+__all__ = ["Difference", "Shown", "compare", "page_of"]
 
-DPI = 60
 AROUND = 9  # pixels that a mark is wide around a single pixel that differs
 MARK, STRENGTH = (214, 64, 0), 110  # the colour of marks, and how much of it, of 255
+MOST_SHOWN = 50  # pages of which there are pictures, some 40 kB each
+LONGEST = 300  # letters of what is told of a page
 STYLE = "styles/staff.css"
-UNSEEN = "it looks and reads as before; its bytes differ"
-UNREADABLE = "one of the two is no PDF"
+NOT_DRAWN = "not shown: there are many changes; open the files themselves"
 
-Change = Literal["came", "went", "changed"]
+Change = Literal["changed", "came", "went"]
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """A page of both copies as WebP, '' where there is none; what differs is marked in both."""
+class Shown:
+    """Pages that changed in the same way, and the first of them as WebP, before and after.
 
-    number: int
-    old: str
-    new: str
+    Each picture is '' where there is none; what differs is marked in both.
+    """
+
+    pages: str
+    old: str = ""
+    new: str = ""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A copy that is in one folder alone, or not the same in both."""
+    """One change, and the paths of the copies that it touches; the first of them is shown."""
 
-    path: str
     change: Change
+    paths: tuple[str, ...]
     facts: tuple[str, ...] = ()
-    leaves: tuple[Leaf, ...] = ()
+    shown: tuple[Shown, ...] = ()
+
+    def __str__(self) -> str:
+        """Tell it in one line, the copies counted."""
+        copies = f"{len(self.paths)} {'copy' if len(self.paths) == 1 else 'copies'}"
+        return f"{self.change}: {copies}{': ' if self.facts else ''}{'; '.join(self.facts)}"
 
 
-def compare(old: Storage, new: Storage, processes: int) -> Iterator[Difference]:
-    """Yield what differs, by path. Raises OSError where a folder cannot be listed."""
+@dataclass
+class _Group:
+    """Copies that changed in the same way, and the leaves of the first that did so alike."""
+
+    copies: list[Copy]
+    leaves: list[list[Leaf]] = field(default_factory=list)
+
+    def takes(self, copy: Copy) -> bool:
+        """Say whether a copy changed as the first one did, in the same places."""
+        return all(map(near, self.copies[0].leaves, copy.leaves))
+
+    def words(self, alike: Sequence[Leaf]) -> Sequence[str]:
+        """Return what is told of the words of leaves: with those around where all have the same."""
+        numbers = {leaf.number for leaf in alike}
+        around = {
+            leaf.passages for copy in self.copies for leaf in copy.leaves if leaf.number in numbers
+        }
+        return around.pop() if len(around) == 1 else tuple(map(_exchange, alike[0].words))
+
+
+def compare(old: Storage, new: Storage, processes: int) -> list[Difference]:
+    """Return what differs: each change once, the one with the most copies first.
+
+    Copies share a change where the same words and links were exchanged on the same pages, and what
+    differs to the eye stands in the same places of them. Raises OSError where a folder cannot be
+    listed.
+    """
     before, after = set(old.names()), set(new.names())
-    found = [Difference(path, "went") for path in before - after]
-    found += [Difference(path, "came") for path in after - before]
     both = sorted(before & after)
     with Workers(partial(_compared, old, new), processes) as team:
-        for number, one in team.each(both):
-            if isinstance(one, Lost):
-                found.append(Difference(both[number], "changed", (f"comparing it {one.reason}",)))
-            elif one is not None:
-                found.append(one)
-    yield from sorted(found, key=lambda one: one.path)
+        copies = [
+            Copy(both[number], f"comparing it {found.reason}") if isinstance(found, Lost) else found
+            for number, found in team.each(both)
+            if found is not None
+        ]
+    groups = _grouped(sorted(copies, key=lambda copy: copy.path))
+    found = [_told(group) for group in groups]
+    jobs = [(n, k) for n, group in enumerate(groups) for k, _ in enumerate(group.leaves)]
+    jobs = [(n, k) for n, k in jobs if groups[n].leaves[k][0].number][:MOST_SHOWN]
+    with Workers(partial(_drawn, old, new, groups), processes) as team:
+        for number, pictures in team.each(jobs):
+            if not isinstance(pictures, Lost):
+                n, k = jobs[number]
+                shown = list(found[n].shown)
+                shown[k] = replace(shown[k], old=pictures[0], new=pictures[1])
+                found[n] = replace(found[n], shown=tuple(shown))
+    alone: tuple[tuple[Change, set[str]], ...] = (
+        ("came", after - before),
+        ("went", before - after),
+    )
+    found += [Difference(change, tuple(sorted(paths))) for change, paths in alone if paths]
+    return found
 
 
 def page_of(found: Sequence[Difference], names: tuple[str, str], workspace: Workspace) -> bytes:
     """Return a web page of differences, with the pages side by side; names are the folders'."""
     style = f"{faces_style()}\n{house_text(workspace, STYLE)}"
     context = {"found": found, "names": names, "style": style, "policy": policy(style)}
+    context |= {"not_drawn": NOT_DRAWN}
     return Templates(workspace).render("staff/diff.html.j2", context).encode()
 
 
-def _compared(old: Storage, new: Storage, path: str) -> Difference | None:
-    """Return how a copy differs, None where it does not."""
-    one, other = old.read(path), new.read(path)
-    if one == other:
-        return None
-    if not path.endswith(".pdf"):
-        return Difference(path, "changed", (_lines(one, other),))
-    try:
-        facts = tuple(differences(one, other))
-        leaves = tuple(_leaves(one, other)) if facts else ()
-    except PdfiumError:
-        return Difference(path, "changed", (UNREADABLE,))
-    return Difference(path, "changed", facts or (UNSEEN,), leaves)
+def _compared(old: Storage, new: Storage, path: str) -> Copy | None:
+    return difference(path, old.read(path), new.read(path))
 
 
-def _lines(one: bytes, other: bytes) -> str:
-    lines = [set(data.decode("utf-8", "replace").splitlines()) for data in (one, other)]
-    return f"{len(lines[0] - lines[1])} lines went, {len(lines[1] - lines[0])} came"
+def _grouped(copies: Iterable[Copy]) -> list[_Group]:
+    """Put copies together that changed in the same way; the largest group first."""
+    groups: dict[object, list[_Group]] = {}
+    for copy in copies:
+        alike = groups.setdefault(copy.change, [])
+        group = next((group for group in alike if group.takes(copy)), None)
+        if group is None:
+            alike.append(_Group([copy], _alike(copy.leaves)))
+        else:
+            group.copies.append(copy)
+    found = [group for alike in groups.values() for group in alike]
+    return sorted(found, key=lambda group: (-len(group.copies), group.copies[0].path))
 
 
-def _leaves(one: bytes, other: bytes) -> Iterator[Leaf]:
-    """Yield the pages that differ to the eye."""
-    pages = zip_longest(page_pictures(one, DPI), page_pictures(other, DPI))
-    for number, (old, new) in enumerate(pages, start=1):
-        if old is None or new is None:
-            yield Leaf(number, _address(old), _address(new))
-            continue
-        mask = apart(old, new).point(lambda shade: 255 if shade else 0)
-        if mask.getbbox():
-            wide = mask.filter(ImageFilter.MaxFilter(AROUND)).point(
-                lambda on: STRENGTH if on else 0
-            )
-            yield Leaf(number, _address(_marked(old, wide)), _address(_marked(new, wide)))
+def _alike(leaves: Iterable[Leaf]) -> list[list[Leaf]]:
+    """Put the leaves of a copy together that changed in the same way and places."""
+    found: list[list[Leaf]] = []
+    for leaf in leaves:
+        for alike in found:
+            if alike[0].change == leaf.change and near(alike[0], leaf):
+                alike.append(leaf)
+                break
+        else:
+            found.append([leaf])
+    return found
+
+
+def _told(group: _Group) -> Difference:
+    """Return what is told of a group, without pictures."""
+    fact = group.copies[0].fact
+    facts = [f"{_pages(alike)}{_fact(alike[0], group.words(alike))}" for alike in group.leaves]
+    shown = [Shown(_pages(alike).rstrip(": ")) for alike in group.leaves if alike[0].number]
+    paths = tuple(copy.path for copy in group.copies)
+    return Difference("changed", paths, (fact,) if fact else tuple(facts), tuple(shown))
+
+
+def _fact(leaf: Leaf, passages: Iterable[str]) -> str:
+    """Tell how a leaf differs."""
+    if leaf.alone:
+        return f"there {leaf.alone} only"
+    told = " … ".join(passages)
+    told = told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+    links = f"links [-{leaf.links[0]}-] {{+{leaf.links[1]}+}}" if any(leaf.links) else ""
+    looks = "" if leaf.words or not leaf.where else "the same words look different"
+    return ", ".join(part for part in (told, links, looks) if part)
+
+
+def _exchange(words: tuple[str, str]) -> str:
+    gone, came = words
+    return f"{f'[-{gone}-]' if gone else ''} {f'{{+{came}+}}' if came else ''}".strip()
+
+
+def _pages(leaves: Sequence[Leaf]) -> str:
+    """Name pages, such as 'pages 1, 2 and 4: '; nothing for what has none."""
+    *others, last = [str(leaf.number) for leaf in leaves]
+    if last == "0":
+        return ""
+    return f"pages {', '.join(others)} and {last}: " if others else f"page {last}: "
+
+
+def _drawn(
+    old: Storage, new: Storage, groups: Sequence[_Group], job: tuple[int, int]
+) -> tuple[str, str]:
+    """Return a page of a group's first copy before and after, as WebP, with marks."""
+    group, leaf = groups[job[0]], groups[job[0]].leaves[job[1]][0]
+    path, number = group.copies[0].path, leaf.number - 1
+    before = None if leaf.alone == "after" else page_picture(old.read(path), number, DPI)
+    after = None if leaf.alone == "before" else page_picture(new.read(path), number, DPI)
+    if before and after:
+        mask = apart(before, after).point(lambda shade: 255 if shade else 0)
+        wide = mask.filter(ImageFilter.MaxFilter(AROUND)).point(lambda on: STRENGTH if on else 0)
+        before, after = _marked(before, wide), _marked(after, wide)
+    return _address(before), _address(after)
 
 
 def _marked(page: Image.Image, mask: Image.Image) -> Image.Image:

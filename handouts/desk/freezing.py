@@ -14,6 +14,7 @@ from handouts.content.sources import as_csl
 from handouts.desk.texts import cited
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import beside, way_out
+from handouts.page import phrases_of
 from handouts.reading.encode import encode, write_yaml
 from handouts.workspace import Refused, Workspace
 
@@ -69,11 +70,12 @@ def write_record(record: Record, before: Frozen, workspace: Workspace) -> None:
 
 def _files(edition: Edition, record: Record, workspace: Workspace) -> dict[str, bytes]:
     handout = edition.handout
+    phrases = edition.phrases.those(phrases_of(handout))
     drawings = {str(b.file) for b in handout.blocks() if isinstance(b, Figure)}
     return {
         "handout.yaml": _yaml(encode(handout)),
         "references.yaml": _yaml(as_csl(cited(edition))),
-        "phrases.yaml": _yaml({str(handout.language): encode(edition.phrases.entries)}),
+        "phrases.yaml": _yaml({str(handout.language): encode(phrases)}),
         "record.yaml": _yaml(encode(record)),
         **{name: workspace.read(f"{handout.folder}/{name}") for name in sorted(drawings)},
     }

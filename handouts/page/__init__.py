@@ -4,10 +4,11 @@ from handouts.page.boxes import SLOTS, Boxes
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format, load_formats
 from handouts.page.gang import gang
+from handouts.page.named import code_of, phrases_of
 from handouts.page.parts import Asset, Face, Fragments, Sheet, Style
 from handouts.page.personal import Personal
-from handouts.page.phrases import Phrases, load_phrases
-from handouts.page.sheet import Standing, code_of, compose
+from handouts.page.phrases import Phrases, load_frozen_phrases, load_phrases
+from handouts.page.sheet import Standing, compose
 from handouts.page.slots import fragments
 
 __all__ = [
@@ -29,5 +30,7 @@ __all__ = [
     "fragments",
     "gang",
     "load_formats",
+    "load_frozen_phrases",
     "load_phrases",
+    "phrases_of",
 ]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.reading import Map, Node, Scalar, Seq, read_yaml
-from handouts.workspace import Workspace
+from handouts.reading import Map, Node, Scalar, Seq, parse_yaml, read_yaml
+from handouts.workspace import Workspace, house
 
-__all__ = ["Phrases", "load_phrases"]
+__all__ = ["Phrases", "Words", "load_frozen_phrases", "load_phrases"]
 
 PHRASES = "templates/phrases.yaml"
+Words = str | tuple[str, ...]  # of a phrase
 
 
 class Phrases:
     """Says the phrases of one language."""
 
-    def __init__(self, entries: Mapping[str, str | tuple[str, ...]]) -> None:
+    def __init__(self, entries: Mapping[str, Words]) -> None:
         """Take the phrases by key."""
         self._entries = entries
 
@@ -26,43 +27,91 @@ class Phrases:
         try:
             return str(self._entries[phrase]).format(**words)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise HandoutsError(
-                Diagnostic(
-                    "error", "phrase", Place(PHRASES),
-                    f"the phrase '{phrase}' is missing, or wants a word that is not given: {error}",
-                    "compare it with the file that we ship",
-                )
-            ) from None  # fmt: skip
+            raise _unsaid(phrase, error) from None
 
     def month(self, day: date) -> str:
-        """Return the name of a day's month."""
-        return self._entries["months"][day.month - 1]
+        """Return the name of a day's month. Raises HandoutsError where it has none."""
+        try:
+            return self._entries["months"][day.month - 1]
+        except LookupError as error:
+            raise _unsaid("months", error) from None
 
     @property
-    def entries(self) -> Mapping[str, str | tuple[str, ...]]:
-        """All phrases by key: they are part of what a text code names."""
+    def entries(self) -> Mapping[str, Words]:
+        """All phrases by key."""
         return self._entries
 
+    def those(self, keys: Iterable[str]) -> dict[str, Words]:
+        """Return the phrases with these keys, as far as they are there."""
+        return {key: self._entries[key] for key in keys if key in self._entries}
 
-def load_phrases(workspace: Workspace, language: str, name: str = PHRASES) -> Phrases:
-    """Read the phrases of a language, 'en-GB' before 'en'; of a frozen text from its own file.
+    def under(self, frozen: Mapping[str, Words]) -> Phrases:
+        """Return these phrases as far as others, which were frozen with a text, have none."""
+        return Phrases({**self._entries, **frozen})
 
+
+def load_phrases(workspace: Workspace, language: str) -> Phrases:
+    """Read the phrases of a language, 'en-GB' before 'en'.
+
+    Where the workspace's own file lacks a phrase, as one that came with a release, it is ours.
     Raises HandoutsError.
     """
+    own, ours = _read(workspace), _shipped()
+    found = _spoken(ours, language, PHRASES) | _spoken(own, language, PHRASES)
+    if not found:
+        raise _unspoken(language, PHRASES, own)
+    return Phrases(found)
+
+
+def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, Words]:
+    """Read the phrases that were frozen with a text, from its own file. Raises HandoutsError."""
+    file = _read(workspace, name)
+    found = _spoken(file, language, name)
+    if not found:
+        raise _unspoken(language, name, file)
+    return found
+
+
+def _read(workspace: Workspace, name: str = PHRASES) -> Map:
     problems = Problems()
-    node = read_yaml(workspace, name, problems, ours=True)
+    node = read_yaml(workspace, name, problems, ours=name == PHRASES)
     if node is None:
         raise HandoutsError(*problems)
-    for spoken in (language, language.partition("-")[0]):
-        if isinstance(found := node.items.get(spoken), Map):
-            return Phrases({key: _value(item) for key, item in found.items.items()})
-    raise HandoutsError(
-        Diagnostic("error", "phrase", Place(name), f"there are no phrases for '{language}'",
-                   f"known here: {', '.join(node.items)}")
-    )  # fmt: skip
+    return node
 
 
-def _value(node: Node) -> str | tuple[str, ...]:
+def _shipped() -> Map:
+    problems = Problems()
+    node = parse_yaml((house() / PHRASES).read_text(encoding="utf-8"), PHRASES, problems)
+    if node is None:
+        raise HandoutsError(*problems)
+    return node
+
+
+def _spoken(file: Map, language: str, name: str) -> dict[str, Words]:
+    """Return the phrases of a file that speak a language; those of its country win."""
+    found: dict[str, Words] = {}
+    for spoken in (language.partition("-")[0], language):
+        if (entry := file.items.get(spoken)) is None:
+            continue
+        if not isinstance(entry, Map):
+            raise _unspoken(language, name, file)
+        found |= {key: _value(item) for key, item in entry.items.items()}
+    return found
+
+
+def _unsaid(phrase: str, error: Exception) -> HandoutsError:
+    fact = f"the phrase '{phrase}' is missing, or wants a word that is not given: {error}"
+    hint = "compare it with the file that we ship"
+    return HandoutsError(Diagnostic("error", "phrase", Place(PHRASES), fact, hint))
+
+
+def _unspoken(language: str, name: str, file: Map) -> HandoutsError:
+    fact, known = f"there are no phrases for '{language}'", f"known here: {', '.join(file.items)}"
+    return HandoutsError(Diagnostic("error", "phrase", Place(name), fact, known))
+
+
+def _value(node: Node) -> Words:
     if isinstance(node, Seq):
         return tuple(item.text for item in node.items if isinstance(item, Scalar))
     return node.text if isinstance(node, Scalar) else ""

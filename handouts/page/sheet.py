@@ -11,8 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.content import Handout, Reference, Section, text_code
-from handouts.content.blocks import Block, Figure, GetHelp
+from handouts.content import Handout, Reference, Section
+from handouts.content.blocks import Block, GetHelp
 from handouts.content.prose import plain
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
@@ -25,7 +25,7 @@ from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
 from handouts.workspace import Workspace
 
-__all__ = ["Standing", "code_of", "compose", "printed", "styles"]
+__all__ = ["Standing", "compose", "printed", "styles"]
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
@@ -65,16 +65,6 @@ class Printed:
     def wide(self) -> bool:
         """Whether it takes the full width: the numbers to call do."""
         return any(isinstance(block, GetHelp) for block in self.blocks)
-
-
-def code_of(
-    handout: Handout, references: Mapping[str, Reference], phrases: Phrases, workspace: Workspace
-) -> str:
-    """Return a handout's text code: its words, cited sources, figures and the fixed phrases."""
-    cited = tuple(references[key] for key in numbered([handout]) if key in references)
-    figures = [b.file for b in handout.blocks() if isinstance(b, Figure)]
-    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in figures)
-    return text_code(handout, cited, drawings, phrases.entries)
 
 
 def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 from handouts.press.raster import Letter, page_letters, page_picture
 
-__all__ = ["apart", "differences"]
+__all__ = ["apart", "differences", "page_links"]
 
 RESOLUTIONS = (100, 101, 90)  # dpi; pages are drawn at the next one where they differ
 NEAR = 0.25  # pt that a letter may be off, by far less than anybody could see
@@ -63,10 +63,11 @@ def _on_white(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def _pages(data: bytes) -> Iterator[tuple[Sequence[Letter], Links]]:
-    return zip(page_letters(data), _links(data), strict=True)
+    return zip(page_letters(data), page_links(data), strict=True)
 
 
-def _links(data: bytes) -> Iterator[Links]:
+def page_links(data: bytes) -> Iterator[Links]:
+    """Yield the addresses that each page links to, sorted. Raises PdfError for what is no PDF."""
     with Pdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             actions = [link.A for link in page.obj.get("/Annots", ()) if "/A" in link]

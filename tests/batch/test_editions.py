@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from approved import an_approval, approvable, approved, edit, later, printed, shelf_of
 from pdfstructure import Structure
 from samples import BRAND, TODAY, MakeWorkspace, a_library, a_workspace
@@ -56,6 +57,29 @@ def test_the_phrases_are_those_that_were_approved(here: Workspace) -> None:
     shown, draft = printed(here)
     assert (shown.review, shown.phrases.say("in_short")) == ("changed", "In short")
     assert draft.phrases.say("in_short") == "Briefly"
+
+
+def test_an_approval_survives_a_release_that_says_more(here: Workspace) -> None:
+    code = approved(here).record.code
+    blocks = here.root / "templates/blocks"
+    blocks.mkdir(parents=True)
+    (blocks / "get-help.html.j2").write_text("<p>{{ say('beware') }}</p>", encoding="utf-8")
+    phrases = "en: {beware: Beware of heat., page: Leaf}"
+    (here.root / "templates/phrases.yaml").write_text(phrases, encoding="utf-8")
+    [shown] = printed(here)
+    assert (shown.review, shown.code) == ("approved", code)
+    assert states(build(here, Order(formats=("text",)), here.output, processes=1)) == {
+        "harbour/harbour-sun-en-GB-text.txt": "made",
+        "north/north-sun-en-GB-text.txt": "made",
+    }
+    made = here.output / "harbour/harbour-sun-en-GB-text.txt"
+    assert "Beware of heat." in made.read_text(encoding="utf-8")
+
+
+def test_the_frozen_phrases_are_those_that_the_code_names(here: Workspace) -> None:
+    folder = here.root / approved(here).folder
+    frozen = yaml.safe_load((folder / "phrases.yaml").read_text(encoding="utf-8"))
+    assert set(frozen["en-GB"]) == {"emergency", "in_short", "talk_to_us", "worried"}
 
 
 def test_the_sources_are_those_that_were_approved(workspace: MakeWorkspace) -> None:

@@ -29,7 +29,7 @@ def test_folders_that_hold_the_same_differ_in_nothing(run: Run, folders: tuple[P
 def test_what_differs_is_told_and_shown(run: Run, folders: tuple[Path, Path]) -> None:
     (folders[1] / COPY).write_text("two\n", encoding="utf-8")
     said = run("diff", "before", "after", "-o", "page.html")
-    assert (said.code, said.out) == (1, f"changed: {COPY}: 1 lines went, 1 came\n")
+    assert (said.code, said.out) == (1, f"changed: 1 copy: [-one-] {{+two+}}\n  {COPY}\n")
     assert COPY in (folders[0].parent / "page.html").read_text(encoding="utf-8")
 
 

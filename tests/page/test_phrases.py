@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from samples import MakeWorkspace
 
-from handouts.content import text_code
 from handouts.diagnostics import HandoutsError
 from handouts.page import load_phrases
 from handouts.page.phrases import PHRASES, Phrases
@@ -56,11 +55,23 @@ def test_a_file_that_cannot_be_read_is_told(workspace: MakeWorkspace, text: str)
         load_phrases(workspace({PHRASES: text}), "en")
 
 
-def test_every_change_of_a_phrase_changes_their_text(workspace: MakeWorkspace) -> None:
-    texts = [
-        text_code(load_phrases(workspace({PHRASES: text}), "en").entries)
-        for text in (SMALL, SMALL.replace("Hello", "Hallo"), SMALL.replace("Feb", "February"))
-    ]
-    assert len(set(texts)) == 3
-    again = load_phrases(workspace({PHRASES: "# a comment\n" + SMALL}), "en").entries
-    assert text_code(again) == texts[0]
+def test_a_phrase_that_the_workspace_lacks_is_ours(workspace: MakeWorkspace) -> None:
+    phrases = load_phrases(workspace({PHRASES: "en: {page: Leaf}"}), "en-GB")
+    assert (phrases.say("page"), phrases.say("sources")) == ("Leaf", "Sources")
+
+
+def test_ours_are_not_said_in_another_language(workspace: MakeWorkspace) -> None:
+    phrases = load_phrases(workspace({PHRASES: "fr: {page: Page}"}), "fr-FR")
+    with pytest.raises(HandoutsError, match="the phrase 'sources' is missing"):
+        phrases.say("sources")
+
+
+def test_a_country_names_only_the_phrases_that_it_says_otherwise(workspace: MakeWorkspace) -> None:
+    made = workspace({PHRASES: "en: {page: Leaf, of: out of}\nen-US: {page: Sheet}"})
+    phrases = load_phrases(made, "en-US")
+    assert (phrases.say("page"), phrases.say("of")) == ("Sheet", "out of")
+
+
+def test_what_was_frozen_with_a_text_stands_before_all_others() -> None:
+    phrases = Phrases({"page": "Page", "of": "of"}).under({"page": "Leaf"})
+    assert (phrases.say("page"), phrases.say("of")) == ("Leaf", "of")

@@ -6,12 +6,10 @@ from datetime import date
 from html import unescape
 
 import pytest
-from samples import MakeWorkspace, a_handout, a_library, loaded, with_blocks
+from samples import a_handout, with_blocks
 
-from handouts.content import load_library
-from handouts.diagnostics import HandoutsError, Place, Problems
-from handouts.page import Sheet, code_of, load_phrases
-from handouts.workspace import Workspace
+from handouts.diagnostics import HandoutsError, Place
+from handouts.page import Sheet
 
 Composed = Callable[..., Sheet]
 HELP = "- get-help: {worried: [Heat.], emergency: [No breath.]}\n"
@@ -33,12 +31,6 @@ sections:
       - prose: Said alone.
         detail: full
 """
-
-
-def code(workspace: Workspace) -> str:
-    library = load_library(workspace, Problems())
-    phrases = load_phrases(workspace, "en-GB")
-    return code_of(loaded(workspace), library.references, phrases, workspace)
 
 
 def test_the_standard_format_leaves_out_what_is_detail(composed: Composed) -> None:
@@ -188,30 +180,11 @@ def test_a_partial_that_fails_is_told_at_its_line(composed: Composed) -> None:
 
 
 def test_phrases_that_are_missing_are_told_by_name(composed: Composed) -> None:
-    with pytest.raises(HandoutsError, match="the phrase 'draft_band' is missing"):
-        composed(a_handout(), **{"templates/phrases.yaml": "en: {months: [January]}"})
+    with pytest.raises(HandoutsError, match="the phrase 'nowhere' is missing"):
+        composed(a_handout(), **{"templates/blocks/prose.html.j2": "{{ say('nowhere') }}"})
 
 
-def test_the_text_code_names_words_sources_drawings_and_phrases(workspace: MakeWorkspace) -> None:
-    blocks = "- prose: '[@wan2013]'\n- figure: {file: a.svg, alt: A., caption: C.}"
-    files = a_library(sun=with_blocks(blocks)) | {"content/sun/a.svg": "<svg/>"}
-    references = files["content/references.yaml"]
-    phrases = "en: {page: Page, months: [January]}"
-    changes = [
-        {},
-        {"content/sun/handout.yaml": with_blocks(blocks, title="Other words")},
-        {"content/references.yaml": references.replace("Fat of the face", "Fat")},
-        {"content/sun/a.svg": "<svg></svg>"},
-        {"templates/phrases.yaml": phrases},
-    ]
-    codes = [code(workspace(files | change)) for change in changes]
-    assert len(set(codes)) == len(changes)
-
-
-def test_the_text_code_does_not_name_a_source_that_is_not_cited(
-    workspace: MakeWorkspace,
-) -> None:
-    files = a_library(sun=with_blocks("- prose: '[@wan2013]'"))
-    before = code(workspace(files))
-    other = files["content/references.yaml"].replace("Ageing of skin", "Age")
-    assert code(workspace(files | {"content/references.yaml": other})) == before
+def test_a_phrase_that_the_workspace_lacks_is_ours(composed: Composed) -> None:
+    html = composed(a_handout(), **{"templates/phrases.yaml": "en: {in_short: Briefly}"}).html
+    assert "<h2>Briefly</h2>" in html
+    assert "<h2>Talk to us</h2>" in html

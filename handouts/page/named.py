@@ -1,0 +1,45 @@
+"""What a text code names: the words of a text, with its sources, drawings and fixed phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handouts.content import Handout, Reference, text_code
+from handouts.content.blocks import Figure
+from handouts.page.citations import numbered
+from handouts.page.phrases import Words
+from handouts.workspace import Workspace
+
+__all__ = ["code_of", "phrases_of"]
+
+
+def phrases_of(handout: Handout) -> tuple[str, ...]:
+    """Return the keys of the fixed phrases that stand between a text's title and its last source.
+
+    They are the same in every format. What a page says of itself (its number, its month, that it is
+    a draft) and what fills a slot is not part of the text.
+    """
+    ours = [*(["in_short"] if handout.key_points else []), "talk_to_us"]
+    ours += ["sources", "sources_line"] if numbered([handout]) else []
+    blocks = (key for block in handout.blocks() for key in block.phrases)
+    return tuple(sorted({*ours, *blocks}))
+
+
+def code_of(
+    handout: Handout,
+    references: Mapping[str, Reference],
+    phrases: Mapping[str, Words],
+    workspace: Workspace,
+) -> str:
+    """Return a text's code: its words, cited sources and drawings, and the phrases in it.
+
+    What no page prints is no part of it: what people call it, the words that it explains, open
+    points and waivers, as one for a rule that came with a release. Raises Refused for a drawing
+    that cannot be read.
+    """
+    cited = tuple(references[key] for key in numbered([handout]) if key in references)
+    figures = [b.file for b in handout.blocks() if isinstance(b, Figure)]
+    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in figures)
+    said = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
+    return text_code(said, cited, drawings, phrases)
