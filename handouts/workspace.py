@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
+from handouts.textfile import decode_text
 
 __all__ = [
     "HOUSE_FACES",
@@ -197,12 +198,8 @@ class Workspace:
             return ours.read_bytes()
 
     def house_text(self, name: str) -> str:
-        """Return a template or style as text. Raises Refused, also where it is not UTF-8."""
-        try:
-            return self.house_file(name).decode("utf-8")
-        except UnicodeDecodeError:
-            hint = "save the file in the encoding UTF-8"
-            raise Refused(f"'{name}' is not UTF-8", hint) from None
+        """Return a template or style as text. Raises Refused; HandoutsError if it is no text."""
+        return decode_text(self.house_file(name), name)
 
     def house_names(self, folder: str) -> list[str]:
         """Return the names of a house folder, the workspace's and ours together, sorted."""
@@ -213,7 +210,7 @@ class Workspace:
 
     def place_of(self, setting: str) -> Place:
         """Return where a setting stands in handouts.toml."""
-        return _place(self.read(MARKER, LARGEST_SETTINGS).decode("utf-8"), setting)
+        return _place(decode_text(self.read(MARKER, LARGEST_SETTINGS), MARKER), setting)
 
     def _may_look_into(self, path: str, problems: Problems) -> bool:
         """Say whether a path is a folder inside the workspace; tell of what leads out of it."""
@@ -251,13 +248,10 @@ def house_faces() -> list[Path]:
 def _settings(workspace: Workspace) -> Settings:
     """Read handouts.toml. Raises HandoutsError with all that is wrong."""
     try:
-        text = workspace.read(MARKER, LARGEST_SETTINGS).decode("utf-8")
+        text = decode_text(workspace.read(MARKER, LARGEST_SETTINGS), MARKER)
         table = tomllib.loads(text)
     except Refused as refused:
         raise _unreadable(str(refused), Place(MARKER), refused.hint) from None
-    except UnicodeDecodeError:
-        hint = "save the file in the encoding UTF-8"
-        raise _unreadable("it is not UTF-8", Place(MARKER), hint) from None
     except RecursionError:
         raise _unreadable("it is nested too deep", Place(MARKER), "write it flatter") from None
     except tomllib.TOMLDecodeError as error:

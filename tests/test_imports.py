@@ -22,6 +22,7 @@ ORDER = (
     "content",
     "reading",
     "workspace",
+    "textfile",
     "diagnostics",
 )
 MOST_LINES = 400  # of a file

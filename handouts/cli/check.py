@@ -68,7 +68,7 @@ def command(
     rows = [_summary(Written(h, materials.library), problems) for h in _handouts(materials)]
     brands = materials.brands if verbose else ()
     if shape == "sarif":
-        click.echo(json.dumps(sarif(problems), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(sarif(problems), indent=2))
     elif shape == "json":
         found: dict[str, object] = {
             "schema": SCHEMA,
@@ -77,7 +77,7 @@ def command(
         }
         if verbose:
             found["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(found, indent=2))
     else:
         for line in (*map(str, problems), *_tables(brands)):
             click.echo(line)
