@@ -27,7 +27,9 @@ def decode_text(data: bytes, name: str) -> str:
         raise _refusal("encoding", place, fact, "save the file in the encoding UTF-8") from None
     if marker := MERGE.search(text):
         fact = f"a merge is unfinished here: '{marker[0].strip()}' is a mark of git"
-        hint = "keep one of the two versions, and delete the lines '<<<<<<<', '=======' and '>>>>>>>'"
+        hint = (
+            "keep one of the two versions, and delete the lines '<<<<<<<', '=======' and '>>>>>>>'"
+        )
         raise _refusal("merge", place_after(text[: marker.start()], name), fact, hint)
     return text
 

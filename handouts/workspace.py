@@ -321,8 +321,9 @@ def _unreadable(fact: str, place: Place, hint: str = "") -> HandoutsError:
 
 
 def _place(text: str, key: str) -> Place:
-    """Return where a key stands in handouts.toml, or the file where it is written unusually."""
-    found = re.search(rf"^[ \t]*(?={re.escape(key)}\s*=)", text, re.MULTILINE)
+    """Return where a key or a table of that name stands in handouts.toml, else the file."""
+    name = rf"""["']?{re.escape(key)}["']?\s*"""
+    found = re.search(rf"^[ \t]*(?={name}[=.]|\[\[?\s*{name}[\].])", text, re.MULTILINE)
     if found is None:
         return Place(MARKER)
     return Place(MARKER, text.count("\n", 0, found.end()) + 1, len(found[0]) + 1)

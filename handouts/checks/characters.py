@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from handouts.brand.fonts import house_characters
-from handouts.content import Handout, texts
+from handouts.content import Handout, printed_texts
 from handouts.content.prose import plain
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.reading import Text
@@ -19,7 +19,7 @@ UNBROKEN = re.compile(rf"[^\s\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}-]{{{MOST_LE
 
 def characters(handout: Handout, problems: Problems) -> None:
     """Tell of characters that no house typeface has, and of words that no column can hold."""
-    for text in texts(handout):
+    for text in printed_texts(handout):
         problems.extend(found for found in (_unknown(text), _unbroken(text)) if found)
 
 

@@ -59,7 +59,9 @@ def _is_of_strengths(passage: Passage, text: Written) -> bool:
         for other in text.passages
         if passage.kind == "cell" and other.block is passage.block
     ]
-    return any(STRENGTH.search(words) or SUBSTANCE.search(words) for words in (passage.words, *beside))
+    return any(
+        STRENGTH.search(words) or SUBSTANCE.search(words) for words in (passage.words, *beside)
+    )
 
 
 def no_sums(text: Written, _: float) -> Iterator[Found]:

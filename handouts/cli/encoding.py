@@ -31,11 +31,10 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]
-    return "".join(_letters(c, error.encoding) for c in lacking), error.end
+    return "".join(map(_letters, lacking)), error.end
 
 
-def _letters(character: str, encoding: str) -> str:
-    """Return what may stand for a character in an encoding, at least '?'."""
-    plain = NEAREST.get(character) or unicodedata.normalize("NFKD", character)
-    kept = plain.encode(encoding, "ignore").decode(encoding)
-    return kept or "?"
+def _letters(character: str) -> str:
+    """Return what stands for a character in ASCII, at least '?'."""
+    near = NEAREST.get(character) or unicodedata.normalize("NFKD", character)
+    return near.encode("ascii", "ignore").decode("ascii") or "?"

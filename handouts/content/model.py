@@ -12,7 +12,7 @@ from handouts.content.blocks import Block
 from handouts.diagnostics import Place
 from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
 
-__all__ = ["Handout", "Kind", "Part", "Section", "texts"]
+__all__ = ["Handout", "Kind", "Part", "Section", "printed_texts", "texts"]
 
 Kind = Literal["explainer", "treatment", "aftercare"]
 Part = Literal[
@@ -92,6 +92,16 @@ class Handout:
         """Walk through all blocks, in reading order."""
         for section in self.sections:
             yield from section.blocks
+
+
+UNPRINTED = ("also", "to_confirm", "waivers")  # the keys of a handout that never print
+
+
+def printed_texts(handout: Handout) -> Iterator[Text]:
+    """Walk through every text of a handout that a page may show, in the order of the keys."""
+    for entry in fields(handout):
+        if entry.name not in UNPRINTED:
+            yield from texts(getattr(handout, entry.name))
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -18,10 +18,15 @@ def faults(name: str, text: str) -> Iterator[Diagnostic]:
     """Find what has no effect in a stylesheet although nothing warns of it."""
     rules = tinycss2.parse_stylesheet(text, True, True)
     yield from _in_rules(name, rules)
-    for declaration in _declarations(rules):
+    followed = [r for r in rules if getattr(r, "lower_at_keyword", "") != "font-face"]
+    for declaration in _declarations(followed):
         for token in _addresses(declaration.value):
-            fact = f"'{declaration.name}' names '{cut(token.value)}': a stylesheet brings in nothing"
-            yield _error(name, token, fact, "use colours and borders; pictures stand in the content")
+            fact = (
+                f"'{declaration.name}' names '{cut(token.value)}': a stylesheet brings in nothing"
+            )
+            yield _error(
+                name, token, fact, "use colours and borders; pictures stand in the content"
+            )
 
 
 def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
