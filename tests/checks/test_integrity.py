@@ -208,3 +208,14 @@ def test_all_faults_are_told_at_once(workspace: MakeWorkspace) -> None:
     )
     rules = [d.rule for d in check(workspace, with_blocks(blocks))]
     assert rules == ["markup", "unknown-source", "empty-block", "empty-block", "clinic-in-prose"]
+
+
+def test_all_characters_that_no_face_has_are_named_at_once(workspace: MakeWorkspace) -> None:
+    [problem] = check(workspace, with_blocks("- prose: Tick ☐ or ☑, 李 and a\u0489."))
+    for told in ("'☐' (U+2610 BALLOT BOX)", "'☑' (U+2611", "'李' (U+674E", ", (U+0489 COMBINING"):
+        assert told in problem.message
+
+
+@pytest.mark.parametrize("words", ["omega\u20113", "5\u212a", "\u2043 one"])
+def test_a_character_with_a_twin_is_no_fault(workspace: MakeWorkspace, words: str) -> None:
+    assert check(workspace, with_blocks(f"- prose: Take {words} daily.")) == []
