@@ -13,10 +13,10 @@ from typing import Any
 from handouts.batch.composing import sheet_of, slots_of
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
+from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
-from handouts.page.environment import bare
 from handouts.page.sheet import printed
 from handouts.press import fonts
 from handouts.press.render import Inks, inked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
 
-__all__ = ["Diagnostic", "HandoutsError", "Place", "Problems", "Severity", "did_you_mean"]
+__all__ = ["Diagnostic", "HandoutsError", "Place", "Problems", "Severity", "cut", "did_you_mean"]
 
 Severity = Literal["error", "warning", "info"]
 
@@ -107,6 +107,12 @@ class HandoutsError(Exception):
         """Carry the problems that stopped the work."""
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+def cut(value: str, most: int = 80) -> str:
+    """Return a value as a message quotes it: on one line, in most characters at most."""
+    line = " ".join(value.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ ORDER = (
     "content",
     "reading",
     "workspace",
+    "textfile",
     "keeping",
     "files",
     "diagnostics",

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
+from handouts.brand.address import EMAIL, HTTPS, is_address
 from handouts.brand.country import Country, countries
-from handouts.brand.meta import HTTPS, Meta
+from handouts.brand.meta import Meta
 from handouts.diagnostics import Place, Problems, did_you_mean
 from handouts.reading import (
     Doc,
@@ -28,6 +29,8 @@ SUFFIX = ".yml"
 NOWHERE = Place("")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+ADDRESSES = ("booking_url", "website", "email")
+
 Line = Annotated[
     str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
 ]
@@ -36,7 +39,7 @@ Phone = Annotated[
     Pattern(r"(?=.*[0-9])[0-9 +()-]{3,20}", "a phone number: digits, spaces, + ( ) and hyphens"),
 ]
 Https = Annotated[str, Length(1, 200), HTTPS]
-Email = Annotated[str, Pattern(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "an e-mail address")]
+Email = Annotated[str, EMAIL]
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,12 @@ def _details(
     details = decode(cls, node, problems, lenient=lenient)
     if details is None:
         return None
-    return {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
+    given = {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
+    for key in ADDRESSES:
+        if not is_address(given.get(key) or ""):
+            fact = f"'{given[key]}' names no domain that there can be"
+            problems.error("address", node.items[key].place, fact, "copy it from your browser")
+    return given
 
 
 def _clinic(

@@ -13,6 +13,7 @@ from handouts.brand.palette import Palette
 from handouts.brand.typography import Typefaces, read_typefaces
 from handouts.diagnostics import Place, Problems
 from handouts.reading import Map, Scalar, read_yaml
+from handouts.textfile import decode_text
 from handouts.workspace import Workspace
 
 __all__ = ["Brand", "brand_names", "clinic_names", "load_brands"]
@@ -86,7 +87,7 @@ def _read(workspace: Workspace, place: Place, problems: Problems) -> Map | None:
 
 
 def _lines(workspace: Workspace, place: Place) -> list[str]:
-    return workspace.read(place.file).decode("utf-8").splitlines()
+    return decode_text(workspace.read(place.file), place.file).splitlines()
 
 
 def _asks_for_faces(own: Map) -> bool:

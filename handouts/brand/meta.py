@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handouts.brand.address import HTTPS, is_address
 from handouts.brand.forgiving import section, text, warn_unknown
 from handouts.diagnostics import Problems
-from handouts.reading import Map, Node, Pattern
+from handouts.reading import Map, Node
 
-__all__ = ["HTTPS", "Meta", "read_meta"]
+__all__ = ["Meta", "read_meta"]
 
-HTTPS = Pattern(
-    r"https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?",
-    "an address that starts with https://",
-)
 LONGEST = 120  # characters
 UNBROKEN = re.compile(r"\S{41}")  # a word that leaves its box
 KNOWN = ("name", "link", "description", "founded")
@@ -60,7 +57,7 @@ def _website(meta: Map, problems: Problems) -> str:
     address = text(link.items.get("home") if isinstance(link, Map) else link) or ""
     if address and "://" not in address:
         address = f"https://{address}"
-    if not address or re.fullmatch(HTTPS.regex, address):
+    if not address or (re.fullmatch(HTTPS.regex, address) and is_address(address)):
         return address
     fact = f"'{address}' is not {HTTPS.meaning}; it is left out"
     problems.warn("not-https", meta.keys["link"], fact, "give the address of the home page")

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from handouts.brand.images import check_raster
 from handouts.brand.svg import read_svg
 from handouts.checks.characters import characters
-from handouts.content import Handout, Library, texts
+from handouts.checks.contacts import find_contact
+from handouts.content import Handout, Library, printed_texts
 from handouts.content.blocks import Callout, Figure, GetHelp, Options, Prose, Quote, Risk, Table
 from handouts.content.prose import CITATION, Cite, Link, List, Run, inline, parse
-from handouts.diagnostics import Problems, did_you_mean
+from handouts.diagnostics import Problems, cut, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["check_handout"]
 
-PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s()./-]{6,40}\d(?!\w)")
-RANGE = re.compile(r"\d{4}\s?[-–]\s?\d{2,4}")
-EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]{1,63}\.(?:com|org|net|co\.uk|ie|eu)\b")
+IN_SLOTS = (
+    "a handout is printed for many clinics, each with its own numbers and addresses: "
+    "say 'your clinic' or 'the number on this sheet'"
+)
 DRAWINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -38,7 +38,7 @@ def markup(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> 
     """Read each text as the small Markdown: paragraphs and lists in prose alone."""
     whole = {id(block.text) for block in handout.blocks() if isinstance(block, Prose)}
     whole |= {id(block.text) for block in handout.blocks() if isinstance(block, Callout)}
-    for text in texts(handout):
+    for text in printed_texts(handout):
         (parse if id(text) in whole else inline)(text, problems)
 
 
@@ -72,18 +72,9 @@ def pointers(handout: Handout, library: Library, _w: Workspace, problems: Proble
 def clinic_in_prose(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
     """Keep phones and addresses out: they differ from clinic to clinic and stand in slots."""
     for text, run in _runs(handout):
-        words = getattr(run, "text", "")
-        href = run.href if isinstance(run, Link) else ""
-        found = EMAIL.search(words) or ADDRESS.search(words) or _phone(words)
-        if not found and href.startswith(("tel:", "mailto:")):
-            words, found = href, re.search(".+", href)
-        if found:
-            at = text.at(max(text.find(found[0].strip()), 0))
-            problems.error(
-                "clinic-in-prose", at, f"the text holds '{found[0].strip()}'",
-                "a handout is printed for many clinics, each with its own numbers and addresses: "
-                "say 'your clinic' or 'the number on this sheet'",
-            )  # fmt: skip
+        if found := find_contact(getattr(run, "text", "")):
+            at, fact = text.at(max(text.find(found), 0)), f"the text holds '{cut(found)}'"
+            problems.error("clinic-in-prose", at, fact, IN_SLOTS)
 
 
 def shapes(handout: Handout, _l: Library, workspace: Workspace, problems: Problems) -> None:
@@ -171,15 +162,8 @@ CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
 )
 
 
-def _phone(words: str) -> re.Match[str] | None:
-    found = PHONE.search(words)
-    if found and not RANGE.fullmatch(found[0]) and sum(c.isdigit() for c in found[0]) >= 7:
-        return found
-    return None
-
-
 def _runs(handout: Handout) -> Iterator[tuple[Text, Run]]:
-    for text in texts(handout):
+    for text in printed_texts(handout):
         for block in parse(text):
             rows = block.items if isinstance(block, List) else (block.runs,)
             yield from ((text, run) for runs in rows for run in runs)

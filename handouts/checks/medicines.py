@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from handouts.brand import Clinic
@@ -16,6 +17,8 @@ from handouts.reading import Text
 
 __all__ = ["CHECKS"]
 
+MISSPELT = 0.8  # how like a known name another must be, to be taken for it: 0 to 1
+SALT = whole_word(word_lists().salts)
 MONEY = re.compile(r"[£$€] ?\d")
 OFFICIAL = re.compile(
     r"\bMedication Guide\b"
@@ -96,8 +99,14 @@ def not_official(text: Written, _: float) -> Iterator[Found]:
 
 
 def declared(text: Written, _: float) -> Iterator[Found]:
-    """POM-07: 'prescription_only' lists the medicines that the text names."""
-    known = {_by_name().get(entry.casefold()) for entry in text.handout.prescription_only}
+    """POM-07: 'prescription_only' lists the medicines that the text names, as salts or without."""
+    entries = text.handout.prescription_only
+    known = {medicine for entry in entries if (medicine := _by_name().get(_without_salt(entry)))}
+    for entry in entries:
+        near = get_close_matches(_without_salt(entry), list(_by_name()), n=1, cutoff=MISSPELT)
+        if near and _without_salt(entry) not in _by_name():
+            fact = f"'{entry}' in 'prescription_only' is no medicine that is known here"
+            yield Found(entry.place, fact, f"did you mean '{_by_name()[near[0]].name}'?")
     for named in _in_text(text):
         if named.medicine not in known:
             known.add(named.medicine)
@@ -152,6 +161,11 @@ def _in_interests(clinic: Clinic, text: Written) -> Iterator[Named]:
         for found in _names().finditer(words):
             where = f"what {clinic.name} says of itself"
             yield Named(found[0], _known(found[0]), clinic.place, where)
+
+
+def _without_salt(entry: str) -> str:
+    """Return the name of a medicine in small letters, without the salt that it is given as."""
+    return " ".join(SALT.sub(" ", entry.casefold()).split()) or entry.casefold()
 
 
 @cache

@@ -82,7 +82,7 @@ def command(
     checked = [brand for brand in materials.brands if asked.needs(("brand", brand.id))]
     brands = checked if verbose else ()
     if shape == "sarif":
-        click.echo(json.dumps(sarif(problems), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(sarif(problems), indent=2))
     elif shape == "json":
         found: dict[str, object] = {
             "schema": SCHEMA,
@@ -91,7 +91,7 @@ def command(
         }
         if verbose:
             found["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(found, indent=2))
     else:
         for line in (*map(str, problems), *_tables(brands)):
             click.echo(line)

@@ -1,7 +1,7 @@
 """What handouts say: the model, its prose, its sources, and the code that names a text."""
 
 from handouts.content.library import Library, handout_ids, load_handout, load_library
-from handouts.content.model import Handout, Section, texts, unwritten
+from handouts.content.model import Handout, Section, printed_texts, texts, unwritten
 from handouts.content.sources import Reference
 from handouts.content.textcode import text_code
 
@@ -13,6 +13,7 @@ __all__ = [
     "handout_ids",
     "load_handout",
     "load_library",
+    "printed_texts",
     "text_code",
     "texts",
     "unwritten",

@@ -12,7 +12,7 @@ from handouts.content.blocks import Block
 from handouts.diagnostics import Place
 from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
 
-__all__ = ["Handout", "Kind", "Part", "Section", "texts", "unwritten"]
+__all__ = ["Handout", "Kind", "Part", "Section", "printed_texts", "texts", "unwritten"]
 
 TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
@@ -99,6 +99,16 @@ class Handout:
 def unwritten(handout: Handout) -> Iterator[Text]:
     """Walk through the texts that are still what `handouts new` put there."""
     return (text for text in texts(handout) if text.strip().startswith(TO_WRITE))
+
+
+UNPRINTED = ("also", "to_confirm", "waivers")  # the keys of a handout that never print
+
+
+def printed_texts(handout: Handout) -> Iterator[Text]:
+    """Walk through every text of a handout that a page may show, in the order of the keys."""
+    for entry in fields(handout):
+        if entry.name not in UNPRINTED:
+            yield from texts(getattr(handout, entry.name))
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -12,8 +12,9 @@ import segno
 from PIL import Image
 
 from handouts.brand import Brand, Clinic
+from handouts.brand.address import as_link, bare
 from handouts.page.boxes import SLOTS
-from handouts.page.environment import Templates, bare, dial
+from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Code, Fragments
 from handouts.page.phrases import Phrases
@@ -66,7 +67,7 @@ def fragments(
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
-        "qr": _keep(assets, _qr(clinic.booking_url), "qr") if books else "",
+        "qr": _keep(assets, _qr(as_link(clinic.booking_url)), "qr") if books else "",
         "interest": _interest(clinic, titles, phrases),
         "side_effects": clinic.country.side_effects if medicine and clinic.country else "",
         "setter": Setter({}),
@@ -94,11 +95,11 @@ def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     country = clinic.country.emergency if clinic.country else ""
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
     if clinic.email:
-        labels[f"mailto:{clinic.email}"] = f"{phrases.say('email')} {clinic.email}"
+        labels[f"mailto:{as_link(clinic.email)}"] = f"{phrases.say('email')} {clinic.email}"
     if clinic.website:
-        labels[clinic.website] = f"{phrases.say('website')} {bare(clinic.website)}"
+        labels[as_link(clinic.website)] = f"{phrases.say('website')} {bare(clinic.website)}"
     if books:
-        labels[clinic.booking_url] = phrases.say("book_label", clinic=clinic.name)
+        labels[as_link(clinic.booking_url)] = phrases.say("book_label", clinic=clinic.name)
     return labels
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import tinycss2
 
-from handouts.diagnostics import Diagnostic, Place
+from handouts.diagnostics import Diagnostic, Place, cut
 
 GENERIC = frozenset({"", "inherit", "initial", "unset", "serif", "sans-serif", "monospace"})
 NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are followed
@@ -16,7 +16,17 @@ NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are follow
 
 def faults(name: str, text: str) -> Iterator[Diagnostic]:
     """Find what has no effect in a stylesheet although nothing warns of it."""
-    yield from _in_rules(name, tinycss2.parse_stylesheet(text, True, True))
+    rules = tinycss2.parse_stylesheet(text, True, True)
+    yield from _in_rules(name, rules)
+    followed = [r for r in rules if getattr(r, "lower_at_keyword", "") != "font-face"]
+    for declaration in _declarations(followed):
+        for token in _addresses(declaration.value):
+            fact = (
+                f"'{declaration.name}' names '{cut(token.value)}': a stylesheet brings in nothing"
+            )
+            yield _error(
+                name, token, fact, "use colours and borders; pictures stand in the content"
+            )
 
 
 def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
@@ -101,6 +111,17 @@ def _in_block(name: str, content: Iterable[Any]) -> Iterator[Diagnostic]:
                 f"'{node.name}' uses color-mix(), which the engine does not know",
                 "write the mixed colour itself, as #rrggbb",
             )
+
+
+def _addresses(tokens: Iterable[Any]) -> Iterator[Any]:
+    """Walk through what names a file or an address, however deep, but for a part of the page."""
+    for token in tokens:
+        if token.type == "url" and not token.value.startswith("#"):
+            yield token
+        elif token.type == "function" and token.lower_name in ("url", "src", "image-set"):
+            yield from (t for t in token.arguments if t.type == "string" and t.value[:1] != "#")
+        elif token.type == "function":
+            yield from _addresses(token.arguments)
 
 
 def _mixes(tokens: Iterable[Any]) -> bool:
