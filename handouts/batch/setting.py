@@ -14,7 +14,7 @@ from handouts.batch.pages import PAGES
 from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Boxes, Fragments
+from handouts.page import Fragments
 from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit, may_serve
@@ -43,14 +43,13 @@ OPEN = Verdict(0, "open")
 
 @dataclass(frozen=True)
 class Setting:
-    """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
+    """How a copy is set: the keys of its letterhead and its sheet.
 
     The verdict tells how the sheet takes its colours, the notes what a user should know of that.
     Until there is one, the key of the sheet is empty, and the steps towards it are counted.
     """
 
     letterhead: str = ""
-    panel: str = "M"
     sheet: str = ""
     verdict: Verdict = OPEN
     notes: tuple[Diagnostic, ...] = ()
@@ -90,8 +89,7 @@ def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Se
             if isinstance(one := made[key], Letterhead):
                 store.put(key, one)
         notes = _notes(copies[0].clinic.place, "letterheads", verdict)
-        boxes = copies[0].format.slots
-        return [_setting(key, made[key], boxes, notes) for key in keys]
+        return [_setting(key, made[key], notes) for key in keys]
 
     found = telling(copies[0], gang)
     if not isinstance(found, Made):
@@ -110,13 +108,13 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
 
     def step(problems: Problems) -> Setting | None:
         fits, store = copy.format.fits, cache_of(materials)
-        first = sheet_of(copy, setting.panel, fits[0], materials)
+        first = sheet_of(copy, fits[0], materials)
         key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
                 raise OSError(0, "the cache of the workspace keeps nothing")
-            verdict = _next_step(key, copy, setting.panel, materials, problems)
+            verdict = _next_step(key, copy, materials, problems)
         if problems.failed:
             return None
         if verdict is None:
@@ -128,7 +126,7 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
 
 
 def _next_step(
-    key: str, copy: Planned, panel: str, materials: Materials, problems: Problems
+    key: str, copy: Planned, materials: Materials, problems: Problems
 ) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
@@ -140,7 +138,7 @@ def _next_step(
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
     fit = best_fit(len(fits), sides, tried)
-    sheet = sheet_of(copy, panel, fits[fit], materials)
+    sheet = sheet_of(copy, fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
     light = None if is_open else store.get(alike, Draft)
@@ -239,11 +237,11 @@ def _cast(
 
 
 def _setting(
-    key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
+    key: str, made: Letterhead | Problems, notes: tuple[Diagnostic, ...]
 ) -> Setting | Made:
     if isinstance(made, Problems):
         return Made("failed", diagnostics=tuple(made))
-    return Setting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
+    return Setting(key, notes=notes)
 
 
 def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:
