@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.batch import leftovers
+from handouts.batch.faces import with_static_faces
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
@@ -41,7 +42,9 @@ def build_all(
 ) -> Build:
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
-    materials = done.materials = read_all(workspace, output, done.problems)
+    found = read_all(workspace, output, done.problems)
+    materials = with_static_faces(found, order.brands, done.problems, processes)
+    done.materials = materials
     copies = _plan(order, materials, done)
     keys = Keys(materials)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
+from handouts.batch.faces import with_static_faces
 from handouts.batch.make import finished
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
@@ -48,6 +49,8 @@ def personal_copy(copy: Planned, materials: Materials) -> bytes:
 
     Raises HandoutsError where it cannot be made; what is told holds none of its words.
     """
+    static = with_static_faces(materials, (copy.brand.id,), Problems()).brands
+    copy = replace(copy, brand=next(brand for brand in static if brand.id == copy.brand.id))
     if copy.format.on_paper:
         warm()
     found: bytes | Setting = Setting()
@@ -93,7 +96,7 @@ def _file(
         found = finished(copy, setting, materials, problems)
         return found[0] if found else None
     fit = copy.format.fits[setting.verdict.fit]
-    sheet, look = sheet_of(copy, setting.panel, fit, materials), look_of(copy.brand, SHEET)
+    sheet, look = sheet_of(copy, fit, materials), look_of(copy.brand, SHEET)
     verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
     plate = make_plate(sheet, verdict, look, colours, problems)
     letterhead = cache_of(materials).get(setting.letterhead, Letterhead)

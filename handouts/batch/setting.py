@@ -15,7 +15,7 @@ from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Fragments
-from handouts.press.cache import Cache
+from handouts.press.cache import FOLDER, Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit, may_serve
 from handouts.press.engine import Typeset
@@ -37,7 +37,6 @@ from handouts.workspace import Refused
 __all__ = ["Setting", "cache_of", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
 
 Result = TypeVar("Result")
-FOLDER = Path(".handouts", "cache")
 OPEN = Verdict(0, "open")
 
 
@@ -125,9 +124,7 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
     return telling(copy, step)
 
 
-def _next_step(
-    key: str, copy: Planned, materials: Materials, problems: Problems
-) -> Verdict | None:
+def _next_step(key: str, copy: Planned, materials: Materials, problems: Problems) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
     What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after

@@ -13,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-__all__ = ["Cache"]
+__all__ = ["FOLDER", "Cache"]
 
+FOLDER = Path(".handouts", "cache")  # below the root of a workspace
 MAGIC = b"handouts-cache-1\n"
 MOST = 300_000_000  # bytes that stay
 DIGEST = 32  # bytes

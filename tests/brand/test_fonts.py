@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.brand import fonts
-from handouts.brand.fonts import NEEDED, UnsuitableError, packaged, read_font, slug
+from handouts.brand.fonts import NEEDED, UnsuitableError, is_packaged, packaged, read_font, slug
 from handouts.workspace import Refused
 
 Build = Callable[..., bytes]
