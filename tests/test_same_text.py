@@ -1,4 +1,4 @@
-"""What a clinic gives, or leaves out, moves no word of the text; a warning keeps what belongs to it."""
+"""What a clinic gives moves no word of the text, and a warning keeps what belongs to it."""
 
 from __future__ import annotations
 
@@ -86,10 +86,14 @@ def test_a_warning_and_what_belongs_to_it_stand_on_one_page(
 def parted(css: str) -> int:
     """Count how often a warning and the words after it part, wherever on a page they come."""
     colours, count = derive(HOUSE_PRIMARY).inks, 0
-    warning = '<div class="callout warning"><h3>Warning</h3><p>Stop here.</p></div><p>Ask first.</p>'
+    warning = (
+        '<div class="callout warning"><h3>Warning</h3><p>Stop here.</p></div><p>Ask first.</p>'
+    )
     for lines in range(10, 24):
         before = "<p>A line.</p>" * lines
-        body = f"<section><div class='open'><p>Words.</p></div>{before}{warning}<p>More.</p></section>"
+        body = (
+            f"<section><div class='open'><p>Words.</p></div>{before}{warning}<p>More.</p></section>"
+        )
         pages = words(whole(document(body, f"p {{ margin: 0 }} {css}"), colours)).split("\f")
         count += not any("Stop here." in page and "Ask first." in page for page in pages)
     return count

@@ -15,7 +15,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.brand import Brand, Pair, pairs
-from handouts.brand.palette import grey_ink
+from handouts.brand.palette import CLEAR, DIFFERENT, apart, grey_ink
 from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
@@ -176,6 +176,12 @@ def _tables(brands: Sequence[Brand]) -> Iterator[str]:
             grey = f"{grey_ink(front):.0%} on {grey_ink(back):.0%}"
             numbers = f"{pair.ratio:5.1f}{pair.least:7.1f}{pair.aim:6.1f}"
             yield f"  {pair.name:24}{colours:38}{numbers}   {grey}"
+        inks, numbers = (
+            brand.palette.inks,
+            f"{apart(brand.palette):5.1f}{DIFFERENT:7.1f}{CLEAR:6.1f}",
+        )
+        colours = f"warn {inks['warn']} by brand {inks['brand']}"
+        yield f"  {'warnings by headings':24}{colours:38}{numbers}   difference (CIEDE2000)"
 
 
 def _entry(brand: Brand, pair: Pair) -> dict[str, object]:
