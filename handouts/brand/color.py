@@ -20,7 +20,7 @@ from handouts.brand.palette import (
     derive,
     nearly_white,
 )
-from handouts.diagnostics import Place, Problems, did_you_mean
+from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Map, Node
 
 __all__ = ["opaque", "read_palette"]
@@ -226,4 +226,4 @@ def _colour(value: str, node: Node | None, names: Sequence[str], problems: Probl
         problems.warn("bare-hex", node.place, fact, f'write "#{value}", in quotes')
         return f"#{value.lower()}"
     hint = did_you_mean(value, names) if value.isalnum() else "write it as '#rrggbb', in quotes"
-    raise _UnusableError(f"'{value}' is no colour, and names none", hint)
+    raise _UnusableError(f"'{cut(value)}' is no colour, and names none", hint)

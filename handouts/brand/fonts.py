@@ -34,7 +34,7 @@ __all__ = [
 LARGEST = 4_000_000  # bytes
 MOST_MAPPED = 0x110000 * 4  # characters: all of Unicode in as many tables as fonts have
 REGULAR, BOLD = 400, 700
-NEEDED = frozenset(map(chr, range(0x21, 0x7F))) | frozenset("“”‘’–—")  # by nearly every text
+NEEDED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”‘’–—")  # by nearly every text
 SIZE = 14  # pt; what optical sizes are taken for: text, and headings only a little larger
 
 _GROUP = "fontpkg.family"  # the entry points of the packages that fontpkg.txt lists

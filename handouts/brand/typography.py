@@ -21,7 +21,7 @@ from handouts.brand.fonts import (
     slug,
 )
 from handouts.brand.forgiving import is_missing, is_nothing, light, section, text, warn_unknown
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, cut
 from handouts.reading import Map, Node, Scalar, Seq
 from handouts.workspace import Refused, Workspace
 
@@ -90,7 +90,6 @@ def read_typefaces(
     own = _family(top_style)
     weights = REGULAR, _asked(top_style, HEAVIER, BOLD)
     headings = finder.faces(typography, "headings", weights, problems) if own else body
-    finder.tell(problems)
     return Typefaces(body, headings, sheet)
 
 
@@ -132,15 +131,6 @@ class _Finder:
     workspace: Workspace
     folder: str
     declared: dict[str, _Declared]
-    lost: dict[tuple[str, str, str], list[Place]] = field(default_factory=dict)
-
-    def tell(self, problems: Problems) -> None:
-        """Tell once of each face that cannot be had, and of all places that ask for it."""
-        for (family, reason, hint), places in self.lost.items():
-            lines = ", ".join(str(place.line) for place in places[1:])
-            also = f" (line {lines} asks for it too)" if lines else ""
-            fact = f"the face '{family}' cannot be used: {reason}; the house face is used{also}"
-            problems.warn("no-face", places[0], fact, hint)
 
     def faces(
         self, typography: Map, key: str, weights: Sequence[int], problems: Problems
@@ -159,8 +149,8 @@ class _Finder:
             except UnsuitableError as error:
                 reasons.append(error)
         if reasons:
-            told = wanted[0][:60], str(reasons[0]), reasons[0].hint
-            self.lost.setdefault(told, []).append(place)
+            fact = f"the face '{cut(wanted[0])}' cannot be used: {reasons[0]}"
+            problems.warn("no-face", place, f"{fact}; the house face is used", reasons[0].hint)
         return ()
 
     def _family(
@@ -195,15 +185,17 @@ class _Finder:
                 continue
             if "://" in path:
                 raise UnsuitableError(
-                    f"'{path}' is not fetched", "download it and put it beside the brand"
+                    f"'{cut(path)}' is not fetched", "download it and put it beside the brand"
                 )
             name = posixpath.normpath(posixpath.join(self.folder, path.lstrip("/")))
             if is_missing(self.workspace, name):
-                raise UnsuitableError(f"there is no file '{name}'", "put the file there")
+                raise UnsuitableError(f"there is no file '{cut(name)}'", "put the file there")
             try:
                 yield _weighted(read_font(self.workspace.read(name, LARGEST)), node)
             except Refused as refused:
-                raise Refused(f"the font '{path}' is refused: {refused}", refused.hint) from None
+                raise Refused(
+                    f"the font '{cut(path)}' is refused: {refused}", refused.hint
+                ) from None
 
 
 def _weighted(font: FontFile, node: Node) -> FontFile:

@@ -8,7 +8,7 @@ import unicodedata
 from handouts.brand.fonts import house_characters
 from handouts.content import Handout, texts
 from handouts.content.prose import plain
-from handouts.diagnostics import Diagnostic, Problems
+from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 
 __all__ = ["characters"]
@@ -32,7 +32,7 @@ def _unknown(text: Text) -> Diagnostic | None:
     at = max(text.find(lacking[0]), 0)
     around = " ".join(text[max(0, at - 30) : at + 30].split())
     more = f", nor {len(lacking) - 1} more," if len(lacking) > 1 else ""
-    fact = f"no typeface has the character '{lacking[0]}' (U+{ord(lacking[0]):04X}){more}"
+    fact = f"no typeface has the character {character(lacking[0])}{more}"
     hint = "write it with other characters"
     return Diagnostic("error", "glyph", text.at(at), f"{fact} in '{around}'", hint)
 
