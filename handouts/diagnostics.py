@@ -147,7 +147,8 @@ def once(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         alike.setdefault(what, []).append(one)
     for first, *others in alike.values():
         lines = list(dict.fromkeys(str(one.place.line) for one in others))
-        more = f" (and in line {', '.join(lines)})" if lines else ""
+        many = "lines" if len(lines) > 1 else "line"
+        more = f" (and in {many} {', '.join(lines)})" if lines else ""
         yield replace(first, message=first.message + more)
 
 

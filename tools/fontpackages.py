@@ -1,4 +1,7 @@
-"""Write the list of typeface packages that hints may name, from a listing of PyPI's packages."""
+"""Write the list of typeface packages that hints may name, from a listing of PyPI's packages.
+
+Use it as ``python tools/fontpackages.py LISTING [LIST]``.
+"""
 
 from __future__ import annotations
 
@@ -18,5 +21,6 @@ def families(listing: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    names = families(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    LIST.write_text(HEADER + "".join(f"{name}\n" for name in names), encoding="utf-8")
+    listing, target = Path(sys.argv[1]), Path([*sys.argv, LIST][2])
+    names = families(listing.read_text(encoding="utf-8"))
+    target.write_text(HEADER + "".join(f"{name}\n" for name in names), encoding="utf-8")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.batch import leftovers
-from handouts.batch.faces import with_static_faces
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
@@ -93,7 +93,7 @@ def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     }
     names = [*materials.library.ids, *materials.packs]
     check_order(order, names, clinics, materials.formats)
-    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = suited([*plan(order, materials), *plan_packs(order, materials)], done.problems)
     done.planned = len(copies)
     done.rows += _left_out(order, materials, clinics)
     return copies

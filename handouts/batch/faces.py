@@ -1,23 +1,28 @@
-"""Brands' variable typefaces -> static ones: made once, in workers, and kept in the cache."""
+"""Typefaces of brands: variable ones made static, and each for the texts that it can set."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 
+from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
+from handouts.batch.plan import Planned
 from handouts.batch.workers import Lost, Workers
 from handouts.brand import Brand, BrandFace
-from handouts.brand.fonts import Location
+from handouts.brand.fonts import Location, characters
 from handouts.brand.variable import instance, plain_glyphs
-from handouts.diagnostics import Problems
+from handouts.content import texts
+from handouts.diagnostics import Problems, character
+from handouts.page.citations import numbered
 from handouts.press.cache import FOLDER, Cache
 
-__all__ = ["with_static_faces"]
+__all__ = ["suited", "with_static_faces"]
 
 
 @dataclass(frozen=True)
@@ -51,32 +56,24 @@ def with_static_faces(
     return replace(materials, brands=chosen)
 
 
-def _with(brand: Brand, made: dict[BrandFace, bytes | Lost], problems: Problems) -> Brand:
+def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Problems) -> Brand:
     """Return a brand with what its variable faces were made into; the house face for the rest."""
+
+    def static(faces: Sequence[BrandFace]) -> tuple[BrandFace, ...]:
+        found = []
+        for face in faces:
+            data = made.get(face, face.data)
+            if isinstance(data, Lost):
+                family = face.family.rpartition(" ")[0]
+                fact = f"the face '{family}' cannot be used: making a static one {data.reason}"
+                hint = "give static files, one for each weight"
+                problems.warn("no-face", brand.place, f"{fact}; the house face is used", hint)
+                return ()
+            found.append(replace(face, data=data, location=()))
+        return tuple(found)
+
     own = brand.faces
-    pairs = {faces: _pair(faces, made) for faces in (own.text, own.headings)}
-    for faces, pair in pairs.items():
-        if isinstance(pair, Lost):
-            family = faces[0].family.rpartition(" ")[0]
-            fact = f"the face '{family}' cannot be used: making a static one {pair.reason}"
-            hint = "give static files, one for each weight"
-            problems.warn("no-face", brand.place, f"{fact}; the house face is used", hint)
-    text, headings = (
-        () if isinstance(pairs[f], Lost) else pairs[f] for f in (own.text, own.headings)
-    )
-    return replace(brand, faces=replace(own, text=text, headings=headings))
-
-
-def _pair(
-    faces: Sequence[BrandFace], made: dict[BrandFace, bytes | Lost]
-) -> tuple[BrandFace, ...] | Lost:
-    found = []
-    for face in faces:
-        data = made.get(face, face.data)
-        if isinstance(data, Lost):
-            return data
-        found.append(replace(face, data=data, location=()))
-    return tuple(found)
+    return replace(brand, faces=replace(own, text=static(own.text), headings=static(own.headings)))
 
 
 def _made(
@@ -109,3 +106,47 @@ def _do(job: tuple[bytes, Location]) -> bytes:
 
 def _key(face: BrandFace) -> str:
     return f"static {sha256(face.data).hexdigest()} {face.location} {version('fonttools')}"
+
+
+def suited(copies: Sequence[Planned], problems: Problems) -> list[Planned]:
+    """Return copies whose texts are set in a brand's faces only where these have each character.
+
+    The others are set in the house's, whole; told of is each such text. What a clinic's own words
+    lack is taken from the house's faces, character by character.
+    """
+    plain: dict[int, Brand] = {}  # without faces for text, by the brand's id()
+    known: dict[tuple[str, str], bool] = {}
+
+    def one(copy: Planned) -> Planned:
+        parts = tuple(map(one, copy.parts))
+        brand, handout = copy.brand, copy.handout.id
+        if not brand.faces.sheet:
+            return copy
+        key = brand.id, copy.edition.code
+        if key not in known:
+            lacking = _lacking(brand, copy.edition)
+            known[key] = not lacking
+            if lacking:
+                more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+                fact = f"its faces lack {character(lacking[0])}{more}, which '{handout}' needs"
+                hint = "nothing to do, or give a face with more characters"
+                problems.warn(
+                    "face-lacks", brand.place, f"{fact}; that text is set in the house face", hint
+                )
+        if known[key]:
+            return replace(copy, parts=parts)
+        faces = replace(brand.faces, sheet=False)
+        house = plain.setdefault(id(brand), replace(brand, faces=faces))
+        return replace(copy, brand=house, parts=parts)
+
+    return [one(copy) for copy in copies]
+
+
+def _lacking(brand: Brand, edition: Edition) -> list[str]:
+    """Return the characters of a text that one of a brand's faces does not have."""
+    cited, known = numbered([edition.handout]), edition.references
+    names = (known[key].short for key in cited if key in known)
+    words = unicodedata.normalize("NFC", "".join([*texts(edition.handout), *names]))
+    needed = {one for one in words if not (one.isspace() or unicodedata.category(one) == "Cf")}
+    faces = (*brand.faces.text, *brand.faces.headings)
+    return sorted({one for face in faces for one in needed - characters(face.data)})

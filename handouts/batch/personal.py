@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
-from handouts.batch.faces import with_static_faces
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.make import finished
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
@@ -50,7 +50,8 @@ def personal_copy(copy: Planned, materials: Materials) -> bytes:
     Raises HandoutsError where it cannot be made; what is told holds none of its words.
     """
     static = with_static_faces(materials, (copy.brand.id,), Problems()).brands
-    copy = replace(copy, brand=next(brand for brand in static if brand.id == copy.brand.id))
+    brand = next(brand for brand in static if brand.id == copy.brand.id)
+    [copy] = suited([replace(copy, brand=brand)], Problems())
     if copy.format.on_paper:
         warm()
     found: bytes | Setting = Setting()

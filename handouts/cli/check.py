@@ -123,12 +123,13 @@ def _unreadable(problem: Diagnostic) -> bool:
 
 def _of_pages(materials: Materials) -> Iterator[Diagnostic]:
     """Judge the pages of all copies that a build would make."""
-    from handouts.batch.faces import with_static_faces
+    from handouts.batch.faces import suited, with_static_faces
     from handouts.batch.making import judge_all  # late: it brings the press
 
     problems = Problems()
     materials = with_static_faces(materials, (), problems)
-    copies = plan(Order(formats=materials.workspace.settings.formats), materials)
+    order = Order(formats=materials.workspace.settings.formats)
+    copies = suited(plan(order, materials), problems)
     wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
     click.echo(f"setting the pages of {len(wanted)} copies, where no build has set them", err=True)
     yield from problems

@@ -11,9 +11,10 @@ from samples import CLINIC, a_handout, a_library, a_workspace
 from smallfonts import a_font
 
 from handouts.batch import faces
-from handouts.batch.faces import with_static_faces
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
+from handouts.batch.plan import plan
 from handouts.batch.run import build
 from handouts.brand.fonts import read_font
 from handouts.diagnostics import Problems
@@ -29,7 +30,8 @@ typography:
 
 
 def a_brand(data: bytes) -> dict[str, str | bytes]:
-    return a_library(sun=a_handout()) | {
+    return {
+        **a_library(sun=a_handout()),
         "brands/harbour/_brand.yml": BRAND + CLINIC + "    typefaces: true\n",
         "brands/harbour/v.ttf": data,
     }
@@ -87,3 +89,25 @@ def test_a_copy_is_set_in_a_variable_face_with_the_same_bytes_each_time(tmp_path
     assert made() == first
     done = subprocess.run(["pdffonts", "-"], input=first, capture_output=True, check=True)
     assert b"Acme" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"), [("⅓", "'⅓' (U+2153)"), ("½", "'½' (U+00BD)"), ("a\u00a0b", "")]
+)
+def test_a_character_that_a_face_lacks_costs_only_the_texts_that_use_it(
+    tmp_path: Path, word: str, shown: str
+) -> None:
+    shade = a_handout(title="Shade and your skin", summary=f"Of {word} skin.")
+    files = {**a_library(shade=shade), **a_brand(a_font(variable=True))}
+    workspace = a_workspace(tmp_path, files)
+    problems = Problems()
+    materials = with_static_faces(read(workspace), (), problems)
+    copies = suited(plan(Order(formats=("standard",)), materials), problems)
+    own = {copy.handout.id: copy.brand.faces.sheet for copy in copies}
+    assert own == {"sun": True, "shade": not shown}
+    facts = [problem.message for problem in problems]
+    assert facts == (
+        [f"its faces lack {shown}, which 'shade' needs; that text is set in the house face"]
+        if shown
+        else []
+    )

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import re
 import struct
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import EntryPoint
@@ -24,6 +26,7 @@ from handouts.brand.fonts import (
 )
 from handouts.workspace import Refused
 
+ROOT = Path(__file__).parents[2]
 Build = Callable[..., bytes]
 
 
@@ -130,6 +133,16 @@ def test_only_packages_that_there_are_are_known() -> None:
     listed = (files("handouts.brand") / "fontpkg.txt").read_text("utf-8").splitlines()[1:]
     assert listed == sorted(set(listed))
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in listed)
+
+
+def test_the_list_of_packages_comes_from_a_listing(tmp_path: Path) -> None:
+    listing, made = tmp_path / "listing.tsv", tmp_path / "list.txt"
+    lines = ["fontpkg\t0.2", "fontpkg-pt-sans\t2", "x-fontpkg-y\t1", "fontpkg-lato", "fontpkg-lato"]
+    listing.write_text("\n".join(lines), encoding="utf-8")
+    subprocess.run([sys.executable, ROOT / "tools/fontpackages.py", listing, made], check=True)
+    assert made.read_text("utf-8").splitlines()[1:] == ["lato", "pt-sans"]
+    ours = (ROOT / "handouts/brand/fontpkg.txt").read_text("utf-8")
+    assert made.read_text("utf-8").splitlines()[0] == ours.splitlines()[0]
 
 
 def test_slug_is_how_packages_write_a_family() -> None:
