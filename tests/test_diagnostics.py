@@ -125,5 +125,5 @@ def test_a_fact_of_several_lines_is_told_once() -> None:
     assert [(str(one.place), one.message) for one in once(problems)] == [
         ("f:4:2", "there is no logo (and in lines 7, 9)"),
         ("f:5:0", "another fact"),
-        ("g:5", "there is no logo"),
+        ("g:5:0", "there is no logo"),
     ]

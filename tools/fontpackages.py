@@ -21,6 +21,6 @@ def families(listing: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    listing, target = Path(sys.argv[1]), Path([*sys.argv, LIST][2])
+    listing, target = Path(sys.argv[1]), Path([*sys.argv, str(LIST)][2])
     names = families(listing.read_text(encoding="utf-8"))
     target.write_text(HEADER + "".join(f"{name}\n" for name in names), encoding="utf-8")
