@@ -54,7 +54,7 @@ def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path
     for number, copy in enumerate(copies):
         look = Inks(copy.brand.palette.inks)
         filling = slots_of(copy, materials)
-        sheet = sheet_of(copy, "L", copy.format.fits[-1], materials)
+        sheet = sheet_of(copy, copy.format.fits[-1], materials)
         html = sheet.filled(filling)
         for name, asset in {**sheet.assets, **filling.assets}.items():
             data = b64encode(inked(asset, look.colours).data).decode()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.batch import leftovers
 from handouts.batch.asked import judged
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
@@ -47,7 +48,8 @@ def build_all(
     done = Build()
     order = replace(order, formats=order.formats or workspace.settings.formats)
     found = Problems()
-    materials = done.materials = read_all(workspace, output, found)
+    materials = read_all(workspace, output, found)
+    materials = done.materials = with_static_faces(materials, order.brands, found, processes)
     copies = _plan(order, materials, done)
     done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
@@ -95,7 +97,7 @@ def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
     """Return the copies that an order asks for; tell of what was left out."""
     clinics = clinic_names(materials.workspace)
     check_order(order, _names(order, materials), clinics, materials.formats)
-    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = suited([*plan(order, materials), *plan_packs(order, materials)], done.problems)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
     done.rows += _left_out(order, materials, clinics)

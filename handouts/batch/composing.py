@@ -20,8 +20,8 @@ LETTERHEAD = ("letterhead-face",)
 SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
 
 
-def sheet_of(copy: Planned, panel: str, fit: Fit, materials: Materials) -> Sheet:
-    """Set the handout of a copy, with a contact panel of a size, in a fit."""
+def sheet_of(copy: Planned, fit: Fit, materials: Materials) -> Sheet:
+    """Set the handout of a copy, in a fit."""
     return compose(
         copy.handout,
         copy.format,
@@ -31,7 +31,6 @@ def sheet_of(copy: Planned, panel: str, fit: Fit, materials: Materials) -> Sheet
         templates=materials.templates,
         workspace=materials.workspace,
         paper=copy.paper,
-        panel=panel,
         fit=fit,
         personal=copy.personal,
     )

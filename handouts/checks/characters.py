@@ -9,7 +9,7 @@ from handouts.brand.fonts import house_characters
 from handouts.content import Handout, printed_texts
 from handouts.content.characters import TWINS
 from handouts.content.prose import plain
-from handouts.diagnostics import Diagnostic, Problems
+from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 
 __all__ = ["characters"]
@@ -33,22 +33,11 @@ def _unknown(text: Text) -> Diagnostic | None:
         return None
     at = max(text.find(lacking[0]), 0)
     around = " ".join(text[max(0, at - 30) : at + 30].split())
-    named = ", ".join(map(_named, lacking[:MOST_NAMED]))
+    named = ", ".join(map(character, lacking[:MOST_NAMED]))
     more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
     what = "character" if len(lacking) == 1 else "characters"
     fact = f"no typeface has the {what} {named}{more}, in '{around}'"
     return Diagnostic("error", "glyph", text.at(at), fact, "write it with other characters")
-
-
-def _named(character: str) -> str:
-    """Return a character as it is told: seen, where it can be, by its number and its name."""
-    name = unicodedata.name(character, "without a name")
-    seen = (
-        f"'{character}' "
-        if character.isprintable() and not unicodedata.combining(character)
-        else ""
-    )
-    return f"{seen}(U+{ord(character):04X} {name})"
 
 
 def _unseen(character: str) -> bool:

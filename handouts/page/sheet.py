@@ -92,12 +92,11 @@ def compose(
     templates: Templates,
     workspace: Workspace,
     paper: str,
-    panel: str,
     fit: Fit,
     template: str = "",
     personal: Personal | None = None,
 ) -> Sheet:
-    """Set a handout in a format on a paper, with a contact panel of a size (S, M or L), in a fit.
+    """Set a handout in a format on a paper, in a fit.
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
@@ -130,7 +129,7 @@ def compose(
         "say": phrases.say,
         "month": phrases.month,
         "personal": personal,
-        "slot": lambda name: _slot(name, panel),
+        "slot": _slot,
         "drawing": drawing,
         "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
     }
@@ -139,13 +138,12 @@ def compose(
     return Sheet(html, sheets, assets, handout.place.file, format_.slots)
 
 
-def _slot(name: str, panel: str) -> Markup:
+def _slot(name: str) -> Markup:
     """Return the empty box of a slot."""
     if name == "running":
         return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
-    size = f" size-{panel}" if name == "panel" else ""
     end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
-    return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
+    return Markup(f'<div id="{name}" class="slot {name}">{slot_mark(name)}{end}</div>')
 
 
 def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:

@@ -205,7 +205,8 @@ def _font_configuration(faces: tuple[Face, ...]) -> Any:
 
     configuration = OwnFonts()
     atexit.register(_font_configuration.cache_clear)  # before its modules are taken apart
-    files = {sha256(face.data).hexdigest(): face for face in faces}
+    # a name for each face, also where two families have a file in common
+    files = {f"{n}-{sha256(face.data).hexdigest()}": face for n, face in enumerate(faces)}
     rules = "".join(
         f"@font-face{{font-family:{dumps(face.family)};font-weight:{face.weight};src:url({name})}}"
         for name, face in files.items()

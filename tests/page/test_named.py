@@ -218,7 +218,6 @@ def said(handout: Handout, workspace: Workspace) -> Iterator[tuple[str, set[str]
                 templates=templates,
                 workspace=workspace,
                 paper="A4",
-                panel="M",
                 fit=form.fits[0],
             )
             yield form.name, phrases.keys - OF_THE_PAGE
