@@ -47,9 +47,8 @@ def build_all(
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
     order = replace(order, formats=order.formats or workspace.settings.formats)
-    found = Problems()
-    materials = read_all(workspace, output, found)
-    materials = done.materials = with_static_faces(materials, order.brands, found, processes)
+    read = read_all(workspace, output, found := Problems())
+    materials = done.materials = with_static_faces(read, order.brands, found, processes)
     copies = _plan(order, materials, done)
     done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
@@ -62,8 +61,8 @@ def build_all(
 
     wanted = {id(copy): copy for copy in copies}  # and not yet told of
     try:
-        if not dry:  # a withdrawal may have been stopped before its files were gone
-            done.removed = take_away(materials, ledger, done.problems, copies)
+        # a withdrawal may have been stopped before its files were gone
+        done.removed = [] if dry else take_away(materials, ledger, done.problems, copies)
         there = _there(copies, materials, done)
         known = {} if force else ledger.entries()
         verified = _to_verify(copies, known, keys, 0 if dry else verify)
