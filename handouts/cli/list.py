@@ -58,7 +58,8 @@ def command(
         for entry in shown:
             click.echo(entry.line)
     if word:
-        asked = Asked({"handout": [entry.handout.id for entry in found], "source": ()})
+        ids = [entry.handout.id for entry in found]
+        asked = Asked({"handout": ids, "pack": ids, "source": ()})
         problems = sifted(problems, asked, workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
