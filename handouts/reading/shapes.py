@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -121,6 +122,21 @@ def _form(cls: type[Any]) -> Form:
 def inner_names(cls: type[Any]) -> list[str]:
     """Return the fields of a block's dataclass that are written inside its tag's mapping."""
     return [name for name in form_of(cls).shapes if name not in cls.outer]
+
+
+@cache
+def extras_of(cls: type[Any]) -> Mapping[str, tuple[object, ...]]:
+    """Return what Annotated says of each field of a dataclass, and of the items of its lists."""
+    hints = get_type_hints(cls, include_extras=True)
+    return {field.name: tuple(_extras(hints[field.name])) for field in fields(cls)}
+
+
+def _extras(hint: Any) -> Iterator[object]:
+    hint, extras, _ = _peel(hint)
+    yield from extras.values()
+    if get_origin(hint) is tuple:
+        for item in get_args(hint):
+            yield from _extras(item)
 
 
 def _shape(hint: Any, where: str) -> Shape:
