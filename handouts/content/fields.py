@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
-from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from handouts.reading import Text, extras_of
 
@@ -97,7 +96,7 @@ class Pointer(Unprinted):
     """The id of another handout."""
 
 
-LINE, KEY = Line(), Unprinted()
+LINE = Line()
 
 
 def marked(value: object, name: str = "", mark: Mark = LINE) -> Iterator[tuple[str, Text, Mark]]:
@@ -108,15 +107,11 @@ def marked(value: object, name: str = "", mark: Mark = LINE) -> Iterator[tuple[s
         for item in value:
             yield from marked(item, name, mark)
     elif is_dataclass(value):
-        for field, own in _marks(type(value)).items():
-            yield from marked(getattr(value, field), field, own)
+        for field, extras in extras_of(type(value)).items():
+            yield from marked(getattr(value, field), field, _mark(field, extras))
 
 
-@cache
-def _marks(cls: type[Any]) -> dict[str, Mark]:
-    """Return the mark of each field of a dataclass."""
-    found = {
-        name: next((extra for extra in extras if isinstance(extra, Mark)), LINE)
-        for name, extras in extras_of(cls).items()
-    }
-    return found | ({SOURCES: KEY} if SOURCES in found else {})
+def _mark(name: str, extras: tuple[object, ...]) -> Mark:
+    if name == SOURCES:
+        return Unprinted()
+    return next((extra for extra in extras if isinstance(extra, Mark)), LINE)

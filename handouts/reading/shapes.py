@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -92,6 +91,7 @@ class Form:
     shapes: Mapping[str, Shape]
     required: frozenset[str]
     placed: bool  # it has the field 'place'
+    extras: Mapping[str, tuple[object, ...]]  # what Annotated says of each
 
 
 _forms: dict[type[Any], Form] = {}
@@ -116,6 +116,7 @@ def _form(cls: type[Any]) -> Form:
             if field.default is MISSING and field.default_factory is MISSING
         ),
         placed=placed,
+        extras={name: tuple(_extras(hints[name])) for name in own},
     )
 
 
@@ -124,11 +125,9 @@ def inner_names(cls: type[Any]) -> list[str]:
     return [name for name in form_of(cls).shapes if name not in cls.outer]
 
 
-@cache
 def extras_of(cls: type[Any]) -> Mapping[str, tuple[object, ...]]:
-    """Return what Annotated says of each field of a dataclass, and of the items of its lists."""
-    hints = get_type_hints(cls, include_extras=True)
-    return {field.name: tuple(_extras(hints[field.name])) for field in fields(cls)}
+    """Return what Annotated says of each key of a dataclass, and of the items of its lists."""
+    return form_of(cls).extras
 
 
 def _extras(hint: Any) -> Iterator[object]:
