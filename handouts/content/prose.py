@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
-__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain"]
+__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain", "runs"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
@@ -188,6 +188,11 @@ def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
         fact = "a list or several paragraphs stand where one paragraph is wanted"
         problems.error("markup", text.place, fact, "use a prose or points block")
     return tuple(run for block in blocks for run in _all_runs(block))
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Walk through the runs of a text field, those of paragraphs and of lists alike."""
+    return (run for block in parse(text) for run in _all_runs(block))
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handouts.content import Handout, Reference, Section
-from handouts.content.blocks import Block, GetHelp
+from handouts.content.blocks import Block
 from handouts.content.prose import plain
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
@@ -64,7 +64,7 @@ class Printed:
     @property
     def wide(self) -> bool:
         """Whether it takes the full width: the numbers to call do."""
-        return any(isinstance(block, GetHelp) for block in self.blocks)
+        return any(block.wide for block in self.blocks)
 
 
 def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:
