@@ -80,7 +80,7 @@ def test_a_page_that_does_not_begin_with_what_goes_on_is_refused(
 ) -> None:
     monkeypatch.setattr("handouts.press.engine.crossings", lambda pages: [["p"] for _ in pages[1:]])
     with pytest.raises(AssertionError, match="a page begins with"):
-        made(f"<p>{WORDS * 30}</p><ul>{ITEMS}</ul>")
+        made(f"<p>{WORDS}</p><ul style='break-before: page'><li>{WORDS}</li></ul>")
 
 
 def long(number: int) -> str:
