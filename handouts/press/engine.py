@@ -19,6 +19,7 @@ from urllib.parse import unquote, urldefrag
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts, hearing, pictures, stylelint
+from handouts.press.crossing import GOES_ON, crossings
 from handouts.press.layout import PX, Layout, layout_of
 
 __all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
@@ -154,8 +155,17 @@ def _boxes(document: Any) -> dict[str, Box]:
 def _written(document: Any) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint closes no colour profile
-        data: bytes = document.write_pdf(pdf_variant=VARIANT)
+        data: bytes = document.write_pdf(finisher=_note_what_goes_on, pdf_variant=VARIANT)
     return data
+
+
+def _note_what_goes_on(document: Any, pdf: Any) -> None:
+    """Note in the PDF what crosses from page to page, for which it has an element on each."""
+    import pydyf
+
+    crossing = crossings([page._page_box for page in document.pages])
+    names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
+    pdf.catalog[GOES_ON] = pydyf.Array(names)
 
 
 @lru_cache(maxsize=128)
