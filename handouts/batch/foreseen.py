@@ -2,74 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
 
 from handouts.batch.composing import sheet_of, slots_of
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import Planned, leaves_of, plan
+from handouts.batch.workers import Lost, Workers
 from handouts.checks.characters import unset
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Fragments, Sheet, Style
+from handouts.page import Fragments, Style
 from handouts.page.boxes import HAIR
 from handouts.page.fitting import Stock, heights
 from handouts.page.gang import gang_styles
+from handouts.page.sheet import styles
 from handouts.reading import Text
 from handouts.workspace import Refused, house
 
 __all__ = ["foresee"]
 
+GROUP = 20  # letterheads that are looked at in one job
 
-def foresee(materials: Materials) -> Problems:
+Slots = dict[tuple[str, str, str], tuple[float, Diagnostic]]  # the worst, by brand, clinic and word
+
+
+@dataclass(frozen=True)
+class _Job:
+    """The sheet of a copy, or the letterheads of some, by their numbers; or stylesheets."""
+
+    kind: Literal["sheet", "letterheads", "styles"]
+    copies: tuple[int, ...] = ()
+    styles: tuple[Style, ...] = ()
+
+
+def foresee(materials: Materials, processes: int) -> Problems:
     """Return what would keep the copies of a build from being made.
 
-    Of stylesheets of the workspace's own, what the engine would say of them too.
+    Templates run in workers, as in a build: what never ends costs its own copy. Of stylesheets that
+    are the workspace's own, it tells what the engine would say of them.
     """
-    problems = Problems()
     order = Order(formats=materials.workspace.settings.formats)
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     leaves = [leaf for copy in copies if not copy.edition.refused for leaf in leaves_of(copy)]
-    sheets = {(leaf.handout.id, *leaf.sheet_key): leaf for leaf in leaves}
-    made = [sheet for leaf in sheets.values() if (sheet := _sheet(leaf, materials, problems))]
-    fitted = {(*leaf.letterhead_key, leaf.format): leaf for leaf in leaves}
-    problems.extend(_misfits(fitted.values(), materials, problems))
-    problems.extend(_of_phrases(leaves))
-    problems.extend(_of_styles(made))
+    problems = Problems(_of_phrases(leaves))
+    jobs = [*_jobs(leaves), *_of_styles(leaves, materials, problems)]
+    with Workers(partial(_do, leaves, materials), processes) as team:
+        for number, found in team.each(jobs):
+            job = jobs[number]
+            problems.extend(_lost(job, leaves, found) if isinstance(found, Lost) else found)
     return problems
 
 
-def _sheet(copy: Planned, materials: Materials, problems: Problems) -> Sheet | None:
-    """Return the sheet of a copy; None where it cannot be set, which is told."""
+def _jobs(leaves: Sequence[Planned]) -> Iterator[_Job]:
+    """Yield the jobs of each sheet, and of all letterheads, those of a clinic together."""
+    sheets = {(leaf.handout.id, *leaf.sheet_key): n for n, leaf in enumerate(leaves)}
+    yield from (_Job("sheet", (number,)) for number in sheets.values())
+    letterheads = {(*leaf.letterhead_key, leaf.format): n for n, leaf in enumerate(leaves)}
+    order = sorted(letterheads.values(), key=lambda n: (leaves[n].brand.id, leaves[n].clinic.id))
+    for at in range(0, len(order), GROUP):
+        yield _Job("letterheads", tuple(order[at : at + GROUP]))
+
+
+def _do(leaves: Sequence[Planned], materials: Materials, job: _Job) -> list[Diagnostic]:
+    if job.kind == "styles":
+        from handouts.press.engine import faults_of_style  # late: it loads the engine
+
+        return [fault for style in job.styles for fault in faults_of_style(style)]
+    problems = Problems()
+    if job.kind == "sheet":
+        _sheet(leaves[job.copies[0]], materials, problems)
+    else:
+        _misfits([leaves[number] for number in job.copies], materials, problems)
+    return list(problems)
+
+
+def _sheet(copy: Planned, materials: Materials, problems: Problems) -> None:
+    """Tell why the sheet of a copy cannot be set, if it cannot."""
     try:
-        return sheet_of(copy, "M", copy.format.fits[0], materials)
+        sheet_of(copy, "M", copy.format.fits[0], materials)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     except Refused as refused:
         problems.error("file", Place(copy.handout.place.file), str(refused), refused.hint)
-    return None
 
 
-def _misfits(
-    copies: Iterable[Planned], materials: Materials, problems: Problems
-) -> Iterator[Diagnostic]:
+def _misfits(copies: Iterable[Planned], materials: Materials, problems: Problems) -> None:
     """Tell of slots whose filling leaves its box, of each clinic's slot in its worst format."""
-    worst: dict[tuple[str, str, str], tuple[float, Diagnostic]] = {}
+    worst: Slots = {}
     for copy in copies:
         slots = _slots(copy, materials, problems)
         if slots is None or not copy.format.on_paper:
             continue
+        owner = copy.brand.id, copy.clinic.id
         stock = Stock.of(copy.brand, gang_styles(copy.format, materials.templates))
         found, wide = heights(slots.html, copy.format.slots, stock)
         for slot, beyond in copy.format.slots.beyond(found):
-            name = (copy.brand.id, copy.clinic.id, slot)
-            if beyond > max(HAIR, worst.get(name, (0,))[0]):
-                worst[name] = beyond, slots.too_high(slot, beyond)
-        for word in wide:
-            name = (copy.brand.id, copy.clinic.id, word.word)
-            told = slots.too_wide(word.slot, word.word, word.width, word.column)
-            worst.setdefault(name, (0, told))
-    yield from (told for _, told in worst.values())
+            if beyond > max(HAIR, worst.get((*owner, slot), (0,))[0]):
+                worst[(*owner, slot)] = beyond, slots.too_high(slot, beyond)
+        for one in wide:
+            told = slots.too_wide(one.slot, one.word, one.width, one.column)
+            worst.setdefault((*owner, one.word), (0, told))
+    problems.extend(told for _, told in worst.values())
 
 
 def _slots(copy: Planned, materials: Materials, problems: Problems) -> Fragments | None:
@@ -78,6 +115,17 @@ def _slots(copy: Planned, materials: Materials, problems: Problems) -> Fragments
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     return None
+
+
+def _lost(job: _Job, leaves: Sequence[Planned], lost: Lost) -> list[Diagnostic]:
+    """Tell of what ended its worker."""
+    what, place = "reading the styles", Place("styles")
+    if job.copies:
+        copy = leaves[job.copies[0]]
+        sheet = job.kind == "sheet"
+        what = f"setting '{copy.handout.id}'" if sheet else "setting the slots of clinics"
+        place = copy.handout.place if sheet else copy.clinic.place
+    return [Diagnostic("error", "worker", place, f"{what} {lost.reason}")]
 
 
 def _of_phrases(copies: Iterable[Planned]) -> Iterator[Diagnostic]:
@@ -90,17 +138,21 @@ def _of_phrases(copies: Iterable[Planned]) -> Iterator[Diagnostic]:
                     yield fault
 
 
+def _of_styles(
+    copies: Iterable[Planned], materials: Materials, problems: Problems
+) -> Iterator[_Job]:
+    """Yield a job for stylesheets that are the workspace's own, if any; ours are sound."""
+    held: dict[Style, None] = {}
+    try:
+        for form, paper in {(copy.format, copy.paper) for copy in copies}:
+            held |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
+    own = [style for style in held if style.name.startswith("styles/") and not _is_ours(style)]
+    if own:
+        yield _Job("styles", styles=tuple(sorted(own, key=lambda style: style.name)))
+
+
 def _is_ours(style: Style) -> bool:
     ours = house() / style.name
     return ours.is_file() and ours.read_text(encoding="utf-8") == style.text
-
-
-def _of_styles(sheets: Iterable[Sheet]) -> Iterator[Diagnostic]:
-    """Tell what is wrong with stylesheets that are the workspace's own; ours are sound."""
-    styles = dict.fromkeys(style for sheet in sheets for style in sheet.styles)
-    own = [style for style in styles if style.name.startswith("styles/") and not _is_ours(style)]
-    if own:
-        from handouts.press.engine import faults_of_style  # late: it loads the engine
-
-        for style in own:
-            yield from faults_of_style(style)

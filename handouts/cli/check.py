@@ -129,7 +129,7 @@ def _checked(
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
     problems.extend(tell_not_offered(Order(), materials))
-    problems.extend(foresee(materials))
+    problems.extend(foresee(materials, os.cpu_count() or 1))
     problems = sifted(problems, asked, workspace)
     if pages:
         problems.extend(_of_pages(ids, asked, materials))
