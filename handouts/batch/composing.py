@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
@@ -11,8 +12,10 @@ from handouts.content import Handout
 from handouts.content.prose import plain
 from handouts.page import Face, Fit, Fragments, Sheet, compose, fragments
 from handouts.page.gang import gang
-from handouts.press.metadata import Meta
-from handouts.press.render import Inks
+
+if TYPE_CHECKING:
+    from handouts.press.metadata import Meta
+    from handouts.press.render import Inks
 
 __all__ = ["LETTERHEAD", "SHEET", "books", "gang_of", "look_of", "meta_of", "sheet_of", "slots_of"]
 
@@ -61,6 +64,8 @@ def gang_of(copy: Planned, members: Sequence[Fragments], materials: Materials) -
 
 def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
     """Return the colours of a brand, and its typefaces for some roles."""
+    from handouts.press.render import Inks  # late, as below: `check` composes, and presses nothing
+
     own = brand.faces
     families = {"letterhead-face": own.headings or own.text}
     if own.sheet:
@@ -79,6 +84,8 @@ def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
 
 def meta_of(copy: Planned) -> Meta:
     """Return what the PDF of a copy says of itself."""
+    from handouts.press.metadata import Meta
+
     handout, title = copy.handout, plain(copy.handout.title)
     if copy.format.medium == "booklet":
         title = copy.edition.phrases.say("booklet_title", title=title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from handouts.brand.fonts import house_characters
 from handouts.content import Handout, printed_texts
@@ -12,7 +13,7 @@ from handouts.content.prose import plain
 from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 
-__all__ = ["characters"]
+__all__ = ["characters", "unset"]
 
 MOST_NAMED = 12  # characters in one message
 MOST_LETTERS = 40  # of a word; the longest names of medicines have fewer than 30
@@ -22,13 +23,14 @@ UNBROKEN = re.compile(rf"[^\s\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_L
 def characters(handout: Handout, problems: Problems) -> None:
     """Tell of characters that no house typeface has, and of words that no column can hold."""
     for text in printed_texts(handout):
-        problems.extend(found for found in (_unknown(text), _unbroken(text)) if found)
+        problems.extend(found for found in (unset(text), _unbroken(text)) if found)
 
 
-def _unknown(text: Text) -> Diagnostic | None:
+def unset(text: Text, own: Collection[str] = ()) -> Diagnostic | None:
+    """Tell of the characters of a text that neither the house's faces nor one's own have."""
     known = house_characters()
     composed = dict.fromkeys(unicodedata.normalize("NFC", text.translate(TWINS)))
-    lacking = [c for c in composed if c not in known and not _unseen(c)]
+    lacking = [c for c in composed if c not in known and c not in own and not _unseen(c)]
     if not lacking:
         return None
     at = max(text.find(lacking[0]), 0)

@@ -12,6 +12,7 @@ import click
 
 from handouts import checks
 from handouts.batch.asked import Asked, named, sifted
+from handouts.batch.foreseen import foresee
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
@@ -128,6 +129,7 @@ def _checked(
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
     problems.extend(tell_not_offered(Order(), materials))
+    problems.extend(foresee(materials, os.cpu_count() or 1))
     problems = sifted(problems, asked, workspace)
     if pages:
         problems.extend(_of_pages(ids, asked, materials))

@@ -112,6 +112,12 @@ def typeset(
     return None if found.failed else result
 
 
+def faults_of_style(style: Style) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a stylesheet, whatever it is used for."""
+    sheet = _sheet(style)
+    return *sheet.faults, *_unknown_families(sheet, ())
+
+
 def _lay_out(
     html: str, sheets: Sequence[_Sheet], assets: Mapping[str, Asset], faces: tuple[Face, ...]
 ) -> tuple[Any, Any]:
