@@ -83,7 +83,7 @@ def _do(leaves: Sequence[Planned], materials: Materials, job: _Job) -> list[Diag
 def _sheet(copy: Planned, materials: Materials, problems: Problems) -> None:
     """Tell why the sheet of a copy cannot be set, if it cannot."""
     try:
-        sheet_of(copy, "M", copy.format.fits[0], materials)
+        sheet_of(copy, copy.format.fits[0], materials)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     except Refused as refused:
