@@ -13,8 +13,7 @@ import yaml
 from samples import TODAY, MakeWorkspace, a_handout, a_library, loaded, with_blocks
 
 from handouts.content import Handout, Section, load_library
-from handouts.content.blocks import GetHelp
-from handouts.content.blocks import BLOCKS, Group, Option, Stage
+from handouts.content.blocks import BLOCKS, GetHelp, Group, Option, Stage
 from handouts.diagnostics import Problems
 from handouts.page import (
     Phrases,
