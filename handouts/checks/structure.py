@@ -167,6 +167,14 @@ def written(text: Written, _: float) -> Iterator[Found]:
         yield Found(waiting.place, fact, "write the text, or take it out with its key")
 
 
+def emergency_signs(text: Written, _: float) -> Iterator[Found]:
+    """STR-14: the box of help has signs for both its sides."""
+    for block in text.handout.blocks():
+        if isinstance(block, GetHelp) and not block.emergency:
+            fact = "the help box names no signs of an emergency, and prints no number for one"
+            yield Found(block.place, fact, "add the signs that ask for that number in 'emergency'")
+
+
 def _lists(text: Written) -> Iterator[Sequence[Passage]]:
     """Walk through the lists that print: the points of a block's field, or of a list in prose."""
     lists: dict[tuple[int, str], list[Passage]] = {}
@@ -190,4 +198,5 @@ CHECKS: Mapping[str, Check] = {
     "STR-11": table_headings,
     "STR-12": a_tool,
     "STR-13": written,
+    "STR-14": emergency_signs,
 }
