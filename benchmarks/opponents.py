@@ -13,10 +13,10 @@ from typing import Any
 from handouts.batch.composing import sheet_of, slots_of
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
-from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
+from handouts.page.environment import bare
 from handouts.page.sheet import printed
 from handouts.press import fonts
 from handouts.press.render import Inks, inked
@@ -54,7 +54,7 @@ def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path
     for number, copy in enumerate(copies):
         look = Inks(copy.brand.palette.inks)
         filling = slots_of(copy, materials)
-        sheet = sheet_of(copy, copy.format.fits[-1], materials)
+        sheet = sheet_of(copy, "L", copy.format.fits[-1], materials)
         html = sheet.filled(filling)
         for name, asset in {**sheet.assets, **filling.assets}.items():
             data = b64encode(inked(asset, look.colours).data).decode()

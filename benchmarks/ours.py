@@ -97,7 +97,7 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     with watched() as letterheads:
         cast_letterheads(gang, materials)
     look, problems = look_of(alike[0].brand, SHEET), Problems()
-    sheet = sheet_of(alike[0], alike[0].format.fits[USUAL], materials)
+    sheet = sheet_of(alike[0], "L", alike[0].format.fits[USUAL], materials)
     with watched() as plate:
         dark, light = (draft(sheet, look, problems, alike=one) for one in (False, True))
         if dark is None or light is None:
@@ -123,7 +123,7 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
     def typeset(number: int) -> bool:
         copy = chosen[number]
         fit = copy.format.fits[USUAL]
-        sheet, look = sheet_of(copy, fit, materials), look_of(copy.brand)
+        sheet, look = sheet_of(copy, "L", fit, materials), look_of(copy.brand)
         found = lay_out(sheet, slots_of(copy, materials), look, Problems())
         if found is not None:
             (folder / f"{number}.pdf").write_bytes(found.data)

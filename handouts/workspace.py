@@ -15,7 +15,6 @@ from typing import Any
 
 from handouts import keeping
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
-from handouts.textfile import decode_text
 
 __all__ = [
     "HOUSE_FACES",
@@ -217,8 +216,12 @@ class Workspace:
             return ours.read_bytes()
 
     def house_text(self, name: str) -> str:
-        """Return a template or style as text. Raises Refused; HandoutsError if it is no text."""
-        return decode_text(self.house_file(name), name)
+        """Return a template or style as text. Raises Refused, also where it is not UTF-8."""
+        try:
+            return self.house_file(name).decode("utf-8")
+        except UnicodeDecodeError:
+            hint = "save the file in the encoding UTF-8"
+            raise Refused(f"'{name}' is not UTF-8", hint) from None
 
     def house_names(self, folder: str) -> list[str]:
         """Return the names of a house folder, the workspace's and ours together, sorted."""
@@ -229,7 +232,7 @@ class Workspace:
 
     def place_of(self, setting: str) -> Place:
         """Return where a setting stands in handouts.toml."""
-        return _place(decode_text(self.read(MARKER, LARGEST_SETTINGS), MARKER), setting)
+        return _place(self.read(MARKER, LARGEST_SETTINGS).decode("utf-8"), setting)
 
     def _may_look_into(self, path: str, problems: Problems) -> bool:
         """Say whether a path is a folder inside the workspace; tell of what leads out of it."""
@@ -267,10 +270,13 @@ def house_faces() -> list[Path]:
 def _settings(workspace: Workspace) -> Settings:
     """Read handouts.toml. Raises HandoutsError with all that is wrong."""
     try:
-        text = decode_text(workspace.read(MARKER, LARGEST_SETTINGS), MARKER)
+        text = workspace.read(MARKER, LARGEST_SETTINGS).decode("utf-8")
         table = tomllib.loads(text)
     except Refused as refused:
         raise _unreadable(str(refused), Place(MARKER), refused.hint) from None
+    except UnicodeDecodeError:
+        hint = "save the file in the encoding UTF-8"
+        raise _unreadable("it is not UTF-8", Place(MARKER), hint) from None
     except RecursionError:
         raise _unreadable("it is nested too deep", Place(MARKER), "write it flatter") from None
     except tomllib.TOMLDecodeError as error:
@@ -340,9 +346,8 @@ def _unreadable(fact: str, place: Place, hint: str = "") -> HandoutsError:
 
 
 def _place(text: str, key: str) -> Place:
-    """Return where a key or a table of that name stands in handouts.toml, else the file."""
-    name = rf"""["']?{re.escape(key)}["']?\s*"""
-    found = re.search(rf"^[ \t]*(?={name}[=.]|\[\[?\s*{name}[\].])", text, re.MULTILINE)
+    """Return where a key stands in handouts.toml, or the file where it is written unusually."""
+    found = re.search(rf"^[ \t]*(?={re.escape(key)}\s*=)", text, re.MULTILINE)
     if found is None:
         return Place(MARKER)
     return Place(MARKER, text.count("\n", 0, found.end()) + 1, len(found[0]) + 1)

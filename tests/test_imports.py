@@ -22,7 +22,6 @@ ORDER = (
     "content",
     "reading",
     "workspace",
-    "textfile",
     "keeping",
     "files",
     "diagnostics",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import TODAY, MakeWorkspace
 
-from handouts.diagnostics import HandoutsError, Place
+from handouts.diagnostics import HandoutsError
 from handouts.workspace import Refused, Settings, Workspace, house, house_faces, is_id
 
 
@@ -140,29 +140,3 @@ def test_its_day_holds_until_it_is_asked_what_day_it_is_now(tmp_path: Path) -> N
     assert opened.today == date(2026, 11, 22)
     alone = Workspace.open(tmp_path, date(2026, 11, 22))
     assert alone.now is alone
-
-
-def test_settings_may_start_with_a_byte_order_mark(workspace: MakeWorkspace) -> None:
-    made = workspace({"handouts.toml": "\ufeffgrace_days = 7\n"})
-    assert made.settings.grace_days == 7
-    assert made.place_of("grace_days") == Place("handouts.toml", 1, 1)
-
-
-def test_an_unfinished_merge_in_the_settings_is_told_at_its_line(workspace: MakeWorkspace) -> None:
-    with pytest.raises(HandoutsError, match=r"^handouts\.toml:1:1: error: a merge is unfinished"):
-        workspace({"handouts.toml": "<<<<<<< HEAD\ngrace_days = 7\n"})
-
-
-@pytest.mark.parametrize("name", ["templates/own.j2", "styles/own.css"])
-def test_a_template_or_style_may_start_with_a_byte_order_mark(
-    workspace: MakeWorkspace, name: str
-) -> None:
-    assert workspace({name: "\ufeffp {}"}).house_text(name) == "p {}"
-
-
-@pytest.mark.parametrize("text", ["'formts' = []", "[formts]\na = 1", "formts.a = 1", "[[formts]]"])
-def test_a_wrong_setting_has_its_line_however_it_is_written(
-    workspace: MakeWorkspace, text: str
-) -> None:
-    with pytest.raises(HandoutsError, match=r"^handouts\.toml:2:1: error: unknown key 'formts'"):
-        workspace({"handouts.toml": f"grace_days = 7\n{text}\n"})

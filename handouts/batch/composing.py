@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from handouts.batch.materials import Materials
 from handouts.batch.plan import Planned
@@ -12,10 +11,8 @@ from handouts.content import Handout
 from handouts.content.prose import plain
 from handouts.page import Face, Fit, Fragments, Sheet, compose, fragments
 from handouts.page.gang import gang
-
-if TYPE_CHECKING:
-    from handouts.press.metadata import Meta
-    from handouts.press.render import Inks
+from handouts.press.metadata import Meta
+from handouts.press.render import Inks
 
 __all__ = ["LETTERHEAD", "SHEET", "books", "gang_of", "look_of", "meta_of", "sheet_of", "slots_of"]
 
@@ -23,8 +20,8 @@ LETTERHEAD = ("letterhead-face",)
 SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
 
 
-def sheet_of(copy: Planned, fit: Fit, materials: Materials) -> Sheet:
-    """Set the handout of a copy, in a fit."""
+def sheet_of(copy: Planned, panel: str, fit: Fit, materials: Materials) -> Sheet:
+    """Set the handout of a copy, with a contact panel of a size, in a fit."""
     return compose(
         copy.handout,
         copy.format,
@@ -34,6 +31,7 @@ def sheet_of(copy: Planned, fit: Fit, materials: Materials) -> Sheet:
         templates=materials.templates,
         workspace=materials.workspace,
         paper=copy.paper,
+        panel=panel,
         fit=fit,
         personal=copy.personal,
     )
@@ -64,8 +62,6 @@ def gang_of(copy: Planned, members: Sequence[Fragments], materials: Materials) -
 
 def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
     """Return the colours of a brand, and its typefaces for some roles."""
-    from handouts.press.render import Inks  # late, as below: `check` composes, and presses nothing
-
     own = brand.faces
     families = {"letterhead-face": own.headings or own.text}
     if own.sheet:
@@ -84,8 +80,6 @@ def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
 
 def meta_of(copy: Planned) -> Meta:
     """Return what the PDF of a copy says of itself."""
-    from handouts.press.metadata import Meta
-
     handout, title = copy.handout, plain(copy.handout.title)
     if copy.format.medium == "booklet":
         title = copy.edition.phrases.say("booklet_title", title=title)

@@ -90,7 +90,7 @@ def finished(
 ) -> tuple[bytes, int] | None:
     """Return the file of a copy, and how many pages it has, 0 on the web; None after an error."""
     if not copy.format.on_paper:
-        sheet, slots = sheet_of(copy, FIT, materials), slots_of(copy, materials)
+        sheet, slots = sheet_of(copy, setting.panel, FIT, materials), slots_of(copy, materials)
         if copy.format.medium == "text":
             return plain_text(sheet, slots), 0
         return web_page(sheet, slots, look_of(copy.brand)), 0
@@ -117,7 +117,7 @@ def whole_render(
 ) -> tuple[bytes, int] | None:
     """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
     fit = copy.format.fits[setting.verdict.fit]
-    sheet, slots = sheet_of(copy, fit, materials), slots_of(copy, materials)
+    sheet, slots = sheet_of(copy, setting.panel, fit, materials), slots_of(copy, materials)
     data = render(sheet, slots, look_of(copy.brand), meta_of(copy), problems)
     return (data, 0) if data else None
 
@@ -155,7 +155,7 @@ def _plate(
         return _plate_kept(store, key)
     except LookupError:
         fit = copy.format.fits[setting.verdict.fit]
-        sheet = sheet_of(copy, fit, materials)
+        sheet = sheet_of(copy, setting.panel, fit, materials)
         look = look_of(copy.brand, SHEET)
         plate = make_plate(sheet, setting.verdict, look, colours, problems)
         if plate is not None:

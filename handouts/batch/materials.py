@@ -12,7 +12,7 @@ from handouts.batch.editions import Editions, read_editions
 from handouts.batch.output import storage_at
 from handouts.batch.storage import Storage
 from handouts.brand import Brand, load_brands
-from handouts.checks import check_brand, check_handout
+from handouts.checks import check_handout
 from handouts.content import Library, load_library
 from handouts.content.packs import Pack, load_packs
 from handouts.diagnostics import Problems
@@ -66,8 +66,7 @@ def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Ma
     library = load_library(workspace, problems)
     for handout in library.handouts.values():
         check_handout(handout, library, workspace, problems)
-    loaded = (check_brand(brand, problems) for brand in load_brands(workspace, problems))
-    brands = [brand for brand in loaded if brand]
+    brands = load_brands(workspace, problems)
     bad = {d.place.file for d in problems if d.severity == "error"}
     sound = {
         name: handout

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
-from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.make import finished
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
@@ -71,7 +70,6 @@ def personal_copy(copy: Planned, materials: Materials) -> bytes:
     It is settled with an empty panel, of which all that is made may be kept; then its words are
     set, in workers. Raises HandoutsError where it cannot be made; what is told holds no word.
     """
-    copy = _with_static_faces(copy, materials)
     settings = list[Setting]()
     for found in settle_all([replace(copy, personal=Personal())], materials, 1):
         if isinstance(found, Made):
@@ -82,20 +80,10 @@ def personal_copy(copy: Planned, materials: Materials) -> bytes:
     ]
     fit = 0
     if leaf.format.on_paper:
-        with Workers(partial(_tried, leaf, materials), 1) as team:
+        with Workers(partial(_tried, leaf, setting, materials), 1) as team:
             fit = _fitted(leaf, setting.verdict.fit, lambda fit: _done(team, fit))
     with Workers(partial(_bound, copy, settings, materials), 1) as team:
         return _done(team, fit)
-
-
-def _with_static_faces(copy: Planned, materials: Materials) -> Planned:
-    """Return a copy whose brand's variable faces are static ones; what fails is told by a build."""
-    told = Problems()
-    static = with_static_faces(materials, (copy.brand.id,), told).brands
-    brand = next(brand for brand in static if brand.id == copy.brand.id)
-    parts = tuple(replace(part, brand=brand) for part in copy.parts)
-    [suitable] = suited([replace(copy, brand=brand, parts=parts)], told)
-    return suitable
 
 
 def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Result:
@@ -121,11 +109,13 @@ def _fitted(copy: Planned, first: int, tried_in: Callable[[int], _Tried]) -> int
     return fit
 
 
-def _tried(copy: Planned, materials: Materials, fit: int) -> _Tried | tuple[Diagnostic, ...]:
+def _tried(
+    copy: Planned, setting: Setting, materials: Materials, fit: int
+) -> _Tried | tuple[Diagnostic, ...]:
     """Set a text with its words in a fit, but do not draw it. In a worker."""
     problems, look = Problems(), look_of(copy.brand, SHEET)
     try:
-        sheet = sheet_of(copy, copy.format.fits[fit], materials)
+        sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
         found = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
     except HandoutsError as error:
         return error.diagnostics
@@ -156,7 +146,7 @@ def _with_words(
     copy: Planned, setting: Setting, materials: Materials, problems: Problems, fit: int
 ) -> bytes | None:
     """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
-    sheet = sheet_of(copy, copy.format.fits[fit], materials)
+    sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
     verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
     plate = make_plate(sheet, verdict, look_of(copy.brand, SHEET), colours, problems)
     letterhead = cache_of(materials).get(setting.letterhead, Letterhead)

@@ -60,7 +60,7 @@ class Planned:
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
-        """What decides how the text is set."""
+        """What decides how the text is set, beside the size of the contact panel."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
         form = replace(self.format, name="", medium="pdf")

@@ -15,8 +15,8 @@ from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
-from handouts.page import Fragments
-from handouts.press.cache import FOLDER, Cache
+from handouts.page import Boxes, Fragments
+from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit, may_serve
 from handouts.press.engine import Typeset
@@ -38,18 +38,20 @@ from handouts.workspace import Refused
 __all__ = ["Setting", "cache_of", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
 
 Result = TypeVar("Result")
+FOLDER = "cache"  # in the folder of what is remembered
 OPEN = Verdict(0, "open")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a copy is set: the keys of its letterhead and its sheet.
+    """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
 
     The verdict tells how the sheet takes its colours, the notes what a user should know of that.
     Until there is one, the key of the sheet is empty, and the steps towards it are counted.
     """
 
     letterhead: str = ""
+    panel: str = "M"
     sheet: str = ""
     verdict: Verdict = OPEN
     notes: tuple[Diagnostic, ...] = ()
@@ -89,7 +91,8 @@ def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Se
             if isinstance(one := made[key], Letterhead):
                 store.put(key, one)
         notes = _notes(copies[0].clinic.place, "letterheads", verdict)
-        return [_setting(key, made[key], notes) for key in keys]
+        boxes = copies[0].format.slots
+        return [_setting(key, made[key], boxes, notes) for key in keys]
 
     found = telling(copies[0], gang)
     if not isinstance(found, Made):
@@ -108,13 +111,13 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
 
     def step(problems: Problems) -> Setting | None:
         fits, store = copy.format.fits, cache_of(materials)
-        first = sheet_of(copy, fits[0], materials)
+        first = sheet_of(copy, setting.panel, fits[0], materials)
         key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
-            verdict = _next_step(key, copy, materials, problems)
+            verdict = _next_step(key, copy, setting.panel, materials, problems)
         if problems.failed:
             return None
         if verdict is None:
@@ -125,7 +128,9 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
     return telling(copy, step)
 
 
-def _next_step(key: str, copy: Planned, materials: Materials, problems: Problems) -> Verdict | None:
+def _next_step(
+    key: str, copy: Planned, panel: str, materials: Materials, problems: Problems
+) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
     What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
@@ -136,7 +141,7 @@ def _next_step(key: str, copy: Planned, materials: Materials, problems: Problems
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
     fit = best_fit(len(fits), sides, tried)
-    sheet = sheet_of(copy, fits[fit], materials)
+    sheet = sheet_of(copy, panel, fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
     light = None if is_open else store.get(alike, Draft)
@@ -242,11 +247,11 @@ def _cast(
 
 
 def _setting(
-    key: str, made: Letterhead | Problems, notes: tuple[Diagnostic, ...]
+    key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
 ) -> Setting | Made:
     if isinstance(made, Problems):
         return Made("failed", diagnostics=tuple(made))
-    return Setting(key, notes=notes)
+    return Setting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
 
 
 def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
-from handouts.brand.address import EMAIL, HTTPS, is_address
 from handouts.brand.country import Country, countries
-from handouts.brand.meta import Meta
-from handouts.content.characters import TWINS
+from handouts.brand.meta import HTTPS, Meta
 from handouts.diagnostics import Place, Problems, did_you_mean
 from handouts.reading import (
     Doc,
@@ -30,8 +28,6 @@ SUFFIX = ".yml"
 NOWHERE = Place("")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-ADDRESSES = ("booking_url", "website", "email")
-
 Line = Annotated[
     str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
 ]
@@ -40,7 +36,7 @@ Phone = Annotated[
     Pattern(r"(?=.*[0-9])[0-9 +()-]{3,20}", "a phone number: digits, spaces, + ( ) and hyphens"),
 ]
 Https = Annotated[str, Length(1, 200), HTTPS]
-Email = Annotated[str, EMAIL]
+Email = Annotated[str, Pattern(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "an e-mail address")]
 
 
 @dataclass(frozen=True)
@@ -176,12 +172,7 @@ def _details(
     details = decode(cls, node, problems, lenient=lenient)
     if details is None:
         return None
-    given = {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
-    for key in ADDRESSES:
-        if not is_address(given.get(key) or ""):
-            fact = f"'{given[key]}' names no domain that there can be"
-            problems.error("address", node.items[key].place, fact, "copy it from your browser")
-    return given
+    return {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
 
 
 def _clinic(
@@ -195,7 +186,7 @@ def _clinic(
         address=_lines(given.get("address")),
         phone=_line(given.get("phone")),
         hours=_lines(given.get("hours")),
-        out_of_hours=_closed(given.get("out_of_hours")),
+        out_of_hours=given.get("out_of_hours"),
         email=_line(given.get("email")),
         booking_url=_line(given.get("booking_url")),
         website=_line(given.get("website", meta.website)),
@@ -206,26 +197,12 @@ def _clinic(
     )
 
 
-def _closed(given: OutOfHours | None) -> OutOfHours | None:
-    return OutOfHours(_line(given.who), _line(given.phone)) if given else None
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
-def _line(text: str | None) -> Text:
-    """Return a detail on one line, with its place and twins for signs that few typefaces have."""
-    return Text(" ".join((text or "").translate(TWINS).split()), _place(text))
-
-
-def _lines(items: tuple[str, ...] | None) -> tuple[Text, ...]:
-    return tuple(
-        _line(Text(line, _place(text)))
-        for text in items or ()
-        for line in text.splitlines()
-        if line.strip()
-    )
-
-
-def _place(text: str | None) -> Place:
-    return text.place if isinstance(text, Text) else NOWHERE
+def _lines(items: tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(_line(line) for text in items or () for line in text.splitlines() if line.strip())
 
 
 def _country(code: Text | None, problems: Problems) -> Country | None:

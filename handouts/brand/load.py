@@ -11,9 +11,8 @@ from handouts.brand.logo import Logo, read_logo
 from handouts.brand.meta import read_meta
 from handouts.brand.palette import Palette
 from handouts.brand.typography import Typefaces, read_typefaces
-from handouts.diagnostics import Place, Problems, once
+from handouts.diagnostics import Place, Problems
 from handouts.reading import Map, Scalar, read_yaml
-from handouts.textfile import decode_text
 from handouts.workspace import Workspace
 
 __all__ = ["Brand", "brand_names", "clinic_names", "load_brands"]
@@ -70,7 +69,7 @@ def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
     faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), found)
     of_clinics = Problems()
     clinics = tuple(read_clinics(workspace, name, meta, own, of_clinics))
-    problems.extend([*once(found), *of_clinics])
+    problems.extend([*found, *of_clinics])
     if found.failed or not clinics:
         return None
     return Brand(name, meta.name, palette, logo, faces, clinics, place)
@@ -87,7 +86,7 @@ def _read(workspace: Workspace, place: Place, problems: Problems) -> Map | None:
 
 
 def _lines(workspace: Workspace, place: Place) -> list[str]:
-    return decode_text(workspace.read(place.file), place.file).splitlines()
+    return workspace.read(place.file).decode("utf-8").splitlines()
 
 
 def _asks_for_faces(own: Map) -> bool:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from handouts.brand import Clinic
 from handouts.checks.rule import Check, Found, alike
 from handouts.checks.text import Written, whole_word
 from handouts.checks.wordlists import Medicine, medicines, word_lists
-from handouts.content import cited, printed_fields
 from handouts.diagnostics import Place
+from handouts.reading import Text
 
 __all__ = ["CHECKS"]
 
-MISSPELT = 0.8  # how like a known name another must be, to be taken for it: 0 to 1
-SALT = whole_word(word_lists().salts)
 MONEY = re.compile(r"[£$€] ?\d")
 OFFICIAL = re.compile(
     r"\bMedication Guide\b"
@@ -99,14 +96,8 @@ def not_official(text: Written, _: float) -> Iterator[Found]:
 
 
 def declared(text: Written, _: float) -> Iterator[Found]:
-    """POM-07: 'prescription_only' lists the medicines that the text names, as salts or without."""
-    entries = text.handout.prescription_only
-    known = {medicine for entry in entries if (medicine := _by_name().get(_without_salt(entry)))}
-    for entry in entries:
-        near = get_close_matches(_without_salt(entry), list(_by_name()), n=1, cutoff=MISSPELT)
-        if near and _without_salt(entry) not in _by_name():
-            fact = f"'{entry}' in 'prescription_only' is no medicine that is known here"
-            yield Found(entry.place, fact, f"did you mean '{_by_name()[near[0]].name}'?")
+    """POM-07: 'prescription_only' lists the medicines that the text names."""
+    known = {_by_name().get(entry.casefold()) for entry in text.handout.prescription_only}
     for named in _in_text(text):
         if named.medicine not in known:
             known.add(named.medicine)
@@ -136,13 +127,21 @@ def _in_text(text: Written) -> Iterator[Named]:
 def _in_sources(text: Written) -> Iterator[Named]:
     """Walk through the titles of sources that name a medicine, where each is first cited."""
     seen: set[str] = set()
-    for citation in cited(printed_fields(text.handout)):
-        key = citation.key
+    for key in _cited(text):
         if key not in seen and key in text.library.references:
             seen.add(key)
             if found := _names().search(text.library.references[key].title):
-                where = f"the source '{key}' of a text"
-                yield Named(found[0], _known(found[0]), citation.place, where)
+                yield Named(found[0], _known(found[0]), key.place, f"the source '{key}' of a text")
+
+
+def _cited(text: Written) -> Iterator[Text]:
+    for passage in text.passages:
+        for key in passage.cites:
+            at = passage.source.find(f"@{key}")
+            yield Text(key, passage.source.at(at + 1))
+    for block in text.handout.blocks():
+        for holder in (block, *getattr(block, "rows", ())):
+            yield from getattr(holder, "sources", ())
 
 
 def _in_interests(clinic: Clinic, text: Written) -> Iterator[Named]:
@@ -153,11 +152,6 @@ def _in_interests(clinic: Clinic, text: Written) -> Iterator[Named]:
         for found in _names().finditer(words):
             where = f"what {clinic.name} says of itself"
             yield Named(found[0], _known(found[0]), clinic.place, where)
-
-
-def _without_salt(entry: str) -> str:
-    """Return the name of a medicine in small letters, without the salt that it is given as."""
-    return " ".join(SALT.sub(" ", entry.casefold()).split()) or entry.casefold()
 
 
 @cache

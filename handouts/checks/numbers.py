@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.frequencies import frequencies
-from handouts.checks.passages import Passage
 from handouts.checks.rule import Check, Found
-from handouts.checks.text import Written, either
-from handouts.checks.wordlists import word_lists
+from handouts.checks.text import Written
 
 __all__ = ["CHECKS"]
 
@@ -18,7 +16,6 @@ STRENGTH = re.compile(
     r"\b(?:acid|alcohol|cream|gel|lotion|ointment|oxygen|peel|peroxide|serum|solution|strengths?)\b",
     re.IGNORECASE,
 )
-SUBSTANCE = re.compile(rf"\w(?:{either(word_lists().substances)})\b", re.IGNORECASE)
 SUM = re.compile(
     r"\b(?:multipl(?:y|ied)|divide (?:it|this|the|your|by)|subtract|add (?:up|together)|calculate|"
     r"work out (?:your|the|how)|per kg|per kilogram)\b",
@@ -33,9 +30,9 @@ DOSES = {
     re.compile(rf"\b\d+\.\d*0 ?{DOSE_UNIT}\b"): "leave the last 0 out: 5mg, not 5.0mg",
 }
 FORMS = {
-    re.compile(
-        r"(?<![\w.,/-])(?<!\d )(?:[1-9]\d{4,}|(?!19\d\d|20\d\d)[1-9]\d{3})(?![\w,/-]|\.\d| \d)"
-    ): "write a comma, as in 1,000",
+    re.compile(r"(?<![\w.,/-])(?:[1-9]\d{4,}|(?!19\d\d|20\d\d)[1-9]\d{3})(?![\w,/-]|\.\d)"): (
+        "write a comma, as in 1,000"
+    ),
     re.compile(r"(?<![\w./-])\d+(?:\.\d+)? ?[-–] ?\d+(?![\w/-])"): "write 'to', as in 3 to 5",
     re.compile(r"\b\d{1,2}\.\d\d ?[ap]\.?m\b", re.IGNORECASE): "write a colon, as in 5:30pm",
     re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b"): "write the time with am or pm",
@@ -45,23 +42,11 @@ FORMS = {
 def people_not_percent(text: Written, _: float) -> Iterator[Found]:
     """NUM-01: a share of people is a number of people, not a per cent alone."""
     for passage, found in text.search(PERCENT):
-        if not _is_of_strengths(passage, text) and not frequencies(passage.words):
+        if not STRENGTH.search(passage.words) and not frequencies(passage.words):
             yield Found(
                 passage.at(found.start()), f"'{found[0]}' stands without a number of people",
                 "say it as people, as in '14 in 100 people'",
             )  # fmt: skip
-
-
-def _is_of_strengths(passage: Passage, text: Written) -> bool:
-    """Say whether a passage tells of strengths: by its words, or by those of its table."""
-    beside = [
-        other.words
-        for other in text.passages
-        if passage.kind == "cell" and other.block is passage.block
-    ]
-    return any(
-        STRENGTH.search(words) or SUBSTANCE.search(words) for words in (passage.words, *beside)
-    )
 
 
 def no_sums(text: Written, _: float) -> Iterator[Found]:

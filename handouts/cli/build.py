@@ -133,7 +133,7 @@ def _tell_strays(done: Build, pruned: bool) -> None:
 
 
 def _write_report(done: Build, name: str) -> None:
-    text = json.dumps(report(done.rows, done.problems), indent=2)
+    text = json.dumps(report(done.rows, done.problems), indent=2, ensure_ascii=False)
     if name == "-":
         click.echo(text)
         return

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from handouts import __version__
-from handouts.cli.encoding import write_as_the_terminal_can
 from handouts.diagnostics import HandoutsError
 from handouts.workspace import Workspace
 
@@ -91,7 +90,6 @@ def handouts(context: click.Context, folder: Path) -> None:
 
 def main() -> None:
     """Run the command line; exit with 0 done, 1 something failed, 2 wrong use, 130 interrupted."""
-    write_as_the_terminal_can()
     try:
         code = handouts.main(prog_name="handouts", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else DONE)

@@ -43,7 +43,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     clinics = recall(printed)
     if shape == "json":
         told = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
-        click.echo(json.dumps(told, indent=2))
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         for clinic in clinics:
             click.echo(_line(clinic))

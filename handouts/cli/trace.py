@@ -38,7 +38,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
         raise click.UsageError(str(error)) from None
     if shape == "json":
         told = {"schema": SCHEMA, **found.as_json()}
-        click.echo(json.dumps(told, indent=2))
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         for line in (*_story(found, shelf.workspace.settings.grace_days), "", *found.lines):
             click.echo(line)

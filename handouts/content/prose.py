@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import unescape
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,15 +13,13 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
-__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain", "runs"]
+__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
 CITATION = re.compile(r"\[(@[\w-]+(?:;\s*@[\w-]+)*)\]")
 LONGEST = 5_000  # characters of one text; reading odd ones takes time that grows with the square
 SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
-UNDERLINE = re.compile(r"(?<!\\)_")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 MISWRITTEN = re.compile(r"\[@[^\]]*\]?|\]\([^)]*\)?")
 UNWANTED = {
     "em_open": "italics",
@@ -81,24 +77,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class List:
-    """Items, each a row of runs; numbered from start, or with bullets."""
+    """Items, each a row of runs; numbered or with bullets."""
 
     items: tuple[tuple[Run, ...], ...]
     numbered: bool = False
-    start: int = 1
-
-
-class _Listed(NamedTuple):
-    """A list while it is read: of each item its number as written, and its paragraphs."""
-
-    numbered: bool
-    items: list[tuple[str, list[tuple[Run, ...]]]]
 
 
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"typographer": True, "quotes": "“”‘’"})
-    return reader.enable(["smartquotes"]).disable(["reference", "entity"])
+    return reader.enable(["smartquotes"]).disable(["reference"])
 
 
 def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List, ...]:
@@ -122,77 +110,49 @@ def _parse(text: str, place: Place) -> tuple[tuple[Paragraph | List, ...], tuple
 
 
 def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ...]:
-    if entity := ENTITY.search(text):
-        fact = f"'{entity[0]}' is a sign of HTML"
-        tell.error("markup", place, fact, f"write '{unescape(entity[0])}' itself")
+    tokens = _markdown().parse(_shield(text))
     out: list[Paragraph | List] = []
-    listed: _Listed | None = None
-    depth, found = 0, tell
-    for token in _markdown().parse(_shield(text)):
+    items: list[tuple[Run, ...]] | None = None
+    depth = 0
+    for token in tokens:
         kind = token.type
         if kind in UNWANTED:
             _refuse(kind, place, tell)
         if kind in ("bullet_list_open", "ordered_list_open"):
             depth += 1
             if depth == 1:
-                listed, found = _Listed(kind.startswith("ordered"), []), tell
+                items = []
             else:
-                found = Problems()  # of a list with a list in it no more is told
                 tell.error("markup", place, "a list stands inside a list", "use one level")
-        elif kind == "list_item_open" and depth == 1 and listed:
-            listed.items.append((token.info, []))
         elif kind in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
-            if depth == 0 and listed is not None:
-                out.append(_listing(listed, place, found))
-                listed = None
+            if depth == 0 and items is not None:
+                out.append(List(tuple(items), kind.startswith("ordered")))
+                items = None
         elif kind == "inline":
             runs = tuple(_runs(token.children or [], place, tell))
             _check_words(runs, place, tell)
-            if listed is None:
+            if items is None:
                 out.append(Paragraph(runs))
-            elif depth == 1:
-                listed.items[-1][1].append(runs)
+            else:
+                items.append(runs)
     return tuple(out)
-
-
-def _listing(listed: _Listed, place: Place, tell: Problems) -> List:
-    """Return a list as it was written; what would come out otherwise is told."""
-    numbers = [int(number) for number, _ in listed.items if number]
-    start = numbers[0] if numbers else 1
-    if numbers != list(range(start, start + len(numbers))):
-        fact = f"the numbers of a list run {', '.join(map(str, numbers))}"
-        tell.error(
-            "markup", place, fact, "number the items as they should print, one after another"
-        )
-    for _, paragraphs in listed.items:
-        if len(paragraphs) != 1:
-            fact = "an item of a list is empty" if not paragraphs else "an item has paragraphs"
-            tell.error("markup", place, fact, "give each item one sentence or a few, and no more")
-    items = tuple(runs for _, paragraphs in listed.items for runs in paragraphs)
-    return List(items, listed.numbered, start)
 
 
 def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
     """Read a text field that is one sentence or a few, without paragraphs or lists."""
-    if SIGN.fullmatch(text.strip()):
-        if problems is not None and isinstance(text, Text):
-            fact = f"'{text.strip()}' alone is read as the sign of a list"
-            hint = "say it in words, such as 'none' or 'not known'"
-            problems.error("markup", text.place, fact, hint)
-        return ()
     blocks = parse(text, problems)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return blocks[0].runs
     if problems is not None and blocks and isinstance(text, Text):
-        fact = "a list or several paragraphs stand where one paragraph is wanted"
-        problems.error("markup", text.place, fact, "use a prose or points block")
+        if SIGN.fullmatch(text.strip()):
+            fact = f"'{text.strip()}' alone is read as the sign of a list"
+            hint = "say it in words, such as 'none' or 'not known'"
+        else:
+            fact = "a list or several paragraphs stand where one paragraph is wanted"
+            hint = "use a prose or points block"
+        problems.error("markup", text.place, fact, hint)
     return tuple(run for block in blocks for run in _all_runs(block))
-
-
-def runs(text: str) -> Iterator[Run]:
-    """Walk through the runs of a text field, those of paragraphs and of lists alike."""
-    return (run for block in parse(text) for run in _all_runs(block))
 
 
 def plain(text: str) -> str:
@@ -213,8 +173,8 @@ def _all_runs(block: Paragraph | List) -> Iterator[Run]:
 
 
 def _shield(text: str) -> str:
-    """Keep what is no form of ours as it is written: ``[@a](b)`` as a link, ``__`` as strong."""
-    return UNDERLINE.sub(r"\\_", CITATION.sub(lambda m: f"\\[{m[1]}\\]", text))
+    """Keep a citation from being read as a link: ``[@a](b)`` is no form of ours."""
+    return CITATION.sub(lambda m: f"\\[{m[1]}\\]", text)
 
 
 def _runs(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Run]:
@@ -236,9 +196,6 @@ def _runs(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Run
             yield from _cited(words, bool(strong))
             words, link = "", str(token.attrs.get("href", ""))
             _check_link(link, place, problems)
-            if "title" in token.attrs:
-                fact = f"the title '{token.attrs['title']}' of a link never prints"
-                problems.error("markup", place, fact, "write it in the text")
         elif kind == "link_close":
             yield Link(words, link)
             words, link = "", ""

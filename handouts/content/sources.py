@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from textwrap import shorten
 
-from handouts.diagnostics import Place, Problems, cut, did_you_mean
+from handouts.diagnostics import Place, Problems
 from handouts.reading import Map, Node, Scalar, Seq, kind, read_yaml
 from handouts.workspace import Workspace
 
@@ -77,12 +75,6 @@ def load_references(
     if node is not None and not isinstance(entries, Seq):
         problems.error("references", Place(name), "there is no list 'references'",
                        "write 'references:' and '- id: …' below it")  # fmt: skip
-    strays = node.keys.items() if isinstance(node, Map) and isinstance(entries, Seq) else ()
-    for key, place in strays:
-        if key != "references":
-            fact = f"'{cut(key)}' is not read: sources stand in the list 'references'"
-            hint = "write it below 'references:', as '- id: …' and its details"
-            problems.error("references", place, fact, hint)
     found: dict[str, Reference] = {}
     for entry in entries.items if isinstance(entries, Seq) else ():
         reference = _reference(entry, problems)
@@ -142,10 +134,6 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
     if not isinstance(node, Map) or not (key := _text(node.items, "id")):
         return None
     items = node.items
-    for name, place in node.keys.items():
-        if name not in _variables():
-            hint = did_you_mean(name, _variables())
-            problems.error("references", place, f"unknown key '{cut(name)}'", hint)
     for name in WORDS:
         if isinstance(wrong := items.get(name), Map | Seq):
             fact = f"'{name}' must be text, not {kind(wrong)}"
@@ -167,16 +155,6 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
         url=_text(items, "URL"),
         place=node.place,
     )
-
-
-@cache
-def _variables() -> tuple[str, ...]:
-    """Return the keys that a source may have, those of CSL 1.0.2.
-
-    https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
-    """
-    listed = resources.files(__package__).joinpath("csl-variables.txt")
-    return tuple(listed.read_text(encoding="utf-8").split())
 
 
 def _text(items: Mapping[str, Node], key: str) -> str:

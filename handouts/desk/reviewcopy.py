@@ -47,6 +47,7 @@ def _sheet(edition: Edition, materials: Materials) -> Sheet:
         templates=materials.templates,
         workspace=workspace,
         paper="A4",
+        panel="M",
         fit=format_.fits[0],
         template=TEMPLATE,
     )

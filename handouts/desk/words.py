@@ -30,6 +30,7 @@ def lines_of(edition: Edition, materials: Materials) -> list[str]:
         templates=materials.templates,
         workspace=materials.workspace,
         paper="A4",
+        panel="M",
         fit=format_.fits[0],
     )
     reader = _Reader()

@@ -12,7 +12,6 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from handouts.brand.address import as_link, bare
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
 from handouts.page.markup import Setter
 from handouts.page.parts import Style
@@ -39,7 +38,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for function in (as_link, bare, cite, dial, inline, key, number, prose, words):
+        for function in (bare, cite, dial, inline, key, number, prose, words):
             self._environment.filters[function.__name__] = function
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
@@ -119,6 +118,11 @@ def cite(context: Context, keys: Sequence[str]) -> Markup:
 def dial(phone: str) -> str:
     """Return a phone number as a tel: address has it: digits, and a plus in front."""
     return re.sub(r"(?!^\+)\D", "", phone.replace("(0)", ""))
+
+
+def bare(address: str) -> str:
+    """Return a web address as it is read: without its scheme and a last slash."""
+    return address.removeprefix("https://").removesuffix("/")
 
 
 def key(word: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from handouts.content.prose import Cite, Link, List, Run, inline, parse, plain
-from handouts.page.ties import tied, with_twins
 
 __all__ = ["Setter"]
 
@@ -32,7 +31,7 @@ class Setter:
 
     def words(self, text: str) -> str:
         """Return plain words, for titles and alternative texts."""
-        return with_twins(plain(text))
+        return plain(text)
 
     def cite(self, keys: Sequence[str]) -> Markup:
         """Set the numbers of sources in brackets, after a space that does not break."""
@@ -46,8 +45,7 @@ class Setter:
         return Markup("<p>{}</p>").format(self._runs(runs))
 
     def _list(self, block: List) -> Markup:
-        start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
-        tag = Markup('ol class="steps"') + start if block.numbered else Markup("ul")
+        tag = Markup('ol class="steps"') if block.numbered else Markup("ul")
         items = Markup("").join(Markup("<li>{}</li>\n").format(self._runs(i)) for i in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
 
@@ -57,9 +55,12 @@ class Setter:
     def _run(self, run: Run) -> Markup:
         if isinstance(run, Cite):
             return self.cite(run.keys)
-        words = tied(run.text)
-        if isinstance(run, Link) and not run.handout:
-            return Markup('<a href="{}">{}</a>').format(run.href, words)
-        if isinstance(run, Link) or run.strong:
-            return Markup("<strong>{}</strong>").format(words)
-        return words
+        if isinstance(run, Link):
+            if run.handout:
+                return Markup("<strong>{}</strong>").format(run.text)
+            return Markup('<a href="{}">{}</a>').format(run.href, run.text)
+        return (
+            Markup("<strong>{}</strong>").format(run.text)
+            if run.strong
+            else Markup.escape(run.text)
+        )

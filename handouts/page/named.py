@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.content import Handout, Reference, text_code
+from handouts.content.blocks import Figure
 from handouts.page.citations import numbered
 from handouts.page.phrases import Words
 from handouts.workspace import Workspace
@@ -38,6 +39,7 @@ def code_of(
     that cannot be read.
     """
     cited = tuple(references[key] for key in numbered([handout]) if key in references)
-    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in handout.drawings)
+    figures = [b.file for b in handout.blocks() if isinstance(b, Figure)]
+    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in figures)
     said = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
     return text_code(said, cited, drawings, phrases)

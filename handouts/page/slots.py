@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,24 +12,14 @@ import segno
 from PIL import Image
 
 from handouts.brand import Brand, Clinic
-from handouts.brand.address import as_link, bare
-from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
-from handouts.page.environment import Templates, dial
+from handouts.page.environment import Templates, bare, dial
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Code, Fragments
 from handouts.page.phrases import Phrases
-from handouts.reading import Text
 
 __all__ = ["MARKS", "fragments", "marks"]
 
-FILLED = {  # the details that stand in each slot
-    "masthead": ("name", "strapline", "address"),
-    "running": ("name",),
-    "call": ("hours",),
-    "emergency": ("out_of_hours",),
-    "panel": ("name", "address", "email", "booking_url", "website", "interests", "offers"),
-}
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
 QUIET = 4  # modules around a QR code
@@ -76,7 +66,7 @@ def fragments(
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
-        "qr": _keep(assets, _qr(as_link(clinic.booking_url)), "qr") if books else "",
+        "qr": _keep(assets, _qr(clinic.booking_url), "qr") if books else "",
         "interest": _interest(clinic, titles, phrases),
         "side_effects": clinic.country.side_effects if medicine and clinic.country else "",
         "setter": Setter({}),
@@ -84,33 +74,7 @@ def fragments(
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
-    details = _details(clinic, context)
-    return Fragments(html, assets, labels, clinic.place.file, clinic.name, details)
-
-
-def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
-    """Return the details that fill each slot, by key, with their places."""
-    closed = clinic.out_of_hours
-    given = {
-        "name": clinic.name,
-        "strapline": clinic.strapline,
-        "address": _joined(clinic.address),
-        "hours": _joined(clinic.hours),
-        "out_of_hours": closed.who if closed else "",
-        "email": clinic.email,
-        "booking_url": clinic.booking_url if context["booking"] else "",
-        "website": clinic.website,
-        "interests" if clinic.interests else "offers": context["interest"],
-    }
-    texts = {k: t if isinstance(t, Text) else Text(t, clinic.place) for k, t in given.items() if t}
-    return {
-        slot: {key: texts[key] for key in keys if key in texts} for slot, keys in FILLED.items()
-    }
-
-
-def _joined(lines: Sequence[str]) -> Text:
-    place = next((line.place for line in lines if isinstance(line, Text)), Place(""))
-    return Text(", ".join(lines), place)
+    return Fragments(html, assets, labels, clinic.place.file, clinic.name)
 
 
 def _interest(clinic: Clinic, titles: Mapping[str, str], phrases: Phrases) -> str:
@@ -130,11 +94,11 @@ def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     country = clinic.country.emergency if clinic.country else ""
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
     if clinic.email:
-        labels[f"mailto:{as_link(clinic.email)}"] = f"{phrases.say('email')} {clinic.email}"
+        labels[f"mailto:{clinic.email}"] = f"{phrases.say('email')} {clinic.email}"
     if clinic.website:
-        labels[as_link(clinic.website)] = f"{phrases.say('website')} {bare(clinic.website)}"
+        labels[clinic.website] = f"{phrases.say('website')} {bare(clinic.website)}"
     if books:
-        labels[as_link(clinic.booking_url)] = phrases.say("book_label", clinic=clinic.name)
+        labels[clinic.booking_url] = phrases.say("book_label", clinic=clinic.name)
     return labels
 
 

@@ -14,9 +14,8 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from handouts.files import put
 
-__all__ = ["FOLDER", "Cache"]
+__all__ = ["Cache"]
 
-FOLDER = "cache"  # in the folder of what is remembered
 MAGIC = b"handouts-cache-1\n"
 MOST = 300_000_000  # bytes that stay
 DIGEST = 32  # bytes

@@ -11,7 +11,6 @@ from io import BytesIO
 from pikepdf import Name, ObjectStreamMode, Pdf, PdfError, Stream
 
 from handouts.press import metadata, repairs
-from handouts.press.crossing import join
 from handouts.press.metadata import Meta
 from handouts.press.tree import Tree, Unfinished
 
@@ -40,7 +39,6 @@ def repaired(data: bytes, labels: Mapping[str, str]) -> Pdf:
     repairs.margins(tree)
     repairs.figures(tree)
     repairs.links(tree, labels)
-    join(tree)
     repairs.lists(tree)
     repairs.tables(tree)
     repairs.prune(tree)

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
 
-from handouts.diagnostics import Diagnostic, Place, cut
+from handouts.diagnostics import Diagnostic, Place
 
 GENERIC = frozenset({"", "inherit", "initial", "unset", "serif", "sans-serif", "monospace"})
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # with a scheme, or another host
 NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are followed
 
 
 def faults(name: str, text: str) -> Iterator[Diagnostic]:
     """Find what has no effect in a stylesheet although nothing warns of it."""
-    rules = tinycss2.parse_stylesheet(text, True, True)
-    yield from _in_rules(name, rules)
-    followed = [r for r in rules if getattr(r, "lower_at_keyword", "") != "font-face"]
-    for declaration in _declarations(followed):
-        for token in _addresses(declaration.value):
-            fact = f"'{declaration.name}' names '{cut(token.value)}': nothing is fetched"
-            yield _error(
-                name, token, fact, "use colours and borders; pictures stand in the content"
-            )
+    yield from _in_rules(name, tinycss2.parse_stylesheet(text, True, True))
 
 
 def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
@@ -111,18 +101,6 @@ def _in_block(name: str, content: Iterable[Any]) -> Iterator[Diagnostic]:
                 f"'{node.name}' uses color-mix(), which the engine does not know",
                 "write the mixed colour itself, as #rrggbb",
             )
-
-
-def _addresses(tokens: Iterable[Any]) -> Iterator[Any]:
-    """Walk through the addresses outside of the page that are named, however deep."""
-    for token in tokens:
-        if token.type == "url" and OUTSIDE.match(token.value):
-            yield token
-        elif token.type == "function" and token.lower_name in ("url", "src", "image-set"):
-            named = (t for t in token.arguments if t.type == "string")
-            yield from (t for t in named if OUTSIDE.match(t.value))
-        elif token.type == "function":
-            yield from _addresses(token.arguments)
 
 
 def _mixes(tokens: Iterable[Any]) -> bool:

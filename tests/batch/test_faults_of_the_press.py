@@ -22,7 +22,7 @@ from handouts.batch.order import Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build
 from handouts.batch.run import build
-from handouts.press.cache import FOLDER
+from handouts.batch.setting import FOLDER
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow

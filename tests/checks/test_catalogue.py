@@ -4,12 +4,11 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 from goldens import Goldens
 
 from handouts.checks import all_rules, explain, page, sarif
-from handouts.checks.catalogue import CHECKS, by_id, left_out, rules_by_theme
+from handouts.checks.catalogue import CHECKS, left_out, rules_by_theme
 from handouts.checks.rule import SETS
 from handouts.diagnostics import Diagnostic, Place
 
@@ -86,8 +85,3 @@ def test_every_rule_of_the_page_has_an_anchor() -> None:
     links = re.findall(r"\]\(#([a-z]{3}-\d\d)\)", page())
     assert sorted(links) == sorted(name.lower() for name in all_rules())
     assert all(f'<a id="{link}"></a>' in page() for link in links)
-
-
-def test_an_id_that_is_used_twice_is_no_catalogue() -> None:
-    with pytest.raises(ValueError, match="NUM-01 is used twice"):
-        by_id([("NUM-01", 1), ("NUM-02", 2), ("NUM-01", 3)])

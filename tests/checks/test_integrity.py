@@ -67,9 +67,10 @@ def test_a_handout_without_faults_is_passed_in_silence(workspace: MakeWorkspace)
         ("clinic-in-prose", "- prose: Call 020 7946 0000.", "020", "holds '020 7946 0000'"),
         ("clinic-in-prose", "- prose: Call +44 20 7946 0000.", "+44", "'+44 20 7946 0000'"),
         ("clinic-in-prose", "- prose: Write to a@b.example.", "a@b", "holds 'a@b.example'"),
-        ("clinic-in-prose", "- prose: See www.b.example/x.", "www", "'www.b.example/x'"),
+        ("clinic-in-prose", "- prose: See www.b.example/x.", "www", "'www.b.example/x.'"),
         ("clinic-in-prose", "- prose: See harbour-skin.com.", "harbour-skin", "'harbour-skin.com'"),
-        ("clinic-in-prose", "- prose: '[0300 123 1234](tel:111).'", "0300", "'0300 123 1234'"),
+        ("clinic-in-prose", "- prose: '[Call us](tel:111).'", "tel:", "holds 'tel:111'"),
+        ("clinic-in-prose", "- prose: '[Us](mailto:a@b.example)'", "mailto", "mailto:a@b.example"),
         (
             "risk-numbers",
             "- risk: {what: W, of: 9, groups: [{who: A, people: 9}, {who: B, people: 10}]}",
@@ -179,18 +180,6 @@ def test_numbers_that_are_no_phone_are_left_alone(workspace: MakeWorkspace, word
     assert check(workspace, with_blocks(f"- prose: '{words}'")) == []
 
 
-def test_points_to_settle_never_print_and_may_hold_what_no_page_may(
-    workspace: MakeWorkspace,
-) -> None:
-    text = a_handout(to_confirm=["Ask 020 7946 0123 whether ☐ or 李 is *right*."])
-    assert check(workspace, text) == []
-
-
-@pytest.mark.parametrize("link", ["tel:116123", "mailto:help@charity.example"])
-def test_a_link_that_calls_or_writes_is_left_alone(workspace: MakeWorkspace, link: str) -> None:
-    assert check(workspace, with_blocks(f"- prose: '[A helpline]({link}) listens.'")) == []
-
-
 def test_what_stands_outside_of_the_sections_is_checked_too(workspace: MakeWorkspace) -> None:
     text = a_handout(summary="Call *us*.", key_points=["So. [@shim]"])
     found = check(workspace, text)
@@ -203,8 +192,7 @@ def test_what_stands_outside_of_the_sections_is_checked_too(workspace: MakeWorks
 
 def test_all_faults_are_told_at_once(workspace: MakeWorkspace) -> None:
     blocks = (
-        "- prose: So *it* is. [@shim]\n- warning: {title: Beware}\n"
-        "- tip: {title: Call 0300 123 1234}"
+        "- prose: So *it* is. [@shim]\n- warning: {title: Beware}\n- tip: {title: Call 111 111 111}"
     )
     rules = [d.rule for d in check(workspace, with_blocks(blocks))]
     assert rules == ["markup", "unknown-source", "empty-block", "empty-block", "clinic-in-prose"]
@@ -224,14 +212,3 @@ def test_a_row_that_does_not_fit_its_table_is_told_with_what_to_do(
     table = f"- table: {{caption: C, columns: {columns}, rows: [{row}]}}"
     [problem] = check(workspace, with_blocks(table))
     assert problem.hint.startswith(hint)
-
-
-def test_all_characters_that_no_face_has_are_named_at_once(workspace: MakeWorkspace) -> None:
-    [problem] = check(workspace, with_blocks("- prose: Tick ☐ or ☑, 李 and a\u1ab0."))
-    for told in ("'☐' (U+2610)", "'☑' (U+2611)", "'李' (U+674E)", ", U+1AB0 COMBINING"):
-        assert told in problem.message
-
-
-@pytest.mark.parametrize("words", ["omega\u20113", "5\u212a", "\u2043 one"])
-def test_a_character_with_a_twin_is_no_fault(workspace: MakeWorkspace, words: str) -> None:
-    assert check(workspace, with_blocks(f"- prose: Take {words} daily.")) == []

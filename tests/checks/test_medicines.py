@@ -97,14 +97,3 @@ def test_the_timing_before_and_after_is_no_offer(tmp_path: Path) -> None:
 def test_each_name_stands_for_one_medicine() -> None:
     names = [name.casefold() for medicine in medicines() for name in medicine.names]
     assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("entry", ["betamethasone valerate", "Betamethasone", "betamethasone"])
-def test_a_medicine_is_known_by_its_salt(tmp_path: Path, entry: str) -> None:
-    text = SOUND.replace("Lines are normal.", "Ask about betamethasone valerate.")
-    assert judge(tmp_path, text + f"prescription_only: [{entry}]\n", only="POM-07") == []
-
-
-def test_an_entry_that_is_nearly_a_medicine_is_told(tmp_path: Path) -> None:
-    [found] = judge(tmp_path, SOUND + "prescription_only: [tretinoine]\n", only="POM-07")
-    assert found.hint == "did you mean 'tretinoin'?"

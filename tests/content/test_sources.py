@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from samples import MakeWorkspace, place_of
 
@@ -159,30 +156,3 @@ def test_a_library_without_the_file_has_no_sources(workspace: MakeWorkspace) -> 
     problems = Problems()
     assert load_references(workspace({}), problems) == {}
     assert len(problems) == 0
-
-
-def test_a_key_beside_the_list_is_refused_at_its_line(workspace: MakeWorkspace) -> None:
-    text = VANBORSEL + "mypeel2020:\n  title: A peel\n"
-    _, problems = load(workspace, text)
-    [problem] = problems
-    assert (problem.severity, problem.place.line) == ("error", place_of("mypeel2020", text)[0])
-    assert "sources stand in the list 'references'" in problem.message
-
-
-def test_a_key_that_no_source_has_is_refused_with_the_nearest(workspace: MakeWorkspace) -> None:
-    text = VANBORSEL.replace("    volume:", "    volum:")
-    _, problems = load(workspace, text)
-    [problem] = problems
-    assert problem.message == "unknown key 'volum'"
-    assert problem.hint == "did you mean 'volume'?"
-
-
-def test_the_example_of_the_docs_reads(workspace: MakeWorkspace) -> None:
-    page = Path(__file__).parents[2] / "docs/sources.md"
-    [example] = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    references, problems = load(workspace, example)
-    assert list(problems) == []
-    assert references["shin2019"].short == "Shin and Park 2019"
-    assert references["nice-acne"].full == (
-        "A national institute. Acne: management. 2021. www.example.org/acne."
-    )

@@ -43,6 +43,7 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
             templates=Templates(made),
             workspace=made,
             paper=paper,
+            panel="M",
             fit=format_.fits[0],
         )
 

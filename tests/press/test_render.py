@@ -24,7 +24,7 @@ def sheet(html: str = HTML.replace(' style="height: 20mm"', "")) -> Sheet:
 
 
 def clinic(words: str) -> Fragments:
-    return Fragments({"panel": words}, source="brands/b/_brand.yml", name=META.author)
+    return Fragments({"panel": words}, source="brands/b/_brand.yml")
 
 
 def test_a_sheet_with_a_clinics_words_becomes_a_finished_pdf() -> None:
