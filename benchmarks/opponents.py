@@ -19,7 +19,8 @@ from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
 from handouts.page.sheet import printed
 from handouts.press import fonts
-from handouts.press.render import Inks, inked
+from handouts.press.look import Look
+from handouts.press.render import inked
 from handouts.reading import Text
 
 LEVELS = ("very-low", "low", "moderate", "high")
@@ -52,7 +53,7 @@ def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path
         for family, weight, file in _faces()
     )
     for number, copy in enumerate(copies):
-        look = Inks(copy.brand.palette.inks)
+        look = Look(copy.brand.palette.inks)
         filling = slots_of(copy, materials)
         sheet = sheet_of(copy, "L", copy.format.fits[-1], materials)
         html = sheet.filled(filling)

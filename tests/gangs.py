@@ -14,7 +14,7 @@ from handouts.diagnostics import Problems
 from handouts.page import Fragments, Sheet, Style, Templates, fragments, load_formats, load_phrases
 from handouts.page.gang import gang
 from handouts.press.casting import cast
-from handouts.press.render import Inks
+from handouts.press.look import Look
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Workspace
 
@@ -97,8 +97,8 @@ class Clinics:
         styles = (*made.styles, Style("own.css", css))
         return Sheet(made.html, styles, made.assets, made.source)
 
-    def look(self, name: str = "dark") -> Inks:
-        return Inks(self.brands[name].palette.inks)
+    def look(self, name: str = "dark") -> Look:
+        return Look(self.brands[name].palette.inks)
 
     def cast(self, *names: str) -> list[Letterhead]:
         made = cast([self.slots[name] for name in names], self.gang, self.look())

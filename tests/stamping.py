@@ -10,9 +10,10 @@ from handouts.batch.plan import Planned
 from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
+from handouts.press.look import Look
 from handouts.press.metadata import Meta
 from handouts.press.proofing import Verdict, draft, judge, make_plate
-from handouts.press.render import Inks, render
+from handouts.press.render import render
 from handouts.press.stamp import LOW, Letterhead, Plate
 from handouts.press.writing import Blob
 
@@ -35,8 +36,8 @@ def document(body: str, css: str = "", **assets: bytes) -> Sheet:
 def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:
     """Return the verdict on a sheet without faults, and its plate if it has one for all."""
     problems = Problems()
-    dark, light = (draft(sheet, Inks(colours), problems, alike=alike) for alike in (False, True))
-    found = judge(0, dark, light, sheet, Inks(colours), problems) if dark and light else None
+    dark, light = (draft(sheet, Look(colours), problems, alike=alike) for alike in (False, True))
+    found = judge(0, dark, light, sheet, Look(colours), problems) if dark and light else None
     assert [str(problem) for problem in problems] == []
     assert found is not None
     return found
@@ -65,7 +66,7 @@ def plate_for(
 ) -> Plate:
     """Return the plate that a palette needs."""
     problems = Problems()
-    made = plate or make_plate(sheet, verdict, Inks(colours), colours, problems)
+    made = plate or make_plate(sheet, verdict, Look(colours), colours, problems)
     assert [str(problem) for problem in problems] == []
     assert made is not None
     return made
@@ -79,7 +80,7 @@ def whole(
 ) -> bytes:
     """Return the whole render of a sheet."""
     problems = Problems()
-    data = render(sheet, fragments, Inks(colours), meta, problems)
+    data = render(sheet, fragments, Look(colours), meta, problems)
     assert [str(problem) for problem in problems] == []
     assert data is not None
     return data

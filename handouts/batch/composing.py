@@ -11,8 +11,8 @@ from handouts.content import Handout
 from handouts.content.prose import plain
 from handouts.page import Face, Fit, Fragments, Sheet, compose, fragments
 from handouts.page.gang import gang
+from handouts.press.look import Look
 from handouts.press.metadata import Meta
-from handouts.press.render import Inks
 
 __all__ = ["LETTERHEAD", "SHEET", "books", "gang_of", "look_of", "meta_of", "sheet_of", "slots_of"]
 
@@ -60,7 +60,7 @@ def gang_of(copy: Planned, members: Sequence[Fragments], materials: Materials) -
     )
 
 
-def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
+def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Look:
     """Return the colours of a brand, and its typefaces for some roles."""
     own = brand.faces
     families = {"letterhead-face": own.headings or own.text}
@@ -68,7 +68,7 @@ def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Inks:
         families |= {"text-face": own.text, "heading-face": own.headings or own.text}
     families = {role: faces for role, faces in families.items() if role in roles and faces}
     used = {face for faces in families.values() for face in faces}
-    return Inks(
+    return Look(
         brand.palette.inks,
         tuple(
             Face(face.family, face.weight, face.data)

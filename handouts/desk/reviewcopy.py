@@ -11,7 +11,8 @@ from handouts.content.prose import plain
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style, compose
 from handouts.press.finish import Meta
-from handouts.press.render import Inks, render
+from handouts.press.look import Look
+from handouts.press.render import render
 
 __all__ = ["review_copy"]
 
@@ -21,7 +22,7 @@ TEMPLATE, STYLE = "review.html.j2", "styles/review.css"
 def review_copy(edition: Edition, materials: Materials) -> bytes:
     """Return the review copy as a PDF. Raises HandoutsError, and Refused for a missing file."""
     handout, problems = edition.handout, Problems()
-    inks = Inks(derive(HOUSE_PRIMARY).inks)
+    look = Look(derive(HOUSE_PRIMARY).inks)
     meta = Meta(
         title=f"Review copy: {plain(handout.title)}",
         author=str(handout.owner),
@@ -29,7 +30,7 @@ def review_copy(edition: Edition, materials: Materials) -> bytes:
         language=str(handout.language),
         created=handout.issued,
     )
-    data = render(_sheet(edition, materials), Fragments({}), inks, meta, problems)
+    data = render(_sheet(edition, materials), Fragments({}), look, meta, problems)
     if data is None:
         raise HandoutsError(*problems)
     return data

@@ -14,7 +14,7 @@ from PIL import Image
 from handouts.batch.materials import Materials
 from handouts.desk.finding import LITTLE
 from handouts.desk.frontpages import Picture
-from handouts.desk.stock import BrandShelf, ClinicShelf, Look
+from handouts.desk.stock import BrandShelf, ClinicShelf, ShelfLook
 from handouts.desk.webpage import data_address, faces_style, house_text, policy
 
 __all__ = ["ShelfPages"]
@@ -63,7 +63,7 @@ class ShelfPages:
     def _shared_style(self) -> str:
         return f"{faces_style()}\n{house_text(self._materials.workspace, STYLE)}"
 
-    def _style(self, look: Look) -> str:
+    def _style(self, look: ShelfLook) -> str:
         tokens = "".join(f"--{token}:{colour};" for token, colour in look.inks.items())
         return f":root{{{tokens}}}\n{self._shared_style}"
 
@@ -74,7 +74,7 @@ def spoken(day: str | date) -> str:
     return f"{found.day} {calendar.month_name[found.month]} {found.year}"
 
 
-def _logo(look: Look) -> str:
+def _logo(look: ShelfLook) -> str:
     """Return a logo as an address that holds it, a raster one no larger than it is shown."""
     if not look.logo or look.logo_type == SVG:
         return data_address(look.logo, SVG) if look.logo else ""

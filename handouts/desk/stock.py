@@ -16,14 +16,14 @@ from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
 from handouts.desk.finding import Findable, findable, fold
 
-__all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Item", "Look", "Move", "Room"]
+__all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Item", "Move", "Room", "ShelfLook"]
 __all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
 
 DAYS = 6  # with changes, that a shelf tells of
 
 
 @dataclass(frozen=True)
-class Look:
+class ShelfLook:
     """What a shelf takes from its brand: name, colours by token, and the logo."""
 
     name: str
@@ -33,7 +33,7 @@ class Look:
     logo_alt: str
 
     @classmethod
-    def of(cls, brand: Brand) -> Look:
+    def of(cls, brand: Brand) -> ShelfLook:
         """Return the look of a brand."""
         logo = brand.logo
         picture = (logo.data, logo.media_type, logo.alt) if logo else (b"", "", "")
@@ -108,7 +108,7 @@ class ClinicShelf:
     """A clinic's shelf; owner is BRAND or BRAND/CLINIC."""
 
     path: str
-    look: Look
+    look: ShelfLook
     name: str
     owner: str
     draft: bool
@@ -147,7 +147,7 @@ class BrandShelf:
     """The list of a brand's clinics that have a shelf."""
 
     path: str
-    look: Look
+    look: ShelfLook
     name: str
     draft: bool
     rooms: tuple[Room, ...]
@@ -193,7 +193,7 @@ def clinic_shelf(
     items.sort(key=lambda item: (item.title.casefold(), item.id))
     path = shelf_path(brand, clinic, draft)
     return ClinicShelf(
-        path, Look.of(brand), clinic.name, owner, draft, tuple(items), tuple(_days(changes))
+        path, ShelfLook.of(brand), clinic.name, owner, draft, tuple(items), tuple(_days(changes))
     )
 
 
@@ -210,7 +210,7 @@ def brand_shelf(brand: Brand, draft: bool, shelves: Sequence[ClinicShelf]) -> Br
         if shelf.holds
     ]
     path = shelf_path(brand, None, draft)
-    return BrandShelf(path, Look.of(brand), brand.name, draft, tuple(rooms))
+    return BrandShelf(path, ShelfLook.of(brand), brand.name, draft, tuple(rooms))
 
 
 def codes_of(copy: Planned) -> str:

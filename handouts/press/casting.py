@@ -12,8 +12,9 @@ from handouts.press.engine import Typeset, typeset
 from handouts.press.finish import opened
 from handouts.press.inks import channels, sentinels, told_by
 from handouts.press.keys import key_of
+from handouts.press.look import Look
 from handouts.press.plate import differences
-from handouts.press.render import Inks, inked
+from handouts.press.render import inked
 from handouts.press.split import split
 from handouts.press.stamp import Letterhead
 from handouts.press.standins import stand_ins
@@ -26,7 +27,7 @@ GANG = 25  # clinics on a page; more of them make each not much cheaper, but eac
 Gang = Callable[[Sequence[Fragments]], Sheet]
 
 
-def letterhead_key(alone: Sheet, member: Fragments, look: Inks) -> str:
+def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
     """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
     labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
     return key_of(
@@ -36,7 +37,7 @@ def letterhead_key(alone: Sheet, member: Fragments, look: Inks) -> str:
 
 
 def cast(
-    members: Sequence[Fragments], gang: Gang, look: Inks, *, is_open: bool = True
+    members: Sequence[Fragments], gang: Gang, look: Look, *, is_open: bool = True
 ) -> list[Letterhead | Problems]:
     """Return a letterhead for each clinic, or what is wrong with it.
 
@@ -63,7 +64,7 @@ def cast(
     return [one for member in members for one in cast([member], gang, look, is_open=is_open)]
 
 
-def colours_computed(members: Sequence[Fragments], gang: Gang, look: Inks) -> list[str]:
+def colours_computed(members: Sequence[Fragments], gang: Gang, look: Look) -> list[str]:
     """Return where letterheads depend on colours in another way than by showing them.
 
     What it says of some clinics holds for all of a style; where they cannot be typeset, nothing.
@@ -83,7 +84,7 @@ def colours_computed(members: Sequence[Fragments], gang: Gang, look: Inks) -> li
 
 
 def _typeset(
-    sheet: Sheet, assets: Mapping[str, Asset], look: Inks, problems: Problems
+    sheet: Sheet, assets: Mapping[str, Asset], look: Look, problems: Problems
 ) -> Typeset | None:
     return typeset(
         sheet.html,

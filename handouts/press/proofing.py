@@ -15,10 +15,11 @@ from handouts.press.finish import opened
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.layout import Layout
+from handouts.press.look import Look
 from handouts.press.measuring import Measures, measure
 from handouts.press.plate import Proof, compile_plate, differences, proof, used_literals
-from handouts.press.reading import Inks as Told
-from handouts.press.render import Inks, lay_out
+from handouts.press.reading import Inks
+from handouts.press.render import lay_out
 from handouts.press.stamp import Plate
 from handouts.press.stylelint import has_border_colours
 from handouts.press.tree import Unfinished
@@ -69,7 +70,7 @@ class Draft:
     layout: Layout  # of a dark one, which may be measured
 
 
-def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) -> str:
+def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Look) -> str:
     """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
     held = marks()
     return key_of(
@@ -78,7 +79,7 @@ def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) 
     )  # fmt: skip
 
 
-def shape_key(sheet: Sheet, look: Inks) -> str:
+def shape_key(sheet: Sheet, look: Look) -> str:
     """Return what names how a sheet takes colours: its elements, styles and drawings, no words.
 
     No rule of CSS chooses a box or its colours by the words in it, nor does WeasyPrint draw it by
@@ -96,7 +97,7 @@ def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
 
 def draft(
     sheet: Sheet,
-    look: Inks,
+    look: Look,
     problems: Problems,
     *,
     alike: bool = False,
@@ -113,13 +114,13 @@ def draft(
     return Draft(found.data, found.pages, found.last_page, found.layout) if found else None
 
 
-def measured(dark: Draft, sheet: Sheet, look: Inks) -> Measures:
+def measured(dark: Draft, sheet: Sheet, look: Look) -> Measures:
     """Return the facts of the pages of a dark draft of a sheet."""
     return measure(dark.data, dark.layout, _sentinels(sheet, look)[0])
 
 
 def judge(
-    fit: int, dark: Draft, light: Draft | None, sheet: Sheet, look: Inks, problems: Problems
+    fit: int, dark: Draft, light: Draft | None, sheet: Sheet, look: Look, problems: Problems
 ) -> tuple[Verdict, Plate | None] | None:
     """Return a sheet's verdict, and its plate where there is one for all; None after an error.
 
@@ -148,7 +149,7 @@ def judge(
 
 
 def make_plate(
-    sheet: Sheet, verdict: Verdict, look: Inks, palette: Palette, problems: Problems
+    sheet: Sheet, verdict: Verdict, look: Look, palette: Palette, problems: Problems
 ) -> Plate | None:
     """Return the plate of a sheet for a palette; None after an error.
 
@@ -156,7 +157,7 @@ def make_plate(
     """
     tokens = tuple(palette)
     like, colours = _like(verdict, palette), palette
-    inks: Told = {}
+    inks: Inks = {}
     if verdict.kind != "closed":
         dark, _ = _sentinels(sheet, look)
         like = like or tokens
@@ -177,7 +178,7 @@ def _like(verdict: Verdict, palette: Palette) -> tuple[str, ...]:
     return pattern(palette, verdict.literals)
 
 
-def _laid_out(sheet: Sheet, look: Inks, problems: Problems) -> Proof | None:
+def _laid_out(sheet: Sheet, look: Look, problems: Problems) -> Proof | None:
     found = lay_out(sheet, marks(), look, problems)
     return _proof(found.data, sheet, problems) if found else None
 
@@ -194,7 +195,7 @@ def _same(colours: Palette) -> dict[str, str]:
     return dict.fromkeys(colours, next(iter(colours.values())))
 
 
-def _sentinels(sheet: Sheet, look: Inks) -> tuple[dict[str, str], dict[str, str]]:
+def _sentinels(sheet: Sheet, look: Look) -> tuple[dict[str, str], dict[str, str]]:
     """Return sentinels that stand nowhere in a sheet; the same in each of its fits."""
     drawings = "".join(
         a.data.decode("latin-1") for a in sheet.assets.values() if "svg" in a.media_type

@@ -1,53 +1,27 @@
-"""The whole render: a sheet with a clinic's slots filled, in the brand's inks, as one PDF."""
+"""The whole render: a sheet with a clinic's slots filled, in the brand's look, as one PDF."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import SLOTS, Asset, Face, Fragments, Sheet, Style
+from handouts.page import SLOTS, Asset, Fragments, Sheet
 from handouts.press.engine import Typeset, typeset
 from handouts.press.finish import Meta, Unfinished, finish
+from handouts.press.look import Look
 from handouts.press.overflow import overflow
 
-__all__ = ["Inks", "inked", "lay_out", "render"]
+__all__ = ["inked", "lay_out", "render"]
 
-ROLES = ("text-face", "heading-face", "letterhead-face")
-HOUSE = "'Atkinson Hyperlegible'"
 TOKEN = re.compile(rb"var\(--([a-z-]+)\)")
 
 
-@dataclass(frozen=True)
-class Inks:
-    """What gives a sheet its look: colours by token, and typefaces beside the house's."""
-
-    colours: Mapping[str, str]
-    faces: Sequence[Face] = ()
-    families: Mapping[str, str] = field(default_factory=dict)  # by role; else the house's
-
-    @property
-    def roles(self) -> list[str]:
-        """What typeface each role has, as keys tell it."""
-        return [f"{role} {family}" for role, family in sorted(self.families.items())]
-
-    @property
-    def style(self) -> Style:
-        """The colours and typefaces as a stylesheet of tokens."""
-        tokens = dict(self.colours)
-        for role in ROLES:
-            own = self.families.get(role)
-            tokens[role] = f"'{own}', {HOUSE}" if own else HOUSE
-        declarations = "".join(f"--{token}:{value};" for token, value in tokens.items())
-        return Style("the palette", f":root{{{declarations}}}")
-
-
 def render(
-    sheet: Sheet, fragments: Fragments, inks: Inks, meta: Meta, problems: Problems
+    sheet: Sheet, fragments: Fragments, look: Look, meta: Meta, problems: Problems
 ) -> bytes | None:
     """Return the finished PDF, the same bytes for the same input; None after an error."""
-    found = lay_out(sheet, fragments, inks, problems)
+    found = lay_out(sheet, fragments, look, problems)
     if found is None:
         return None
     for slot, beyond in overflow(found, SLOTS):
@@ -68,7 +42,7 @@ def render(
 def lay_out(
     sheet: Sheet,
     fragments: Fragments,
-    inks: Inks,
+    look: Look,
     problems: Problems,
     *,
     measured: bool = False,
@@ -81,9 +55,9 @@ def lay_out(
     assets = {**sheet.assets, **fragments.assets}
     return typeset(
         sheet.filled(fragments),
-        (inks.style, *sheet.styles),
-        {name: inked(asset, inks.colours) for name, asset in assets.items()},
-        inks.faces,
+        (look.style, *sheet.styles),
+        {name: inked(asset, look.colours) for name, asset in assets.items()},
+        look.faces,
         sheet.source,
         problems,
         measured=measured,

@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 
 from handouts.page import Face, Fragments, Sheet
 from handouts.press import fonts
-from handouts.press.render import Inks, inked
+from handouts.press.look import Look
+from handouts.press.render import inked
 
 __all__ = ["face_rule", "house_faces", "web_page"]
 
@@ -24,7 +25,7 @@ HOUSE = (
 LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027))))
 
 
-def web_page(sheet: Sheet, fragments: Fragments, look: Inks) -> bytes:
+def web_page(sheet: Sheet, fragments: Fragments, look: Look) -> bytes:
     """Return a page that needs nothing beside itself; the same bytes for the same input."""
     html = sheet.filled(fragments)
     for address, asset in {**sheet.assets, **fragments.assets}.items():

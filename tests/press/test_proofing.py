@@ -8,10 +8,10 @@ import pytest
 from stamping import document
 
 from handouts.page import Asset, Sheet, Style
+from handouts.press.look import Look
 from handouts.press.proofing import shape_key
-from handouts.press.render import Inks
 
-LOOK = Inks({"brand": "#123456"})
+LOOK = Look({"brand": "#123456"})
 BODY = '<p class="a">Shade <b>helps</b>.</p><p></p><div class="slot panel size-M"></div>'
 SHEET = document(BODY, ".a { color: var(--brand) }")
 

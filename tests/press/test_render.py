@@ -5,10 +5,11 @@ from datetime import date
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
 from handouts.press.finish import Meta
-from handouts.press.render import Inks, inked, lay_out, render
+from handouts.press.look import Look
+from handouts.press.render import inked, lay_out, render
 
 META = Meta("T", "Harbour", "About", "en", date(2026, 11, 22))
-INKS = Inks({"ink": "#102030", "brand": "#405060"})
+INKS = Look({"ink": "#102030", "brand": "#405060"})
 HTML = (
     '<html lang="en"><title>T</title><h1>Title</h1>'
     '<div id="panel" style="height: 20mm"><!--slot:panel--><div id="end-panel"></div></div>'
@@ -62,6 +63,6 @@ def test_a_picture_of_pixels_is_left_alone() -> None:
 
 
 def test_a_brands_face_stands_before_the_houses() -> None:
-    style = Inks({}, (), {"text-face": "Own 1234"}).style
+    style = Look({}, (), {"text-face": "Own 1234"}).style
     assert "--text-face:'Own 1234', 'Atkinson Hyperlegible'" in style.text
     assert "--heading-face:'Atkinson Hyperlegible'" in style.text
