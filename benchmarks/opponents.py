@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.batch.composing import sheet_of, slots_of
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
 from handouts.page.citations import numbered
@@ -27,7 +27,7 @@ LEVELS = ("very-low", "low", "moderate", "high")
 TEMPLATE = "handout.typ"
 
 
-def write_for_typst(copies: list[Planned], materials: Materials, folder: Path) -> None:
+def write_for_typst(copies: list[Copy], materials: Materials, folder: Path) -> None:
     """Write the template, the handout as data, and what each clinic puts in."""
     folder.mkdir()
     shutil.copy(Path(__file__).parent / TEMPLATE, folder)
@@ -45,7 +45,7 @@ def edit_data(folder: Path) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
-def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path) -> None:
+def write_for_chromium(copies: list[Copy], materials: Materials, folder: Path) -> None:
     """Write our own pages with their slots filled, one for each clinic, and the house's faces."""
     folder.mkdir()
     faces = "".join(
@@ -77,7 +77,7 @@ def _faces() -> list[tuple[str, int, Path]]:
     ]
 
 
-def _clinic(copy: Planned, materials: Materials, folder: Path) -> dict[str, Any]:
+def _clinic(copy: Copy, materials: Materials, folder: Path) -> dict[str, Any]:
     """Return what Typst is given of a clinic: a JSON text, beside its logo as a file."""
     clinic, logo, phrases = copy.clinic, copy.brand.logo, copy.edition.phrases
     name = ""
@@ -108,7 +108,7 @@ def _clinic(copy: Planned, materials: Materials, folder: Path) -> dict[str, Any]
 class _Sheet:
     """A handout as plain data for a template in another language."""
 
-    def __init__(self, copy: Planned, materials: Materials) -> None:
+    def __init__(self, copy: Copy, materials: Materials) -> None:
         self.copy, self.materials = copy, materials
         self.handout, self.phrases = copy.handout, copy.edition.phrases
         self.sections = printed(copy.handout, copy.format)

@@ -13,9 +13,10 @@ from typing import Any
 from benchmarks.opponents import write_for_chromium, write_for_typst
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
+from handouts.batch.plan import plan
 from handouts.batch.run import Build, build
 from handouts.batch.setting import cast_letterheads
 from handouts.batch.workers import seldom_look_for_garbage
@@ -152,7 +153,7 @@ def _size(done: Build) -> dict[str, int]:
     return {"copies": len(done.rows), "pages": sum(row.made.pages for row in done.rows)}
 
 
-def _materials(workspace: Workspace, form: str = "standard") -> tuple[Materials, list[Planned]]:
+def _materials(workspace: Workspace, form: str = "standard") -> tuple[Materials, list[Copy]]:
     materials = read_all(workspace, workspace.output, Problems())
     return materials, plan(Order(formats=(form,)), materials)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
@@ -43,7 +43,7 @@ def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | N
     return found
 
 
-def settled_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting:
+def settled_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting:
     """Return the setting of a copy with the verdict on its sheet, after all steps."""
     while not setting.sheet:
         found = settle_sheet(copy, setting, materials)
@@ -52,7 +52,7 @@ def settled_sheet(copy: Planned, setting: Setting, materials: Materials) -> Sett
     return setting
 
 
-def settled(copies: Sequence[Planned], materials: Materials) -> list[Setting]:
+def settled(copies: Sequence[Copy], materials: Materials) -> list[Setting]:
     """Return how copies without faults are set."""
     found = []
     for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from handouts.batch import leftovers
 from handouts.batch.asked import judged
+from handouts.batch.copies import Copy
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, is_in, plan
+from handouts.batch.plan import check_order, is_in, plan
 from handouts.batch.report import Build, Made, Row
 from handouts.batch.storage import Stamp
 from handouts.batch.strays import Stray, find_strays, remove
@@ -52,7 +53,7 @@ def build_all(
     done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
 
-    def finished(copy: Planned, made: Made) -> None:
+    def finished(copy: Copy, made: Made) -> None:
         del wanted[id(copy)]
         row = _row(copy, made)
         done.rows.append(row)
@@ -91,7 +92,7 @@ def build_all(
     return done
 
 
-def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
+def _plan(order: Order, materials: Materials, done: Build) -> list[Copy]:
     """Return the copies that an order asks for; tell of what was left out."""
     clinics = clinic_names(materials.workspace)
     check_order(order, _names(order, materials), clinics, materials.formats)
@@ -124,7 +125,7 @@ def _names(order: Order, materials: Materials) -> list[str]:
     return [*materials.library.ids, *(order.handouts if unread else packs)]
 
 
-def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:
+def _there(copies: Sequence[Copy], materials: Materials, done: Build) -> Mapping[str, Stamp]:
     """Look at the output: tell of strays, and return the stamps of the copies that are there.
 
     Raises HandoutsError where it cannot be listed.
@@ -140,7 +141,7 @@ def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapp
 
 
 def _to_verify(
-    copies: Sequence[Planned], known: Mapping[str, Entry], keys: Keys, most: int
+    copies: Sequence[Copy], known: Mapping[str, Entry], keys: Keys, most: int
 ) -> frozenset[str]:
     """Choose so many copies that are compared with whole renders; those that changed come first."""
     if not most:
@@ -150,12 +151,12 @@ def _to_verify(
 
 
 def _made(
-    copies: Sequence[Planned],
+    copies: Sequence[Copy],
     materials: Materials,
     processes: int,
     cluster: str,
     verified: Collection[str],
-) -> Iterator[tuple[Planned, Made]]:
+) -> Iterator[tuple[Copy, Made]]:
     """Make copies; the press is loaded here, and only where there is something to make."""
     if not copies:
         return
@@ -167,7 +168,7 @@ def _made(
         leftovers.clear(materials.storage.folders(copy.path for copy in copies))
 
 
-def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
+def _note(copy: Copy, made: Made, key: str, ledger: Ledger) -> None:
     """Enter a copy in the ledger, unless its file has already gone again."""
     if made.stamp is None:
         return
@@ -189,7 +190,7 @@ def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
     )
 
 
-def _refused(copy: Planned) -> Made:
+def _refused(copy: Copy) -> Made:
     """Return a copy that may not be printed, and why; nothing is written, nothing has failed."""
     hint = "approve or renew a text; `handouts build --prune` removes what was printed before"
     place = Place(copy.handout.place.file)
@@ -198,7 +199,7 @@ def _refused(copy: Planned) -> Made:
     )
 
 
-def _row(copy: Planned, made: Made) -> Row:
+def _row(copy: Copy, made: Made) -> Row:
     return Row(
         copy.handout.id,
         copy.brand.id,

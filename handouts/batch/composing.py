@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.brand import Brand, Clinic
 from handouts.content import Handout
 from handouts.content.prose import plain
@@ -20,7 +20,7 @@ LETTERHEAD = ("letterhead-face",)
 SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
 
 
-def sheet_of(copy: Planned, panel: str, fit: Fit, materials: Materials) -> Sheet:
+def sheet_of(copy: Copy, panel: str, fit: Fit, materials: Materials) -> Sheet:
     """Set the handout of a copy, with a contact panel of a size, in a fit."""
     return compose(
         copy.handout,
@@ -37,7 +37,7 @@ def sheet_of(copy: Planned, panel: str, fit: Fit, materials: Materials) -> Sheet
     )
 
 
-def slots_of(copy: Planned, materials: Materials) -> Fragments:
+def slots_of(copy: Copy, materials: Materials) -> Fragments:
     """Set the slots of the clinic of a copy."""
     return fragments(
         copy.brand,
@@ -50,7 +50,7 @@ def slots_of(copy: Planned, materials: Materials) -> Fragments:
     )
 
 
-def gang_of(copy: Planned, members: Sequence[Fragments], materials: Materials) -> Sheet:
+def gang_of(copy: Copy, members: Sequence[Fragments], materials: Materials) -> Sheet:
     """Set the slots of clinics on one page, for the format and the language of a copy."""
     return gang(
         members,
@@ -78,7 +78,7 @@ def look_of(brand: Brand, roles: Sequence[str] = (*SHEET, *LETTERHEAD)) -> Look:
     )
 
 
-def meta_of(copy: Planned) -> Meta:
+def meta_of(copy: Copy) -> Meta:
     """Return what the PDF of a copy says of itself."""
     handout, title = copy.handout, plain(copy.handout.title)
     if copy.format.medium == "booklet":

@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
+from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition
 from handouts.batch.fingerprint import LOOKS
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Place
 from handouts.page.citations import numbered
@@ -48,9 +48,9 @@ class Keys:
         looks = look_key(materials.workspace)
         self._shared = _told((engine_key(), looks, sorted(materials.titles.items())))
         self._seen: dict[tuple[int, ...], tuple[bytes, tuple[object, ...]]] = {}
-        self._keys: dict[int, tuple[str, Planned]] = {}
+        self._keys: dict[int, tuple[str, Copy]] = {}
 
-    def of(self, copy: Planned) -> str:
+    def of(self, copy: Copy) -> str:
         """Return the hash of what decides the bytes of a copy."""
         if id(copy) not in self._keys:
             brand, edition = copy.brand, copy.edition

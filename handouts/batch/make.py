@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import islice
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
+from handouts.batch.copies import Copy, leaves_of
 from handouts.batch.files import digest
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
 from handouts.diagnostics import Place, Problems
@@ -36,7 +36,7 @@ WRONG = (
 
 
 def make(
-    copy: Planned, settings: Sequence[Setting], materials: Materials, verify: bool = False
+    copy: Copy, settings: Sequence[Setting], materials: Materials, verify: bool = False
 ) -> Made:
     """Make one copy and put its file in its place; a file that is right already stays.
 
@@ -59,7 +59,7 @@ def make(
 
 
 def bound(
-    copy: Planned,
+    copy: Copy,
     settings: Sequence[Setting],
     materials: Materials,
     problems: Problems,
@@ -81,7 +81,7 @@ def bound(
 
 
 def finished(
-    copy: Planned,
+    copy: Copy,
     setting: Setting,
     materials: Materials,
     problems: Problems,
@@ -101,7 +101,7 @@ def finished(
 
 
 def stamped(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+    copy: Copy, setting: Setting, materials: Materials, problems: Problems
 ) -> tuple[bytes, int] | None:
     """Return the pages of a copy as PDF, and how many they are; None after an error."""
     plate = _plate(copy, setting, materials, problems)
@@ -113,7 +113,7 @@ def stamped(
 
 
 def whole_render(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+    copy: Copy, setting: Setting, materials: Materials, problems: Problems
 ) -> tuple[bytes, int] | None:
     """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
     fit = copy.format.fits[setting.verdict.fit]
@@ -123,7 +123,7 @@ def whole_render(
 
 
 def _verified(
-    copy: Planned,
+    copy: Copy,
     data: bytes,
     settings: Sequence[Setting],
     materials: Materials,
@@ -145,9 +145,7 @@ def _verified(
     return not facts
 
 
-def _plate(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
-) -> Plate | None:
+def _plate(copy: Copy, setting: Setting, materials: Materials, problems: Problems) -> Plate | None:
     """Return the plate of a copy; one that is not there is made, and kept."""
     colours, store = copy.brand.palette.inks, cache_of(materials)
     key = plate_key(setting.sheet, setting.verdict, colours)
@@ -164,7 +162,7 @@ def _plate(
 
 
 def _letterhead(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
+    copy: Copy, setting: Setting, materials: Materials, problems: Problems
 ) -> Letterhead | None:
     """Return the letterhead of a copy; one that is not there any more is made again."""
     store = cache_of(materials)

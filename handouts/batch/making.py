@@ -9,12 +9,12 @@ from itertools import islice
 from typing import Literal
 
 from handouts.batch.composing import LETTERHEAD, look_of
+from handouts.batch.copies import Copy, leaves_of
 from handouts.batch.extras import need
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.output import storage_at
 from handouts.batch.pages import findings
-from handouts.batch.plan import Planned, leaves_of
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, judge_style, settle_sheet
 from handouts.batch.workers import Lost, Team, Workers
@@ -47,9 +47,7 @@ Found = list[Setting | Made]
 Gang = list[list[int]]  # clinics, each as the numbers of its copies
 
 
-def _do(
-    copies: Sequence[Planned], leaves: Sequence[Planned], materials: Materials, job: _Job
-) -> Found:
+def _do(copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: _Job) -> Found:
     if job.stage == "style":
         return [judge_style([leaves[number] for number in job.copies], materials)]
     if job.stage == "letterheads":
@@ -63,12 +61,12 @@ def _do(
 
 
 def make_all(
-    copies: Sequence[Planned],
+    copies: Sequence[Copy],
     materials: Materials,
     processes: int,
     cluster: str = "",
     verified: Collection[str] = (),
-) -> Iterator[tuple[Planned, Made]]:
+) -> Iterator[tuple[Copy, Made]]:
     """Make copies: first what many of them share, once; then each is stamped.
 
     A clinic's letterhead serves all its handouts, a sheet's plate all clinics. The copies whose
@@ -83,9 +81,7 @@ def make_all(
     cache_of(materials).trim()
 
 
-def judge_all(
-    copies: Sequence[Planned], materials: Materials, processes: int
-) -> Iterator[Diagnostic]:
+def judge_all(copies: Sequence[Copy], materials: Materials, processes: int) -> Iterator[Diagnostic]:
     """Yield what is wrong with the pages of copies; what was not set before is, and kept."""
     for found in settle_all(copies, materials, processes):
         yield from found.diagnostics if isinstance(found, Made) else found.notes
@@ -93,7 +89,7 @@ def judge_all(
 
 
 def settle_all(
-    copies: Sequence[Planned], materials: Materials, processes: int
+    copies: Sequence[Copy], materials: Materials, processes: int
 ) -> list[Setting | Made]:
     """Return how each leaf of copies is set, or why it failed, in their order."""
     leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
@@ -104,8 +100,8 @@ def settle_all(
 
 
 def _team(
-    copies: Sequence[Planned],
-    leaves: Sequence[Planned],
+    copies: Sequence[Copy],
+    leaves: Sequence[Copy],
     materials: Materials,
     processes: int,
     cluster: str,
@@ -128,12 +124,12 @@ def _nothing() -> None:
 
 
 def _made(
-    copies: Sequence[Planned],
+    copies: Sequence[Copy],
     settings: Iterator[Setting | Made],
     team: Team[_Job, Found],
     verified: Collection[str],
     most: int,
-) -> Iterator[tuple[Planned, Made]]:
+) -> Iterator[tuple[Copy, Made]]:
     """Yield each copy and what became of it, as it is done; settings are those of all leaves.
 
     So many copies at most are stamped in one job; what takes longer is a job of its own.
@@ -163,7 +159,7 @@ def _made(
         jobs = apart
 
 
-def _is_stamped(copy: Planned, job: _Job) -> bool:
+def _is_stamped(copy: Copy, job: _Job) -> bool:
     """Say whether making a copy takes a few ms: it is stamped from a plate that is there."""
     is_open = all(setting.verdict.kind == "open" for setting in job.settings[0])
     return is_open and copy.format.medium == "pdf" and not copy.parts and not job.verify
@@ -181,7 +177,7 @@ class _Stages:
     """Where each leaf stands: its setting as far as it is known, or why it failed."""
 
     def __init__(
-        self, copies: Sequence[Planned], materials: Materials, team: Team[_Job, Found]
+        self, copies: Sequence[Copy], materials: Materials, team: Team[_Job, Found]
     ) -> None:
         self.copies, self.materials, self.team = copies, materials, team
         self.known = [Setting() for _ in copies]
@@ -281,7 +277,7 @@ def _parts(clinics: Gang, most: int) -> list[Gang]:
     return [clinics[at : at + most] for at in range(0, len(clinics), most)]
 
 
-def _style(copy: Planned) -> tuple[object, ...]:
+def _style(copy: Copy) -> tuple[object, ...]:
     """Return what clinics must have in common to be set on one page."""
     look = look_of(copy.brand, LETTERHEAD)
     families = tuple(sorted(look.families.items()))
@@ -289,7 +285,7 @@ def _style(copy: Planned) -> tuple[object, ...]:
     return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families
 
 
-def _told(copy: Planned, found: Setting | Made | Lost) -> Made:
+def _told(copy: Copy, found: Setting | Made | Lost) -> Made:
     """Return a result as what became of a copy; a lost job is told as a diagnostic."""
     if isinstance(found, Made):
         return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
-from handouts.batch.plan import Planned, offers, plan_all
+from handouts.batch.plan import offers, plan_all
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Diagnostic, Place
 
@@ -27,7 +28,7 @@ class _Left:
     clinics: list[Clinic]
 
 
-def not_offered(order: Order, materials: Materials) -> list[Planned]:
+def not_offered(order: Order, materials: Materials) -> list[Copy]:
     """Return the copies that may be given by clinics which do not offer what they are about.
 
     Raises WrongOrder as plan_packs does.
@@ -36,7 +37,7 @@ def not_offered(order: Order, materials: Materials) -> list[Planned]:
     return [copy for copy in copies if not (offers(copy) or copy.edition.refused)]
 
 
-def lacking(copy: Planned) -> tuple[str, ...]:
+def lacking(copy: Copy) -> tuple[str, ...]:
     """Return the handouts of a copy that its clinic does not offer."""
     return tuple(leaf.handout.id for leaf in copy.parts or (copy,) if not offers(leaf))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Review
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned, is_in, offers, plan_all
+from handouts.batch.plan import is_in, offers, plan_all
 from handouts.content import Handout, Section
 from handouts.content.blocks import GetHelp, Points
 from handouts.content.packs import Pack
@@ -33,7 +34,7 @@ class Cover(Handout):
         return self.pack
 
 
-def plan_packs(order: Order, materials: Materials) -> list[Planned]:
+def plan_packs(order: Order, materials: Materials) -> list[Copy]:
     """Return the packs that an order asks for, each as its cover with the copies behind it.
 
     Without names every clinic gets the packs of which it offers all handouts. Raises WrongOrder
@@ -43,7 +44,7 @@ def plan_packs(order: Order, materials: Materials) -> list[Planned]:
     return copies if order.handouts else [copy for copy in copies if offers(copy)]
 
 
-def plan_all_packs(order: Order, materials: Materials) -> list[Planned]:
+def plan_all_packs(order: Order, materials: Materials) -> list[Copy]:
     """Return the packs that may be given, whether or not their clinics offer what is in them.
 
     Raises WrongOrder as plan_packs does.
@@ -63,19 +64,17 @@ def plan_all_packs(order: Order, materials: Materials) -> list[Planned]:
     ]
 
 
-def _given(
-    packs: Sequence[Pack], order: Order, materials: Materials
-) -> Iterable[dict[str, Planned]]:
+def _given(packs: Sequence[Pack], order: Order, materials: Materials) -> Iterable[dict[str, Copy]]:
     """Return the copies that each clinic gets in each format, by handout."""
     names = tuple(dict.fromkeys(name for pack in packs for name in pack.handouts))
-    held: dict[tuple[str, str, str], dict[str, Planned]] = {}
+    held: dict[tuple[str, str, str], dict[str, Copy]] = {}
     for copy in plan_all(replace(order, handouts=names), materials):
         place = copy.brand.id, copy.clinic.id, copy.format.name
         held.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
     return held.values()
 
 
-def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Planned:
+def _planned(pack: Pack, copies: Sequence[Copy], materials: Materials) -> Copy:
     """Return the cover of copies, which stands as the least of them does."""
     editions = [copy.edition for copy in copies]
     phrases = load_phrases(materials.workspace, str(pack.language))

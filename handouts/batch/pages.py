@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.checks import judge_pages
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic
@@ -18,7 +18,7 @@ __all__ = ["PAGES", "findings"]
 PAGES = " pages"  # after the key of a sheet
 
 
-def findings(copy: Planned, sheet: str, store: Cache, materials: Materials) -> list[Diagnostic]:
+def findings(copy: Copy, sheet: str, store: Cache, materials: Materials) -> list[Diagnostic]:
     """Return what breaks a rule on the pages of a copy, whose sheet was fitted under its key."""
     try:
         measures = _kept(store, sheet + PAGES)

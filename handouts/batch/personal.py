@@ -8,12 +8,13 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
+from handouts.batch.copies import Copy, leaves_of
 from handouts.batch.make import finished
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, leaves_of, plan
+from handouts.batch.plan import check_order, plan
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of
 from handouts.batch.workers import Lost, Workers
@@ -42,7 +43,7 @@ class _Tried:
     last_page: float
 
 
-def choose(order: Order, materials: Materials, personal: Personal) -> Planned:
+def choose(order: Order, materials: Materials, personal: Personal) -> Copy:
     """Return the one copy or pack that an order names, with a panel that is filled in.
 
     Raises WrongOrder where it names none or several, or what may not be given.
@@ -64,7 +65,7 @@ def choose(order: Order, materials: Materials, personal: Personal) -> Planned:
     return replace(approved[0], personal=personal)
 
 
-def personal_copy(copy: Planned, materials: Materials) -> bytes:
+def personal_copy(copy: Copy, materials: Materials) -> bytes:
     """Return the file of a copy or a pack with a panel that is filled in.
 
     It is settled with an empty panel, of which all that is made may be kept; then its words are
@@ -98,7 +99,7 @@ def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Resu
     return found
 
 
-def _fitted(copy: Planned, first: int, tried_in: Callable[[int], _Tried]) -> int:
+def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
     """Return the fit for a text with words: the first one, that of an empty panel, if it serves."""
     fits, sides = len(copy.format.fits), copy.format.sides
     tried = {first: tried_in(first)}
@@ -110,7 +111,7 @@ def _fitted(copy: Planned, first: int, tried_in: Callable[[int], _Tried]) -> int
 
 
 def _tried(
-    copy: Planned, setting: Setting, materials: Materials, fit: int
+    copy: Copy, setting: Setting, materials: Materials, fit: int
 ) -> _Tried | tuple[Diagnostic, ...]:
     """Set a text with its words in a fit, but do not draw it. In a worker."""
     problems, look = Problems(), look_of(copy.brand, SHEET)
@@ -123,7 +124,7 @@ def _tried(
 
 
 def _bound(
-    copy: Planned, settings: Sequence[Setting], materials: Materials, fit: int
+    copy: Copy, settings: Sequence[Setting], materials: Materials, fit: int
 ) -> bytes | tuple[Diagnostic, ...]:
     """Return the file of a copy or a pack, its words set in a fit. In a worker."""
     problems, made = Problems(), list[bytes]()
@@ -143,7 +144,7 @@ def _bound(
 
 
 def _with_words(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems, fit: int
+    copy: Copy, setting: Setting, materials: Materials, problems: Problems, fit: int
 ) -> bytes | None:
     """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
     sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)

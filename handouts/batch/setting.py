@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from handouts.batch.composing import LETTERHEAD, SHEET, gang_of, look_of, sheet_of, slots_of
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
-from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
@@ -58,7 +58,7 @@ class Setting:
     steps: int = 0
 
 
-def judge_style(copies: Sequence[Planned], materials: Materials) -> Setting | Made:
+def judge_style(copies: Sequence[Copy], materials: Materials) -> Setting | Made:
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
     def judged(_problems: Problems) -> Setting:
@@ -68,7 +68,7 @@ def judge_style(copies: Sequence[Planned], materials: Materials) -> Setting | Ma
     return telling(copies[0], judged)
 
 
-def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Setting | Made]:
+def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setting | Made]:
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
     def gang(_problems: Problems) -> list[Setting | Made]:
@@ -102,7 +102,7 @@ def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Se
     return [one for copy in copies for one in cast_letterheads([copy], materials)]
 
 
-def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
+def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting | Made:
     """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
     A step typesets once at most, and may judge what that gives, so that none comes near the time
@@ -129,7 +129,7 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
 
 
 def _next_step(
-    key: str, copy: Planned, panel: str, materials: Materials, problems: Problems
+    key: str, copy: Copy, panel: str, materials: Materials, problems: Problems
 ) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
@@ -175,7 +175,7 @@ def _next_step(
     return verdict
 
 
-def telling(copy: Planned, stage: Callable[[Problems], Result | None]) -> Result | Made:
+def telling(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Made:
     """Run a stage; where it comes to nothing, return a copy that failed and why."""
     problems = Problems()
     try:
@@ -197,7 +197,7 @@ def cache_of(materials: Materials) -> Cache:
     return _cache(materials.workspace.kept / FOLDER)
 
 
-def _unwritten(copy: Planned, error: OSError) -> Diagnostic:
+def _unwritten(copy: Copy, error: OSError) -> Diagnostic:
     """Tell what the system refused: a copy, or what is kept or worked with on the way to it."""
     name = str(error.filename or copy.path)
     place = Place(copy.path if name.endswith(copy.path) else name)
@@ -210,7 +210,7 @@ def _cache(folder: Path) -> Cache:
     return Cache(folder)
 
 
-def _style_verdict(copy: Planned, members: Sequence[Fragments], materials: Materials) -> Verdict:
+def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Materials) -> Verdict:
     """Say whether the letterheads of a style can leave their colours open; judged once."""
     sheet = gang_of(copy, members[:1], materials)
     store, key = cache_of(materials), key_of("style of letterheads", styles=sheet.styles)
@@ -224,16 +224,14 @@ def _style_verdict(copy: Planned, members: Sequence[Fragments], materials: Mater
     return verdict
 
 
-def _letterhead_key(
-    copy: Planned, member: Fragments, verdict: Verdict, materials: Materials
-) -> str:
+def _letterhead_key(copy: Copy, member: Fragments, verdict: Verdict, materials: Materials) -> str:
     look = look_of(copy.brand, LETTERHEAD)
     key = letterhead_key(gang_of(copy, [member], materials), member, look)
     return plate_key(key, verdict, look.colours)
 
 
 def _cast(
-    wanted: Sequence[tuple[Planned, Fragments]], verdict: Verdict, materials: Materials
+    wanted: Sequence[tuple[Copy, Fragments]], verdict: Verdict, materials: Materials
 ) -> list[Letterhead | Problems]:
     if not wanted:
         return []

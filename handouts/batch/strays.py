@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from handouts.batch.copies import DRAFTS, Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
-from handouts.batch.plan import DRAFTS, Planned, plan_all
+from handouts.batch.plan import plan_all
 from handouts.batch.storage import Storage
 from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
@@ -38,7 +39,7 @@ class Stray:
     refused: bool = False
 
 
-def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Stray]:
+def find_strays(materials: Materials, asked: Iterable[Copy] = ()) -> list[Stray]:
     """Return the files of ours that no build would make, of whatever, in all formats.
 
     So a copy of a text that may be given to its clinic is none, even if the clinic does not offer
@@ -63,7 +64,7 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     ]
 
 
-def _everything(materials: Materials) -> Iterator[Planned]:
+def _everything(materials: Materials) -> Iterator[Copy]:
     """Walk through all copies that may be given: in each format, with a panel, bound to packs."""
     for panel in (False, True):
         order = Order(formats=tuple(materials.formats), panel=panel)

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from handouts.batch.asked import judged, named, sifted
+from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Editions
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, is_in, plan
+from handouts.batch.plan import check_order, is_in, plan
 from handouts.batch.report import Build
 from handouts.batch.run import build
 from handouts.brand import Brand, Clinic, brand_names, clinic_names
@@ -254,7 +255,7 @@ def _built(workspace: Workspace, order: Order) -> tuple[Path, Build]:
     return output, build(workspace, order, output, processes=1)
 
 
-def _planned(shelf: Shelf, wish: Wish) -> Planned:
+def _planned(shelf: Shelf, wish: Wish) -> Copy:
     """Return the copy or the pack that the clinic gets. Raises as make does."""
     planner = plan_packs if wish.handout in shelf.materials.packs else plan
     planned = planner(wish.order, shelf.materials)

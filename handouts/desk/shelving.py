@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from handouts.batch.copies import DRAFTS, Copy
 from handouts.batch.keys import engine_key, look_key
 from handouts.batch.ledger import Change, Entry, Ledger
 from handouts.batch.materials import Materials
 from handouts.batch.offering import not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import DRAFTS, Planned, plan
+from handouts.batch.plan import plan
 from handouts.batch.storage import Stamp
 from handouts.batch.strays import Stray, remove, unread
 from handouts.brand import brand_names
@@ -35,7 +36,7 @@ from handouts.files import way_out
 __all__ = ["Shelved", "fill"]
 
 Shelf = ClinicShelf | BrandShelf
-Copies = list[tuple[Planned, Entry]]
+Copies = list[tuple[Copy, Entry]]
 
 
 @dataclass
@@ -80,7 +81,7 @@ def fill(
 
 
 def _there(
-    planned: Iterable[Planned], entries: Mapping[str, Entry], stamps: Mapping[str, Stamp]
+    planned: Iterable[Copy], entries: Mapping[str, Entry], stamps: Mapping[str, Stamp]
 ) -> Copies:
     """Return the copies that are there and right: as they were made, and of today's text."""
     return [

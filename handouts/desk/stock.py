@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from handouts.batch.copies import DRAFTS, Copy, owner_of
 from handouts.batch.ledger import Change, Entry
-from handouts.batch.plan import DRAFTS, Planned, owner_of
 from handouts.batch.report import size_in_words
 from handouts.batch.storage import INDEX
 from handouts.brand import Brand, Clinic
@@ -169,7 +169,7 @@ def clinic_shelf(
     brand: Brand,
     clinic: Clinic,
     draft: bool,
-    copies: Iterable[tuple[Planned, Entry]],
+    copies: Iterable[tuple[Copy, Entry]],
     changes: Sequence[Change],
     usual: str,
 ) -> ClinicShelf:
@@ -181,7 +181,7 @@ def clinic_shelf(
     asked = f" -b {owner}{' --draft' if draft else ''}"
     since = {change.path: change for change in changes}
     first, last = (changes[0].day, changes[-1].day) if changes else ("", "")
-    grouped: dict[str, list[tuple[Planned, Entry]]] = {}
+    grouped: dict[str, list[tuple[Copy, Entry]]] = {}
     for copy, entry in copies:
         grouped.setdefault(copy.handout.id, []).append((copy, entry))
     items = [
@@ -213,13 +213,13 @@ def brand_shelf(brand: Brand, draft: bool, shelves: Sequence[ClinicShelf]) -> Br
     return BrandShelf(path, ShelfLook.of(brand), brand.name, draft, tuple(rooms))
 
 
-def codes_of(copy: Planned) -> str:
+def codes_of(copy: Copy) -> str:
     """Return the code of the text of a copy, as it stands on its pages; of a pack, all codes."""
     return " and ".join(part.edition.code for part in copy.parts or (copy,))
 
 
 def _item(
-    held: Sequence[tuple[Planned, File]], since: Mapping[str, Change], first: str, last: str
+    held: Sequence[tuple[Copy, File]], since: Mapping[str, Change], first: str, last: str
 ) -> Item:
     """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
     copy, _ = held[0]
@@ -241,7 +241,7 @@ def _item(
     )
 
 
-def _file(copy: Planned, entry: Entry, asked: str, usual: str) -> File:
+def _file(copy: Copy, entry: Entry, asked: str, usual: str) -> File:
     form = copy.format
     format_ = f" -f {form.name}" if form.name != usual else ""
     return File(

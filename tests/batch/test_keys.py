@@ -10,10 +10,11 @@ import pytest
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
 from handouts.batch import keys
+from handouts.batch.copies import Copy
 from handouts.batch.keys import Keys
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
+from handouts.batch.plan import plan
 from handouts.diagnostics import Problems
 from handouts.page import load_formats
 from handouts.workspace import Workspace
@@ -24,7 +25,7 @@ TITLE = "Sun and your skin"
 FILES = a_library(sun=a_handout(), shade=a_handout(short_title="Shade"))
 
 
-def planned(workspace: Workspace, form: str = "standard") -> tuple[Planned, Materials]:
+def planned(workspace: Workspace, form: str = "standard") -> tuple[Copy, Materials]:
     problems = Problems()
     materials = read_all(workspace, workspace.output, problems)
     assert not problems.failed, [str(d) for d in problems]

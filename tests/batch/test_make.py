@@ -4,16 +4,17 @@ import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
 
 from handouts.batch.composing import books
+from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
+from handouts.batch.plan import plan
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, settle_sheet
 from handouts.diagnostics import Problems
 
 
-def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Planned, Materials]:
+def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Copy, Materials]:
     """Return the copy of the least handout, and what it is made from."""
     made = workspace(a_library(sun=a_handout()) | files)
     materials = read_all(made, made.output, Problems())

@@ -14,10 +14,10 @@ from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
 from handouts.batch import extras, making
 from handouts.batch.audit import audit
+from handouts.batch.copies import Copy
 from handouts.batch.ledger import Ledger
 from handouts.batch.order import Order
 from handouts.batch.output import storage_at
-from handouts.batch.plan import Planned
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
 from handouts.workspace import Workspace
@@ -78,7 +78,7 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_copy(
 def test_a_copy_that_ends_its_worker_costs_none_that_is_stamped_in_the_same_job(
     workspace: MakeWorkspace, press: PretendPress
 ) -> None:
-    def deadly(copy: Planned) -> None:
+    def deadly(copy: Copy) -> None:
         if copy.handout.title == "Text 5":
             os._exit(3)
 

@@ -9,10 +9,10 @@ import pytest
 from approved import approvable, approved
 from samples import MakeWorkspace, a_handout, a_library
 
+from handouts.batch.copies import Copy, leaves_of
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, leaves_of
 from handouts.diagnostics import Problems
 from handouts.page import Personal
 from handouts.workspace import Workspace
@@ -37,7 +37,7 @@ def materials(made: Workspace) -> Materials:
     return read_all(made, made.output, Problems())
 
 
-def planned(made: Workspace, **order: Any) -> list[Planned]:
+def planned(made: Workspace, **order: Any) -> list[Copy]:
     return plan_packs(Order(**{"formats": ("standard",), **order}), materials(made))
 
 

@@ -8,10 +8,10 @@ import pytest
 from approved import approvable, approved, edit
 from samples import MakeWorkspace, a_handout, a_library
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.personal import _fitted, _Tried, choose
-from handouts.batch.plan import Planned
 from handouts.desk.approving import withdraw
 from handouts.desk.texts import open_shelf
 from handouts.diagnostics import Problems
@@ -23,7 +23,7 @@ FILES = a_library(sun=approvable()) | {"packs.yaml": PACK}
 PERSON = Personal(name="Zebulon")
 
 
-def chosen(made: Workspace, *handouts: str, form: str = "standard") -> Planned:
+def chosen(made: Workspace, *handouts: str, form: str = "standard") -> Copy:
     materials = read_all(made, made.output, Problems())
     return choose(Order(handouts, ("harbour",), formats=(form,)), materials, PERSON)
 

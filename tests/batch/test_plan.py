@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
 
+from handouts.batch.copies import Copy
 from handouts.batch.editions import Review
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned, check_order, plan
+from handouts.batch.plan import check_order, plan
 from handouts.diagnostics import Problems
 
 FILES = a_library(
@@ -32,12 +33,12 @@ def materials(workspace: MakeWorkspace) -> Materials:
     return read
 
 
-def planned(workspace: MakeWorkspace, **order: Any) -> list[Planned]:
+def planned(workspace: MakeWorkspace, **order: Any) -> list[Copy]:
     wanted = Order(**{"formats": ("standard",), **order})
     return plan(wanted, materials(workspace))
 
 
-def told(copies: list[Planned]) -> list[str]:
+def told(copies: list[Copy]) -> list[str]:
     return [f"{copy.brand.id}/{copy.clinic.id}: {copy.handout.id}" for copy in copies]
 
 

@@ -9,9 +9,9 @@ import pytest
 from pretend import set_at_once
 from samples import MakeWorkspace, a_handout, a_library, a_workspace
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned
 from handouts.batch.report import Made, Row, report
 from handouts.batch.run import Build, build
 from handouts.batch.setting import Setting
@@ -42,7 +42,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; the one of a handout called laser ends its process."""
 
-    def make(copy: Planned, *_: object) -> Made:
+    def make(copy: Copy, *_: object) -> Made:
         if copy.handout.id == "laser":
             os._exit(3)
         return Made("made", "abc", 3, 1)
@@ -184,7 +184,7 @@ def test_an_interrupted_build_tells_what_was_done(workspace: MakeWorkspace) -> N
 def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def judge(copies: Sequence[Planned], _materials: Materials) -> Setting:
+    def judge(copies: Sequence[Copy], _materials: Materials) -> Setting:
         if copies[0].handout.language == "de":
             os._exit(3)
         return Setting()
@@ -200,7 +200,7 @@ def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
 def test_a_clinic_whose_slots_fail_costs_its_own_copies_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cast(copies: Sequence[Planned], _materials: Materials) -> list[Setting | Made]:
+    def cast(copies: Sequence[Copy], _materials: Materials) -> list[Setting | Made]:
         return [Setting() if copy.clinic.id == "york" else Made("failed") for copy in copies]
 
     set_at_once(monkeypatch)

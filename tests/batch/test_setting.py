@@ -7,10 +7,11 @@ import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library, with_blocks
 from stamping import settled
 
+from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
+from handouts.batch.plan import plan
 from handouts.batch.report import Made
 from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
@@ -22,7 +23,7 @@ Result = TypeVar("Result")
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"
 
 
-def copies_of(workspace: MakeWorkspace, **files: str) -> tuple[list[Planned], Materials]:
+def copies_of(workspace: MakeWorkspace, **files: str) -> tuple[list[Copy], Materials]:
     given = {"templates/formats.yaml": ONE_FIT, **files}
     made = workspace(a_library(sun=a_handout()) | given)
     materials = read_all(made, made.output, Problems())

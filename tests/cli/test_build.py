@@ -13,9 +13,9 @@ from pretend import PretendPress, nothing, set_at_once
 from samples import Run
 from shelves import a_pdf
 
+from handouts.batch.copies import Copy
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.batch.objects import Objects
-from handouts.batch.plan import Planned
 from handouts.batch.report import Made
 from handouts.workspace import Workspace
 
@@ -27,7 +27,7 @@ LASER = "drafts/harbour/harbour-laser-en-GB-DRAFT.pdf"
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; those called laser fail."""
 
-    def make(copy: Planned, *_: object) -> Made:
+    def make(copy: Copy, *_: object) -> Made:
         return Made("failed" if copy.handout.id == "laser" else "made")
 
     set_at_once(monkeypatch)
@@ -203,7 +203,7 @@ def test_as_many_processes_work_as_are_asked_for_else_one_for_each_core(
     jobs: list[str],
     workers: int,
 ) -> None:
-    def meet(_copy: Planned) -> None:
+    def meet(_copy: Copy) -> None:
         (seen / str(os.getpid())).touch()
         while len([*seen.iterdir()]) < workers:
             time.sleep(0.01)
@@ -226,7 +226,7 @@ def signals() -> Iterator[None]:
 def test_after_ctrl_c_what_was_made_is_kept_and_reported(
     run: Run, here: Workspace, press: PretendPress
 ) -> None:
-    def interrupt(copy: Planned) -> None:
+    def interrupt(copy: Copy) -> None:
         if copy.path == SUN:
             (here.output / SUN).with_name(f"{owned(BESIDE)}abc").write_bytes(b"half")
             os.kill(os.getppid(), signal.SIGINT)

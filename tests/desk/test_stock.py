@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
 
+from handouts.batch.copies import Copy
 from handouts.batch.ledger import Change, Entry
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, plan
+from handouts.batch.plan import plan
 from handouts.desk.stock import ClinicShelf, brand_shelf, clinic_shelf, shelf_path
 from handouts.diagnostics import Problems
 
@@ -29,7 +30,7 @@ def materials(workspace: MakeWorkspace) -> Materials:
     return read_all(made, made.output, Problems())
 
 
-def copies(materials: Materials, brand: str = "harbour") -> list[tuple[Planned, Entry]]:
+def copies(materials: Materials, brand: str = "harbour") -> list[tuple[Copy, Entry]]:
     planned = plan(Order(brands=(brand,), formats=("standard", "full")), materials)
     return [(c, Entry(c.path, "k", c.path, 9, 9, 2, c.edition.code, "draft", "")) for c in planned]
 
