@@ -10,7 +10,6 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from handouts.batch.composing import sheet_of, slots_of
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.brand.address import bare
@@ -54,8 +53,8 @@ def write_for_chromium(copies: list[Copy], materials: Materials, folder: Path) -
     )
     for number, copy in enumerate(copies):
         look = Look(copy.brand.palette.inks)
-        filling = slots_of(copy, materials)
-        sheet = sheet_of(copy, "L", copy.format.fits[-1], materials)
+        filling = copy.slots(materials)
+        sheet = copy.sheet("L", copy.format.fits[-1], materials)
         html = sheet.filled(filling)
         for name, asset in {**sheet.assets, **filling.assets}.items():
             data = b64encode(inked(asset, look.colours).data).decode()
@@ -84,7 +83,7 @@ def _clinic(copy: Copy, materials: Materials, folder: Path) -> dict[str, Any]:
     if logo:
         name = f"{copy.brand.id}.{'svg' if 'svg' in logo.media_type else 'png'}"
         (folder / name).write_bytes(logo.data)
-    drawn = [asset for stem, asset in slots_of(copy, materials).assets.items() if "qr-" in stem]
+    drawn = [asset for stem, asset in copy.slots(materials).assets.items() if "qr-" in stem]
     return {
         "name": clinic.name,
         "paper": "us-letter" if copy.paper == "Letter" else "a4",

@@ -12,7 +12,6 @@ from typing import Any
 
 from benchmarks.opponents import write_for_chromium, write_for_typst
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
-from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
@@ -97,15 +96,15 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     gang = alike[1 : 1 + GANG]
     with watched() as letterheads:
         cast_letterheads(gang, materials)
-    look, problems = look_of(alike[0].brand, SHEET), Problems()
-    sheet = sheet_of(alike[0], "L", alike[0].format.fits[USUAL], materials)
+    look, problems = alike[0].sheet_look, Problems()
+    sheet = alike[0].sheet("L", alike[0].format.fits[USUAL], materials)
     with watched() as plate:
         dark, light = (draft(sheet, look, problems, alike=one) for one in (False, True))
         if dark is None or light is None:
             raise RuntimeError("\n".join(map(str, problems)))
         judge(USUAL, dark, light, sheet, look, problems)
     with watched() as finished:
-        finish(dark.data, meta_of(alike[0]), {})
+        finish(dark.data, alike[0].meta, {})
     return {
         "letterhead": asdict(letterheads / len(gang)),
         "plate": asdict(plate),
@@ -124,8 +123,8 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
     def typeset(number: int) -> bool:
         copy = chosen[number]
         fit = copy.format.fits[USUAL]
-        sheet, look = sheet_of(copy, "L", fit, materials), look_of(copy.brand)
-        found = lay_out(sheet, slots_of(copy, materials), look, Problems())
+        sheet, look = copy.sheet("L", fit, materials), copy.look
+        found = lay_out(sheet, copy.slots(materials), look, Problems())
         if found is not None:
             (folder / f"{number}.pdf").write_bytes(found.data)
         return found is not None

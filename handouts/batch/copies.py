@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handouts.batch.editions import Edition
+from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
 from handouts.content import Handout
-from handouts.page import Format, Personal
+from handouts.content.prose import plain
+from handouts.page import Face, Fit, Format, Fragments, Personal, Sheet, compose, fragments
+from handouts.page.gang import gang
+from handouts.press.look import Look
+from handouts.press.metadata import Meta
 
-__all__ = ["DRAFTS", "Copy", "leaves_of", "owner_of"]
+__all__ = ["DRAFTS", "Copy", "owner_of"]
 
 DRAFTS = "drafts"
 PAGES_A_SHEET = 4  # of a booklet: a sheet is printed on both sides and folded once
 STANDARD = "standard"  # the format that a file's name does not tell
+LETTERHEAD = ("letterhead-face",)
+SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
 
 
 @dataclass(frozen=True)
 class Copy:
-    """One copy to make: an edition of a handout in a format for a clinic."""
+    """One copy to make: an edition of a handout in a format for a clinic.
+
+    It gives what the press is given: its sheet, the clinic's slots, the look, and what it says of
+    itself.
+    """
 
     edition: Edition
     brand: Brand
@@ -59,6 +71,95 @@ class Copy:
         form = replace(self.format, name="", medium="pdf")
         return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
+    @property
+    def leaves(self) -> list[Copy]:
+        """The copies that a pack is bound from, its cover first; of another copy, itself.
+
+        A panel for one person stands on the first handout of a pack, and not on its cover.
+        """
+        if not self.parts:
+            return [self]
+        first, *others = self.parts
+        cover = replace(self, parts=(), personal=None)
+        return [cover, replace(first, personal=self.personal), *others]
+
+    @property
+    def books(self) -> bool:
+        """Whether booking words may stand on it.
+
+        A text that names a prescription-only medicine may carry none, unless the clinic's country
+        is known to let such medicines be advertised to the public (CAP Code rule 12.12:
+        https://www.asa.org.uk/advice-online/healthcare-prescription-only-medicine.html).
+        """
+        country = self.clinic.country
+        allowed = country is not None and country.pom_to_public
+        return allowed or not self.handout.prescription_only
+
+    def sheet(self, panel: str, fit: Fit, materials: Materials) -> Sheet:
+        """Set the handout, with a contact panel of a size (S, M or L), in a fit.
+
+        Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
+        """
+        return compose(
+            self.handout,
+            self.format,
+            self.edition.standing,
+            references=self.edition.references,
+            phrases=self.edition.phrases,
+            templates=materials.templates,
+            workspace=materials.workspace,
+            paper=self.paper,
+            panel=panel,
+            fit=fit,
+            personal=self.personal,
+        )
+
+    def slots(self, materials: Materials) -> Fragments:
+        """Set the slots of the clinic. Raises HandoutsError for what is wrong in a template."""
+        return fragments(
+            self.brand,
+            self.clinic,
+            booking=self.books,
+            medicine=bool(self.handout.prescription_only),
+            titles=materials.titles,
+            phrases=self.edition.phrases,
+            templates=materials.templates,
+        )
+
+    def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:
+        """Set the slots of clinics on one page, for the format and the language of this copy."""
+        language = str(self.handout.language)
+        return gang(members, self.format, language, templates=materials.templates)
+
+    @property
+    def look(self) -> Look:
+        """The colours of the brand, and its typefaces."""
+        return _look(self.brand, (*SHEET, *LETTERHEAD))
+
+    @property
+    def sheet_look(self) -> Look:
+        """The look of the sheet, whose typefaces are the house's unless the brand asks for more."""
+        return _look(self.brand, SHEET)
+
+    @property
+    def letterhead_look(self) -> Look:
+        """The look of the letterhead."""
+        return _look(self.brand, LETTERHEAD)
+
+    @property
+    def meta(self) -> Meta:
+        """What its PDF says of itself."""
+        handout, title = self.handout, plain(self.handout.title)
+        if self.format.medium == "booklet":
+            title = self.edition.phrases.say("booklet_title", title=title)
+        return Meta(
+            title=title,
+            author=self.clinic.name,
+            subject=plain(handout.summary),
+            language=str(handout.language),
+            created=handout.issued,
+        )
+
     @cached_property
     def path(self) -> str:
         """Where the copy goes, relative to the output; a draft goes under drafts/."""
@@ -77,13 +178,19 @@ def owner_of(brand: Brand, clinic: Clinic) -> list[str]:
     return [brand.id, *([clinic.id] if len(brand.clinics) > 1 else [])]
 
 
-def leaves_of(copy: Copy) -> list[Copy]:
-    """Return the copies that a pack is bound from, its cover first; of another copy, itself.
-
-    A panel for one person stands on the first handout of a pack, and not on its cover.
-    """
-    if not copy.parts:
-        return [copy]
-    first, *others = copy.parts
-    cover = replace(copy, parts=(), personal=None)
-    return [cover, replace(first, personal=copy.personal), *others]
+def _look(brand: Brand, roles: Sequence[str]) -> Look:
+    """Return the colours of a brand, and its typefaces for some roles."""
+    own = brand.faces
+    families = {"letterhead-face": own.headings or own.text}
+    if own.sheet:
+        families |= {"text-face": own.text, "heading-face": own.headings or own.text}
+    families = {role: faces for role, faces in families.items() if role in roles and faces}
+    used = {face for faces in families.values() for face in faces}
+    return Look(
+        brand.palette.inks,
+        tuple(
+            Face(face.family, face.weight, face.data)
+            for face in sorted(used, key=lambda face: (face.family, face.weight))
+        ),
+        {role: faces[0].family for role, faces in families.items()},
+    )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
-from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
-from handouts.batch.copies import Copy, leaves_of
+from handouts.batch.copies import Copy
 from handouts.batch.files import digest
 from handouts.batch.materials import Materials
 from handouts.batch.report import Made
@@ -72,12 +71,12 @@ def bound(
     """
     if not copy.parts:
         return finished(copy, settings[0], materials, problems, whole=whole)
-    leaves = zip(leaves_of(copy), settings, strict=True)
+    leaves = zip(copy.leaves, settings, strict=True)
     found = [finished(leaf, setting, materials, problems, whole=whole) for leaf, setting in leaves]
     made = [one for one in found if one is not None]
     if len(made) < len(found):
         return None
-    return bind([data for data, _ in made], meta_of(copy)), sum(pages for _, pages in made)
+    return bind([data for data, _ in made], copy.meta), sum(pages for _, pages in made)
 
 
 def finished(
@@ -90,14 +89,14 @@ def finished(
 ) -> tuple[bytes, int] | None:
     """Return the file of a copy, and how many pages it has, 0 on the web; None after an error."""
     if not copy.format.on_paper:
-        sheet, slots = sheet_of(copy, setting.panel, FIT, materials), slots_of(copy, materials)
+        sheet, slots = copy.sheet(setting.panel, FIT, materials), copy.slots(materials)
         if copy.format.medium == "text":
             return plain_text(sheet, slots), 0
-        return web_page(sheet, slots, look_of(copy.brand)), 0
+        return web_page(sheet, slots, copy.look), 0
     found = (whole_render if whole else stamped)(copy, setting, materials, problems)
     if found is None or copy.format.medium == "pdf":
         return found
-    return booklet(found[0], copy.stock, meta_of(copy)), found[1]
+    return booklet(found[0], copy.stock, copy.meta), found[1]
 
 
 def stamped(
@@ -109,7 +108,7 @@ def stamped(
     if plate is None or letterhead is None:
         return None
     colours = tuple(copy.brand.palette.inks.values())
-    return stamp(plate, letterhead, colours, meta_of(copy)), plate.pages
+    return stamp(plate, letterhead, colours, copy.meta), plate.pages
 
 
 def whole_render(
@@ -117,8 +116,8 @@ def whole_render(
 ) -> tuple[bytes, int] | None:
     """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
     fit = copy.format.fits[setting.verdict.fit]
-    sheet, slots = sheet_of(copy, setting.panel, fit, materials), slots_of(copy, materials)
-    data = render(sheet, slots, look_of(copy.brand), meta_of(copy), problems)
+    sheet, slots = copy.sheet(setting.panel, fit, materials), copy.slots(materials)
+    data = render(sheet, slots, copy.look, copy.meta, problems)
     return (data, 0) if data else None
 
 
@@ -153,8 +152,8 @@ def _plate(copy: Copy, setting: Setting, materials: Materials, problems: Problem
         return _plate_kept(store, key)
     except LookupError:
         fit = copy.format.fits[setting.verdict.fit]
-        sheet = sheet_of(copy, setting.panel, fit, materials)
-        look = look_of(copy.brand, SHEET)
+        sheet = copy.sheet(setting.panel, fit, materials)
+        look = copy.sheet_look
         plate = make_plate(sheet, setting.verdict, look, colours, problems)
         if plate is not None:
             store.put(key, plate)

@@ -8,8 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import Literal
 
-from handouts.batch.composing import LETTERHEAD, look_of
-from handouts.batch.copies import Copy, leaves_of
+from handouts.batch.copies import Copy
 from handouts.batch.extras import need
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
@@ -73,7 +72,7 @@ def make_all(
     paths are verified are compared with whole renders. The work is shared by processes of this
     machine, or by the workers of a cluster. Raises HandoutsError where that cannot be used.
     """
-    leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
+    leaves = [leaf for copy in copies for leaf in copy.leaves]
     with _team(copies, leaves, materials, processes, cluster) as team:
         settings = _Stages(leaves, materials, team).settings()
         most = min(BATCH, len(copies) // (SHARES * processes))
@@ -92,7 +91,7 @@ def settle_all(
     copies: Sequence[Copy], materials: Materials, processes: int
 ) -> list[Setting | Made]:
     """Return how each leaf of copies is set, or why it failed, in their order."""
-    leaves = [leaf for copy in copies for leaf in leaves_of(copy)]
+    leaves = [leaf for copy in copies for leaf in copy.leaves]
     if any(leaf.format.on_paper for leaf in leaves):
         warm()
     with Workers(partial(_do, copies, leaves, materials), processes) as team:
@@ -136,7 +135,7 @@ def _made(
     """
     jobs, stamps = list[_Job](), list[_Job]()
     for number, copy in enumerate(copies):
-        own = list(islice(settings, len(leaves_of(copy))))
+        own = list(islice(settings, len(copy.leaves)))
         failed = next((one for one in own if isinstance(one, Made)), None)
         if failed is not None:
             yield copy, failed
@@ -279,7 +278,7 @@ def _parts(clinics: Gang, most: int) -> list[Gang]:
 
 def _style(copy: Copy) -> tuple[object, ...]:
     """Return what clinics must have in common to be set on one page."""
-    look = look_of(copy.brand, LETTERHEAD)
+    look = copy.letterhead_look
     families = tuple(sorted(look.families.items()))
     form = copy.format
     return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families

@@ -49,7 +49,7 @@ class Materials:
         """The short title of each handout that a clinic may say it offers.
 
         A prescription-only medicine is not named in what stands on every sheet: that would be
-        advertising it (CAP Code rule 12.12, see make.books).
+        advertising it (CAP Code rule 12.12, see Copy.books).
         """
         return {
             name: texts.short_title

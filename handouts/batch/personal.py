@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
-from handouts.batch.copies import Copy, leaves_of
+from handouts.batch.copies import Copy
 from handouts.batch.make import finished
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
@@ -77,7 +76,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
             raise HandoutsError(*found.diagnostics)
         settings.append(found)
     [(leaf, setting)] = [
-        pair for pair in zip(leaves_of(copy), settings, strict=True) if pair[0].personal
+        pair for pair in zip(copy.leaves, settings, strict=True) if pair[0].personal
     ]
     fit = 0
     if leaf.format.on_paper:
@@ -114,9 +113,9 @@ def _tried(
     copy: Copy, setting: Setting, materials: Materials, fit: int
 ) -> _Tried | tuple[Diagnostic, ...]:
     """Set a text with its words in a fit, but do not draw it. In a worker."""
-    problems, look = Problems(), look_of(copy.brand, SHEET)
+    problems, look = Problems(), copy.sheet_look
     try:
-        sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
+        sheet = copy.sheet(setting.panel, copy.format.fits[fit], materials)
         found = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
     except HandoutsError as error:
         return error.diagnostics
@@ -129,7 +128,7 @@ def _bound(
     """Return the file of a copy or a pack, its words set in a fit. In a worker."""
     problems, made = Problems(), list[bytes]()
     try:
-        for leaf, setting in zip(leaves_of(copy), settings, strict=True):
+        for leaf, setting in zip(copy.leaves, settings, strict=True):
             if leaf.personal and leaf.format.on_paper:
                 data = _with_words(leaf, setting, materials, problems, fit)
             else:
@@ -140,21 +139,21 @@ def _bound(
             made.append(data)
     except HandoutsError as error:
         return error.diagnostics
-    return bind(made, meta_of(copy)) if copy.parts else made[0]
+    return bind(made, copy.meta) if copy.parts else made[0]
 
 
 def _with_words(
     copy: Copy, setting: Setting, materials: Materials, problems: Problems, fit: int
 ) -> bytes | None:
     """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
-    sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
+    sheet = copy.sheet(setting.panel, copy.format.fits[fit], materials)
     verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
-    plate = make_plate(sheet, verdict, look_of(copy.brand, SHEET), colours, problems)
+    plate = make_plate(sheet, verdict, copy.sheet_look, colours, problems)
     letterhead = cache_of(materials).get(setting.letterhead, Letterhead)
     if plate is None or letterhead is None:
         return None
-    data = stamp(plate, letterhead, tuple(colours.values()), meta_of(copy))
-    return booklet(data, copy.stock, meta_of(copy)) if copy.format.medium == "booklet" else data
+    data = stamp(plate, letterhead, tuple(colours.values()), copy.meta)
+    return booklet(data, copy.stock, copy.meta) if copy.format.medium == "booklet" else data
 
 
 def _without_words(told: Diagnostic) -> Diagnostic:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from handouts.batch.composing import LETTERHEAD, SHEET, gang_of, look_of, sheet_of, slots_of
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
@@ -62,7 +61,7 @@ def judge_style(copies: Sequence[Copy], materials: Materials) -> Setting | Made:
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
     def judged(_problems: Problems) -> Setting:
-        _style_verdict(copies[0], [slots_of(copy, materials) for copy in copies], materials)
+        _style_verdict(copies[0], [copy.slots(materials) for copy in copies], materials)
         return Setting()
 
     return telling(copies[0], judged)
@@ -72,7 +71,7 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setti
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
     def gang(_problems: Problems) -> list[Setting | Made]:
-        members = [slots_of(copy, materials) for copy in copies]
+        members = [copy.slots(materials) for copy in copies]
         verdict = _style_verdict(copies[0], members, materials)
         keys = [
             _letterhead_key(copy, member, verdict, materials)
@@ -111,8 +110,8 @@ def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting 
 
     def step(problems: Problems) -> Setting | None:
         fits, store = copy.format.fits, cache_of(materials)
-        first = sheet_of(copy, setting.panel, fits[0], materials)
-        key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
+        first = copy.sheet(setting.panel, fits[0], materials)
+        key = sheet_key(first, fits, copy.format.sides, copy.sheet_look)
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
@@ -136,12 +135,12 @@ def _next_step(
     What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
     an error.
     """
-    look, store, fits = look_of(copy.brand, SHEET), cache_of(materials), copy.format.fits
+    look, store, fits = copy.sheet_look, cache_of(materials), copy.format.fits
     sides = copy.format.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
     fit = best_fit(len(fits), sides, tried)
-    sheet = sheet_of(copy, panel, fits[fit], materials)
+    sheet = copy.sheet(panel, fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
     light = None if is_open else store.get(alike, Draft)
@@ -212,12 +211,12 @@ def _cache(folder: Path) -> Cache:
 
 def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Materials) -> Verdict:
     """Say whether the letterheads of a style can leave their colours open; judged once."""
-    sheet = gang_of(copy, members[:1], materials)
+    sheet = copy.gang(members[:1], materials)
     store, key = cache_of(materials), key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
         reasons = colours_computed(
-            members, lambda some: gang_of(copy, some, materials), look_of(copy.brand, LETTERHEAD)
+            members, lambda some: copy.gang(some, materials), copy.letterhead_look
         )
         verdict = Verdict(0, "closed" if reasons else "open", reasons=reasons)
         store.put(key, verdict)
@@ -225,8 +224,8 @@ def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Material
 
 
 def _letterhead_key(copy: Copy, member: Fragments, verdict: Verdict, materials: Materials) -> str:
-    look = look_of(copy.brand, LETTERHEAD)
-    key = letterhead_key(gang_of(copy, [member], materials), member, look)
+    look = copy.letterhead_look
+    key = letterhead_key(copy.gang([member], materials), member, look)
     return plate_key(key, verdict, look.colours)
 
 
@@ -238,8 +237,8 @@ def _cast(
     copy = wanted[0][0]
     return cast(
         [member for _, member in wanted],
-        lambda members: gang_of(copy, members, materials),
-        look_of(copy.brand, LETTERHEAD),
+        lambda members: copy.gang(members, materials),
+        copy.letterhead_look,
         is_open=verdict.kind == "open",
     )
 

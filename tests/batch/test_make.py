@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
 
-from handouts.batch.composing import books
 from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
@@ -90,7 +89,7 @@ def test_booking_stands_on_no_text_that_names_a_prescription_only_medicine(
             "brands/harbour/_brand.yml": BRAND + details,
         },
     )
-    assert books(copy.handout, copy.clinic) is offered
+    assert copy.books is offered
 
 
 @pytest.mark.parametrize(("form", "says"), [("html", b"<!doctype html>"), ("text", b"DRAFT.")])

@@ -10,7 +10,6 @@ import pytest
 from samples import BRAND, CLINIC, a_handout, a_library, a_workspace
 from stamping import settled
 
-from handouts.batch.composing import SHEET, look_of, sheet_of
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
@@ -80,13 +79,13 @@ def spoil(workspace: Workspace, fault: str) -> None:
         other = store.get(settings[-1].letterhead, Letterhead)
         store.put(setting.letterhead, other)
         return
-    inks, sheet = copy.brand.palette.inks, sheet_of(copy, setting.panel, FIT, materials)
+    inks, sheet = copy.brand.palette.inks, copy.sheet(setting.panel, FIT, materials)
     if fault == "ink":
         swapped = (style.text.replace("var(--brand)", "var(--ink)") for style in sheet.styles)
         sheet = replace(sheet, styles=tuple(Style("swapped.css", text) for text in swapped))
     else:
         sheet = replace(sheet, html=sheet.html.replace("Wear a hat", "Hear a wat"))
-    plate = make_plate(sheet, setting.verdict, look_of(copy.brand, SHEET), inks, Problems())
+    plate = make_plate(sheet, setting.verdict, copy.sheet_look, inks, Problems())
     store.put(plate_key(setting.sheet, setting.verdict, inks), plate)
 
 
