@@ -21,7 +21,6 @@ from handouts.batch.ledger import Ledger
 from handouts.batch.order import Order
 from handouts.batch.output import storage_at
 from handouts.batch.run import build
-from handouts.batch.setting import cache_of
 from handouts.cli import audit as audit_command
 from handouts.cli import build as build_command
 from handouts.desk import shelving
@@ -76,7 +75,7 @@ def built(workspace: Workspace, output: Path | None = None, *, force: bool = Fal
     assert (done.failed, [*done.problems]) == (False, [])
     shelves = shelve(here, output or here.output, processes=1)
     assert shelves is None or not shelves.problems.failed
-    cache_of(done.materials).put("key", "value") if done.materials else None
+    done.materials.cache.put("key", "value") if done.materials else None
 
 
 def all_right(workspace: Workspace, output: Path) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 from handouts.batch.copies import Copy
 from handouts.batch.files import digest
 from handouts.batch.materials import Materials
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
+from handouts.batch.setting import Setting, cast_letterheads, telling
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit
 from handouts.press.bind import bind
-from handouts.press.cache import Cache
 from handouts.press.compare import differences
 from handouts.press.impose import booklet
 from handouts.press.plain import plain_text
@@ -26,7 +24,6 @@ from handouts.press.web import web_page
 __all__ = ["bound", "finished", "make", "stamped", "whole_render"]
 
 FIT = Fit()  # of what is not typeset
-MOST_REMEMBERED = 128  # plates, and as many letterheads, that a process holds
 MOST_TOLD = 3  # differences of a copy
 WRONG = (
     "what it was stamped from is thrown away, and made anew by the next build; others may have "
@@ -137,7 +134,7 @@ def _verified(
         fact = f"it is not as a whole render (the second): {'; '.join(facts)}"
         problems.error("verify", Place(copy.path), fact, WRONG)
         materials.storage.remove(copy.path)
-        store, colours = cache_of(materials), copy.brand.palette.inks
+        store, colours = materials.cache, copy.brand.palette.inks
         for setting in settings:
             store.drop(plate_key(setting.sheet, setting.verdict, colours))
             store.drop(setting.letterhead)
@@ -146,46 +143,29 @@ def _verified(
 
 def _plate(copy: Copy, setting: Setting, materials: Materials, problems: Problems) -> Plate | None:
     """Return the plate of a copy; one that is not there is made, and kept."""
-    colours, store = copy.brand.palette.inks, cache_of(materials)
+    colours, cache = copy.brand.palette.inks, materials.cache
     key = plate_key(setting.sheet, setting.verdict, colours)
-    try:
-        return _plate_kept(store, key)
-    except LookupError:
-        fit = copy.format.fits[setting.verdict.fit]
-        sheet = copy.sheet(setting.panel, fit, materials)
-        look = copy.sheet_look
-        plate = make_plate(sheet, setting.verdict, look, colours, problems)
+
+    def made() -> Plate | None:
+        sheet = copy.sheet(setting.panel, copy.format.fits[setting.verdict.fit], materials)
+        plate = make_plate(sheet, setting.verdict, copy.sheet_look, colours, problems)
         if plate is not None:
-            store.put(key, plate)
+            cache.put(key, plate)
         return plate
+
+    return cache.remembered(key, Plate, made)
 
 
 def _letterhead(
     copy: Copy, setting: Setting, materials: Materials, problems: Problems
 ) -> Letterhead | None:
     """Return the letterhead of a copy; one that is not there any more is made again."""
-    store = cache_of(materials)
-    try:
-        return _letterhead_kept(store, setting.letterhead)
-    except LookupError:
-        [made] = cast_letterheads([copy], materials)
-        if isinstance(made, Made):
-            problems.extend(made.diagnostics)
+
+    def made() -> Letterhead | None:
+        [found] = cast_letterheads([copy], materials)
+        if isinstance(found, Made):
+            problems.extend(found.diagnostics)
             return None
-        return store.get(made.letterhead, Letterhead)
+        return materials.cache.get(found.letterhead, Letterhead)
 
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _plate_kept(store: Cache, key: str) -> Plate:
-    found = store.get(key, Plate)
-    if found is None:
-        raise LookupError(key)  # so that it is not remembered as missing
-    return found
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _letterhead_kept(store: Cache, key: str) -> Letterhead:
-    found = store.get(key, Letterhead)
-    if found is None:
-        raise LookupError(key)
-    return found
+    return materials.cache.remembered(setting.letterhead, Letterhead, made)

@@ -15,7 +15,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.output import storage_at
 from handouts.batch.pages import findings
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, judge_style, settle_sheet
+from handouts.batch.setting import Setting, cast_letterheads, judge_style, settle_sheet
 from handouts.batch.workers import Lost, Team, Workers
 from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
@@ -77,14 +77,14 @@ def make_all(
         settings = _Stages(leaves, materials, team).settings()
         most = min(BATCH, len(copies) // (SHARES * processes))
         yield from _made(copies, settings, team, verified, most)
-    cache_of(materials).trim()
+    materials.cache.trim()
 
 
 def judge_all(copies: Sequence[Copy], materials: Materials, processes: int) -> Iterator[Diagnostic]:
     """Yield what is wrong with the pages of copies; what was not set before is, and kept."""
     for found in settle_all(copies, materials, processes):
         yield from found.diagnostics if isinstance(found, Made) else found.notes
-    cache_of(materials).trim()
+    materials.cache.trim()
 
 
 def settle_all(
@@ -246,12 +246,11 @@ class _Stages:
         """Hold pages to the rules: an error keeps a copy from being made, the rest is told once."""
         judged: dict[object, list[Diagnostic]] = {}
         told: set[Diagnostic] = set()
-        store = cache_of(self.materials)
         for number in self._typeset():
             copy, setting = self.copies[number], self.known[number]
             key = setting.sheet, copy.brand.id
             if key not in judged:
-                judged[key] = findings(copy, setting.sheet, store, self.materials)
+                judged[key] = findings(copy, setting.sheet, self.materials)
             found = judged[key]
             if any(one.severity == "error" for one in found):
                 self.failed[number] = Made("failed", diagnostics=tuple(found))

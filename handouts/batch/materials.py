@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,9 +17,12 @@ from handouts.content import Library, load_library
 from handouts.content.packs import Pack, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
+from handouts.press.cache import Cache
 from handouts.workspace import Workspace
 
 __all__ = ["Materials", "read_all"]
+
+FOLDER = "cache"  # in the folder of what is remembered
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Materials:
         return Templates(self.workspace)
 
     @cached_property
+    def cache(self) -> Cache:
+        """What this workspace remembers of plates and letterheads."""
+        return _cache(self.workspace.kept / FOLDER)
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """The short title of each handout that a clinic may say it offers.
 
@@ -56,6 +64,12 @@ class Materials:
             for name, texts in self.editions.items()
             if not texts.any.prescription_only
         }
+
+
+@lru_cache(maxsize=4)
+def _cache(folder: Path) -> Cache:
+    """Return the one cache of a folder, whatever is read anew."""
+    return Cache(folder)
 
 
 def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Materials:

@@ -15,7 +15,7 @@ from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, plan
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of
+from handouts.batch.setting import Setting
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Personal
@@ -149,7 +149,7 @@ def _with_words(
     sheet = copy.sheet(setting.panel, copy.format.fits[fit], materials)
     verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
     plate = make_plate(sheet, verdict, copy.sheet_look, colours, problems)
-    letterhead = cache_of(materials).get(setting.letterhead, Letterhead)
+    letterhead = materials.cache.get(setting.letterhead, Letterhead)
     if plate is None or letterhead is None:
         return None
     data = stamp(plate, letterhead, tuple(colours.values()), copy.meta)

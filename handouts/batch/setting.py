@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
@@ -15,7 +13,6 @@ from handouts.batch.report import Made
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
 from handouts.page import Boxes, Fragments
-from handouts.press.cache import Cache
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit, may_serve
 from handouts.press.engine import Typeset
@@ -34,10 +31,9 @@ from handouts.press.proofing import (
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
-__all__ = ["Setting", "cache_of", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
+__all__ = ["Setting", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
 
 Result = TypeVar("Result")
-FOLDER = "cache"  # in the folder of what is remembered
 OPEN = Verdict(0, "open")
 
 
@@ -77,7 +73,7 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setti
             _letterhead_key(copy, member, verdict, materials)
             for copy, member in zip(copies, members, strict=True)
         ]
-        store = cache_of(materials)
+        store = materials.cache
         made: dict[str, Letterhead | Problems] = {
             key: kept for key in keys if (kept := store.get(key, Letterhead))
         }
@@ -109,7 +105,7 @@ def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting 
     """
 
     def step(problems: Problems) -> Setting | None:
-        fits, store = copy.format.fits, cache_of(materials)
+        fits, store = copy.format.fits, materials.cache
         first = copy.sheet(setting.panel, fits[0], materials)
         key = sheet_key(first, fits, copy.format.sides, copy.sheet_look)
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
@@ -135,7 +131,7 @@ def _next_step(
     What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
     an error.
     """
-    look, store, fits = copy.sheet_look, cache_of(materials), copy.format.fits
+    look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
     sides = copy.format.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
@@ -191,11 +187,6 @@ def telling(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | 
     return Made("failed", diagnostics=tuple(problems)) if result is None else result
 
 
-def cache_of(materials: Materials) -> Cache:
-    """Return what a workspace remembers of plates and letterheads."""
-    return _cache(materials.workspace.kept / FOLDER)
-
-
 def _unwritten(copy: Copy, error: OSError) -> Diagnostic:
     """Tell what the system refused: a copy, or what is kept or worked with on the way to it."""
     name = str(error.filename or copy.path)
@@ -204,15 +195,10 @@ def _unwritten(copy: Copy, error: OSError) -> Diagnostic:
     return Diagnostic("error", "write", place, fact, way_out(error))
 
 
-@lru_cache
-def _cache(folder: Path) -> Cache:
-    return Cache(folder)
-
-
 def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Materials) -> Verdict:
     """Say whether the letterheads of a style can leave their colours open; judged once."""
     sheet = copy.gang(members[:1], materials)
-    store, key = cache_of(materials), key_of("style of letterheads", styles=sheet.styles)
+    store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
         reasons = colours_computed(

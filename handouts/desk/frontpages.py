@@ -8,7 +8,6 @@ from functools import partial
 from types import TracebackType
 
 from handouts.batch.materials import Materials
-from handouts.batch.setting import cache_of
 from handouts.batch.storage import Storage
 from handouts.batch.workers import Lost, Workers
 from handouts.desk.stock import File
@@ -37,7 +36,7 @@ class FrontPages:
         """Take where copies are; what cannot be drawn is told in problems."""
         self._problems = problems
         self._unkept: dict[str, Picture] = {}  # where the cache cannot be written
-        self._store = cache_of(materials)
+        self._store = materials.cache
         self._team = Workers(partial(_drawn, materials.storage), processes)
 
     def __enter__(self) -> FrontPages:

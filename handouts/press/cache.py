@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -18,21 +19,28 @@ __all__ = ["Cache"]
 
 MAGIC = b"handouts-cache-1\n"
 MOST = 300_000_000  # bytes that stay
+MOST_REMEMBERED = 128  # values of a kind that a process holds
 DIGEST = 32  # bytes
 
 Kept = TypeVar("Kept")
 Builder = Callable[[Any], Any]
 
 
+def nothing() -> None:
+    """Make nothing: what is missing stays missing."""
+
+
 class Cache:
     """Values in a folder, each a dataclass of numbers, strings, bytes and the like.
 
-    What cannot be read is as good as missing. Nothing that is read can run.
+    What cannot be read is as good as missing. Nothing that is read can run. A process remembers
+    those that it needs again and again.
     """
 
     def __init__(self, folder: Path, most: int = MOST) -> None:
         """Take the folder, which need not be there yet."""
         self.folder, self.most = folder, most
+        self._memory: dict[type, OrderedDict[str, Any]] = defaultdict(OrderedDict)
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         """Return the value of a key; None where there is none, or none that is whole."""
@@ -50,6 +58,22 @@ class Cache:
             found: Kept = _builder(wanted)(json.loads(body))
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
+        return found
+
+    def remembered(
+        self, key: str, kind: type[Kept], make: Callable[[], Kept | None] = nothing
+    ) -> Kept | None:
+        """Return the value of a key, read or else made once in a process; None is not remembered.
+
+        Who makes it puts it here too, for other processes. It is held until the process ends,
+        whatever is put or dropped meanwhile.
+        """
+        memory = self._memory[kind]
+        found: Kept | None = memory.pop(key, None) or self.get(key, kind) or make()
+        if found is not None:
+            memory[key] = found
+            while len(memory) > MOST_REMEMBERED:
+                memory.popitem(last=False)
         return found
 
     def put(self, key: str, value: object) -> None:

@@ -13,7 +13,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, settle_sheet
+from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.press.engine import typeset
 from handouts.press.proofing import draft
@@ -45,7 +45,7 @@ def test_what_is_kept_is_not_typeset_again(
 def test_what_is_damaged_is_made_again(workspace: MakeWorkspace) -> None:
     copies, materials = copies_of(workspace)
     first = settled(copies, materials)
-    for file in cache_of(materials).folder.iterdir():
+    for file in materials.cache.folder.iterdir():
         file.write_bytes(file.read_bytes()[:-9])
     assert settled(copies, materials) == first
     assert make(copies[0], first[:1], materials).state == "made"
@@ -95,7 +95,7 @@ def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWork
     [setting] = cast_letterheads(copies, materials)
     while isinstance(setting, Setting):
         assert not setting.sheet
-        for file in cache_of(materials).folder.iterdir():
+        for file in materials.cache.folder.iterdir():
             file.unlink()
         setting = settle_sheet(copies[0], setting, materials)
     assert [told.message for told in setting.diagnostics] == [
@@ -116,7 +116,7 @@ def counted(function: Callable[..., Result], calls: list[int]) -> Callable[..., 
 def test_a_letterhead_that_was_let_go_is_made_again(workspace: MakeWorkspace) -> None:
     copies, materials = copies_of(workspace)
     [setting] = settled(copies, materials)
-    for file in cache_of(materials).folder.iterdir():
+    for file in materials.cache.folder.iterdir():
         file.unlink()
     assert make(copies[0], [setting], materials).state == "made"
 
@@ -157,7 +157,7 @@ def test_a_style_that_computes_colours_holds_for_one_palette(workspace: MakeWork
 
 def test_what_cannot_be_written_is_named_and_not_the_copy(workspace: MakeWorkspace) -> None:
     copies, materials = copies_of(workspace)
-    folder = cache_of(materials).folder
+    folder = materials.cache.folder
     folder.parent.mkdir()
     folder.write_bytes(b"a file, not a folder")
     [setting] = cast_letterheads(copies, materials)

@@ -15,7 +15,6 @@ from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
-from handouts.batch.setting import cache_of
 from handouts.batch.verifying import choose
 from handouts.diagnostics import Problems
 from handouts.page import Fit, Style
@@ -73,7 +72,7 @@ def spoil(workspace: Workspace, fault: str) -> None:
     """Put a wrong plate of one handout, or a wrong letterhead of one clinic, into the cache."""
     materials = read_all(workspace, workspace.output, Problems())
     copies = plan(Order(formats=("standard",)), materials)
-    store, settings = cache_of(materials), settled(copies, materials)
+    store, settings = materials.cache, settled(copies, materials)
     copy, setting = copies[0], settings[0]
     if fault == "clinic":
         other = store.get(settings[-1].letterhead, Letterhead)
