@@ -21,7 +21,7 @@ from handouts.content.packs import Pack, pack_places
 from handouts.desk.finding import findable, meant, suggest
 from handouts.desk.jobs import Job, JobState, Sent, cancel, send
 from handouts.desk.printer import Unprinted, find_printer
-from handouts.desk.printlog import Outcome, Printed, close_job, open_log, read_log
+from handouts.desk.printlog import Printed, PrintOutcome, close_job, open_log, read_log
 from handouts.desk.texts import Shelf
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems, did_you_mean
 from handouts.files import may_write
@@ -42,7 +42,11 @@ __all__ = [
     "settle",
 ]
 
-OUTCOMES: dict[str, Outcome] = {"printed": "printed", "cancelled": "failed", "failed": "failed"}
+OUTCOMES: dict[str, PrintOutcome] = {
+    "printed": "printed",
+    "cancelled": "failed",
+    "failed": "failed",
+}
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,23 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import create, make_folder
 from handouts.workspace import Workspace
 
-__all__ = ["LOG", "Outcome", "Printed", "Recalled", "close_job", "open_log", "read_log", "recall"]
+__all__ = [
+    "LOG",
+    "PrintOutcome",
+    "Printed",
+    "Recalled",
+    "close_job",
+    "open_log",
+    "read_log",
+    "recall",
+]
 
-Outcome = Literal["sent", "printed", "failed"]
+PrintOutcome = Literal["sent", "printed", "failed"]
 
 LOG = "records/printed.jsonl"
-OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
+OUTCOMES: dict[str, PrintOutcome] = {outcome: outcome for outcome in get_args(PrintOutcome)}
 UNPRINTED = "nothing was printed; to print it all the same, unlogged, add --unlogged"
-MEANWHILE: dict[Outcome, str] = {
+MEANWHILE: dict[PrintOutcome, str] = {
     "sent": "it was sent",
     "printed": "it was printed",
     "failed": "it was not printed",
@@ -55,7 +64,7 @@ class Printed:
     format: str
     copies: int
     job: str = ""
-    outcome: Outcome = "printed"
+    outcome: PrintOutcome = "printed"
 
     @property
     def line(self) -> bytes:
@@ -111,7 +120,7 @@ def open_log(
         yield partial(_add, file)
 
 
-def close_job(workspace: Workspace, job: str, outcome: Outcome) -> None:
+def close_job(workspace: Workspace, job: str, outcome: PrintOutcome) -> None:
     """Add to the log what became of a job that was sent, the last of that name.
 
     Raises HandoutsError where the system refuses.
@@ -147,7 +156,7 @@ def recall(printed: list[Printed]) -> list[Recalled]:
 
 
 def _added_up(clinic: str, entries: list[Printed]) -> Recalled:
-    copies: dict[Outcome, int] = dict.fromkeys(get_args(Outcome), 0)
+    copies: dict[PrintOutcome, int] = dict.fromkeys(get_args(PrintOutcome), 0)
     for entry in entries:
         copies[entry.outcome] += entry.copies
     days = [entry.date for entry in entries]
