@@ -16,7 +16,7 @@ from handouts.batch import making
 from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.batch.setting import Setting
 
 
@@ -55,7 +55,7 @@ class PretendPress:
 
     def make(
         self, copy: Copy, settings: Sequence[Setting], materials: Materials, verify: bool
-    ) -> Made:
+    ) -> Outcome:
         """Make a copy the real way, but for its typesetting."""
         with self.log.open("a", encoding="utf-8") as log:
             log.write(copy.path + "\n")

@@ -16,7 +16,7 @@ from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, is_in, plan
-from handouts.batch.report import Build, Made, Row
+from handouts.batch.report import Build, Outcome, Row
 from handouts.batch.storage import Stamp
 from handouts.batch.strays import Stray, find_strays, remove
 from handouts.batch.verifying import choose
@@ -53,7 +53,7 @@ def build_all(
     done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
 
-    def finished(copy: Copy, made: Made) -> None:
+    def finished(copy: Copy, made: Outcome) -> None:
         del wanted[id(copy)]
         row = _row(copy, made)
         done.rows.append(row)
@@ -73,9 +73,9 @@ def build_all(
             elif copy.path in verified:
                 continue
             elif entry and entry.key == keys.of(copy) and there.get(copy.path) == entry.stamp:
-                finished(copy, Made("unchanged", entry.sha256, entry.size, entry.pages))
+                finished(copy, Outcome("unchanged", entry.sha256, entry.size, entry.pages))
             elif dry:
-                finished(copy, Made("planned"))
+                finished(copy, Outcome("planned"))
         for copy, made in _made([*wanted.values()], materials, processes, cluster, verified):
             _note(copy, made, keys.of(copy), ledger)
             finished(copy, made)
@@ -84,7 +84,7 @@ def build_all(
     except HandoutsError as error:  # a store or a cluster that cannot be used
         done.problems.extend(error.diagnostics)
         for copy in [*wanted.values()]:
-            finished(copy, Made("failed"))
+            finished(copy, Outcome("failed"))
     _look_at_the_clock(order, materials, done)
     if prune and not (dry or done.interrupted):
         ledger.forget(remove(materials.storage, done.strays, done.problems))
@@ -156,7 +156,7 @@ def _made(
     processes: int,
     cluster: str,
     verified: Collection[str],
-) -> Iterator[tuple[Copy, Made]]:
+) -> Iterator[tuple[Copy, Outcome]]:
     """Make copies; the press is loaded here, and only where there is something to make."""
     if not copies:
         return
@@ -168,7 +168,7 @@ def _made(
         leftovers.clear(materials.storage.folders(copy.path for copy in copies))
 
 
-def _note(copy: Copy, made: Made, key: str, ledger: Ledger) -> None:
+def _note(copy: Copy, made: Outcome, key: str, ledger: Ledger) -> None:
     """Enter a copy in the ledger, unless its file has already gone again."""
     if made.stamp is None:
         return
@@ -190,16 +190,16 @@ def _note(copy: Copy, made: Made, key: str, ledger: Ledger) -> None:
     )
 
 
-def _refused(copy: Copy) -> Made:
+def _refused(copy: Copy) -> Outcome:
     """Return a copy that may not be printed, and why; nothing is written, nothing has failed."""
     hint = "approve or renew a text; `handouts build --prune` removes what was printed before"
     place = Place(copy.handout.place.file)
-    return Made(
+    return Outcome(
         "refused", diagnostics=(Diagnostic("info", "refused", place, copy.edition.refused, hint),)
     )
 
 
-def _row(copy: Copy, made: Made) -> Row:
+def _row(copy: Copy, made: Outcome) -> Row:
     return Row(
         copy.handout.id,
         copy.brand.id,
@@ -220,7 +220,7 @@ def _left_out(
     """Tell of each handout and brand that was asked for and could not be read."""
     handouts = list(order.handouts or materials.library.ids)
     sound = {name for brand in materials.brands for name in _names_of(brand)}
-    nothing, readable = Made("failed"), materials.readable.handouts
+    nothing, readable = Outcome("failed"), materials.readable.handouts
     for handout in handouts:
         if handout in readable and not is_in(readable[handout], order.languages):
             continue

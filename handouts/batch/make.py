@@ -8,8 +8,8 @@ from itertools import islice
 from handouts.batch.copies import Copy
 from handouts.batch.files import digest
 from handouts.batch.materials import Materials
-from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cast_letterheads, telling
+from handouts.batch.report import Outcome
+from handouts.batch.setting import Setting, cast_letterheads, outcome_of
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit
 from handouts.press.bind import bind
@@ -33,14 +33,14 @@ WRONG = (
 
 def make(
     copy: Copy, settings: Sequence[Setting], materials: Materials, verify: bool = False
-) -> Made:
+) -> Outcome:
     """Make one copy and put its file in its place; a file that is right already stays.
 
     A copy has one setting, a pack one for its cover and one for each copy behind it. With verify,
     a copy that is not as a whole render has no file afterwards.
     """
 
-    def whole(problems: Problems) -> Made | None:
+    def whole(problems: Problems) -> Outcome | None:
         found = bound(copy, settings, materials, problems)
         if found is None:
             return None
@@ -49,9 +49,9 @@ def make(
             return None
         state = materials.storage.write_whole(copy.path, data)
         notes, stamp = (*settings[0].notes, *problems), materials.storage.stamp(copy.path)
-        return Made(state, digest(data), len(data), pages, notes, stamp, verify)
+        return Outcome(state, digest(data), len(data), pages, notes, stamp, verify)
 
-    return telling(copy, whole)
+    return outcome_of(copy, whole)
 
 
 def bound(
@@ -163,7 +163,7 @@ def _letterhead(
 
     def made() -> Letterhead | None:
         [found] = cast_letterheads([copy], materials)
-        if isinstance(found, Made):
+        if isinstance(found, Outcome):
             problems.extend(found.diagnostics)
             return None
         return materials.cache.get(found.letterhead, Letterhead)

@@ -14,7 +14,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.output import storage_at
 from handouts.batch.pages import findings
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.batch.setting import Setting, cast_letterheads, judge_style, settle_sheet
 from handouts.batch.workers import Lost, Team, Workers
 from handouts.diagnostics import Diagnostic, Place
@@ -42,7 +42,7 @@ class _Job:
     verify: bool = False
 
 
-Found = list[Setting | Made]
+Found = list[Setting | Outcome]
 Gang = list[list[int]]  # clinics, each as the numbers of its copies
 
 
@@ -65,7 +65,7 @@ def make_all(
     processes: int,
     cluster: str = "",
     verified: Collection[str] = (),
-) -> Iterator[tuple[Copy, Made]]:
+) -> Iterator[tuple[Copy, Outcome]]:
     """Make copies: first what many of them share, once; then each is stamped.
 
     A clinic's letterhead serves all its handouts, a sheet's plate all clinics. The copies whose
@@ -83,13 +83,13 @@ def make_all(
 def judge_all(copies: Sequence[Copy], materials: Materials, processes: int) -> Iterator[Diagnostic]:
     """Yield what is wrong with the pages of copies; what was not set before is, and kept."""
     for found in settle_all(copies, materials, processes):
-        yield from found.diagnostics if isinstance(found, Made) else found.notes
+        yield from found.diagnostics if isinstance(found, Outcome) else found.notes
     materials.cache.trim()
 
 
 def settle_all(
     copies: Sequence[Copy], materials: Materials, processes: int
-) -> list[Setting | Made]:
+) -> list[Setting | Outcome]:
     """Return how each leaf of copies is set, or why it failed, in their order."""
     leaves = [leaf for copy in copies for leaf in copy.leaves]
     if any(leaf.format.on_paper for leaf in leaves):
@@ -124,11 +124,11 @@ def _nothing() -> None:
 
 def _made(
     copies: Sequence[Copy],
-    settings: Iterator[Setting | Made],
+    settings: Iterator[Setting | Outcome],
     team: Team[_Job, Found],
     verified: Collection[str],
     most: int,
-) -> Iterator[tuple[Copy, Made]]:
+) -> Iterator[tuple[Copy, Outcome]]:
     """Yield each copy and what became of it, as it is done; settings are those of all leaves.
 
     So many copies at most are stamped in one job; what takes longer is a job of its own.
@@ -136,7 +136,7 @@ def _made(
     jobs, stamps = list[_Job](), list[_Job]()
     for number, copy in enumerate(copies):
         own = list(islice(settings, len(copy.leaves)))
-        failed = next((one for one in own if isinstance(one, Made)), None)
+        failed = next((one for one in own if isinstance(one, Outcome)), None)
         if failed is not None:
             yield copy, failed
         else:
@@ -180,9 +180,9 @@ class _Stages:
     ) -> None:
         self.copies, self.materials, self.team = copies, materials, team
         self.known = [Setting() for _ in copies]
-        self.failed: dict[int, Made] = {}
+        self.failed: dict[int, Outcome] = {}
 
-    def settings(self) -> Iterator[Setting | Made]:
+    def settings(self) -> Iterator[Setting | Outcome]:
         """Return how each leaf is set, or why it failed, in their order."""
         self._cast()
         self._settle()
@@ -253,12 +253,12 @@ class _Stages:
                 judged[key] = findings(copy, setting.sheet, self.materials)
             found = judged[key]
             if any(one.severity == "error" for one in found):
-                self.failed[number] = Made("failed", diagnostics=tuple(found))
+                self.failed[number] = Outcome("failed", diagnostics=tuple(found))
             elif new := tuple(one for one in found if one not in told):
                 self.known[number] = replace(setting, notes=(*setting.notes, *new))
             told.update(found)
 
-    def _note(self, group: Sequence[int], found: Setting | Made | Lost) -> None:
+    def _note(self, group: Sequence[int], found: Setting | Outcome | Lost) -> None:
         """Write down what a step found for the copies that share a sheet."""
         for number in group:
             if not isinstance(found, Setting):
@@ -283,12 +283,12 @@ def _style(copy: Copy) -> tuple[object, ...]:
     return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families
 
 
-def _told(copy: Copy, found: Setting | Made | Lost) -> Made:
+def _told(copy: Copy, found: Setting | Outcome | Lost) -> Outcome:
     """Return a result as what became of a copy; a lost job is told as a diagnostic."""
-    if isinstance(found, Made):
+    if isinstance(found, Outcome):
         return found
     reason = found.reason if isinstance(found, Lost) else "came to nothing"
     fact = f"making '{copy.handout.id}' for {copy.brand.id}/{copy.clinic.id} {reason}"
     hint = "look for loops in templates, odd styles, very long tables or huge drawings"
     place = Place(copy.handout.place.file)
-    return Made("failed", diagnostics=(Diagnostic("error", "worker", place, fact, hint),))
+    return Outcome("failed", diagnostics=(Diagnostic("error", "worker", place, fact, hint),))

@@ -14,7 +14,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, plan
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.batch.setting import Setting
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
@@ -72,7 +72,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     """
     settings = list[Setting]()
     for found in settle_all([replace(copy, personal=Personal())], materials, 1):
-        if isinstance(found, Made):
+        if isinstance(found, Outcome):
             raise HandoutsError(*found.diagnostics)
         settings.append(found)
     [(leaf, setting)] = [

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from handouts.batch.materials import Materials
     from handouts.batch.strays import Stray
 
-__all__ = ["Build", "Made", "Row", "State", "read_report", "report", "size_in_words"]
+__all__ = ["Build", "Outcome", "Row", "State", "read_report", "report", "size_in_words"]
 
 SCHEMA = 1
 State = Literal["planned", "made", "unchanged", "refused", "failed"]
 
 
 @dataclass(frozen=True)
-class Made:
+class Outcome:
     """What making a copy came to; size in bytes. The stamp is its file's, when it was written.
 
     One that is verified is like a whole render.
@@ -50,7 +50,7 @@ class Row:
     path: str
     review: str
     text_code: str
-    made: Made
+    made: Outcome
     sheets: int = 0
 
     @property
@@ -122,7 +122,7 @@ def read_report(said: Mapping[str, Any]) -> tuple[list[Row], Problems]:
     for copy in said["copies"]:
         state: State = "refused" if copy["state"] == "refused" else "unchanged"
         diagnostics = tuple(map(Diagnostic.from_json, copy["diagnostics"]))
-        made = Made(state, copy["sha256"], copy["bytes"], copy["pages"], diagnostics)
+        made = Outcome(state, copy["sha256"], copy["bytes"], copy["pages"], diagnostics)
         names = ("handout", "brand", "clinic", "language", "format", "path", "review", "text_code")
         told = {name: copy[name] for name in names}
         rows.append(Row(**told, made=made, sheets=copy["sheets"] or 0))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
 from handouts.page import Boxes, Fragments
@@ -31,7 +31,7 @@ from handouts.press.proofing import (
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
-__all__ = ["Setting", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
+__all__ = ["Setting", "cast_letterheads", "judge_style", "outcome_of", "settle_sheet"]
 
 Result = TypeVar("Result")
 OPEN = Verdict(0, "open")
@@ -53,20 +53,20 @@ class Setting:
     steps: int = 0
 
 
-def judge_style(copies: Sequence[Copy], materials: Materials) -> Setting | Made:
+def judge_style(copies: Sequence[Copy], materials: Materials) -> Setting | Outcome:
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
     def judged(_problems: Problems) -> Setting:
         _style_verdict(copies[0], [copy.slots(materials) for copy in copies], materials)
         return Setting()
 
-    return telling(copies[0], judged)
+    return outcome_of(copies[0], judged)
 
 
-def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setting | Made]:
+def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setting | Outcome]:
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
-    def gang(_problems: Problems) -> list[Setting | Made]:
+    def gang(_problems: Problems) -> list[Setting | Outcome]:
         members = [copy.slots(materials) for copy in copies]
         verdict = _style_verdict(copies[0], members, materials)
         keys = [
@@ -89,15 +89,15 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setti
         boxes = copies[0].format.slots
         return [_setting(key, made[key], boxes, notes) for key in keys]
 
-    found = telling(copies[0], gang)
-    if not isinstance(found, Made):
+    found = outcome_of(copies[0], gang)
+    if not isinstance(found, Outcome):
         return found
     if len(copies) == 1:
         return [found]
     return [one for copy in copies for one in cast_letterheads([copy], materials)]
 
 
-def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting | Made:
+def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting | Outcome:
     """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
     A step typesets once at most, and may judge what that gives, so that none comes near the time
@@ -120,7 +120,7 @@ def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting 
         notes = _notes(copy.handout.place, "plates", verdict)
         return replace(setting, sheet=key, verdict=verdict, notes=(*setting.notes, *notes), steps=0)
 
-    return telling(copy, step)
+    return outcome_of(copy, step)
 
 
 def _next_step(
@@ -170,7 +170,7 @@ def _next_step(
     return verdict
 
 
-def telling(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Made:
+def outcome_of(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Outcome:
     """Run a stage; where it comes to nothing, return a copy that failed and why."""
     problems = Problems()
     try:
@@ -184,7 +184,7 @@ def telling(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | 
     except OSError as error:
         problems.add(_unwritten(copy, error))
         result = None
-    return Made("failed", diagnostics=tuple(problems)) if result is None else result
+    return Outcome("failed", diagnostics=tuple(problems)) if result is None else result
 
 
 def _unwritten(copy: Copy, error: OSError) -> Diagnostic:
@@ -231,9 +231,9 @@ def _cast(
 
 def _setting(
     key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
-) -> Setting | Made:
+) -> Setting | Outcome:
     if isinstance(made, Problems):
-        return Made("failed", diagnostics=tuple(made))
+        return Outcome("failed", diagnostics=tuple(made))
     return Setting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
 
 

@@ -8,7 +8,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.batch.setting import Setting, settle_sheet
 from handouts.diagnostics import Problems
 
@@ -20,10 +20,10 @@ def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Copy, Materials]
     return plan(Order(formats=("standard",)), materials)[0], materials
 
 
-def failed_sheet(workspace: MakeWorkspace, **files: str) -> Made:
+def failed_sheet(workspace: MakeWorkspace, **files: str) -> Outcome:
     copy, materials = first_copy(workspace, **files)
     found = settle_sheet(copy, Setting(), materials)
-    assert isinstance(found, Made)
+    assert isinstance(found, Outcome)
     return found
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.batch.report import Made, Row, report, size_in_words
+from handouts.batch.report import Outcome, Row, report, size_in_words
 from handouts.diagnostics import Diagnostic, Place
 
 PROBLEM = Diagnostic("error", "figure", Place("a.yaml", 3, 7), "a fact", "an action")
@@ -18,7 +18,7 @@ TOLD = {
 
 
 def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
-    made = Made("made", sha256="abc", size=1024, pages=2, diagnostics=(PROBLEM,), verified=True)
+    made = Outcome("made", sha256="abc", size=1024, pages=2, diagnostics=(PROBLEM,), verified=True)
     row = Row("sun", "north", "cork", "en-GB", "full", "a.pdf", "draft", "ABCD-EFGH", made)
     assert report([row], [PROBLEM]) == {
         "schema": 1,

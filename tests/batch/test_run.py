@@ -12,7 +12,7 @@ from samples import MakeWorkspace, a_handout, a_library, a_workspace
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.report import Made, Row, report
+from handouts.batch.report import Outcome, Row, report
 from handouts.batch.run import Build, build
 from handouts.batch.setting import Setting
 from handouts.diagnostics import HandoutsError
@@ -42,10 +42,10 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; the one of a handout called laser ends its process."""
 
-    def make(copy: Copy, *_: object) -> Made:
+    def make(copy: Copy, *_: object) -> Outcome:
         if copy.handout.id == "laser":
             os._exit(3)
-        return Made("made", "abc", 3, 1)
+        return Outcome("made", "abc", 3, 1)
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
@@ -191,7 +191,7 @@ def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.judge_style", judge)
-    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
+    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Outcome("made"))
     made = workspace(a_library(sun=a_handout(), sonne=a_handout(language="de")))
     done = build(made, Order(), made.output, processes=1)
     assert {row.handout: row.made.state for row in done.rows} == {"sonne": "failed", "sun": "made"}
@@ -200,12 +200,12 @@ def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
 def test_a_clinic_whose_slots_fail_costs_its_own_copies_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cast(copies: Sequence[Copy], _materials: Materials) -> list[Setting | Made]:
-        return [Setting() if copy.clinic.id == "york" else Made("failed") for copy in copies]
+    def cast(copies: Sequence[Copy], _materials: Materials) -> list[Setting | Outcome]:
+        return [Setting() if copy.clinic.id == "york" else Outcome("failed") for copy in copies]
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.cast_letterheads", cast)
-    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
+    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Outcome("made"))
     clinics = {f"brands/harbour/clinics/{name}.yml": f"name: {name}" for name in ("cork", "york")}
     made = workspace(a_library(sun=a_handout()) | clinics)
     done = build(made, Order(), made.output, processes=1)

@@ -12,7 +12,7 @@ from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.press.engine import typeset
@@ -130,7 +130,7 @@ def test_a_clinic_that_cannot_be_set_is_told_and_stops_no_other(workspace: MakeW
     copies, materials = copies_of(workspace, **clinics)
     cork, york = cast_letterheads(copies, materials)
     assert isinstance(cork, Setting)
-    assert isinstance(york, Made)
+    assert isinstance(york, Outcome)
     assert "the details of 'York' leave the box of the" in york.diagnostics[0].message
 
 
@@ -161,7 +161,7 @@ def test_what_cannot_be_written_is_named_and_not_the_copy(workspace: MakeWorkspa
     folder.parent.mkdir()
     folder.write_bytes(b"a file, not a folder")
     [setting] = cast_letterheads(copies, materials)
-    assert isinstance(setting, Made)
+    assert isinstance(setting, Outcome)
     [told] = setting.diagnostics
     assert told.place.file == str(folder)
     assert told.hint == "a file stands where a folder is needed"

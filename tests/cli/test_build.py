@@ -16,7 +16,7 @@ from shelves import a_pdf
 from handouts.batch.copies import Copy
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.batch.objects import Objects
-from handouts.batch.report import Made
+from handouts.batch.report import Outcome
 from handouts.workspace import Workspace
 
 SUN = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
@@ -27,8 +27,8 @@ LASER = "drafts/harbour/harbour-laser-en-GB-DRAFT.pdf"
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; those called laser fail."""
 
-    def make(copy: Copy, *_: object) -> Made:
-        return Made("failed" if copy.handout.id == "laser" else "made")
+    def make(copy: Copy, *_: object) -> Outcome:
+        return Outcome("failed" if copy.handout.id == "laser" else "made")
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
