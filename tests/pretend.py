@@ -17,7 +17,7 @@ from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.report import Outcome
-from handouts.batch.setting import Setting
+from handouts.batch.setting import Typesetting
 
 
 def nothing(_copy: Copy) -> None:
@@ -27,8 +27,8 @@ def nothing(_copy: Copy) -> None:
 def set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a build come to its copies without typesetting anything that they share."""
     stages: dict[str, Callable[..., object]] = {
-        "judge_style": lambda _copies, _: Setting(),
-        "cast_letterheads": lambda copies, _: [Setting() for _ in copies],
+        "judge_style": lambda _copies, _: Typesetting(),
+        "cast_letterheads": lambda copies, _: [Typesetting() for _ in copies],
         "settle_sheet": lambda _copy, setting, _: replace(setting, sheet="a sheet"),
     }
     for stage, stand_in in stages.items():
@@ -54,7 +54,7 @@ class PretendPress:
         monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
 
     def make(
-        self, copy: Copy, settings: Sequence[Setting], materials: Materials, verify: bool
+        self, copy: Copy, settings: Sequence[Typesetting], materials: Materials, verify: bool
     ) -> Outcome:
         """Make a copy the real way, but for its typesetting."""
         with self.log.open("a", encoding="utf-8") as log:

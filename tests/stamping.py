@@ -7,7 +7,7 @@ from datetime import date
 
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
+from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
 from handouts.press.look import Look
@@ -43,20 +43,20 @@ def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | N
     return found
 
 
-def settled_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting:
+def settled_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Typesetting:
     """Return the setting of a copy with the verdict on its sheet, after all steps."""
     while not setting.sheet:
         found = settle_sheet(copy, setting, materials)
-        assert isinstance(found, Setting), found
+        assert isinstance(found, Typesetting), found
         setting = found
     return setting
 
 
-def settled(copies: Sequence[Copy], materials: Materials) -> list[Setting]:
+def settled(copies: Sequence[Copy], materials: Materials) -> list[Typesetting]:
     """Return how copies without faults are set."""
     found = []
     for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):
-        assert isinstance(cast, Setting), cast
+        assert isinstance(cast, Typesetting), cast
         found.append(settled_sheet(copy, cast, materials))
     return found
 

@@ -18,7 +18,7 @@ from handouts.batch.make import stamped, whole_render
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
-from handouts.batch.setting import Setting, cast_letterheads
+from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
 from handouts.press.compare import differences
 from handouts.workspace import Workspace
@@ -84,7 +84,7 @@ def _pairs(materials: Materials) -> Iterator[tuple[Copy, bytes, bytes]]:
     copies = plan(Order(formats=("standard",), draft=True), materials)
     for copy in map(_in_one_fit, _spread(copies)):
         [cast] = cast_letterheads([copy], materials)
-        assert isinstance(cast, Setting), cast
+        assert isinstance(cast, Typesetting), cast
         setting = settled_sheet(copy, cast, materials)
         assert (setting.verdict.kind, setting.notes) == ("open", ())
         problems = Problems()

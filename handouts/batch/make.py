@@ -9,7 +9,7 @@ from handouts.batch.copies import Copy
 from handouts.batch.files import digest
 from handouts.batch.materials import Materials
 from handouts.batch.report import Outcome
-from handouts.batch.setting import Setting, cast_letterheads, outcome_of
+from handouts.batch.setting import Typesetting, cast_letterheads, outcome_of
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit
 from handouts.press.bind import bind
@@ -32,7 +32,7 @@ WRONG = (
 
 
 def make(
-    copy: Copy, settings: Sequence[Setting], materials: Materials, verify: bool = False
+    copy: Copy, settings: Sequence[Typesetting], materials: Materials, verify: bool = False
 ) -> Outcome:
     """Make one copy and put its file in its place; a file that is right already stays.
 
@@ -56,7 +56,7 @@ def make(
 
 def bound(
     copy: Copy,
-    settings: Sequence[Setting],
+    settings: Sequence[Typesetting],
     materials: Materials,
     problems: Problems,
     *,
@@ -78,7 +78,7 @@ def bound(
 
 def finished(
     copy: Copy,
-    setting: Setting,
+    setting: Typesetting,
     materials: Materials,
     problems: Problems,
     *,
@@ -97,7 +97,7 @@ def finished(
 
 
 def stamped(
-    copy: Copy, setting: Setting, materials: Materials, problems: Problems
+    copy: Copy, setting: Typesetting, materials: Materials, problems: Problems
 ) -> tuple[bytes, int] | None:
     """Return the pages of a copy as PDF, and how many they are; None after an error."""
     plate = _plate(copy, setting, materials, problems)
@@ -109,7 +109,7 @@ def stamped(
 
 
 def whole_render(
-    copy: Copy, setting: Setting, materials: Materials, problems: Problems
+    copy: Copy, setting: Typesetting, materials: Materials, problems: Problems
 ) -> tuple[bytes, int] | None:
     """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
     fit = copy.format.fits[setting.verdict.fit]
@@ -121,7 +121,7 @@ def whole_render(
 def _verified(
     copy: Copy,
     data: bytes,
-    settings: Sequence[Setting],
+    settings: Sequence[Typesetting],
     materials: Materials,
     problems: Problems,
 ) -> bool:
@@ -141,7 +141,9 @@ def _verified(
     return not facts
 
 
-def _plate(copy: Copy, setting: Setting, materials: Materials, problems: Problems) -> Plate | None:
+def _plate(
+    copy: Copy, setting: Typesetting, materials: Materials, problems: Problems
+) -> Plate | None:
     """Return the plate of a copy; one that is not there is made, and kept."""
     colours, cache = copy.brand.palette.inks, materials.cache
     key = plate_key(setting.sheet, setting.verdict, colours)
@@ -157,7 +159,7 @@ def _plate(copy: Copy, setting: Setting, materials: Materials, problems: Problem
 
 
 def _letterhead(
-    copy: Copy, setting: Setting, materials: Materials, problems: Problems
+    copy: Copy, setting: Typesetting, materials: Materials, problems: Problems
 ) -> Letterhead | None:
     """Return the letterhead of a copy; one that is not there any more is made again."""
 

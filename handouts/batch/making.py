@@ -15,7 +15,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.output import storage_at
 from handouts.batch.pages import findings
 from handouts.batch.report import Outcome
-from handouts.batch.setting import Setting, cast_letterheads, judge_style, settle_sheet
+from handouts.batch.setting import Typesetting, cast_letterheads, judge_style, settle_sheet
 from handouts.batch.workers import Lost, Team, Workers
 from handouts.diagnostics import Diagnostic, Place
 from handouts.press.casting import GANG
@@ -38,11 +38,11 @@ class _Job:
 
     stage: Literal["style", "letterheads", "sheet", "copies"]
     copies: tuple[int, ...]
-    settings: tuple[tuple[Setting, ...], ...] = ()
+    settings: tuple[tuple[Typesetting, ...], ...] = ()
     verify: bool = False
 
 
-Found = list[Setting | Outcome]
+Found = list[Typesetting | Outcome]
 Gang = list[list[int]]  # clinics, each as the numbers of its copies
 
 
@@ -89,7 +89,7 @@ def judge_all(copies: Sequence[Copy], materials: Materials, processes: int) -> I
 
 def settle_all(
     copies: Sequence[Copy], materials: Materials, processes: int
-) -> list[Setting | Outcome]:
+) -> list[Typesetting | Outcome]:
     """Return how each leaf of copies is set, or why it failed, in their order."""
     leaves = [leaf for copy in copies for leaf in copy.leaves]
     if any(leaf.format.on_paper for leaf in leaves):
@@ -124,7 +124,7 @@ def _nothing() -> None:
 
 def _made(
     copies: Sequence[Copy],
-    settings: Iterator[Setting | Outcome],
+    settings: Iterator[Typesetting | Outcome],
     team: Team[_Job, Found],
     verified: Collection[str],
     most: int,
@@ -140,7 +140,7 @@ def _made(
         if failed is not None:
             yield copy, failed
         else:
-            sound = tuple(one for one in own if isinstance(one, Setting))
+            sound = tuple(one for one in own if isinstance(one, Typesetting))
             job = _Job("copies", (number,), (sound,), copy.path in verified)
             (stamps if _is_stamped(copy, job) else jobs).append(job)
     jobs += _joined(stamps, most)
@@ -179,10 +179,10 @@ class _Stages:
         self, copies: Sequence[Copy], materials: Materials, team: Team[_Job, Found]
     ) -> None:
         self.copies, self.materials, self.team = copies, materials, team
-        self.known = [Setting() for _ in copies]
+        self.known = [Typesetting() for _ in copies]
         self.failed: dict[int, Outcome] = {}
 
-    def settings(self) -> Iterator[Setting | Outcome]:
+    def settings(self) -> Iterator[Typesetting | Outcome]:
         """Return how each leaf is set, or why it failed, in their order."""
         self._cast()
         self._settle()
@@ -210,7 +210,7 @@ class _Stages:
             for index, numbers in enumerate(sound[place]):
                 one = found if isinstance(found, Lost) else found[index]
                 for number in numbers:
-                    if isinstance(one, Setting):
+                    if isinstance(one, Typesetting):
                         notes = one.notes if number == jobs[place].copies[0] else ()
                         self.known[number] = replace(one, notes=notes)
                     else:
@@ -258,10 +258,10 @@ class _Stages:
                 self.known[number] = replace(setting, notes=(*setting.notes, *new))
             told.update(found)
 
-    def _note(self, group: Sequence[int], found: Setting | Outcome | Lost) -> None:
+    def _note(self, group: Sequence[int], found: Typesetting | Outcome | Lost) -> None:
         """Write down what a step found for the copies that share a sheet."""
         for number in group:
-            if not isinstance(found, Setting):
+            if not isinstance(found, Typesetting):
                 self.failed[number] = _told(self.copies[number], found)
             elif number == group[0]:
                 self.known[number] = found
@@ -283,7 +283,7 @@ def _style(copy: Copy) -> tuple[object, ...]:
     return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families
 
 
-def _told(copy: Copy, found: Setting | Outcome | Lost) -> Outcome:
+def _told(copy: Copy, found: Typesetting | Outcome | Lost) -> Outcome:
     """Return a result as what became of a copy; a lost job is told as a diagnostic."""
     if isinstance(found, Outcome):
         return found

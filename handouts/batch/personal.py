@@ -15,7 +15,7 @@ from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, plan
 from handouts.batch.report import Outcome
-from handouts.batch.setting import Setting
+from handouts.batch.setting import Typesetting
 from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Personal
@@ -70,7 +70,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     It is settled with an empty panel, of which all that is made may be kept; then its words are
     set, in workers. Raises HandoutsError where it cannot be made; what is told holds no word.
     """
-    settings = list[Setting]()
+    settings = list[Typesetting]()
     for found in settle_all([replace(copy, personal=Personal())], materials, 1):
         if isinstance(found, Outcome):
             raise HandoutsError(*found.diagnostics)
@@ -110,7 +110,7 @@ def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
 
 
 def _tried(
-    copy: Copy, setting: Setting, materials: Materials, fit: int
+    copy: Copy, setting: Typesetting, materials: Materials, fit: int
 ) -> _Tried | tuple[Diagnostic, ...]:
     """Set a text with its words in a fit, but do not draw it. In a worker."""
     problems, look = Problems(), copy.sheet_look
@@ -123,7 +123,7 @@ def _tried(
 
 
 def _bound(
-    copy: Copy, settings: Sequence[Setting], materials: Materials, fit: int
+    copy: Copy, settings: Sequence[Typesetting], materials: Materials, fit: int
 ) -> bytes | tuple[Diagnostic, ...]:
     """Return the file of a copy or a pack, its words set in a fit. In a worker."""
     problems, made = Problems(), list[bytes]()
@@ -143,7 +143,7 @@ def _bound(
 
 
 def _with_words(
-    copy: Copy, setting: Setting, materials: Materials, problems: Problems, fit: int
+    copy: Copy, setting: Typesetting, materials: Materials, problems: Problems, fit: int
 ) -> bytes | None:
     """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
     sheet = copy.sheet(setting.panel, copy.format.fits[fit], materials)

@@ -31,14 +31,14 @@ from handouts.press.proofing import (
 from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
-__all__ = ["Setting", "cast_letterheads", "judge_style", "outcome_of", "settle_sheet"]
+__all__ = ["Typesetting", "cast_letterheads", "judge_style", "outcome_of", "settle_sheet"]
 
 Result = TypeVar("Result")
 OPEN = Verdict(0, "open")
 
 
 @dataclass(frozen=True)
-class Setting:
+class Typesetting:
     """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
 
     The verdict tells how the sheet takes its colours, the notes what a user should know of that.
@@ -53,20 +53,20 @@ class Setting:
     steps: int = 0
 
 
-def judge_style(copies: Sequence[Copy], materials: Materials) -> Setting | Outcome:
+def judge_style(copies: Sequence[Copy], materials: Materials) -> Typesetting | Outcome:
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
-    def judged(_problems: Problems) -> Setting:
+    def judged(_problems: Problems) -> Typesetting:
         _style_verdict(copies[0], [copy.slots(materials) for copy in copies], materials)
-        return Setting()
+        return Typesetting()
 
     return outcome_of(copies[0], judged)
 
 
-def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setting | Outcome]:
+def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Typesetting | Outcome]:
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
-    def gang(_problems: Problems) -> list[Setting | Outcome]:
+    def gang(_problems: Problems) -> list[Typesetting | Outcome]:
         members = [copy.slots(materials) for copy in copies]
         verdict = _style_verdict(copies[0], members, materials)
         keys = [
@@ -97,14 +97,14 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Setti
     return [one for copy in copies for one in cast_letterheads([copy], materials)]
 
 
-def settle_sheet(copy: Copy, setting: Setting, materials: Materials) -> Setting | Outcome:
+def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Typesetting | Outcome:
     """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
     A step typesets once at most, and may judge what that gives, so that none comes near the time
     that a job may take, on a slow machine either. What it made is kept for the next.
     """
 
-    def step(problems: Problems) -> Setting | None:
+    def step(problems: Problems) -> Typesetting | None:
         fits, store = copy.format.fits, materials.cache
         first = copy.sheet(setting.panel, fits[0], materials)
         key = sheet_key(first, fits, copy.format.sides, copy.sheet_look)
@@ -231,10 +231,10 @@ def _cast(
 
 def _setting(
     key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
-) -> Setting | Outcome:
+) -> Typesetting | Outcome:
     if isinstance(made, Problems):
         return Outcome("failed", diagnostics=tuple(made))
-    return Setting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
+    return Typesetting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
 
 
 def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.batch.report import Outcome
-from handouts.batch.setting import Setting, settle_sheet
+from handouts.batch.setting import Typesetting, settle_sheet
 from handouts.diagnostics import Problems
 
 
@@ -22,7 +22,7 @@ def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Copy, Materials]
 
 def failed_sheet(workspace: MakeWorkspace, **files: str) -> Outcome:
     copy, materials = first_copy(workspace, **files)
-    found = settle_sheet(copy, Setting(), materials)
+    found = settle_sheet(copy, Typesetting(), materials)
     assert isinstance(found, Outcome)
     return found
 
@@ -36,17 +36,17 @@ def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_press")
 def test_a_copy_is_made_and_then_unchanged(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace)
-    made = make(copy, [Setting()], materials)
+    made = make(copy, [Typesetting()], materials)
     assert (made.state, made.size, made.pages, made.diagnostics) == ("made", 6, 1, ())
     assert materials.storage.read(copy.path) == b"a page"
     assert made.stamp == materials.storage.stamp(copy.path)
-    assert make(copy, [Setting()], materials).state == "unchanged"
+    assert make(copy, [Typesetting()], materials).state == "unchanged"
 
 
 @pytest.mark.usefixtures("no_press")
 def test_a_place_that_cannot_be_written_is_told(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace, **{"output/drafts": "a file, not a folder"})
-    made = make(copy, [Setting()], materials)
+    made = make(copy, [Typesetting()], materials)
     assert made.state == "failed"
     [problem] = made.diagnostics
     assert problem.rule == "write"
@@ -98,7 +98,7 @@ def test_what_has_no_pages_is_made_without_typesetting(
 ) -> None:
     _, materials = first_copy(workspace)
     [copy] = plan(Order(formats=(form,)), materials)
-    made = make(copy, [Setting()], materials)
+    made = make(copy, [Typesetting()], materials)
     assert (made.state, made.pages, made.diagnostics) == ("made", 0, ())
     data = materials.storage.read(copy.path)
     assert data.startswith(says)

@@ -14,7 +14,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.report import Outcome, Row, report
 from handouts.batch.run import Build, build
-from handouts.batch.setting import Setting
+from handouts.batch.setting import Typesetting
 from handouts.diagnostics import HandoutsError
 from handouts.workspace import Workspace
 
@@ -184,10 +184,10 @@ def test_an_interrupted_build_tells_what_was_done(workspace: MakeWorkspace) -> N
 def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def judge(copies: Sequence[Copy], _materials: Materials) -> Setting:
+    def judge(copies: Sequence[Copy], _materials: Materials) -> Typesetting:
         if copies[0].handout.language == "de":
             os._exit(3)
-        return Setting()
+        return Typesetting()
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.judge_style", judge)
@@ -200,8 +200,8 @@ def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
 def test_a_clinic_whose_slots_fail_costs_its_own_copies_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cast(copies: Sequence[Copy], _materials: Materials) -> list[Setting | Outcome]:
-        return [Setting() if copy.clinic.id == "york" else Outcome("failed") for copy in copies]
+    def cast(copies: Sequence[Copy], _materials: Materials) -> list[Typesetting | Outcome]:
+        return [Typesetting() if copy.clinic.id == "york" else Outcome("failed") for copy in copies]
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.cast_letterheads", cast)

@@ -13,7 +13,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.batch.report import Outcome
-from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
+from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.press.engine import typeset
 from handouts.press.proofing import draft
@@ -65,10 +65,10 @@ def test_no_step_towards_a_verdict_typesets_more_than_once(
     [setting] = cast_letterheads(copies, materials)
     done = [0]
     monkeypatch.setattr("handouts.press.render.typeset", counted(typeset, done))
-    while isinstance(setting, Setting) and not setting.sheet:
+    while isinstance(setting, Typesetting) and not setting.sheet:
         setting = settle_sheet(copies[0], setting, materials)
         done.append(0)
-    assert isinstance(setting, Setting), setting
+    assert isinstance(setting, Typesetting), setting
     assert max(done) == 1
     assert sum(done) > 3
 
@@ -93,7 +93,7 @@ def test_a_text_whose_words_alone_changed_needs_no_second_probe(
 def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWorkspace) -> None:
     copies, materials = copies_of(workspace)
     [setting] = cast_letterheads(copies, materials)
-    while isinstance(setting, Setting):
+    while isinstance(setting, Typesetting):
         assert not setting.sheet
         for file in materials.cache.folder.iterdir():
             file.unlink()
@@ -129,7 +129,7 @@ def test_a_clinic_that_cannot_be_set_is_told_and_stops_no_other(workspace: MakeW
     }
     copies, materials = copies_of(workspace, **clinics)
     cork, york = cast_letterheads(copies, materials)
-    assert isinstance(cork, Setting)
+    assert isinstance(cork, Typesetting)
     assert isinstance(york, Outcome)
     assert "the details of 'York' leave the box of the" in york.diagnostics[0].message
 
