@@ -8,7 +8,7 @@ import pytest
 from approved import approvable
 from samples import Run
 
-from handouts.desk.printlog import LOG, Outcome, Printed, open_log
+from handouts.desk.printlog import LOG, Printed, PrintOutcome, open_log
 from handouts.workspace import Workspace
 
 TODAY = date.today()
@@ -16,7 +16,7 @@ LONG_AGO = date(2026, 1, 2)
 SOON = (TODAY + timedelta(days=300)).isoformat()
 APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "--review-by", SOON]
 CODE = "7K3Q-9MXD"
-JOBS: list[tuple[str, str, Outcome]] = [
+JOBS: list[tuple[str, str, PrintOutcome]] = [
     ("harbour/harbour", "counter-1", "sent"),
     ("north/north", "counter-2", "sent"),
     ("north/north", "counter-2", "failed"),

@@ -14,8 +14,8 @@ from samples import TODAY, MakeWorkspace, rules
 
 from handouts.desk.printlog import (
     LOG,
-    Outcome,
     Printed,
+    PrintOutcome,
     Recalled,
     close_job,
     open_log,
@@ -95,7 +95,7 @@ def test_a_line_from_before_jobs_were_followed_counts_as_printed(
 
 
 @pytest.mark.parametrize("outcome", ["printed", "failed"])
-def test_a_job_is_told_once_with_what_became_of_it(here: Workspace, outcome: Outcome) -> None:
+def test_a_job_is_told_once_with_what_became_of_it(here: Workspace, outcome: PrintOutcome) -> None:
     leaf = replace(SENT, handout="laser", text_code="CCCC-2222")
     log(here, PRINTED, SENT, leaf, PRINTED)
     assert read(here) == ([PRINTED, SENT, leaf, PRINTED], [])
