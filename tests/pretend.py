@@ -50,7 +50,7 @@ class PretendPress:
         monkeypatch.setattr("handouts.batch.making.warm", lambda: None)
         set_at_once(monkeypatch)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
-        monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
+        monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", self.stamped)
         monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
 
     def make(

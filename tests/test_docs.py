@@ -65,7 +65,7 @@ def test_the_page_for_the_counter_can_be_followed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (PAPER, 2))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (PAPER, 2))
     monkeypatch.chdir(tmp_path)
     assert run("new", "workspace", "ours").code == 0
     monkeypatch.chdir(tmp_path / "ours")

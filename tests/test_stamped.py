@@ -14,7 +14,7 @@ from samples import TODAY
 from stamping import settled_sheet
 
 from handouts.batch.copies import Copy
-from handouts.batch.make import stamped, whole_render
+from handouts.batch.make import Press
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
@@ -87,10 +87,9 @@ def _pairs(materials: Materials) -> Iterator[tuple[Copy, bytes, bytes]]:
         assert isinstance(cast, Typesetting), cast
         setting = settled_sheet(copy, cast, materials)
         assert (setting.verdict.kind, setting.notes) == ("open", ())
-        problems = Problems()
-        made = stamped(copy, setting, materials, problems)
-        whole = whole_render(copy, setting, materials, problems)
-        assert [str(problem) for problem in problems] == []
+        press = Press(materials, Problems())
+        made, whole = press.stamp_copy(copy, setting), press.render_whole(copy, setting)
+        assert [str(problem) for problem in press.problems] == []
         assert made is not None
         assert whole is not None
         yield copy, made[0], whole[0]

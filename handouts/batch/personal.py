@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
-from handouts.batch.make import finished
+from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
@@ -22,10 +22,9 @@ from handouts.page import Personal
 from handouts.page.slots import marks
 from handouts.press.bind import bind
 from handouts.press.copyfit import best_fit
-from handouts.press.impose import booklet
 from handouts.press.proofing import make_plate
 from handouts.press.render import lay_out
-from handouts.press.stamp import Letterhead, stamp
+from handouts.press.stamp import stamp
 
 __all__ = ["choose", "personal_copy"]
 
@@ -126,34 +125,31 @@ def _bound(
     copy: Copy, settings: Sequence[Typesetting], materials: Materials, fit: int
 ) -> bytes | tuple[Diagnostic, ...]:
     """Return the file of a copy or a pack, its words set in a fit. In a worker."""
-    problems, made = Problems(), list[bytes]()
+    press, made = Press(materials, Problems()), list[bytes]()
     try:
         for leaf, setting in zip(copy.leaves, settings, strict=True):
             if leaf.personal and leaf.format.on_paper:
-                data = _with_words(leaf, setting, materials, problems, fit)
+                data = _with_words(leaf, setting, press, fit)
             else:
-                found = finished(leaf, setting, materials, problems)
+                found = press.finish(leaf, setting)
                 data = found[0] if found else None
             if data is None:
-                return tuple(problems)
+                return tuple(press.problems)
             made.append(data)
     except HandoutsError as error:
         return error.diagnostics
     return bind(made, copy.meta) if copy.parts else made[0]
 
 
-def _with_words(
-    copy: Copy, setting: Typesetting, materials: Materials, problems: Problems, fit: int
-) -> bytes | None:
+def _with_words(copy: Copy, setting: Typesetting, press: Press, fit: int) -> bytes | None:
     """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
-    sheet = copy.sheet(setting.panel, copy.format.fits[fit], materials)
-    verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
-    plate = make_plate(sheet, verdict, copy.sheet_look, colours, problems)
-    letterhead = materials.cache.get(setting.letterhead, Letterhead)
+    verdict, colours = replace(setting.verdict, fit=fit, kind="closed"), copy.brand.palette.inks
+    sheet = press.sheet(copy, replace(setting, verdict=verdict))
+    plate = make_plate(sheet, verdict, copy.sheet_look, colours, press.problems)
+    letterhead = press.letterhead(copy, setting)
     if plate is None or letterhead is None:
         return None
-    data = stamp(plate, letterhead, tuple(colours.values()), copy.meta)
-    return booklet(data, copy.stock, copy.meta) if copy.format.medium == "booklet" else data
+    return press.fold(copy, stamp(plate, letterhead, tuple(colours.values()), copy.meta))
 
 
 def _without_words(told: Diagnostic) -> Diagnostic:

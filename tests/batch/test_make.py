@@ -30,7 +30,7 @@ def failed_sheet(workspace: MakeWorkspace, **files: str) -> Outcome:
 @pytest.fixture
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the press return the same bytes for every copy, at once."""
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (b"a page", 1))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (b"a page", 1))
 
 
 @pytest.mark.usefixtures("no_press")

@@ -28,7 +28,7 @@ APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "
 @pytest.fixture
 def here(here: Workspace, press: PretendPress, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Stand in a workspace whose copies are quickly made, and can be printed."""
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (PAPER, 2))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (PAPER, 2))
     (here.root / "content/sun/handout.yaml").write_text(
         approvable(also=["tan", "sun tan"]), encoding="utf-8"
     )
