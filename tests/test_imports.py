@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+import handouts
 
 ROOT = Path(__file__).parent.parent
 ORDER = (
     "__main__",
     "cli",
     "desk",
+    "way",
     "batch",
     "press",
     "page",
@@ -86,7 +90,10 @@ def upward(sources: Sources) -> list[str]:
 
 
 def circle(sources: Sources) -> list[str]:
-    """Return the modules of one circle of imports, or none."""
+    """Return the modules of one circle of imports, or none.
+
+    The package itself stands in none: it imports nothing until it is asked for a name.
+    """
 
     def resolved(name: str) -> str:
         while name and name not in sources and f"{name}.__init__" not in sources:
@@ -96,6 +103,7 @@ def circle(sources: Sources) -> list[str]:
     graph = {
         module: {resolved(name) for _, name in imported(module, source)} - {""}
         for module, source in sources.items()
+        if module != "handouts.__init__"
     }
     try:
         TopologicalSorter(graph).prepare()
@@ -124,12 +132,31 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert circle(our_sources()) == []
 
 
-def test_the_package_itself_holds_only_its_version() -> None:
-    tree = ast.parse((ROOT / "handouts/__init__.py").read_text(encoding="utf-8"))
-    docstring, version = tree.body
-    assert isinstance(docstring, ast.Expr)
-    assert isinstance(version, ast.Assign)
-    assert ast.unparse(version.targets[0]) == "__version__"
+def imported_at_once(source: str) -> list[str]:
+    """Return what a module imports when it is imported itself: not in functions or for types."""
+    body = [
+        node
+        for node in ast.parse(source).body
+        if not isinstance(node, ast.FunctionDef)
+        and not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    ]
+    return [name for _, name in imported("handouts", ast.unparse(ast.Module(body, [])))]
+
+
+def test_the_package_itself_imports_nothing_at_once() -> None:
+    source = (ROOT / "handouts/__init__.py").read_text(encoding="utf-8")
+    assert imported_at_once(source) == []
+    assert imported_at_once(f"{source}\nimport json\n") == ["json"]
+
+
+def test_the_package_gives_each_public_name_from_its_home() -> None:
+    for name in set(handouts.__all__) - {"__version__"}:
+        home = import_module(handouts._HOMES[name])
+        assert name in home.__all__
+        assert getattr(handouts, name) is getattr(home, name)
+    assert dir(handouts) == sorted(handouts.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'make_copies'"):
+        getattr(handouts, "make_copies")  # noqa: B009  (mypy knows that it is not there)
 
 
 @pytest.mark.parametrize("folder", ["handouts", "tests", "tools", "benchmarks"])

@@ -52,6 +52,15 @@ def test_a_command_that_makes_no_pdf_imports_nothing_heavy(command: list[str]) -
     assert heavy_imports("-m", "handouts", *command) == set()
 
 
+def test_the_package_imports_nothing_but_itself() -> None:
+    alone = all_imports("-c", "pass")
+    assert all_imports("-c", "import handouts; handouts.__version__") - alone == {"handouts"}
+
+
+def test_the_way_is_loaded_without_the_engine() -> None:
+    assert "weasyprint" not in all_imports("-c", "import handouts; handouts.make_copy")
+
+
 @pytest.mark.parametrize("package", sorted(HEAVY))
 def test_a_heavy_import_would_be_seen(package: str) -> None:
     assert package in heavy_imports("-c", f"import {package}")

@@ -9,14 +9,14 @@ from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Review
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import is_in, offers, plan_all
+from handouts.batch.plan import check_order, is_in, offers, plan, plan_all
 from handouts.content import Handout, Section
 from handouts.content.blocks import GetHelp, Points
 from handouts.content.packs import Pack
 from handouts.page import Phrases, code_of, load_phrases, phrases_of
 from handouts.reading import Text
 
-__all__ = ["plan_all_packs", "plan_packs"]
+__all__ = ["plan_all_packs", "plan_given", "plan_packs"]
 
 # From the text that may be printed with the least care to the one with the most.
 REVIEWS: tuple[Review, ...] = ("approved", "changed", "overdue", "draft")
@@ -32,6 +32,21 @@ class Cover(Handout):
     def id(self) -> str:
         """The name of the pack."""
         return self.pack
+
+
+def plan_given(order: Order, materials: Materials) -> list[Copy]:
+    """Return the copies and packs that an order names as they are given: drafts where no other is.
+
+    Raises WrongOrder for what is not there, or where nothing of it may be given.
+    """
+    clinics = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
+    names = [*materials.library.ids, *materials.packs]
+    check_order(order, names, clinics, materials.formats)
+    planned = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = [copy for copy in planned if not copy.edition.refused]
+    if planned and not copies:
+        raise WrongOrder(f"it may not be given: {planned[0].edition.refused}")
+    return [copy for copy in copies if copy.edition.review != "draft"] or copies
 
 
 def plan_packs(order: Order, materials: Materials) -> list[Copy]:

@@ -12,8 +12,7 @@ from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.packs import plan_packs
-from handouts.batch.plan import check_order, plan
+from handouts.batch.packs import plan_given
 from handouts.batch.report import Outcome
 from handouts.batch.setting import Typesetting
 from handouts.batch.workers import Lost, Workers
@@ -47,20 +46,13 @@ def choose(order: Order, materials: Materials, personal: Personal) -> Copy:
     Raises WrongOrder where it names none or several, or what may not be given.
     """
     order = replace(order, formats=order.formats or materials.workspace.settings.formats)
-    clinics = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
-    names = [*materials.library.ids, *materials.packs]
-    check_order(order, names, clinics, materials.formats)
-    planned = [*plan(order, materials), *plan_packs(order, materials)]
-    copies = [copy for copy in planned if not copy.edition.refused]
-    if planned and not copies:
-        raise WrongOrder(f"it may not be given: {planned[0].edition.refused}")
-    approved = [copy for copy in copies if copy.edition.review != "draft"] or copies
-    if len(approved) != 1:
+    copies = plan_given(order, materials)
+    if len(copies) != 1:
         raise WrongOrder(
-            f"a copy for one person is one copy; this order names {len(approved)}: "
+            f"a copy for one person is one copy; this order names {len(copies)}: "
             "name a handout or a pack, a clinic as BRAND/CLINIC, and a format"
         )
-    return replace(approved[0], personal=personal)
+    return replace(copies[0], personal=personal)
 
 
 def personal_copy(copy: Copy, materials: Materials) -> bytes:
