@@ -7,11 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from ruling import SOUND
 from samples import MakeWorkspace, a_handout, a_library, a_workspace
 
 from handouts import HandoutsError, Workspace, WrongOrder, make_copy
 from handouts.batch.order import Order
 from handouts.batch.run import build
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 FORMATS = ("standard", "large-print", "booklet", "html", "text")
@@ -110,7 +113,7 @@ def test_a_template_that_fails_is_told_at_its_line(workspace: MakeWorkspace) -> 
 
 def test_pages_that_break_a_rule_as_an_error_are_not_given(workspace: MakeWorkspace) -> None:
     style = workspace({}).house_text("styles/type.css") + "html { font-size: 11pt !important }"
-    made = workspace(a_library(sun=a_handout()) | {"styles/type.css": style})
+    made = workspace(a_library(sun=SOUND) | {"styles/type.css": style})
     done = build(made, Order(formats=("standard",)), made.output, processes=1)
     [row] = done.rows
     assert row.made.state == "failed"
@@ -119,7 +122,9 @@ def test_pages_that_break_a_rule_as_an_error_are_not_given(workspace: MakeWorksp
     assert told.value.diagnostics == row.made.diagnostics
 
 
-def test_the_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_the_function_and_of_the_docs_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("content", "brands"):
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "handouts.toml").touch()
@@ -127,3 +132,6 @@ def test_the_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     [example] = doctest.DocTestFinder(recurse=False).find(make_copy, globs={})
     assert len(example.examples) > 3
     assert doctest.DocTestRunner().run(example).failed == 0
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    exec(page.partition("```python\n")[2].partition("```")[0], {})
+    assert (tmp_path / "sun.pdf").read_bytes().startswith(b"%PDF-")

@@ -8,8 +8,9 @@ from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
 from handouts.brand.palette import HOUSE_PRIMARY, derive
 from handouts.content.prose import plain
+from handouts.desk.words import full_sheet
 from handouts.diagnostics import HandoutsError, Problems
-from handouts.page import Fragments, Sheet, Style, compose
+from handouts.page import Fragments, Sheet, Style
 from handouts.press.finish import Meta
 from handouts.press.look import Look
 from handouts.press.render import render
@@ -37,20 +38,6 @@ def review_copy(edition: Edition, materials: Materials) -> bytes:
 
 
 def _sheet(edition: Edition, materials: Materials) -> Sheet:
-    workspace = materials.workspace
-    format_ = next(iter(materials.formats.values()))
-    sheet = compose(
-        edition.handout,
-        replace(format_, sections="full", sources="full"),
-        edition.standing,
-        references=edition.references,
-        phrases=edition.phrases,
-        templates=materials.templates,
-        workspace=workspace,
-        paper="A4",
-        panel="M",
-        fit=format_.fits[0],
-        template=TEMPLATE,
-    )
-    own = Style(STYLE, workspace.house_text(STYLE))
+    sheet = full_sheet(edition, materials, TEMPLATE)
+    own = Style(STYLE, materials.workspace.house_text(STYLE))
     return replace(sheet, styles=(*sheet.styles, own))

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
-from handouts.page import compose
+from handouts.page import Sheet, compose
 
-__all__ = ["lines_of"]
+__all__ = ["full_sheet", "lines_of"]
 
 BREAKS = frozenset({"caption", "div", "h1", "h2", "h3", "li", "ol", "p", "section", "table", "tr"})
 CELLS = frozenset({"td", "th"})
@@ -20,8 +20,19 @@ def lines_of(edition: Edition, materials: Materials) -> list[str]:
 
     Raises HandoutsError where a template cannot set the text.
     """
+    reader = _Reader()
+    reader.feed(full_sheet(edition, materials).html)
+    reader.close()
+    return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
+
+
+def full_sheet(edition: Edition, materials: Materials, template: str = "") -> Sheet:
+    """Set all that a text says, on A4; template is its own, else that of a page.
+
+    Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
+    """
     format_ = next(iter(materials.formats.values()))
-    sheet = compose(
+    return compose(
         edition.handout,
         replace(format_, sections="full", sources="full"),
         edition.standing,
@@ -32,11 +43,8 @@ def lines_of(edition: Edition, materials: Materials) -> list[str]:
         paper="A4",
         panel="M",
         fit=format_.fits[0],
+        template=template,
     )
-    reader = _Reader()
-    reader.feed(sheet.html)
-    reader.close()
-    return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
 
 
 class _Reader(HTMLParser):
