@@ -54,7 +54,7 @@ def write_for_chromium(copies: list[Copy], materials: Materials, folder: Path) -
     for number, copy in enumerate(copies):
         look = Look(copy.brand.palette.inks)
         filling = copy.slots(materials)
-        sheet = copy.sheet("L", copy.format.fits[-1], materials)
+        sheet = copy.sheet(copy.format.fits[-1], materials)
         html = sheet.filled(filling)
         for name, asset in {**sheet.assets, **filling.assets}.items():
             data = b64encode(inked(asset, look.colours).data).decode()

@@ -97,7 +97,7 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     with watched() as letterheads:
         cast_letterheads(gang, materials)
     look, problems = alike[0].sheet_look, Problems()
-    sheet = alike[0].sheet("L", alike[0].format.fits[USUAL], materials)
+    sheet = alike[0].sheet(alike[0].format.fits[USUAL], materials)
     with watched() as plate:
         dark, light = (draft(sheet, look, problems, alike=one) for one in (False, True))
         if dark is None or light is None:
@@ -123,7 +123,7 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
     def typeset(number: int) -> bool:
         copy = chosen[number]
         fit = copy.format.fits[USUAL]
-        sheet, look = copy.sheet("L", fit, materials), copy.look
+        sheet, look = copy.sheet(fit, materials), copy.look
         found = lay_out(sheet, copy.slots(materials), look, Problems())
         if found is not None:
             (folder / f"{number}.pdf").write_bytes(found.data)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Literal
 
-__all__ = ["Diagnostic", "HandoutsError", "Place", "Problems", "Severity", "cut", "did_you_mean"]
+__all__ = [
+    "Diagnostic",
+    "HandoutsError",
+    "Place",
+    "Problems",
+    "Severity",
+    "character",
+    "cut",
+    "did_you_mean",
+    "once",
+]
+
+LONGEST, LONGEST_WORD = 320, 200  # characters of a message, and of what stands in it unbroken
+UNSEEN = ("Cf", "Me", "Mn")  # categories of characters that show nothing by themselves
+SPARE = 20  # characters that are kept of the end of what is cut
+WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+URI = re.compile(r"\bdata:[^\s'\"]{40,}")  # https://www.rfc-editor.org/rfc/rfc2397
 
 Severity = Literal["error", "warning", "info"]
 
@@ -34,6 +52,11 @@ class Diagnostic:
     place: Place
     message: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Cut what is told, whatever a file holds."""
+        object.__setattr__(self, "message", _told(self.message))
+        object.__setattr__(self, "hint", _told(self.hint))
 
     def __str__(self) -> str:
         """Write the problem on one line, with its hint on the next."""
@@ -109,15 +132,44 @@ class HandoutsError(Exception):
         self.diagnostics = diagnostics
 
 
-def cut(value: str, most: int = 80) -> str:
-    """Return a value as a message quotes it: on one line, in most characters at most."""
-    line = " ".join(value.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return a hint that names the nearest known word, or the known words if few, else ''."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean '{near[0]}'?"
     return f"known here: {', '.join(sorted(known))}" if 0 < len(known) <= 16 else ""
+
+
+def once(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield each fact of a file once, at its first place, with the other lines it holds for."""
+    alike: dict[tuple[str, str, str, str, str], list[Diagnostic]] = {}
+    for one in problems:
+        what = one.severity, one.rule, one.place.file, one.message, one.hint
+        alike.setdefault(what, []).append(one)
+    for first, *others in alike.values():
+        lines = list(dict.fromkeys(str(one.place.line) for one in others))
+        many = "lines" if len(lines) > 1 else "line"
+        more = f" (and in {many} {', '.join(lines)})" if lines else ""
+        yield replace(first, message=first.message + more)
+
+
+def cut(value: str, most: int = 60) -> str:
+    """Return a value for a message: on one line of most characters at most, its end kept."""
+    line = " ".join(value.split())
+    return line if len(line) <= most else f"{line[: most - SPARE - 1]}…{line[-SPARE:]}"
+
+
+def character(one: str) -> str:
+    """Return a character for a message, with its number; one that cannot be seen by its name."""
+    number = f"U+{ord(one):04X}"
+    if one.isspace() or not one.isprintable() or unicodedata.category(one) in UNSEEN:
+        return f"{number} {unicodedata.name(one, '')}".rstrip()
+    return f"'{one}' ({number})"
+
+
+def _told(text: str) -> str:
+    """Return what is told without the contents of data: addresses, and cut."""
+    if len(text) <= LONGEST_WORD:
+        return text
+    short = URI.sub(lambda found: f"{found[0][:24]}…", text)
+    return cut(WORD.sub(lambda found: cut(found[0], LONGEST_WORD), short), LONGEST)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.make import Press
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order, WrongOrder
@@ -63,7 +64,8 @@ def make_copy(
 def _read(workspace: Workspace, order: Order) -> Materials:
     """Files -> values: read and check all, and go on where what an order needs is right."""
     found = Problems()
-    materials = read_all(workspace, workspace.output, found)
+    read = read_all(workspace, workspace.output, found)
+    materials = with_static_faces(read, order.brands, found, processes=1)
     problems = judged(found, order, materials)
     if problems.failed:
         raise HandoutsError(*(problem for problem in problems if problem.severity == "error"))
@@ -76,7 +78,8 @@ def _choose(order: Order, materials: Materials) -> Copy:
     if len(copies) != 1:
         names = ", ".join(f"{copy.brand.id}/{copy.clinic.id}" for copy in copies) or "none"
         raise WrongOrder(f"one clinic is needed, as BRAND/CLINIC; this order names {names}")
-    return copies[0]
+    [copy] = suited(copies, Problems())
+    return copy
 
 
 def _typeset(copy: Copy, materials: Materials) -> Typesetting:

@@ -193,8 +193,9 @@ def test_of_a_printed_pack_the_printer_gets_what_the_record_and_the_log_tell(
     pages = page_texts(job.data)
     assert parts_of(pages) == ["Visit", "", "Sun and your skin", "", "Shade"]
     log = [json.loads(line) for line in (office.root / LOG).read_text("utf-8").splitlines()]
-    assert [entry["handout"] for entry in log] == ["sun", "shade"]
-    codes = [str(entry["text_code"]) for entry in log]
+    told_of = [(entry["handout"], entry["outcome"]) for entry in log]
+    assert told_of == [(n, end) for end in ("sent", "printed") for n in ("sun", "shade")]
+    codes = [str(entry["text_code"]) for entry in log[:2]]
     assert [code in page for code, page in zip(codes, pages[2::2], strict=True)] == [True, True]
     assert f"text {' and '.join(codes)}, " in done.stdout
     told = [done.stdout, done.stderr, *job.attributes.values(), *office.processes]

@@ -9,6 +9,7 @@ from pathlib import Path
 from handouts.batch import leftovers
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
@@ -47,8 +48,8 @@ def build_all(
     """Read and check everything, and make what is not there as it should be; see run.build."""
     done = Build()
     order = replace(order, formats=order.formats or workspace.settings.formats)
-    found = Problems()
-    materials = done.materials = read_all(workspace, output, found)
+    read = read_all(workspace, output, found := Problems())
+    materials = done.materials = with_static_faces(read, order.brands, found, processes)
     copies = _plan(order, materials, done)
     done.problems.extend(judged(found, order, materials))
     keys = Keys(materials)
@@ -61,8 +62,8 @@ def build_all(
 
     wanted = {id(copy): copy for copy in copies}  # and not yet told of
     try:
-        if not dry:  # a withdrawal may have been stopped before its files were gone
-            done.removed = take_away(materials, ledger, done.problems, copies)
+        # a withdrawal may have been stopped before its files were gone
+        done.removed = [] if dry else take_away(materials, ledger, done.problems, copies)
         there = _there(copies, materials, done)
         known = {} if force else ledger.entries()
         verified = _to_verify(copies, known, keys, 0 if dry else verify)
@@ -96,7 +97,7 @@ def _plan(order: Order, materials: Materials, done: Build) -> list[Copy]:
     """Return the copies that an order asks for; tell of what was left out."""
     clinics = clinic_names(materials.workspace)
     check_order(order, _names(order, materials), clinics, materials.formats)
-    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = suited([*plan(order, materials), *plan_packs(order, materials)], done.problems)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
     done.rows += _left_out(order, materials, clinics)

@@ -65,7 +65,7 @@ class Copy:
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
-        """What decides how the text is set, beside the size of the contact panel."""
+        """What decides how the text is set."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
         form = replace(self.format, name="", medium="pdf")
@@ -95,8 +95,8 @@ class Copy:
         allowed = country is not None and country.pom_to_public
         return allowed or not self.handout.prescription_only
 
-    def sheet(self, panel: str, fit: Fit, materials: Materials) -> Sheet:
-        """Set the handout, with a contact panel of a size (S, M or L), in a fit.
+    def sheet(self, fit: Fit, materials: Materials) -> Sheet:
+        """Set the handout in a fit.
 
         Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
         """
@@ -109,7 +109,6 @@ class Copy:
             templates=materials.templates,
             workspace=materials.workspace,
             paper=self.paper,
-            panel=panel,
             fit=fit,
             personal=self.personal,
         )

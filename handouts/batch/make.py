@@ -117,7 +117,7 @@ class Press:
     def sheet(self, copy: Copy, setting: Typesetting) -> Sheet:
         """Set the handout of a copy in the fit that wins the page."""
         fit = copy.format.fits[setting.verdict.fit] if copy.format.on_paper else FIT
-        return copy.sheet(setting.panel, fit, self.materials)
+        return copy.sheet(fit, self.materials)
 
     def plate(self, copy: Copy, setting: Typesetting) -> Plate | None:
         """Return the plate of a copy; one that is not there is made, and kept."""

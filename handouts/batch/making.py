@@ -226,11 +226,10 @@ class _Stages:
         return (list(clinics.values()) for clinics in styles.values())
 
     def _settle(self) -> None:
-        """Take steps until each sheet has its verdict, in each size of the contact panel."""
+        """Take steps until each sheet has its verdict."""
         shared: dict[object, list[int]] = {}
         for number in self._typeset():
-            key = self.copies[number].sheet_key, self.known[number].panel
-            shared.setdefault(key, []).append(number)
+            shared.setdefault(self.copies[number].sheet_key, []).append(number)
         waiting = list(shared.values())
         while waiting:
             jobs = [_Job("sheet", (group[0],), ((self.known[group[0]],),)) for group in waiting]

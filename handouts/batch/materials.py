@@ -12,17 +12,15 @@ from handouts.batch.editions import Editions, read_editions
 from handouts.batch.output import storage_at
 from handouts.batch.storage import Storage
 from handouts.brand import Brand, load_brands
-from handouts.checks import check_handout
+from handouts.checks import check_brand, check_handout
 from handouts.content import Library, load_library
 from handouts.content.packs import Pack, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
-from handouts.press.cache import Cache
+from handouts.press.cache import FOLDER, Cache
 from handouts.workspace import Workspace
 
 __all__ = ["Materials", "read_all"]
-
-FOLDER = "cache"  # in the folder of what is remembered
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,8 @@ def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Ma
     library = load_library(workspace, problems)
     for handout in library.handouts.values():
         check_handout(handout, library, workspace, problems)
-    brands = load_brands(workspace, problems)
+    loaded = (check_brand(brand, problems) for brand in load_brands(workspace, problems))
+    brands = [brand for brand in loaded if brand]
     bad = {d.place.file for d in problems if d.severity == "error"}
     sound = {
         name: handout

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
+from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
@@ -61,6 +62,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     It is settled with an empty panel, of which all that is made may be kept; then its words are
     set, in workers. Raises HandoutsError where it cannot be made; what is told holds no word.
     """
+    copy = _with_static_faces(copy, materials)
     settings = list[Typesetting]()
     for found in settle_all([replace(copy, personal=Personal())], materials, 1):
         if isinstance(found, Outcome):
@@ -71,10 +73,20 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     ]
     fit = 0
     if leaf.format.on_paper:
-        with Workers(partial(_tried, leaf, setting, materials), 1) as team:
+        with Workers(partial(_tried, leaf, materials), 1) as team:
             fit = _fitted(leaf, setting.verdict.fit, lambda fit: _done(team, fit))
     with Workers(partial(_bound, copy, settings, materials), 1) as team:
         return _done(team, fit)
+
+
+def _with_static_faces(copy: Copy, materials: Materials) -> Copy:
+    """Return a copy whose brand's variable faces are static ones; what fails is told by a build."""
+    told = Problems()
+    static = with_static_faces(materials, (copy.brand.id,), told).brands
+    brand = next(brand for brand in static if brand.id == copy.brand.id)
+    parts = tuple(replace(part, brand=brand) for part in copy.parts)
+    [suitable] = suited([replace(copy, brand=brand, parts=parts)], told)
+    return suitable
 
 
 def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Result:
@@ -100,13 +112,11 @@ def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
     return fit
 
 
-def _tried(
-    copy: Copy, setting: Typesetting, materials: Materials, fit: int
-) -> _Tried | tuple[Diagnostic, ...]:
+def _tried(copy: Copy, materials: Materials, fit: int) -> _Tried | tuple[Diagnostic, ...]:
     """Set a text with its words in a fit, but do not draw it. In a worker."""
     problems, look = Problems(), copy.sheet_look
     try:
-        sheet = copy.sheet(setting.panel, copy.format.fits[fit], materials)
+        sheet = copy.sheet(copy.format.fits[fit], materials)
         found = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
     except HandoutsError as error:
         return error.diagnostics

@@ -12,7 +12,7 @@ from handouts.batch.pages import PAGES
 from handouts.batch.report import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
-from handouts.page import Boxes, Fragments
+from handouts.page import Fragments
 from handouts.press.casting import cast, colours_computed, letterhead_key
 from handouts.press.copyfit import best_fit, may_serve
 from handouts.press.engine import Typeset
@@ -39,14 +39,13 @@ OPEN = Verdict(0, "open")
 
 @dataclass(frozen=True)
 class Typesetting:
-    """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
+    """How a copy is set: the keys of its letterhead and its sheet.
 
     The verdict tells how the sheet takes its colours, the notes what a user should know of that.
     Until there is one, the key of the sheet is empty, and the steps towards it are counted.
     """
 
     letterhead: str = ""
-    panel: str = "M"
     sheet: str = ""
     verdict: Verdict = OPEN
     notes: tuple[Diagnostic, ...] = ()
@@ -86,8 +85,7 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Types
             if isinstance(one := made[key], Letterhead):
                 store.put(key, one)
         notes = _notes(copies[0].clinic.place, "letterheads", verdict)
-        boxes = copies[0].format.slots
-        return [_setting(key, made[key], boxes, notes) for key in keys]
+        return [_setting(key, made[key], notes) for key in keys]
 
     found = outcome_of(copies[0], gang)
     if not isinstance(found, Outcome):
@@ -106,13 +104,13 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
 
     def step(problems: Problems) -> Typesetting | None:
         fits, store = copy.format.fits, materials.cache
-        first = copy.sheet(setting.panel, fits[0], materials)
+        first = copy.sheet(fits[0], materials)
         key = sheet_key(first, fits, copy.format.sides, copy.sheet_look)
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
-            verdict = _next_step(key, copy, setting.panel, materials, problems)
+            verdict = _next_step(key, copy, materials, problems)
         if problems.failed:
             return None
         if verdict is None:
@@ -123,9 +121,7 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
     return outcome_of(copy, step)
 
 
-def _next_step(
-    key: str, copy: Copy, panel: str, materials: Materials, problems: Problems
-) -> Verdict | None:
+def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
     What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
@@ -136,7 +132,7 @@ def _next_step(
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
     fit = best_fit(len(fits), sides, tried)
-    sheet = copy.sheet(panel, fits[fit], materials)
+    sheet = copy.sheet(fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
     light = None if is_open else store.get(alike, Draft)
@@ -230,11 +226,11 @@ def _cast(
 
 
 def _setting(
-    key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
+    key: str, made: Letterhead | Problems, notes: tuple[Diagnostic, ...]
 ) -> Typesetting | Outcome:
     if isinstance(made, Problems):
         return Outcome("failed", diagnostics=tuple(made))
-    return Typesetting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
+    return Typesetting(key, notes=notes)
 
 
 def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from handouts.brand.address import EMAIL, HTTPS, is_address
 from handouts.brand.country import Country, countries
 from handouts.brand.meta import Meta
+from handouts.content.characters import TWINS
 from handouts.diagnostics import Place, Problems, did_you_mean
 from handouts.reading import (
     Doc,
@@ -194,7 +195,7 @@ def _clinic(
         address=_lines(given.get("address")),
         phone=_line(given.get("phone")),
         hours=_lines(given.get("hours")),
-        out_of_hours=given.get("out_of_hours"),
+        out_of_hours=_closed(given.get("out_of_hours")),
         email=_line(given.get("email")),
         booking_url=_line(given.get("booking_url")),
         website=_line(given.get("website", meta.website)),
@@ -205,12 +206,26 @@ def _clinic(
     )
 
 
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _closed(given: OutOfHours | None) -> OutOfHours | None:
+    return OutOfHours(_line(given.who), _line(given.phone)) if given else None
 
 
-def _lines(items: tuple[str, ...] | None) -> tuple[str, ...]:
-    return tuple(_line(line) for text in items or () for line in text.splitlines() if line.strip())
+def _line(text: str | None) -> Text:
+    """Return a detail on one line, with its place and twins for signs that few typefaces have."""
+    return Text(" ".join((text or "").translate(TWINS).split()), _place(text))
+
+
+def _lines(items: tuple[str, ...] | None) -> tuple[Text, ...]:
+    return tuple(
+        _line(Text(line, _place(text)))
+        for text in items or ()
+        for line in text.splitlines()
+        if line.strip()
+    )
+
+
+def _place(text: str | None) -> Place:
+    return text.place if isinstance(text, Text) else NOWHERE
 
 
 def _country(code: Text | None, problems: Problems) -> Country | None:

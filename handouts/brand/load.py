@@ -11,7 +11,7 @@ from handouts.brand.logo import Logo, read_logo
 from handouts.brand.meta import read_meta
 from handouts.brand.palette import Palette
 from handouts.brand.typography import Typefaces, read_typefaces
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, once
 from handouts.reading import Map, Scalar, read_yaml
 from handouts.textfile import decode_text
 from handouts.workspace import Workspace
@@ -70,7 +70,7 @@ def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
     faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), found)
     of_clinics = Problems()
     clinics = tuple(read_clinics(workspace, name, meta, own, of_clinics))
-    problems.extend([*found, *of_clinics])
+    problems.extend([*once(found), *of_clinics])
     if found.failed or not clinics:
         return None
     return Brand(name, meta.name, palette, logo, faces, clinics, place)

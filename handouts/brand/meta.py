@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handouts.brand.address import HTTPS, is_address
 from handouts.brand.forgiving import section, text, warn_unknown
 from handouts.diagnostics import Problems
-from handouts.reading import Map, Node
+from handouts.reading import Map, Node, Text
 
 __all__ = ["Meta", "read_meta"]
 
@@ -34,7 +34,7 @@ def read_meta(top: Map, brand: str, problems: Problems) -> Meta:
         problems.warn("long-name", meta.keys["name"], fact, hint)
         name = None
     if not name:
-        name = brand.replace("-", " ").title()
+        name = Text(brand.replace("-", " ").title(), meta.place)
         problems.warn(
             "no-name",
             meta.place,
@@ -44,7 +44,7 @@ def read_meta(top: Map, brand: str, problems: Problems) -> Meta:
     return Meta(name, _website(meta, problems))
 
 
-def _name(node: Node | None, problems: Problems) -> str | None:
+def _name(node: Node | None, problems: Problems) -> Text | None:
     if isinstance(node, Map):
         warn_unknown(node, ("short", "full"), problems)
         return text(node.items.get("full")) or text(node.items.get("short"))
@@ -58,7 +58,7 @@ def _website(meta: Map, problems: Problems) -> str:
     if address and "://" not in address:
         address = f"https://{address}"
     if not address or (re.fullmatch(HTTPS.regex, address) and is_address(address)):
-        return address
+        return Text(address, meta.keys.get("link", meta.place))
     fact = f"'{address}' is not {HTTPS.meaning}; it is left out"
     problems.warn("not-https", meta.keys["link"], fact, "give the address of the home page")
     return ""

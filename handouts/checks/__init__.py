@@ -1,6 +1,7 @@
 """The rules: one small function each, over content, brands, and facts of pages."""
 
 from handouts.checks.catalogue import all_rules
+from handouts.checks.details import check_brand
 from handouts.checks.explain import explain, page
 from handouts.checks.facts import PageFacts, Spot
 from handouts.checks.integrity import check_handout
@@ -17,6 +18,7 @@ __all__ = [
     "Spot",
     "Written",
     "all_rules",
+    "check_brand",
     "check_handout",
     "explain",
     "grade",

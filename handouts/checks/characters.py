@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from handouts.brand.fonts import house_characters
 from handouts.content import Handout, printed_texts
 from handouts.content.characters import TWINS
 from handouts.content.prose import plain
-from handouts.diagnostics import Diagnostic, Problems
+from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 
-__all__ = ["characters"]
+__all__ = ["characters", "unset"]
 
 MOST_NAMED = 12  # characters in one message
 MOST_LETTERS = 40  # of a word; the longest names of medicines have fewer than 30
@@ -22,33 +23,23 @@ UNBROKEN = re.compile(rf"[^\s\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_L
 def characters(handout: Handout, problems: Problems) -> None:
     """Tell of characters that no house typeface has, and of words that no column can hold."""
     for text in printed_texts(handout):
-        problems.extend(found for found in (_unknown(text), _unbroken(text)) if found)
+        problems.extend(found for found in (unset(text), _unbroken(text)) if found)
 
 
-def _unknown(text: Text) -> Diagnostic | None:
+def unset(text: Text, own: Collection[str] = ()) -> Diagnostic | None:
+    """Tell of the characters of a text that neither the house's faces nor one's own have."""
     known = house_characters()
     composed = dict.fromkeys(unicodedata.normalize("NFC", text.translate(TWINS)))
-    lacking = [c for c in composed if c not in known and not _unseen(c)]
+    lacking = [c for c in composed if c not in known and c not in own and not _unseen(c)]
     if not lacking:
         return None
     at = max(text.find(lacking[0]), 0)
     around = " ".join(text[max(0, at - 30) : at + 30].split())
-    named = ", ".join(map(_named, lacking[:MOST_NAMED]))
+    named = ", ".join(map(character, lacking[:MOST_NAMED]))
     more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
     what = "character" if len(lacking) == 1 else "characters"
     fact = f"no typeface has the {what} {named}{more}, in '{around}'"
     return Diagnostic("error", "glyph", text.at(at), fact, "write it with other characters")
-
-
-def _named(character: str) -> str:
-    """Return a character as it is told: seen, where it can be, by its number and its name."""
-    name = unicodedata.name(character, "without a name")
-    seen = (
-        f"'{character}' "
-        if character.isprintable() and not unicodedata.combining(character)
-        else ""
-    )
-    return f"{seen}(U+{ord(character):04X} {name})"
 
 
 def _unseen(character: str) -> bool:

@@ -28,6 +28,13 @@ def a_contact(clinic: Clinic, _: float) -> Iterator[Found]:
         yield Found(clinic.place, fact, "add 'phone' or 'email'")
 
 
+def a_number(clinic: Clinic, _: float) -> Iterator[Found]:
+    """AIS-03: who is worried has a number to call."""
+    if not clinic.phone:
+        fact = f"the help box of {clinic.name} prints a blank line in place of a number"
+        yield Found(clinic.place, fact, "add 'phone': the line has to be filled in on each copy")
+
+
 def text_contrast(brand: Brand, least: float) -> Iterator[Found]:
     """CON-01: text stands out from what it stands on."""
     for pair in pairs(brand.palette):
@@ -46,6 +53,7 @@ def graphics_contrast(brand: Brand, least: float) -> Iterator[Found]:
 
 CHECKS: Mapping[str, Check] = {
     "AIS-01": a_contact,
+    "AIS-03": a_number,
     "CON-01": text_contrast,
     "CON-02": graphics_contrast,
     "GOV-05": interests,

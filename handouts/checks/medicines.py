@@ -12,8 +12,8 @@ from handouts.brand import Clinic
 from handouts.checks.rule import Check, Found, alike
 from handouts.checks.text import Written, whole_word
 from handouts.checks.wordlists import Medicine, medicines, word_lists
+from handouts.content import cited, printed_fields
 from handouts.diagnostics import Place
-from handouts.reading import Text
 
 __all__ = ["CHECKS"]
 
@@ -136,21 +136,13 @@ def _in_text(text: Written) -> Iterator[Named]:
 def _in_sources(text: Written) -> Iterator[Named]:
     """Walk through the titles of sources that name a medicine, where each is first cited."""
     seen: set[str] = set()
-    for key in _cited(text):
+    for citation in cited(printed_fields(text.handout)):
+        key = citation.key
         if key not in seen and key in text.library.references:
             seen.add(key)
             if found := _names().search(text.library.references[key].title):
-                yield Named(found[0], _known(found[0]), key.place, f"the source '{key}' of a text")
-
-
-def _cited(text: Written) -> Iterator[Text]:
-    for passage in text.passages:
-        for key in passage.cites:
-            at = passage.source.find(f"@{key}")
-            yield Text(key, passage.source.at(at + 1))
-    for block in text.handout.blocks():
-        for holder in (block, *getattr(block, "rows", ())):
-            yield from getattr(holder, "sources", ())
+                where = f"the source '{key}' of a text"
+                yield Named(found[0], _known(found[0]), citation.place, where)
 
 
 def _in_interests(clinic: Clinic, text: Written) -> Iterator[Named]:

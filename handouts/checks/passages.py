@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import Literal
 
 from handouts.content import Handout, Section
-from handouts.content.blocks import Block, Callout, Prose, Quote, Risk
+from handouts.content.blocks import Block
+from handouts.content.fields import Kind, marked
 from handouts.content.prose import CITATION, Cite, List, Run, parse
 from handouts.diagnostics import Place
 from handouts.reading import Text
 
 __all__ = ["Kind", "Passage", "Sentence", "passages", "sentences"]
 
-Kind = Literal["paragraph", "line", "item", "cell", "label"]
-
-UNPRINTED = {"certainty", "consent", "detail", "file", "handout", "part", "place", "sources"}
-LABELS = {"columns", "heading", "option", "over", "question", "title", "when", "who"}
-ITEMS = {"ask", "emergency", "items", "points", "worried"}
+HEAD: Mapping[str, Kind] = {
+    "title": "label",
+    "short_title": "label",
+    "summary": "line",
+    "main_message": "line",
+}
 MARKUP = re.compile(
     rf"{CITATION.pattern}|\]\([^)]*\)|\*\*|\[|^[ ]*(?:[-*+]|\d+[.)])[ ]", re.MULTILINE
 )
@@ -82,8 +83,8 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
 def passages(handout: Handout) -> Iterator[Passage]:
     """Walk through all that prints, in reading order, each list and paragraph under a number."""
     units = count()
-    for name in ("title", "short_title", "summary", "main_message"):
-        yield from _read(getattr(handout, name), _kind(name, None), name, units, None, None)
+    for name, kind in HEAD.items():
+        yield from _read(getattr(handout, name), kind, name, units, None, None)
     unit = next(units)
     for point in handout.key_points:
         yield from _read(point, "item", "key_points", units, None, None, unit)
@@ -95,43 +96,10 @@ def passages(handout: Handout) -> Iterator[Passage]:
 
 def _of_block(block: Block, section: Section, units: Iterator[int]) -> Iterator[Passage]:
     unit = next(units)
-    hidden = _hidden(block)
-    for name, text in _texts(block, ""):
-        if name in hidden:
-            continue
-        kind = _kind(name, block)
-        shared = unit if kind in ("item", "cell") else None
-        yield from _read(text, kind, name, units, section, block, shared)
-
-
-def _texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
-    """Walk through the texts of a block that print, with the key of the field of each."""
-    if isinstance(value, Text):
-        yield name, value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item, name)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in UNPRINTED:
-                yield from _texts(getattr(value, field.name), field.name)
-
-
-def _hidden(block: Block) -> set[str]:
-    """Return the keys whose text does not print: a quote prints with consent alone."""
-    if not isinstance(block, Quote):
-        return set()
-    return {"unnamed"} if block.consent == "given" else {"text", "who"}
-
-
-def _kind(name: str, block: Block | None) -> Kind:
-    if name in ITEMS:
-        return "item"
-    if name == "rows":
-        return "cell"
-    if name in LABELS or name == "short_title" or (name == "what" and isinstance(block, Risk)):
-        return "label"
-    return "paragraph" if isinstance(block, Prose | Callout) else "line"
+    for name, text, mark in marked(block):
+        if mark.kind and name not in block.hidden:
+            shared = unit if mark.kind in ("item", "cell") else None
+            yield from _read(text, mark.kind, name, units, section, block, shared)
 
 
 def _read(

@@ -27,7 +27,6 @@ ACTIONS = re.compile(
     r"Use|Wait|Wash|Watch|Wear|Write)\b"
 )
 PICTURE_OF = re.compile(r"(?:image|picture|photo|photograph|graphic) (?:of|showing)\b", re.I)
-LIST_FIELDS = ("items", "points", "worried", "emergency", "ask", "key_points", "text")
 WORD = re.compile(r"\w[\w'’.,-]*")
 
 
@@ -101,7 +100,7 @@ def section_length(text: Written, most: float) -> Iterator[Found]:
         if passage.section and not (passage.full and not passage.section.detail):
             key = id(passage.section)
             sections[key] = passage.section
-            lengths[key] += len(WORD.findall(passage.words)) if passage.name != "alt" else 0
+            lengths[key] += len(WORD.findall(passage.words)) if passage.kind != "alt" else 0
     for key, length in lengths.items():
         if length > most:
             heading = sections[key].heading
@@ -145,7 +144,7 @@ def table_headings(text: Written, most: float) -> Iterator[Found]:
         table = passage.block
         if not isinstance(table, Table):
             continue
-        heading = passage.name == "columns" or any(passage.source is row[0] for row in table.rows)
+        heading = any(passage.source is heading for heading in table.headings)
         if heading and (count := len(WORD.findall(passage.words))) > most:
             fact = f"the heading '{passage.words}' has {count} words"
             yield Found(passage.at(0), fact, "shorten it, or tell it in a column of its own")
@@ -168,11 +167,19 @@ def written(text: Written, _: float) -> Iterator[Found]:
         yield Found(waiting.place, fact, "write the text, or take it out with its key")
 
 
+def emergency_signs(text: Written, _: float) -> Iterator[Found]:
+    """STR-14: the box of help has signs for both its sides."""
+    for block in text.handout.blocks():
+        if isinstance(block, GetHelp) and not block.emergency:
+            fact = "the help box names no signs of an emergency, and prints no number for one"
+            yield Found(block.place, fact, "add the signs that ask for that number in 'emergency'")
+
+
 def _lists(text: Written) -> Iterator[Sequence[Passage]]:
     """Walk through the lists that print: the points of a block's field, or of a list in prose."""
     lists: dict[tuple[int, str], list[Passage]] = {}
     for passage in text.passages:
-        if passage.kind == "item" and passage.name in LIST_FIELDS:
+        if passage.kind == "item":
             lists.setdefault((passage.unit, passage.name), []).append(passage)
     yield from lists.values()
 
@@ -191,4 +198,5 @@ CHECKS: Mapping[str, Check] = {
     "STR-11": table_headings,
     "STR-12": a_tool,
     "STR-13": written,
+    "STR-14": emergency_signs,
 }

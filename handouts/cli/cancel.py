@@ -21,9 +21,10 @@ NOT_TAKEN_BACK = {
 @click.argument("job", metavar="JOB")
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], job: str) -> int:
-    """Take back a print job that `handouts print` sent and that waits, so that it never prints.
+    """Take back a print job that waits.
 
-    JOB is its name, as `handouts print` told it. The print log notes it as failed.
+    JOB is the name of one that `handouts print` sent, as it told it. It never prints then, and the
+    print log notes it as failed.
 
     \b
     Examples:

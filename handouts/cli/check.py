@@ -12,12 +12,13 @@ import click
 
 from handouts import checks
 from handouts.batch.asked import Asked, named, sifted
+from handouts.batch.foreseen import foresee
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import Order
 from handouts.batch.plan import plan
 from handouts.brand import Brand, Pair, brand_names, clinic_names, pairs
-from handouts.brand.palette import grey_ink
+from handouts.brand.palette import CLEAR, DIFFERENT, apart, grey_ink
 from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
 from handouts.content import Handout, unwritten
 from handouts.content.packs import pack_places
@@ -128,6 +129,7 @@ def _checked(
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
     problems.extend(tell_not_offered(Order(), materials))
+    problems.extend(foresee(materials, os.cpu_count() or 1))
     problems = sifted(problems, asked, workspace)
     if pages:
         problems.extend(_of_pages(ids, asked, materials))
@@ -169,6 +171,7 @@ def _unreadable(problem: Diagnostic) -> bool:
 
 def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterator[Diagnostic]:
     """Judge the pages of all copies that a build would make of what is asked for."""
+    from handouts.batch.faces import suited, with_static_faces
     from handouts.batch.making import judge_all  # late: it brings the press
     from handouts.cli.output import tell_kept
 
@@ -176,10 +179,14 @@ def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterato
 
     texts = {*asked.names.get("handout", ())} & set(materials.editions)
     brands = tuple(asked.names.get("brand", ()))
+    problems = Problems()
+    materials = with_static_faces(materials, brands, problems)
     order = Order(tuple(sorted(texts)), brands, formats=materials.workspace.settings.formats)
-    copies = plan(order, materials) if texts or brands or not ids else []
+    asked_for = plan(order, materials) if texts or brands or not ids else []
+    copies = suited(asked_for, problems)
     wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
     click.echo(f"setting the pages of {len(wanted)} copies, where no build has set them", err=True)
+    yield from problems
     yield from judge_all(wanted, materials, os.cpu_count() or 1)
 
 
@@ -228,6 +235,12 @@ def _tables(brands: Sequence[Brand]) -> Iterator[str]:
             grey = f"{grey_ink(front):.0%} on {grey_ink(back):.0%}"
             numbers = f"{pair.ratio:5.1f}{pair.least:7.1f}{pair.aim:6.1f}"
             yield f"  {pair.name:24}{colours:38}{numbers}   {grey}"
+        inks, numbers = (
+            brand.palette.inks,
+            f"{apart(brand.palette):5.1f}{DIFFERENT:7.1f}{CLEAR:6.1f}",
+        )
+        colours = f"warn {inks['warn']} by brand {inks['brand']}"
+        yield f"  {'warnings by headings':24}{colours:38}{numbers}   difference (CIEDE2000)"
 
 
 def _entry(brand: Brand, pair: Pair) -> dict[str, object]:

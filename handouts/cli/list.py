@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,9 +12,12 @@ import click
 from handouts.batch.asked import Asked, sifted
 from handouts.batch.editions import Review, read_editions
 from handouts.content import Handout, load_library
+from handouts.content.packs import Pack, load_packs
 from handouts.desk.finding import find, findable, suggest
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
+
+WORST: tuple[Review, ...] = ("draft", "overdue", "changed", "approved")
 
 
 @click.command("list")
@@ -27,7 +30,7 @@ from handouts.workspace import Workspace
 def command(
     open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
 ) -> int:
-    """List handouts, all or those that WORD finds.
+    """List handouts and packs, all or those that WORD finds.
 
     With WORD those are listed that it may mean, the best first. Words may stand in any order, and
     have a letter wrong: titles, what people call a handout, the terms that it explains, its
@@ -55,7 +58,8 @@ def command(
         for entry in shown:
             click.echo(entry.line)
     if word:
-        asked = Asked({"handout": [entry.handout.id for entry in found], "source": ()})
+        ids = [entry.handout.id for entry in found]
+        asked = Asked({"handout": ids, "pack": ids, "source": ()})
         problems = sifted(problems, asked, workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
@@ -69,9 +73,9 @@ def command(
 
 @dataclass(frozen=True)
 class Shelved:
-    """A handout, how its text stands, and by when it must be reviewed."""
+    """A handout or pack, how its text stands, and by when it must be reviewed."""
 
-    handout: Handout
+    handout: Handout | Pack
     review: Review = "draft"
     review_by: date | None = None
 
@@ -103,13 +107,22 @@ def _found(known: list[Shelved], words: str) -> list[Shelved]:
 
 
 def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:
-    """Read all handouts; one whose text cannot be used in whole is shown as far as it can."""
+    """Read all handouts and packs; one that cannot be used in whole is shown as far as it can."""
     library = load_library(workspace, problems)
     editions = read_editions(library, workspace, problems)
-    return [
+    handouts = [
         Shelved(editions[name].any, *editions[name].review(workspace))
         if name in editions
         else Shelved(library.handouts[name])
         for name in library.ids
         if name in editions or name in library.handouts
     ]
+    stands = {entry.handout.id: entry for entry in handouts}
+    packs = load_packs(workspace, library, problems).values()
+    return handouts + [_packed(p, [stands[n] for n in p.handouts if n in stands]) for p in packs]
+
+
+def _packed(pack: Pack, parts: Sequence[Shelved]) -> Shelved:
+    """Return a pack, which stands as the one of its texts that stands worst."""
+    reviews = [part.review for part in parts]
+    return Shelved(pack, next((state for state in WORST if state in reviews), "draft"))

@@ -9,10 +9,20 @@ from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from handouts.content.blocks import Block
+from handouts.content.fields import Drawing, Mark, marked
 from handouts.diagnostics import Place
 from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
 
-__all__ = ["Handout", "Kind", "Part", "Section", "printed_texts", "texts", "unwritten"]
+__all__ = [
+    "Handout",
+    "Kind",
+    "Part",
+    "Section",
+    "printed_fields",
+    "printed_texts",
+    "texts",
+    "unwritten",
+]
 
 TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
@@ -95,6 +105,16 @@ class Handout:
         for section in self.sections:
             yield from section.blocks
 
+    def marked(self, mark: type[Mark]) -> Iterator[Text]:
+        """Walk through the texts of its blocks that bear a mark, in reading order."""
+        found = (entry for block in self.blocks() for entry in marked(block))
+        return (text for _, text, own in found if isinstance(own, mark))
+
+    @property
+    def drawings(self) -> tuple[Text, ...]:
+        """The names of the drawings that its blocks show, in reading order; all in its folder."""
+        return tuple(self.marked(Drawing))
+
 
 def unwritten(handout: Handout) -> Iterator[Text]:
     """Walk through the texts that are still what `handouts new` put there."""
@@ -104,11 +124,15 @@ def unwritten(handout: Handout) -> Iterator[Text]:
 UNPRINTED = ("also", "to_confirm", "waivers")  # the keys of a handout that never print
 
 
+def printed_fields(handout: Handout) -> tuple[object, ...]:
+    """Return all of a handout that a page may show, in the order of the keys."""
+    names = (entry.name for entry in fields(handout) if entry.name not in UNPRINTED)
+    return tuple(getattr(handout, name) for name in names)
+
+
 def printed_texts(handout: Handout) -> Iterator[Text]:
     """Walk through every text of a handout that a page may show, in the order of the keys."""
-    for entry in fields(handout):
-        if entry.name not in UNPRINTED:
-            yield from texts(getattr(handout, entry.name))
+    return texts(printed_fields(handout))
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
-__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain"]
+__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain", "runs"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
@@ -127,7 +127,7 @@ def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ..
         tell.error("markup", place, fact, f"write '{unescape(entity[0])}' itself")
     out: list[Paragraph | List] = []
     listed: _Listed | None = None
-    depth = 0
+    depth, found = 0, tell
     for token in _markdown().parse(_shield(text)):
         kind = token.type
         if kind in UNWANTED:
@@ -135,15 +135,16 @@ def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ..
         if kind in ("bullet_list_open", "ordered_list_open"):
             depth += 1
             if depth == 1:
-                listed = _Listed(kind.startswith("ordered"), [])
+                listed, found = _Listed(kind.startswith("ordered"), []), tell
             else:
+                found = Problems()  # of a list with a list in it no more is told
                 tell.error("markup", place, "a list stands inside a list", "use one level")
         elif kind == "list_item_open" and depth == 1 and listed:
             listed.items.append((token.info, []))
         elif kind in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
             if depth == 0 and listed is not None:
-                out.append(_listing(listed, place, tell))
+                out.append(_listing(listed, place, found))
                 listed = None
         elif kind == "inline":
             runs = tuple(_runs(token.children or [], place, tell))
@@ -187,6 +188,11 @@ def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
         fact = "a list or several paragraphs stand where one paragraph is wanted"
         problems.error("markup", text.place, fact, "use a prose or points block")
     return tuple(run for block in blocks for run in _all_runs(block))
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Walk through the runs of a text field, those of paragraphs and of lists alike."""
+    return (run for block in parse(text) for run in _all_runs(block))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,6 @@ from handouts.batch.editions import Edition, frozen_edition
 from handouts.batch.files import Changed, put_in_place_of, write_whole
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.content.approvals import Frozen, Record, folder_of, load_frozen
-from handouts.content.blocks import Figure
 from handouts.content.sources import as_csl
 from handouts.desk.texts import cited
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
@@ -71,7 +70,7 @@ def write_record(record: Record, before: Frozen, workspace: Workspace) -> None:
 def _files(edition: Edition, record: Record, workspace: Workspace) -> dict[str, bytes]:
     handout = edition.handout
     phrases = edition.phrases.those(phrases_of(handout))
-    drawings = {str(b.file) for b in handout.blocks() if isinstance(b, Figure)}
+    drawings = set(map(str, handout.drawings))
     return {
         "handout.yaml": _yaml(encode(handout)),
         "references.yaml": _yaml(as_csl(cited(edition))),

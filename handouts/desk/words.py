@@ -41,7 +41,6 @@ def full_sheet(edition: Edition, materials: Materials, template: str = "") -> Sh
         templates=materials.templates,
         workspace=materials.workspace,
         paper="A4",
-        panel="M",
         fit=format_.fits[0],
         template=template,
     )

@@ -12,7 +12,6 @@ __all__ = ["HAIR", "SLOTS", "Boxes", "class_of"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "panel")
 CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
-SIZES = "SML"  # of the contact panel
 HAIR = 0.2  # mm that rounding may cost
 
 Millimetres = Annotated[float, Range(2, 400)]
@@ -28,39 +27,28 @@ class Boxes:
     running: Annotated[Sides, SIDES] = (112, 4.9)
     call: Annotated[Sides, SIDES] = (79, 22)
     emergency: Annotated[Sides, SIDES] = (79, 22)
-    panel: Annotated[
-        tuple[Millimetres, ...], Length(4, 4), Doc("a width, and the heights S, M and L, in mm")
-    ] = (136, 30, 42, 60)
+    panel: Annotated[Sides, SIDES] = (136, 60)
 
     def width(self, slot: str) -> float:
         """Return the width of a slot."""
         return self._sides(slot)[0]
 
     def height(self, slot: str) -> float:
-        """Return the height of a slot; of the contact panel the largest."""
-        return self._sides(slot)[-1]
-
-    def panel_size(self, height: float) -> str:
-        """Return the smallest size of the contact panel that holds a height, or ''."""
-        sizes = zip(SIZES, self.panel[1:], strict=True)
-        return next((size for size, most in sizes if height <= most), "")
+        """Return the height of a slot."""
+        return self._sides(slot)[1]
 
     def beyond(self, heights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield each slot whose filling leaves its box, given the heights, and by how much."""
         for slot in SLOTS:
             over = heights[slot] - self.height(slot)
-            if over > (0 if slot == "panel" else HAIR):
+            if over > HAIR:
                 yield slot, over
 
     @property
     def css(self) -> str:
         """The sizes as a stylesheet."""
         rules = [f".{class_of(slot)}{{width:{self.width(slot):g}mm}}" for slot in SLOTS]
-        rules += [f".{class_of(s)}{{height:{self.height(s):g}mm}}" for s in SLOTS if s != "panel"]
-        rules += [
-            f".panel.size-{size}{{height:{height:g}mm}}"
-            for size, height in zip(SIZES, self.panel[1:], strict=True)
-        ]
+        rules += [f".{class_of(slot)}{{height:{self.height(slot):g}mm}}" for slot in SLOTS]
         return "".join(rules)
 
     def _sides(self, slot: str) -> tuple[float, ...]:

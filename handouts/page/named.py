@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.content import Handout, Reference, text_code
-from handouts.content.blocks import Figure
 from handouts.page.citations import numbered
 from handouts.page.phrases import Words
 from handouts.workspace import Workspace
@@ -39,7 +38,6 @@ def code_of(
     that cannot be read.
     """
     cited = tuple(references[key] for key in numbered([handout]) if key in references)
-    figures = [b.file for b in handout.blocks() if isinstance(b, Figure)]
-    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in figures)
+    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in handout.drawings)
     said = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
     return text_code(said, cited, drawings, phrases)

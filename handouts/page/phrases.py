@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.reading import Map, Node, Scalar, Seq, parse_yaml, read_yaml
+from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
 from handouts.workspace import Workspace, house
 
 __all__ = ["Phrases", "Words", "load_frozen_phrases", "load_phrases"]
@@ -27,14 +27,14 @@ class Phrases:
         try:
             return str(self._entries[phrase]).format(**words)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise _unsaid(phrase, error) from None
+            raise _unsaid(phrase, error, self._entries.get(phrase)) from None
 
     def month(self, day: date) -> str:
         """Return the name of a day's month. Raises HandoutsError where it has none."""
         try:
             return self._entries["months"][day.month - 1]
         except LookupError as error:
-            raise _unsaid("months", error) from None
+            raise _unsaid("months", error, self._entries.get("months")) from None
 
     @property
     def entries(self) -> Mapping[str, Words]:
@@ -100,10 +100,12 @@ def _spoken(file: Map, language: str, name: str) -> dict[str, Words]:
     return found
 
 
-def _unsaid(phrase: str, error: Exception) -> HandoutsError:
+def _unsaid(phrase: str, error: Exception, entry: Words | None) -> HandoutsError:
+    text = entry[0] if isinstance(entry, tuple) and entry else entry
+    place = text.place if isinstance(text, Text) else Place(PHRASES)
     fact = f"the phrase '{phrase}' is missing, or wants a word that is not given: {error}"
     hint = "compare it with the file that we ship"
-    return HandoutsError(Diagnostic("error", "phrase", Place(PHRASES), fact, hint))
+    return HandoutsError(Diagnostic("error", "phrase", place, fact, hint))
 
 
 def _unspoken(language: str, name: str, file: Map) -> HandoutsError:
@@ -113,5 +115,5 @@ def _unspoken(language: str, name: str, file: Map) -> HandoutsError:
 
 def _value(node: Node) -> Words:
     if isinstance(node, Seq):
-        return tuple(item.text for item in node.items if isinstance(item, Scalar))
-    return node.text if isinstance(node, Scalar) else ""
+        return tuple(Text(item.text, item.place) for item in node.items if isinstance(item, Scalar))
+    return Text(node.text, node.place) if isinstance(node, Scalar) else ""

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from textwrap import wrap
 from typing import Any
 
 from markupsafe import Markup
 
-from handouts.content import Handout, Reference, Section
-from handouts.content.blocks import Block, GetHelp
-from handouts.content.prose import plain
+from handouts.content import Handout, Reference, Section, texts
+from handouts.content.blocks import Block
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
@@ -30,7 +28,7 @@ __all__ = ["Standing", "compose", "printed", "styles"]
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
-COLUMN = 15  # letters of a heading that stand on a line of the left column
+LONG = 1100  # letters of a block that takes half a page, at 13 pt on A4
 PAPER = "page.css"  # what only a page of paper needs
 SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
 
@@ -57,14 +55,9 @@ class Printed:
     blocks: tuple[Block, ...]
 
     @property
-    def heading_lines(self) -> int:
-        """How many lines the heading takes in the left column, at most 4."""
-        return min(len(wrap(plain(self.heading), COLUMN)), 4)
-
-    @property
     def wide(self) -> bool:
         """Whether it takes the full width: the numbers to call do."""
-        return any(isinstance(block, GetHelp) for block in self.blocks)
+        return any(block.wide for block in self.blocks)
 
 
 def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:
@@ -92,12 +85,11 @@ def compose(
     templates: Templates,
     workspace: Workspace,
     paper: str,
-    panel: str,
     fit: Fit,
     template: str = "",
     personal: Personal | None = None,
 ) -> Sheet:
-    """Set a handout in a format on a paper, with a contact panel of a size (S, M or L), in a fit.
+    """Set a handout in a format on a paper, in a fit.
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
@@ -130,7 +122,8 @@ def compose(
         "say": phrases.say,
         "month": phrases.month,
         "personal": personal,
-        "slot": lambda name: _slot(name, panel),
+        "slot": _slot,
+        "long": is_long,
         "drawing": drawing,
         "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
     }
@@ -139,13 +132,17 @@ def compose(
     return Sheet(html, sheets, assets, handout.place.file, format_.slots)
 
 
-def _slot(name: str, panel: str) -> Markup:
+def is_long(block: Block) -> bool:
+    """Say whether a block is so long that it begins where it is, and may go on overleaf."""
+    return sum(map(len, texts(block))) > LONG
+
+
+def _slot(name: str) -> Markup:
     """Return the empty box of a slot."""
     if name == "running":
         return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
-    size = f" size-{panel}" if name == "panel" else ""
     end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
-    return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
+    return Markup(f'<div id="{name}" class="slot {name}">{slot_mark(name)}{end}</div>')
 
 
 def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,14 +13,23 @@ from PIL import Image
 
 from handouts.brand import Brand, Clinic
 from handouts.brand.address import as_link, bare
+from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Code, Fragments
 from handouts.page.phrases import Phrases
+from handouts.reading import Text
 
 __all__ = ["MARKS", "fragments", "marks"]
 
+FILLED = {  # the details that stand in each slot
+    "masthead": ("name", "strapline", "address"),
+    "running": ("name",),
+    "call": ("hours",),
+    "emergency": ("out_of_hours",),
+    "panel": ("name", "address", "email", "booking_url", "website", "interests", "offers"),
+}
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
 QUIET = 4  # modules around a QR code
@@ -75,7 +84,33 @@ def fragments(
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
-    return Fragments(html, assets, labels, clinic.place.file, clinic.name)
+    details = _details(clinic, context)
+    return Fragments(html, assets, labels, clinic.place.file, clinic.name, details)
+
+
+def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
+    """Return the details that fill each slot, by key, with their places."""
+    closed = clinic.out_of_hours
+    given = {
+        "name": clinic.name,
+        "strapline": clinic.strapline,
+        "address": _joined(clinic.address),
+        "hours": _joined(clinic.hours),
+        "out_of_hours": closed.who if closed else "",
+        "email": clinic.email,
+        "booking_url": clinic.booking_url if context["booking"] else "",
+        "website": clinic.website,
+        "interests" if clinic.interests else "offers": context["interest"],
+    }
+    texts = {k: t if isinstance(t, Text) else Text(t, clinic.place) for k, t in given.items() if t}
+    return {
+        slot: {key: texts[key] for key in keys if key in texts} for slot, keys in FILLED.items()
+    }
+
+
+def _joined(lines: Sequence[str]) -> Text:
+    place = next((line.place for line in lines if isinstance(line, Text)), Place(""))
+    return Text(", ".join(lines), place)
 
 
 def _interest(clinic: Clinic, titles: Mapping[str, str], phrases: Phrases) -> str:

@@ -112,10 +112,6 @@ def _heights(found: Typeset, members: Sequence[Fragments]) -> list[dict[str, flo
 def _fitting(letterhead: Letterhead, member: Fragments, boxes: Boxes) -> Letterhead | Problems:
     """Return a letterhead whose fillings stay in their boxes, else what leaves its box."""
     problems = Problems()
-    hint = "shorten the name, the address, the hours or the sentence of interest"
     for slot, beyond in boxes.beyond(letterhead.heights):
-        problems.error(
-            "slot-overflow", Place(member.source),
-            f"the details of '{member.name}' leave the box of the {slot} by {beyond:.1f} mm", hint,
-        )  # fmt: skip
+        problems.add(member.too_high(slot, beyond))
     return problems if problems.failed else letterhead

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urldefrag
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts, hearing, pictures, stylelint
+from handouts.press.crossing import GOES_ON, crossings
 from handouts.press.layout import PX, Layout, layout_of
 
 __all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
@@ -111,6 +112,12 @@ def typeset(
     return None if found.failed else result
 
 
+def faults_of_style(style: Style) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a stylesheet, whatever it is used for."""
+    sheet = _sheet(style)
+    return *sheet.faults, *_unknown_families(sheet, ())
+
+
 def _lay_out(
     html: str, sheets: Sequence[_Sheet], assets: Mapping[str, Asset], faces: tuple[Face, ...]
 ) -> tuple[Any, Any]:
@@ -154,8 +161,17 @@ def _boxes(document: Any) -> dict[str, Box]:
 def _written(document: Any) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint closes no colour profile
-        data: bytes = document.write_pdf(pdf_variant=VARIANT)
+        data: bytes = document.write_pdf(finisher=_note_what_goes_on, pdf_variant=VARIANT)
     return data
+
+
+def _note_what_goes_on(document: Any, pdf: Any) -> None:
+    """Note in the PDF what crosses from page to page, for which it has an element on each."""
+    import pydyf
+
+    crossing = crossings([page._page_box for page in document.pages])
+    names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
+    pdf.catalog[GOES_ON] = pydyf.Array(names)
 
 
 @lru_cache(maxsize=128)
@@ -205,7 +221,8 @@ def _font_configuration(faces: tuple[Face, ...]) -> Any:
 
     configuration = OwnFonts()
     atexit.register(_font_configuration.cache_clear)  # before its modules are taken apart
-    files = {sha256(face.data).hexdigest(): face for face in faces}
+    # a name for each face, also where two families have a file in common
+    files = {f"{n}-{sha256(face.data).hexdigest()}": face for n, face in enumerate(faces)}
     rules = "".join(
         f"@font-face{{font-family:{dumps(face.family)};font-weight:{face.weight};src:url({name})}}"
         for name, face in files.items()

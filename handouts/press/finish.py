@@ -11,6 +11,7 @@ from io import BytesIO
 from pikepdf import Name, ObjectStreamMode, Pdf, PdfError, Stream
 
 from handouts.press import metadata, repairs
+from handouts.press.crossing import join
 from handouts.press.metadata import Meta
 from handouts.press.tree import Tree, Unfinished
 
@@ -39,6 +40,7 @@ def repaired(data: bytes, labels: Mapping[str, str]) -> Pdf:
     repairs.margins(tree)
     repairs.figures(tree)
     repairs.links(tree, labels)
+    join(tree)
     repairs.lists(tree)
     repairs.tables(tree)
     repairs.prune(tree)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from handouts.diagnostics import Diagnostic, Place
+from handouts.diagnostics import Diagnostic, Place, cut
 from handouts.page import Style
 
 HARMLESS = frozenset(
@@ -76,7 +76,10 @@ def of_document(
             yield _glyph(arguments[0], tree, styles, source)
         elif record.msg == PICTURE:
             address = arguments[0].removeprefix(base)
-            yield _error("picture", source, f"the picture '{address}' cannot be typeset")
+            fact = f"the picture '{cut(address)}' cannot be typeset"
+            named = next((style for style in styles if address in style.text), None)
+            at = Place(named.name, *_find(named.text, address)) if named else Place(source)
+            yield Diagnostic("error", "picture", at, fact)
         elif record.msg == ANCHOR:
             yield _error("link", source, f"a link leads to '#{arguments[0]}', which is nowhere")
         elif match := POSITION.search(record.getMessage()):

@@ -21,6 +21,7 @@ HAIR = 0.2  # mm that rounding may cost
 SPILL = 1  # mm by which two words must lie over each other to be told
 HEADINGS = frozenset({"h1", "h2", "h3"})
 WHOLE = frozenset({"li", "tr"})  # what no page break should cut, beside what its style keeps whole
+RUNNING, CELLS = ("p", "li"), ("td", "th")  # tags of the blocks of running text, and of cells
 PICTURES = frozenset({"BlockReplacedBox", "InlineReplacedBox"})
 AFTER = ("sources-", "colophon")  # start the classes of what follows the text
 INLINE = frozenset({"InlineBox", "LineBox"})
@@ -117,14 +118,19 @@ def _words(box: Any, inside: list[Any]) -> Iterator[_Word]:
 
 
 def _lines(words: Sequence[_Word]) -> tuple[float, float, float]:
-    """Return the size, the leading and the measure of running text."""
+    """Return the size, the leading and the measure of running text; 0 where there is none.
+
+    That is text in paragraphs and lists; where there is neither, that of tables.
+    """
+    told = [word for word in words if word.block.element_tag in RUNNING]
+    told = told or [word for word in words if word.block.element_tag in CELLS]
     sizes: Counter[float] = Counter()
-    for word in words:
+    for word in told:
         sizes[word.box.style["font_size"]] += len(word.text)
-    running = sizes.most_common(1)[0][0] if sizes else 1
+    running = sizes.most_common(1)[0][0] if sizes else 0
     lines: dict[int, list[_Word]] = defaultdict(list)
-    for word in words:
-        if word.line.style["font_size"] == running and word.block.element_tag in ("p", "li"):
+    for word in told:
+        if word.line.style["font_size"] == running:
             lines[id(word.line)].append(word)
     heights = Counter(round(found[0].line.height / running, 2) for found in lines.values())
     full = [

@@ -38,7 +38,6 @@ __all__ = [
 
 Palette = Mapping[str, str]
 WORDS = re.compile(r">[^<]*[^<\s][^<]*<")  # between the tags of a sheet
-SIZE = re.compile(r"\bsize-[SML]\b")  # the class that tells the size of the contact panel
 FIT = "the fit"  # the stylesheet that holds what copyfitting chose
 
 
@@ -86,7 +85,7 @@ def shape_key(sheet: Sheet, look: Look) -> str:
     them; how large the slots are has no say either. What is found of a sheet's colours holds for
     every one of the same shape.
     """
-    elements = SIZE.sub("", WORDS.sub(">words<", sheet.html))
+    elements = WORDS.sub(">words<", sheet.html)
     return key_of("shape", elements, *look.roles, styles=_own(sheet), assets=sheet.assets)
 
 

@@ -25,11 +25,7 @@ def render(
     if found is None:
         return None
     for slot, beyond in overflow(found, SLOTS):
-        problems.error(
-            "slot-overflow", Place(fragments.source),
-            f"the details of '{meta.author}' leave the box of the {slot} by {beyond:.1f} mm",
-            "shorten the name, the address, the hours or the sentence of interest",
-        )  # fmt: skip
+        problems.add(fragments.too_high(slot, beyond))
     if problems.failed:
         return None
     try:

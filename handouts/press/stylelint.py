@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ import tinycss2
 from handouts.diagnostics import Diagnostic, Place, cut
 
 GENERIC = frozenset({"", "inherit", "initial", "unset", "serif", "sans-serif", "monospace"})
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # with a scheme, or another host
 NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are followed
 
 
@@ -21,9 +23,7 @@ def faults(name: str, text: str) -> Iterator[Diagnostic]:
     followed = [r for r in rules if getattr(r, "lower_at_keyword", "") != "font-face"]
     for declaration in _declarations(followed):
         for token in _addresses(declaration.value):
-            fact = (
-                f"'{declaration.name}' names '{cut(token.value)}': a stylesheet brings in nothing"
-            )
+            fact = f"'{declaration.name}' names '{cut(token.value)}': nothing is fetched"
             yield _error(
                 name, token, fact, "use colours and borders; pictures stand in the content"
             )
@@ -114,12 +114,13 @@ def _in_block(name: str, content: Iterable[Any]) -> Iterator[Diagnostic]:
 
 
 def _addresses(tokens: Iterable[Any]) -> Iterator[Any]:
-    """Walk through what names a file or an address, however deep, but for a part of the page."""
+    """Walk through the addresses outside of the page that are named, however deep."""
     for token in tokens:
-        if token.type == "url" and not token.value.startswith("#"):
+        if token.type == "url" and OUTSIDE.match(token.value):
             yield token
         elif token.type == "function" and token.lower_name in ("url", "src", "image-set"):
-            yield from (t for t in token.arguments if t.type == "string" and t.value[:1] != "#")
+            named = (t for t in token.arguments if t.type == "string")
+            yield from (t for t in named if OUTSIDE.match(t.value))
         elif token.type == "function":
             yield from _addresses(token.arguments)
 

@@ -4,6 +4,7 @@ from handouts.reading.constraints import Doc, Length, OneOrMany, Pattern, Range,
 from handouts.reading.decode import decode
 from handouts.reading.nodes import Map, Node, Scalar, Seq, Text, kind
 from handouts.reading.schema import json_schema
+from handouts.reading.shapes import extras_of
 from handouts.reading.yaml import parse_yaml, read_yaml
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Tagged",
     "Text",
     "decode",
+    "extras_of",
     "json_schema",
     "kind",
     "parse_yaml",

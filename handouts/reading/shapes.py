@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from types import NoneType, UnionType
@@ -91,6 +91,7 @@ class Form:
     shapes: Mapping[str, Shape]
     required: frozenset[str]
     placed: bool  # it has the field 'place'
+    extras: Mapping[str, tuple[object, ...]]  # what Annotated says of each
 
 
 _forms: dict[type[Any], Form] = {}
@@ -115,12 +116,26 @@ def _form(cls: type[Any]) -> Form:
             if field.default is MISSING and field.default_factory is MISSING
         ),
         placed=placed,
+        extras={name: tuple(_extras(hints[name])) for name in own},
     )
 
 
 def inner_names(cls: type[Any]) -> list[str]:
     """Return the fields of a block's dataclass that are written inside its tag's mapping."""
     return [name for name in form_of(cls).shapes if name not in cls.outer]
+
+
+def extras_of(cls: type[Any]) -> Mapping[str, tuple[object, ...]]:
+    """Return what Annotated says of each key of a dataclass, and of the items of its lists."""
+    return form_of(cls).extras
+
+
+def _extras(hint: Any) -> Iterator[object]:
+    hint, extras, _ = _peel(hint)
+    yield from extras.values()
+    if get_origin(hint) is tuple:
+        for item in get_args(hint):
+            yield from _extras(item)
 
 
 def _shape(hint: Any, where: str) -> Shape:

@@ -22,7 +22,7 @@ from handouts.batch.order import Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build
 from handouts.batch.run import build
-from handouts.batch.setting import FOLDER
+from handouts.press.cache import FOLDER
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -108,7 +108,7 @@ def test_one_flipped_byte_in_each_entry_of_the_cache_changes_no_copy(
     begun_twice: tuple[Workspace, list[int | None]],
 ) -> None:
     made, _ = begun_twice
-    entries = [*(made.root / FOLDER).iterdir()]
+    entries = [*(made.kept / FOLDER).iterdir()]
     for number, entry in enumerate(entries):
         data = bytearray(entry.read_bytes())
         data[(number * 997) % len(data)] ^= 1
@@ -130,7 +130,7 @@ def test_a_build_that_is_killed_while_it_typesets_is_made_good_by_the_next(
     command = [sys.executable, "-m", "handouts", "build", "-j", "2"]
     running = subprocess.Popen(command, cwd=made.root, stdout=-3, stderr=-3)
     end = time.monotonic() + PLENTY
-    while not any((made.root / FOLDER).glob("*")):
+    while not any((made.kept / FOLDER).glob("*")):
         assert time.monotonic() < end and running.poll() is None
         time.sleep(0.01)
     running.send_signal(signal.SIGKILL)

@@ -78,7 +78,7 @@ def spoil(workspace: Workspace, fault: str) -> None:
         other = store.get(settings[-1].letterhead, Letterhead)
         store.put(setting.letterhead, other)
         return
-    inks, sheet = copy.brand.palette.inks, copy.sheet(setting.panel, FIT, materials)
+    inks, sheet = copy.brand.palette.inks, copy.sheet(FIT, materials)
     if fault == "ink":
         swapped = (style.text.replace("var(--brand)", "var(--ink)") for style in sheet.styles)
         sheet = replace(sheet, styles=tuple(Style("swapped.css", text) for text in swapped))

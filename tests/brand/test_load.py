@@ -62,6 +62,14 @@ def test_brand_is_read_as_its_fixture_says(name: str) -> None:
     assert json.loads(json.dumps(summary(name))) == expected
 
 
+def test_no_line_that_is_told_of_a_brand_is_long_or_told_twice() -> None:
+    _, problems = loaded(DATA)
+    lines = [line for problem in problems for line in str(problem).splitlines()]
+    assert max(map(len, lines)) <= 400
+    facts = [(problem.place.file, problem.rule, problem.message) for problem in problems]
+    assert len(facts) == len(set(facts))
+
+
 def test_every_fixture_is_a_brand() -> None:
     assert brand_names(Workspace(DATA, date(2026, 11, 22))) == FIXTURES
 

@@ -228,7 +228,7 @@ def test_a_row_that_does_not_fit_its_table_is_told_with_what_to_do(
 
 def test_all_characters_that_no_face_has_are_named_at_once(workspace: MakeWorkspace) -> None:
     [problem] = check(workspace, with_blocks("- prose: Tick ☐ or ☑, 李 and a\u1ab0."))
-    for told in ("'☐' (U+2610 BALLOT BOX)", "'☑' (U+2611", "'李' (U+674E", ", (U+1AB0 COMBINING"):
+    for told in ("'☐' (U+2610)", "'☑' (U+2611)", "'李' (U+674E)", ", U+1AB0 COMBINING"):
         assert told in problem.message
 
 

@@ -74,3 +74,13 @@ def test_a_handout_that_cannot_be_read_is_told_beside_the_others(
     assert said.code == 1
     assert [line.split()[0] for line in said.out.splitlines()] == ["sun"]
     assert "content/broken/handout.yaml:2:1: error:" in said.err
+
+
+PACK = "visit:\n  title: A first visit\n  short_title: First visit\n  language: en-GB\n"
+PACK += "  summary: What goes with it.\n  handouts: [sun]\n"
+
+
+def test_a_pack_is_listed_and_found_as_a_handout_is(run: Run, here: Workspace) -> None:
+    (here.root / "packs.yaml").write_text(PACK, encoding="utf-8")
+    assert "visit                    A first visit (pack, en-GB): draft" in run("list").out
+    assert run("list", "visit", "first").out.splitlines()[0].startswith("visit ")

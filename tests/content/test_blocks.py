@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 from samples import MakeWorkspace, loaded, place_of, with_blocks
 
+from handouts.content import blocks as room
 from handouts.content import load_handout
 from handouts.content.blocks import (
     BLOCKS,
+    Base,
     Block,
     Checklist,
     Claim,
@@ -34,7 +40,8 @@ from handouts.diagnostics import Diagnostic, Problems
 from handouts.reading import Text
 
 T = Text
-DOC = Path(__file__).parents[2] / "docs/writing-a-handout.md"
+ROOT = Path(__file__).parents[2]
+DOC = ROOT / "docs/writing-a-handout.md"
 HANDOUT, EVERY_BLOCK = re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL)
 
 DECODED: list[tuple[str, Block]] = [
@@ -130,6 +137,42 @@ def only_problem(workspace: MakeWorkspace, text: str) -> Diagnostic:
 def test_a_block_is_read(workspace: MakeWorkspace, text: str, block: Block) -> None:
     handout = loaded(workspace({"content/sun/handout.yaml": with_blocks(text)}))
     assert [*handout.blocks()] == [block]
+
+
+def modules() -> list[ModuleType]:
+    """Return the modules of the blocks' room."""
+    names = [module.name for module in iter_modules(room.__path__)]
+    return [import_module(f"{room.__name__}.{name}") for name in names]
+
+
+def tagged(found: Iterable[ModuleType]) -> Iterator[tuple[str, type[Base]]]:
+    """Walk through the classes with a tag that modules define, each with its module's name."""
+    for module in found:
+        for value in vars(module).values():
+            own = isinstance(value, type) and value.__module__ == module.__name__
+            if own and issubclass(value, Base) and value.tag:
+                yield module.__name__.rpartition(".")[2], value
+
+
+def test_every_block_of_the_folder_is_in_and_its_module_is_named_for_its_tag() -> None:
+    found = [*tagged(modules())]
+    assert {block for _, block in found} == set(BLOCKS)
+    assert [name for name, _ in found] == [block.tag.replace("-", "_") for _, block in found]
+
+
+def test_a_block_that_is_left_out_would_be_seen() -> None:
+    module = ModuleType("handouts.content.blocks.doses")
+    doses = type("Doses", (Base,), {"tag": "doses", "__module__": module.__name__})
+    vars(module)["Doses"] = doses
+    assert [*tagged([module])] == [("doses", doses)]
+    assert doses not in BLOCKS
+
+
+def test_every_block_has_its_partial_and_every_stylesheet_its_block() -> None:
+    tags = {block.tag for block in BLOCKS}
+    assert tags - {p.name.partition(".")[0] for p in (ROOT / "templates/blocks").iterdir()} == set()
+    styles = {path.stem for path in (ROOT / "styles/blocks").iterdir()}
+    assert styles - tags == {"callout", "sources"}  # of warning, tip and note; of the list of all
 
 
 def test_every_block_has_its_case_above() -> None:

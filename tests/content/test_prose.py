@@ -223,9 +223,7 @@ def test_each_letter_prints_in_its_order_or_the_text_is_refused(text: str) -> No
     read = parse(Text(text), problems)
     if problems.failed or any(not isinstance(r, Words) for b in read for r in runs_of(b)):
         return
-    numbers = re.compile(r"^[ ]*\d+[.)](?=\s|$)", re.MULTILINE)
-    wanted = re.findall(r"[A-Za-z0-9]", numbers.sub("", text))
-    assert re.findall(r"[A-Za-z0-9]", plain(text)) == wanted
+    assert re.findall("[A-Za-z]", plain(text)) == re.findall("[A-Za-z]", text)
 
 
 def runs_of(block: Paragraph | List) -> Iterator[object]:

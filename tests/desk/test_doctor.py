@@ -72,12 +72,12 @@ def test_formats_that_cannot_be_read_are_told(workspace: MakeWorkspace) -> None:
 def test_a_brands_face_that_is_not_installed_is_told_with_its_package(
     workspace: MakeWorkspace,
 ) -> None:
-    brand = "meta: {name: A}\ncolor: {primary: teal}\ntypography: {base: No Such Face}\n"
+    brand = "meta: {name: A}\ncolor: {primary: teal}\ntypography: {base: Open Sans}\n"
     found = of(workspace({**a_library(sun=a_handout()), "brands/a/_brand.yml": brand}))
     [face] = [finding for finding in found.values() if finding.group == "typefaces"]
     assert face.state == "note"
     assert face.name.startswith("brands/a/_brand.yml:3:")
-    assert "pip install fontpkg-no-such-face" in face.advice
+    assert "pip install fontpkg-open-sans" in face.advice
 
 
 def test_an_output_that_cannot_be_written_to_is_told(workspace: MakeWorkspace) -> None:

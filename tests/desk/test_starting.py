@@ -176,7 +176,7 @@ def test_a_start_that_cannot_be_read_is_told(workspace: MakeWorkspace) -> None:
 
 def test_a_start_that_is_not_utf8_is_told(workspace: MakeWorkspace) -> None:
     here = workspace({"templates/new/brand.yaml": b"# \xff"})
-    with pytest.raises(HandoutsError, match=r"^templates/new/brand.yaml: error: .* is not UTF-8"):
+    with pytest.raises(HandoutsError, match=r"^templates/new/brand.yaml:1:3: .* is not UTF-8"):
         new_brand(here, "example-skin", "")
 
 

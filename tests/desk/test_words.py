@@ -34,7 +34,7 @@ def lines(workspace: MakeWorkspace) -> list[str]:
         "Shade helps.",
         "One strong word. [1]",
         "An item.",
-        "The research is very uncertain. We do not know.",
+        "We are very unsure. We do not know.",
         "A | B",
         "1 | 2",
         "[A triangle.] Skin.",

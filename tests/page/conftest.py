@@ -43,7 +43,6 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
             templates=Templates(made),
             workspace=made,
             paper=paper,
-            panel="M",
             fit=format_.fits[0],
         )
 

@@ -138,6 +138,23 @@ def test_the_html_of_the_slots_stays(
     goldens.hold(f"slots-{name}.html", slots_of(slots(brand, medicine=name == "everything")))
 
 
+def test_a_help_box_without_signs_of_an_emergency_has_no_side_for_one(
+    composed: Callable[..., Sheet],
+) -> None:
+    box = with_blocks("- get-help: {worried: [Redness that spreads.]}")
+    found = sections_of(composed(box))
+    assert found.count('class="help-side"') == 1
+    assert "In danger?" not in found
+    assert 'class="slot emergency"' not in found
+
+
+def test_what_to_expect_of_an_option_stands_in_its_column(
+    composed: Callable[..., Sheet],
+) -> None:
+    found = sections_of(composed(with_blocks(EXAMPLES["options"])))
+    assert "<td>Lines are harmless. Lines deepen.</td><td>–</td>" in found
+
+
 def test_the_person_who_has_not_agreed_is_nowhere_on_the_sheet(
     composed: Callable[..., Sheet],
 ) -> None:

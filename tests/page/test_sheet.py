@@ -75,14 +75,10 @@ def test_every_slot_is_an_empty_box_for_any_clinic(composed: Composed) -> None:
     assert sorted(slots) == ["call", "emergency", "masthead", "panel", "running"]
     for name in ("call", "emergency", "masthead", "panel"):
         assert re.search(
-            rf'<div id="{name}" class="slot [a-zM -]+"><!--slot:{name}--><div id="end-{name}">'
+            rf'<div id="{name}" class="slot [a-z -]+"><!--slot:{name}--><div id="end-{name}">'
             r"</div></div>",
             html,
         )
-
-
-def test_the_panel_has_the_size_that_is_asked_for(composed: Composed) -> None:
-    assert 'class="slot panel size-M"' in composed(a_handout()).html
 
 
 def test_a_draft_says_so_on_every_page_and_carries_no_date_of_use(composed: Composed) -> None:

@@ -25,7 +25,7 @@ def sheet(html: str = HTML.replace(' style="height: 20mm"', "")) -> Sheet:
 
 
 def clinic(words: str) -> Fragments:
-    return Fragments({"panel": words}, source="brands/b/_brand.yml")
+    return Fragments({"panel": words}, source="brands/b/_brand.yml", name=META.author)
 
 
 def test_a_sheet_with_a_clinics_words_becomes_a_finished_pdf() -> None:

@@ -17,7 +17,7 @@ from stamping import META, judged, whole
 
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import Boxes, Sheet, Standing, compose, load_formats, load_phrases
+from handouts.page import Sheet, Standing, compose, load_formats, load_phrases
 from handouts.press.compare import differences
 from handouts.press.stamp import Plate, stamp
 
@@ -38,16 +38,13 @@ LONG = "".join(
 @dataclass
 class Press:
     clinics: Clinics
-    sheets: dict[str, Sheet]
-    plates: dict[str, Plate]
-
-    def size(self, name: str) -> str:
-        return Boxes().panel_size(self.clinics.cast(name)[0].heights["panel"])
+    sheet: Sheet
+    plate: Plate
 
     def copy(self, name: str) -> bytes:
         [letterhead] = self.clinics.cast(name)
         colours = tuple(self.colours(name).values())
-        return stamp(self.plates[self.size(name)], letterhead, colours, META)
+        return stamp(self.plate, letterhead, colours, META)
 
     def colours(self, name: str) -> Mapping[str, str]:
         return self.clinics.brands[name].palette.inks
@@ -60,28 +57,21 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
     folder.mkdir(parents=True)
     (folder / "handout.yaml").write_text(a_handout(sections=None) + HELP + LONG, "utf-8")
     form = load_formats(clinics.workspace)["standard"]
-    sheets = {
-        size: compose(
-            loaded(clinics.workspace),
-            form,
-            Standing("ABCD-EFGH"),
-            references=load_references(clinics.workspace, Problems()),
-            phrases=load_phrases(clinics.workspace, "en"),
-            templates=clinics.templates,
-            workspace=clinics.workspace,
-            paper="A4",
-            panel=size,
-            fit=form.fits[1],
-        )
-        for size in "SML"
-    }
-    plates = {}
-    for size, sheet in sheets.items():
-        verdict, plate = judged(sheet, clinics.look().colours)
-        assert (verdict.kind, verdict.reasons) == ("open", ())
-        assert plate is not None
-        plates[size] = plate
-    return Press(clinics, sheets, plates)
+    sheet = compose(
+        loaded(clinics.workspace),
+        form,
+        Standing("ABCD-EFGH"),
+        references=load_references(clinics.workspace, Problems()),
+        phrases=load_phrases(clinics.workspace, "en"),
+        templates=clinics.templates,
+        workspace=clinics.workspace,
+        paper="A4",
+        fit=form.fits[1],
+    )
+    verdict, plate = judged(sheet, clinics.look().colours)
+    assert (verdict.kind, verdict.reasons) == ("open", ())
+    assert plate is not None
+    return Press(clinics, sheet, plate)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +83,7 @@ def dark(press: Press) -> bytes:
 def pair(request: pytest.FixtureRequest, press: Press) -> tuple[str, bytes, bytes]:
     """A copy of each clinic, and its whole render."""
     name = str(request.param)
-    sheet, slots = press.sheets[press.size(name)], press.clinics.slots[name]
+    sheet, slots = press.sheet, press.clinics.slots[name]
     return name, press.copy(name), whole(sheet, press.colours(name), slots)
 
 
@@ -165,7 +155,7 @@ def test_the_same_input_gives_the_same_bytes_and_other_input_others(press: Press
 
 
 def test_a_sheet_with_one_page_needs_no_running_head(press: Press) -> None:
-    sheet = press.sheets["S"]
+    sheet = press.sheet
     short = replace(sheet, html=sheet.html.replace("Some words of a paragraph", ""))
     _, plate = judged(short, press.colours("pale"))
     assert plate is not None
@@ -219,6 +209,6 @@ def test_a_panel_that_is_not_heard_is_seen(dark: bytes, change: Callable[[Pdf], 
 def test_one_wrong_ink_is_seen(press: Press, dark: bytes) -> None:
     [letterhead] = press.clinics.cast("dark")
     colours = {**press.colours("dark"), "brand": "#0f2c5d"}
-    plate = press.plates[press.size("dark")]
+    plate = press.plate
     [first, *_] = differences(dark, stamp(plate, letterhead, tuple(colours.values()), META))
     assert "pixels differ, by up to 1 of 255" in first

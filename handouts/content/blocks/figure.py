@@ -1,0 +1,23 @@
+"""A drawing with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from handouts.content.blocks.base import Base, Sources
+from handouts.content.fields import Alt, Drawing
+from handouts.reading import Doc, Text
+
+__all__ = ["Figure"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Base):
+    """A drawing that explains, with its words."""
+
+    tag: ClassVar[str] = "figure"
+    file: Annotated[Text, Drawing(), Doc("a file in the handout's folder")]
+    alt: Annotated[Text, Alt(), Doc("what the drawing shows, for those who cannot see it")]
+    caption: Text
+    sources: Sources = ()

@@ -1,0 +1,17 @@
+"""A callout for what must not be missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handouts.content.blocks.callout import Callout
+
+__all__ = ["Warning"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warning(Callout):  # noqa: A001  (the word that authors type)
+    """What a reader must not miss."""
+
+    tag: ClassVar[str] = "warning"
