@@ -23,7 +23,7 @@ from handouts.workspace import Workspace
 ROOT = Path(__file__).parent.parent
 HANDOUT = "facial-massage"
 FORMATS = ("standard", "full", "large-print", "pocket", "booklet")
-WARNING, COMPANION = "have open, swollen", "Ask a doctor"
+WARNING, COMPANION = "have sore skin", "Ask a doctor"
 BRANDS = {
     "nothing": "meta: {name: Q}\n",
     "everything": """

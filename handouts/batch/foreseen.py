@@ -20,7 +20,6 @@ from handouts.page.boxes import HAIR
 from handouts.page.fitting import Stock, heights
 from handouts.page.gang import gang_styles
 from handouts.page.sheet import styles
-from handouts.reading import Text
 from handouts.workspace import Refused, house
 
 __all__ = ["foresee"]
@@ -132,10 +131,7 @@ def _of_phrases(copies: Iterable[Copy]) -> Iterator[Diagnostic]:
     """Tell of the characters in phrases that no face has."""
     held = {id(copy.edition.phrases): copy.edition.phrases for copy in copies}
     for phrases in held.values():
-        for words in phrases.entries.values():
-            for text in (words,) if isinstance(words, str) else words:
-                if isinstance(text, Text) and (fault := unset(text)):
-                    yield fault
+        yield from (fault for text in phrases.texts() if (fault := unset(text)))
 
 
 def _of_styles(copies: Iterable[Copy], materials: Materials, problems: Problems) -> Iterator[_Job]:

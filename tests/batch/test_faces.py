@@ -10,6 +10,7 @@ import pytest
 from samples import CLINIC, a_handout, a_library, a_workspace
 from smallfonts import a_font
 
+from handouts import make_copy
 from handouts.batch import faces
 from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.materials import Materials, read_all
@@ -113,3 +114,14 @@ def test_a_character_that_a_face_lacks_costs_only_the_texts_that_use_it(
         if shown
         else []
     )
+
+
+def test_one_copy_is_set_in_the_faces_of_a_build(tmp_path: Path) -> None:
+    lacking = a_handout(title="Shade and your skin", summary="Of ⅓ skin.")
+    files = {**a_library(shade=lacking), **a_brand(a_font(variable=True))}
+    workspace = a_workspace(tmp_path, files)
+    done = build(workspace, Order(), workspace.output, processes=1)
+    built = {row.handout: (workspace.output / row.path).read_bytes() for row in done.rows}
+    assert set(built) == {"sun", "shade"}
+    shutil.rmtree(tmp_path / ".handouts")
+    assert {name: make_copy(workspace, name, "harbour") for name in built} == built
