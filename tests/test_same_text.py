@@ -80,7 +80,7 @@ def test_a_warning_and_what_belongs_to_it_stand_on_one_page(
     for copy, setting in both:
         made = Press(materials, Problems()).stamp_copy(copy, setting)
         assert made
-        pages = words(made[0]).split("\f")
+        pages = [" ".join(page.split()) for page in words(made[0]).split("\f")]
         [warned] = [n for n, page in enumerate(pages) if WARNING in page]
         assert COMPANION in pages[warned].partition(WARNING)[2]
 

@@ -99,20 +99,6 @@ def test_the_foot_names_the_text_its_month_and_its_code(composed: Composed) -> N
     assert "<p>ABCD-EFGH</p>" in html
 
 
-@pytest.mark.parametrize(
-    ("heading", "lines"),
-    [
-        ("About", 1),
-        ("Who should not have it", 2),
-        ("word " * 40, 4),
-        ("**About** it [@wan2013]", 1),
-    ],
-)
-def test_a_section_is_as_high_as_its_heading(composed: Composed, heading: str, lines: int) -> None:
-    sections = [{"heading": heading, "blocks": [{"prose": "Text."}]}]
-    assert f'class="heading-{lines}"' in composed(a_handout(sections=sections)).html
-
-
 def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:
     assert '<section class="wide">' in composed(with_blocks(HELP)).html
 
