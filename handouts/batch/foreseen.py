@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from handouts.batch.composing import sheet_of, slots_of
+from handouts.batch.composing import look_of, sheet_of, slots_of
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
@@ -19,6 +19,7 @@ from handouts.page import Fragments, Style
 from handouts.page.boxes import HAIR
 from handouts.page.fitting import Stock, heights
 from handouts.page.gang import gang_styles
+from handouts.page.htmllint import faults_of_html
 from handouts.page.sheet import styles
 from handouts.reading import Text
 from handouts.workspace import Refused, house
@@ -49,7 +50,7 @@ def foresee(materials: Materials, processes: int) -> Problems:
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     leaves = [leaf for copy in copies if not copy.edition.refused for leaf in leaves_of(copy)]
     problems = Problems(_of_phrases(leaves))
-    jobs = [*_jobs(leaves), *_of_styles(leaves, materials, problems)]
+    jobs = [*_jobs(leaves), *_style_jobs(leaves, materials, problems)]
     with Workers(partial(_do, leaves, materials), processes) as team:
         for number, found in team.each(jobs):
             job = jobs[number]
@@ -69,9 +70,7 @@ def _jobs(leaves: Sequence[Planned]) -> Iterator[_Job]:
 
 def _do(leaves: Sequence[Planned], materials: Materials, job: _Job) -> list[Diagnostic]:
     if job.kind == "styles":
-        from handouts.press.engine import faults_of_style  # late: it loads the engine
-
-        return [fault for style in job.styles for fault in faults_of_style(style)]
+        return list(_of_styles(job.styles))
     problems = Problems()
     if job.kind == "sheet":
         _sheet(leaves[job.copies[0]], materials, problems)
@@ -83,7 +82,8 @@ def _do(leaves: Sequence[Planned], materials: Materials, job: _Job) -> list[Diag
 def _sheet(copy: Planned, materials: Materials, problems: Problems) -> None:
     """Tell why the sheet of a copy cannot be set, if it cannot."""
     try:
-        sheet_of(copy, "M", copy.format.fits[0], materials)
+        sheet = sheet_of(copy, "M", copy.format.fits[0], materials)
+        problems.extend(faults_of_html(sheet.html, sheet.assets, sheet.source))
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     except Refused as refused:
@@ -111,10 +111,14 @@ def _misfits(copies: Iterable[Planned], materials: Materials, problems: Problems
 
 def _slots(copy: Planned, materials: Materials, problems: Problems) -> Fragments | None:
     try:
-        return slots_of(copy, materials)
+        slots = slots_of(copy, materials)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    return None
+        return None
+    for slot in slots.html.values():
+        page = f'<html lang="en">{slot}'
+        problems.extend(faults_of_html(page, slots.assets, slots.source))
+    return slots
 
 
 def _lost(job: _Job, leaves: Sequence[Planned], lost: Lost) -> list[Diagnostic]:
@@ -138,7 +142,7 @@ def _of_phrases(copies: Iterable[Planned]) -> Iterator[Diagnostic]:
                     yield fault
 
 
-def _of_styles(
+def _style_jobs(
     copies: Iterable[Planned], materials: Materials, problems: Problems
 ) -> Iterator[_Job]:
     """Yield a job for stylesheets that are the workspace's own, if any; ours are sound."""
@@ -148,11 +152,27 @@ def _of_styles(
             held |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    own = [style for style in held if style.name.startswith("styles/") and not _is_ours(style)]
-    if own:
-        yield _Job("styles", styles=tuple(sorted(own, key=lambda style: style.name)))
+    held |= {look_of(copy.brand).style: None for copy in copies}
+    if not all(map(_is_ours, held)):
+        yield _Job("styles", styles=tuple(held))
+
+
+def _of_styles(held: Sequence[Style]) -> Iterator[Diagnostic]:
+    """Tell what is wrong with those stylesheets among some that are the workspace's own."""
+    from handouts.press import stylelint  # late: it loads the engine
+    from handouts.press.engine import faults_of_style
+
+    tokens = dict(pair for style in held for pair in stylelint.tokens(style.text))
+    for style in held:
+        if not _is_ours(style):
+            faults = list(faults_of_style(style, tokens))
+            yield from faults
+            words = stylelint.strings(style.name, style.text) if not faults else ()
+            yield from (fault for text in words if (fault := unset(text)))
 
 
 def _is_ours(style: Style) -> bool:
+    if not style.name.startswith("styles/"):
+        return True  # it was written by us just now
     ours = house() / style.name
     return ours.is_file() and ours.read_text(encoding="utf-8") == style.text
