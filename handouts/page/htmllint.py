@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 import tinyhtml5
 
 from handouts.diagnostics import Diagnostic, Place, cut
+from handouts.page.boxes import SLOTS
 
 __all__ = ["faults_of_html"]
 
@@ -20,6 +21,12 @@ def faults_of_html(html: str, pictures: Collection[str], source: str) -> Iterato
     if not root.get("lang"):
         fact = "the page tells no language"
         yield _error("template", source, fact, 'write <html lang="…"> in the page\'s template')
+    there = {element.get("id") for element in root.iter()}
+    wanted = [f"end-{slot}" for slot in SLOTS if f'id="{slot}"' in html]
+    wanted += ["end"] if wanted else []
+    if missing := [name for name in wanted if name not in there]:
+        fact = f"the page has no element '{missing[0]}', which tells where something ends"
+        yield _error("template", source, fact, "look for a quote or a tag that is left open")
     for picture in root.iter("img"):
         address = picture.get("src", "")
         if address not in pictures:
