@@ -21,7 +21,6 @@ from handouts.page.fitting import Stock, heights
 from handouts.page.gang import gang_styles
 from handouts.page.htmllint import faults_of_html
 from handouts.page.sheet import styles
-from handouts.reading import Text
 from handouts.workspace import Refused, house
 
 __all__ = ["foresee"]
@@ -136,10 +135,7 @@ def _of_phrases(copies: Iterable[Planned]) -> Iterator[Diagnostic]:
     """Tell of the characters in phrases that no face has."""
     held = {id(copy.edition.phrases): copy.edition.phrases for copy in copies}
     for phrases in held.values():
-        for words in phrases.entries.values():
-            for text in (words,) if isinstance(words, str) else words:
-                if isinstance(text, Text) and (fault := unset(text)):
-                    yield fault
+        yield from (fault for text in phrases.texts() if (fault := unset(text)))
 
 
 def _style_jobs(
@@ -152,8 +148,8 @@ def _style_jobs(
             held |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    held |= {look_of(copy.brand).style: None for copy in copies}
     if not all(map(_is_ours, held)):
+        held |= {look_of(copy.brand).style: None for copy in copies}
         yield _Job("styles", styles=tuple(held))
 
 

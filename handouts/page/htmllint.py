@@ -20,13 +20,13 @@ def faults_of_html(html: str, pictures: Collection[str], source: str) -> Iterato
     root = tinyhtml5.parse(html, namespace_html_elements=False)
     if not root.get("lang"):
         fact = "the page tells no language"
-        yield _error("template", source, fact, 'write <html lang="…"> in the page\'s template')
+        yield _error("page", source, fact, 'write <html lang="…"> in the page\'s template')
     there = {element.get("id") for element in root.iter()}
     wanted = [f"end-{slot}" for slot in SLOTS if f'id="{slot}"' in html]
     wanted += ["end"] if wanted else []
     if missing := [name for name in wanted if name not in there]:
         fact = f"the page has no element '{missing[0]}', which tells where something ends"
-        yield _error("template", source, fact, "look for a quote or a tag that is left open")
+        yield _error("page", source, fact, "look for a quote or a tag that is left open")
     for picture in root.iter("img"):
         address = picture.get("src", "")
         if address not in pictures:

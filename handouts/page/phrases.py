@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
@@ -18,23 +18,26 @@ Words = str | tuple[str, ...]  # of a phrase
 class Phrases:
     """Says the phrases of one language."""
 
-    def __init__(self, entries: Mapping[str, Words]) -> None:
-        """Take the phrases by key."""
+    def __init__(
+        self, entries: Mapping[str, Words], places: Mapping[str, Place] | None = None
+    ) -> None:
+        """Take the phrases by key, and where they stand, as far as that is known."""
         self._entries = entries
+        self._places = places or {}
 
     def say(self, phrase: str, **words: object) -> str:
         """Return a phrase with its {words} filled in. Raises HandoutsError for an unknown one."""
         try:
             return str(self._entries[phrase]).format(**words)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise _unsaid(phrase, error, self._entries.get(phrase)) from None
+            raise _unsaid(phrase, error, self._place(phrase)) from None
 
     def month(self, day: date) -> str:
         """Return the name of a day's month. Raises HandoutsError where it has none."""
         try:
             return self._entries["months"][day.month - 1]
         except LookupError as error:
-            raise _unsaid("months", error, self._entries.get("months")) from None
+            raise _unsaid("months", error, self._place("months")) from None
 
     @property
     def entries(self) -> Mapping[str, Words]:
@@ -47,7 +50,17 @@ class Phrases:
 
     def under(self, frozen: Mapping[str, Words]) -> Phrases:
         """Return these phrases as far as others, which were frozen with a text, have none."""
-        return Phrases({**self._entries, **frozen})
+        places = {key: place for key, place in self._places.items() if key not in frozen}
+        return Phrases({**self._entries, **frozen}, places)
+
+    def texts(self) -> Iterator[Text]:
+        """Walk through the words of all phrases, with their places."""
+        for key, words in self._entries.items():
+            for text in (words,) if isinstance(words, str) else words:
+                yield Text(text, self._place(key))
+
+    def _place(self, key: str) -> Place:
+        return self._places.get(key, Place(PHRASES))
 
 
 def load_phrases(workspace: Workspace, language: str) -> Phrases:
@@ -60,7 +73,7 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     found = _spoken(ours, language) | _spoken(own, language)
     if not found:
         raise _unspoken(language, own)
-    return Phrases(found)
+    return Phrases(found, _places(ours, language) | _places(own, language))
 
 
 def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, Words]:
@@ -100,9 +113,18 @@ def _spoken(file: Map, language: str) -> dict[str, Words]:
     return found
 
 
-def _unsaid(phrase: str, error: Exception, entry: Words | None) -> HandoutsError:
-    text = entry[0] if isinstance(entry, tuple) and entry else entry
-    place = text.place if isinstance(text, Text) else Place(PHRASES)
+def _places(file: Map, language: str) -> dict[str, Place]:
+    """Return where the phrases stand that a file has for a language."""
+    spoken = (file.items.get(name) for name in (language.partition("-")[0], language))
+    return {
+        key: item.place
+        for entry in spoken
+        if isinstance(entry, Map)
+        for key, item in entry.items.items()
+    }
+
+
+def _unsaid(phrase: str, error: Exception, place: Place) -> HandoutsError:
     fact = f"the phrase '{phrase}' is missing, or wants a word that is not given: {error}"
     hint = "compare it with the file that we ship"
     return HandoutsError(Diagnostic("error", "phrase", place, fact, hint))
@@ -115,5 +137,5 @@ def _unspoken(language: str, file: Map) -> HandoutsError:
 
 def _value(node: Node) -> Words:
     if isinstance(node, Seq):
-        return tuple(Text(item.text, item.place) for item in node.items if isinstance(item, Scalar))
-    return Text(node.text, node.place) if isinstance(node, Scalar) else ""
+        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+    return node.text if isinstance(node, Scalar) else ""
