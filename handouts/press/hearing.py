@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from handouts.diagnostics import Diagnostic, Place
+from handouts.diagnostics import Diagnostic, Place, cut
 from handouts.page import Style
 from handouts.press import stylelint
 
@@ -78,7 +78,9 @@ def of_document(
             yield _glyph(arguments[0], tree, styles, source)
         elif record.msg == PICTURE:
             address = arguments[0].removeprefix(base)
-            yield _error("picture", source, f"the picture '{address}' cannot be typeset")
+            if not any(address in style.text for style in styles):  # told where it stands there
+                fact = f"the picture '{cut(address)}' cannot be typeset"
+                yield _error("picture", source, fact)
         elif record.msg == ANCHOR:
             yield _error("link", source, f"a link leads to '#{arguments[0]}', which is nowhere")
         elif match := POSITION.search(record.getMessage()):
