@@ -35,22 +35,10 @@ OVERRIDES = (
     "styles/blocks/claim.css",
     "styles/slots.css",
 )
-# Facts of a whole file or of a folder, which no line of it tells.
-WHOLE = frozenset(
-    {
-        "approval",  # an approved text is no longer what its code names
-        "empty-file",
-        "file-unreadable",  # it is too large, a folder, outside the workspace
-        "not-text",  # a byte that is no UTF-8 may stand in no line
-        "font-file",
-        "page",  # which line of a template opened what is not closed is not known
-        "picture",
-        "alt",
-        "ledger",
-        "print-log",
-        "stopped",
-        "worker",
-    }
+# Facts of a whole file, which no line of it tells: that an approved text is no longer what its code
+# names, that a file is empty, too large or no text, or what of a template's page was left open.
+WHOLE = re.compile(
+    "approval|empty-file|file-unreadable|not-text|font-file|page|picture|alt|ledger|worker"
 )
 # What own stylesheets and formats do to a page is known once it is set: `check --pages` tells it.
 LAID_OUT = re.compile(r"PRT-\d+|TYP-\d+|CON-03|engine|worker|slot-overflow")
@@ -323,7 +311,7 @@ def _of_output(root: Path, command: str, ran: Ran) -> Iterator[tuple[str, str]]:
         if len(line) > LONGEST:
             yield "long line", line[:200]
         found = ERROR.fullmatch(line)
-        if found and found["rule"] not in WHOLE and _has_lines(root, found["place"]):
+        if found and not WHOLE.fullmatch(found["rule"]) and _has_lines(root, found["place"]):
             yield "error without a line", line
     told = Counter(line for line in lines if ERROR.fullmatch(line))
     yield from (("told twice", line) for line, count in told.items() if count > 1)
