@@ -1,8 +1,7 @@
 """Damage a workspace in seeded ways, and hold `check` and `build` to what they promise.
 
-Each mutation damages one file of any kind that a workspace has, is checked, and built where `check`
-is clean. It tells of every traceback, hang, half file, long line, fact told twice, error without a
-line, and of each build that fails although `check` found nothing.
+Each mutation damages one file, and is built where `check` is clean. Told is every traceback, hang,
+half file, long line, fact told twice, error without a line, and build that fails although clean.
 """
 
 from __future__ import annotations
@@ -182,10 +181,8 @@ def run(root: Path, *words: str) -> Ran:
         end, code = time.monotonic() + PATIENCE, None
         while code is None and time.monotonic() < end:
             done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                code = os.waitstatus_to_exitcode(status)
-            else:
-                time.sleep(0.01)
+            code = os.waitstatus_to_exitcode(status) if done else None
+            time.sleep(0 if done else 0.01)
         if code is None:
             os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -286,7 +283,7 @@ def faults(root: Path, name: str) -> Iterator[tuple[str, str]]:
     yield from _of_output(root, "build", built)
     rules = [found["rule"] for line in built.out.splitlines() if (found := ERROR.fullmatch(line))]
     laid_out = name.startswith(SETS) and rules and all(map(LAID_OUT.fullmatch, rules))
-    if built.code not in (0, None) and not laid_out:
+    if built.code and not laid_out:
         yield "check clean, build fails", built.out
     for path in (root / "output").rglob("*"):
         if path.is_file() and path.name.startswith("."):
@@ -306,8 +303,7 @@ def _of_output(root: Path, command: str, ran: Ran) -> Iterator[tuple[str, str]]:
         yield f"exit code of {command}", f"{ran.code}: {ran.out[-300:]}"
     if "Traceback" in ran.out:
         yield "traceback", ran.out[-3000:]
-    lines = ran.out.splitlines()
-    for line in lines:
+    for line in (lines := ran.out.splitlines()):
         if len(line) > LONGEST:
             yield "long line", line[:200]
         found = ERROR.fullmatch(line)
@@ -344,8 +340,8 @@ def main(arguments: Sequence[str]) -> int:
                 kinds[kind] += 1
                 print(f"{asked.seed}-{number} {name}: {kind}: {words}", flush=True)
             shutil.rmtree(root)
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "nothing wrong"
-    print(f"{asked.count} mutations: {told}", file=sys.stderr)
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    print(f"{asked.count} mutations: {told or 'nothing wrong'}", file=sys.stderr)
     return 1 if kinds else 0
 
 
