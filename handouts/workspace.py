@@ -40,12 +40,16 @@ TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class Refused(Exception):
-    """A file that is missing or may not be read: the fact as text, the way out as ``hint``."""
+    """A file that is missing or may not be read: the fact as text, the way out as ``hint``.
 
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint for a diagnostic."""
+    ``line`` says where in the file the mistake stands, from 1; 0 means the whole file.
+    """
+
+    def __init__(self, fact: str, hint: str = "", line: int = 0) -> None:
+        """Carry the fact, the hint and the line for a diagnostic."""
         super().__init__(fact)
         self.hint = hint
+        self.line = line
 
 
 class Missing(Refused):

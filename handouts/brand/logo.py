@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from handouts.brand import images
 from handouts.brand.forgiving import is_missing, light, section, text, warn_unknown
-from handouts.brand.svg import looks_like_svg, read_svg
+from handouts.brand.svg import read_svg
+from handouts.brand.svg_source import looks_like_svg, plain_svg
 from handouts.diagnostics import Place, Problems
 from handouts.reading import Map, Node
 from handouts.workspace import Refused, Workspace
@@ -148,7 +149,9 @@ def _vector(data: bytes, reference: _Reference, name: str, problems: Problems) -
         fact = f"the logo '{reference.path}' sets text, in whatever face is at hand"
         problems.warn("logo-text", reference.place, fact, "convert its text to outlines")
     alt = reference.alt or name
-    return _Found(Logo(data, "image/svg+xml", picture.width, picture.height, alt), picture.pale)
+    return _Found(
+        Logo(plain_svg(data), "image/svg+xml", picture.width, picture.height, alt), picture.pale
+    )
 
 
 def _raster(data: bytes, reference: _Reference, name: str, problems: Problems) -> _Found:

@@ -13,7 +13,7 @@ from handouts.brand.svg_safety import check_drawing, check_fetching
 from handouts.brand.svg_tree import Element, parse_svg
 from handouts.workspace import Refused
 
-__all__ = ["Vector", "looks_like_svg", "read_svg"]
+__all__ = ["Vector", "read_svg"]
 
 _SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline", "text", "stop"}
 _PAINTS = ("fill", "stroke", "stop-color")
@@ -30,11 +30,6 @@ class Vector:
     height: float
     has_text: bool
     pale: bool  # nothing but near white: invisible on paper
-
-
-def looks_like_svg(data: bytes) -> bool:
-    """Say whether bytes begin as XML does."""
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def read_svg(data: bytes) -> Vector:

@@ -7,8 +7,9 @@ import binascii
 import re
 from collections.abc import Mapping
 
-from handouts.brand.images import check_pixels
+from handouts.brand.images import check_raster
 from handouts.brand.svg_tree import DEEPEST, MOST, Element, refuse
+from handouts.workspace import Refused
 
 __all__ = ["check_drawing", "check_fetching"]
 
@@ -19,7 +20,25 @@ _EXECUTABLE = re.compile(r"@import|@font-face|javascript:|expression\(|\\", re.I
 _RULE = re.compile(r"(?P<selectors>[^{}]*)\{(?P<body>[^{}]*)\}")
 _CLASS = re.compile(r"\s*\w*\.(?P<name>[\w-]+)\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,(?P<data>[\w+/=\s]+)", re.ASCII)
+_PICTURE = re.compile(r"data:image/(?P<kind>png|jpeg);base64,(?P<data>[\w+/=\s]+)", re.ASCII)
+_SUFFIXES = {"png": ".png", "jpeg": ".jpg"}
+# https://www.w3.org/TR/SVG2/interact.html#EventAttributes, with what HTML and SVG 1.1 add
+_EVENTS = """
+abort activate afterprint animationend animationiteration animationstart auxclick beforecopy
+beforecut beforeinput beforepaste beforeprint beforetoggle beforeunload begin blur cancel
+canplay canplaythrough change click close contextmenu copy cuechange cut dblclick drag dragend
+dragenter dragexit dragleave dragover dragstart drop durationchange emptied end ended error
+focus focusin focusout formdata gotpointercapture hashchange input invalid keydown keypress
+keyup languagechange load loadeddata loadedmetadata loadstart lostpointercapture message
+messageerror mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel
+offline online pagehide pageshow paste pause play playing pointercancel pointerdown pointerenter
+pointerleave pointermove pointerout pointerover pointerrawupdate pointerup popstate progress
+ratechange rejectionhandled repeat reset resize scroll scrollend securitypolicyviolation seeked
+seeking select selectionchange selectstart show slotchange stalled storage submit suspend
+timeupdate toggle touchcancel touchend touchmove touchstart transitioncancel transitionend
+transitionrun transitionstart unhandledrejection unload volumechange waiting wheel zoom
+"""
+_HANDLERS = {f"on{event}" for event in _EVENTS.split()}
 
 _References = Mapping[str, list[str]]
 
@@ -28,16 +47,16 @@ def check_fetching(root: Element) -> None:
     """Raise Refused where anything runs, or refers to what is outside the picture."""
     for element in root.walk():
         if element.tag in _FORBIDDEN:
-            refuse(f"<{element.tag}>")
+            refuse(f"<{element.tag}>", element)
         for name, value in element.attributes:
-            if name.startswith("on"):
-                refuse(f"the attribute '{name}'")
-            if name == "base" or (name in {"href", "src"} and not _internal(element.tag, value)):
-                refuse("a reference to something outside it")
+            if name in _HANDLERS:
+                refuse(f"the attribute '{name}'", element)
+            if name == "base" or (name in {"href", "src"} and not _internal(element, value)):
+                refuse("a reference to something outside it", element)
             if name in _STYLED or "url(" in value.lower():
-                _check_style(value)
+                _check_style(value, element)
         if element.tag == "style":
-            _check_style("".join(element.text))
+            _check_style("".join(element.text), element)
 
 
 def check_drawing(root: Element, css: str) -> None:
@@ -50,24 +69,26 @@ def check_drawing(root: Element, css: str) -> None:
         refuse(f"more than {MOST:,} elements to draw")
 
 
-def _internal(tag: str, target: str) -> bool:
-    """Say whether a link stays within the picture: '#id', or a small raster in an <image>."""
-    if target.startswith("#"):
-        return True
+def _internal(element: Element, target: str) -> bool:
+    """Say whether a link stays within the picture: '#id', or a whole raster in an <image>."""
+    if element.tag != "image":
+        return target.startswith("#")
     match = _PICTURE.fullmatch(target.strip())
-    if tag != "image" or not match:
+    if not match:
         return False
     try:
-        check_pixels(base64.b64decode(match["data"]))
+        check_raster(base64.b64decode(match["data"]), _SUFFIXES[match["kind"]])
     except binascii.Error:
-        return False
+        refuse("a picture that is torn", element)
+    except Refused as refused:
+        raise Refused(f"a picture in the SVG: {refused}", refused.hint, element.line) from None
     return True
 
 
-def _check_style(css: str) -> None:
+def _check_style(css: str, element: Element) -> None:
     """Refuse CSS that imports, fetches or hides what it does."""
     if _EXECUTABLE.search(css) or any(not match["id"] for match in _URL.finditer(css)):
-        refuse("a style that fetches something or cannot be read")
+        refuse("a style that fetches something or cannot be read", element)
 
 
 def _ids(css: str) -> list[str]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
+from handouts.brand.svg_source import HINT, plain_svg
 from handouts.workspace import Refused
 
-__all__ = ["DEEPEST", "HINT", "MOST", "Element", "parse_svg", "refuse"]
+__all__ = ["DEEPEST", "MOST", "Element", "parse_svg", "refuse"]
 
-LARGEST = 1_000_000  # bytes of a file
 MOST = 20_000  # elements
 DEEPEST = 64  # elements within each other
-HINT = "export it again as plain SVG, or as PNG"
 
 
 @dataclass(eq=False)
@@ -26,6 +25,7 @@ class Element:
 
     tag: str
     attributes: list[tuple[str, str]]
+    line: int = 0
     children: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
@@ -45,34 +45,34 @@ def parse_svg(data: bytes) -> Element:
 
     Raises Refused where it is damaged, too large, or declares anything before it starts.
     """
-    if len(data) > LARGEST:
-        raise Refused(f"the SVG has {len(data):,} bytes; at most {LARGEST:,} are read", HINT)
-    builder = _Builder()
     parser = expat.ParserCreate(namespace_separator="}")
+    builder = _Builder(parser)
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.text
     parser.StartDoctypeDeclHandler = builder.doctype
     parser.ProcessingInstructionHandler = builder.instruction
     try:
-        parser.Parse(data, True)
+        parser.Parse(plain_svg(data), True)
     except expat.ExpatError as error:
-        raise Refused(f"the SVG is damaged: {error}", HINT) from None
+        raise Refused(f"the SVG is damaged: {error}", HINT, error.lineno) from None
     (root,) = builder.outside.children
     if root.tag != "svg":
         raise Refused(f"the file holds <{root.tag}>, not an SVG picture", HINT)
     return root
 
 
-def refuse(what: str) -> NoReturn:
-    """Raise Refused for something that an SVG holds."""
-    raise Refused(f"the SVG holds {what}, which a picture may not", HINT)
+def refuse(what: str, element: Element | None = None, hint: str = HINT) -> NoReturn:
+    """Raise Refused for something that an SVG holds, in an element."""
+    line = element.line if element else 0
+    raise Refused(f"the SVG holds {what}, which a picture may not", hint, line)
 
 
 class _Builder:
     """Listens to the parser."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.parser = parser
         self.outside = Element("", [])
         self.open = [self.outside]
         self.count = 0
@@ -81,7 +81,8 @@ class _Builder:
         self.count += 1
         if self.count > MOST or len(self.open) > DEEPEST:
             refuse(f"more than {MOST:,} elements, or {DEEPEST} within each other")
-        element = Element(_local(name), [(_local(key), attributes[key]) for key in attributes])
+        own = [(_local(key), value) for key, value in attributes.items()]
+        element = Element(_local(name), own, self.parser.CurrentLineNumber)
         self.open[-1].children.append(element)
         self.open.append(element)
 

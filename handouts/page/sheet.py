@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handouts.brand.svg_source import plain_svg
 from handouts.content import Handout, Reference, Section
 from handouts.content.blocks import Block, GetHelp
 from handouts.content.prose import plain
@@ -27,7 +28,8 @@ from handouts.workspace import Workspace
 
 __all__ = ["Standing", "compose", "printed", "styles"]
 
-MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+SVG = "image/svg+xml"
+MEDIA = {".svg": SVG, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
 COLUMN = 15  # letters of a heading that stand on a line of the left column
@@ -113,7 +115,8 @@ def compose(
     def drawing(file: str) -> str:
         path = PurePosixPath(file)
         data = workspace.read(f"{handout.folder}/{file}")
-        return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
+        medium = MEDIA[path.suffix.lower()]
+        return keep(Asset(medium, plain_svg(data) if medium == SVG else data), path.stem)
 
     context: dict[str, Any] = {
         "handout": handout,

@@ -5,9 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from handouts.brand.svg import Vector, looks_like_svg, read_svg
+from handouts.brand.svg import Vector, read_svg
+from handouts.brand.svg_source import looks_like_svg, plain_svg
 from handouts.workspace import Refused
 
+DOT = (  # a picture of one pixel
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgAB"
+    "SK+kcQAAAABJRU5ErkJggg=="
+)
 BAR = '<path d="M0 0h30v10H0z" fill="#1e3a5f"/>'
 
 
@@ -52,6 +57,8 @@ def test_picture_without_a_size_is_refused(attributes: str) -> None:
         '<image xlink:href="file:///etc/passwd"/>',
         '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
         '<image href="data:image/png;base64,A"/>',
+        '<image href="#a"/>',
+        '<path onMouseOver="alert(1)" d=""/>',
         '<use href="other.svg#a"/>',
         '<use xlink:href="https://example.com/#a" href="#a"/>',
         '<use href="#a" xlink:href="https://example.com/#a"/>',
@@ -75,7 +82,12 @@ def test_what_runs_or_fetches_is_refused(inside: str) -> None:
 @pytest.mark.parametrize(
     ("before", "what"),
     [
-        ('<!DOCTYPE svg [<!ENTITY a "b">]>', "DOCTYPE with declarations"),
+        ('<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "DOCTYPE with declarations"),
+        ('<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>', "DOCTYPE with declarations"),
+        ('<!DOCTYPE svg [<!ENTITY a "<b/>">]>', "DOCTYPE with declarations"),
+        ('<!DOCTYPE svg [<!ENTITY % a "b">]>', "DOCTYPE with declarations"),
+        ('<!DOCTYPE svg [<!ENTITY lt "b">]>', "DOCTYPE with declarations"),
+        ("<!DOCTYPE svg [<!ELEMENT svg ANY>]>", "DOCTYPE with declarations"),
         ("<!DOCTYPE svg [ ]>", "DOCTYPE with declarations"),
         ('<?xml-stylesheet href="a.css"?>', "style sheet"),
     ],
@@ -206,7 +218,7 @@ def test_text_is_seen() -> None:
         ('<g fill="white"><path fill="inherit" d=""/></g>', False),
         ('<radialGradient id="a"><stop stop-color="#fff"/></radialGradient>', True),
         ('<radialGradient id="a"><stop/></radialGradient><path fill="url(#a)" d=""/>', False),
-        ('<g fill="#fff"><image href="#a"/></g>', False),
+        (f'<g fill="#fff"><image href="{DOT}"/></g>', False),
     ],
 )
 def test_picture_of_nothing_but_white_is_pale(inside: str, pale: bool) -> None:
@@ -216,3 +228,50 @@ def test_picture_of_nothing_but_white_is_pale(inside: str, pale: bool) -> None:
 def test_svg_is_known_by_its_first_character() -> None:
     assert looks_like_svg(b"\xef\xbb\xbf\n <svg/>")
     assert not looks_like_svg(b"\x89PNG")
+
+
+def test_attribute_that_only_begins_like_an_event_is_accepted() -> None:
+    assert read_svg(svg(attributes='viewBox="0 0 30 10" only_selected="true" on="1"')).width == 30
+
+
+def test_svg_in_utf_16_or_with_a_byte_order_mark_is_read_as_utf_8() -> None:
+    text = svg("<text>Zoë</text>").decode()
+    declared = f"<?xml version='1.0' encoding='UTF-16'?>{text}"
+    for data in (declared.encode("utf-16"), text.encode("utf-8-sig")):
+        assert looks_like_svg(data)
+        assert plain_svg(data) == text.encode()
+        assert read_svg(data).width == 30
+
+
+ILLUSTRATOR = """<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd" [
+    <!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+    <!ENTITY ns_svg 'http://www.w3.org/2000/svg'>
+]>
+<svg xmlns="&ns_svg;" xmlns:x="&ns_extend;" viewBox="0 0 30 10"><path d="M0 0h9"/></svg>"""
+
+
+def test_entities_that_illustrator_writes_are_written_out() -> None:
+    read = plain_svg(ILLUSTRATOR.encode())
+    assert b'xmlns="http://www.w3.org/2000/svg"' in read
+    assert b"ENTITY" not in read
+    assert read.count(b"\n") == ILLUSTRATOR.count("\n")
+    assert read_svg(ILLUSTRATOR.encode()).width == 30
+
+
+def test_entities_that_make_a_file_huge_are_refused() -> None:
+    bomb = f'<!DOCTYPE svg [<!ENTITY a "{"b" * 10_000}">]>'
+    with pytest.raises(Refused, match="at most 1,000,000"):
+        read_svg(svg("<text>" + "&a;" * 100 + "</text>", before=bomb))
+
+
+def test_refusal_says_the_line_of_what_is_refused() -> None:
+    with pytest.raises(Refused) as caught:
+        read_svg(svg("\n\n<g>\n<script/></g>"))
+    assert caught.value.line == 4
+
+
+def test_torn_picture_in_a_drawing_is_refused_at_its_line(picture: Callable[..., bytes]) -> None:
+    torn = base64.b64encode(picture((30, 10))[:-30]).decode()
+    with pytest.raises(Refused, match="damaged") as caught:
+        read_svg(svg(f'\n<image href="data:image/png;base64,{torn}"/>'))
+    assert caught.value.line == 2
