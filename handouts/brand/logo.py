@@ -126,12 +126,16 @@ def _load(
         return None
     try:
         data = workspace.read(path, images.LARGEST)
-        if looks_like_svg(data):
-            return _vector(data, reference, name, problems)
-        return _raster(data, reference, name, problems)
     except Refused as refused:
         fact = f"the logo '{reference.path}' is refused: {refused}"
         problems.error("logo-file", reference.place, fact, refused.hint)
+        return None
+    try:
+        return (_vector if looks_like_svg(data) else _raster)(data, reference, name, problems)
+    except Refused as refused:
+        place = Place(path, refused.line, 1) if refused.line else reference.place
+        fact = f"the logo '{reference.path}' cannot be set: {refused}"
+        problems.warn("logo-file", place, fact, refused.hint)
         return None
 
 

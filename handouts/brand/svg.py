@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from handouts.brand.color import opaque
 from handouts.brand.palette import nearly_white
+from handouts.brand.svg_drawn import check_drawn, check_figure, check_logo
 from handouts.brand.svg_safety import check_drawing, check_fetching
 from handouts.brand.svg_tree import Element, parse_svg
 from handouts.workspace import Refused
@@ -32,17 +34,23 @@ class Vector:
     pale: bool  # nothing but near white: invisible on paper
 
 
-def read_svg(data: bytes) -> Vector:
-    """Return what is known of an SVG picture that is safe to draw.
+def read_svg(data: bytes, use: Literal["logo", "figure"] = "logo") -> Vector:
+    """Return what is known of an SVG picture that is safe to draw, and drawn as it was given.
 
-    Raises Refused where it is damaged, runs or fetches anything, or draws without end.
+    Raises Refused where it is damaged, runs or fetches anything, draws without end, or holds what
+    the press would leave out or cannot set where it is used.
     """
     root = parse_svg(data)
     css = "".join(
         text for element in root.walk() if element.tag == "style" for text in element.text
     )
     check_fetching(root)
-    check_drawing(root, css)
+    drawn = check_drawing(root, css)
+    check_drawn(root)
+    if use == "logo":
+        check_logo(root, drawn)
+    else:
+        check_figure(root)
     width, height = _natural_size(root)
     has_text = any(element.tag == "text" for element in root.walk())
     return Vector(width, height, has_text, _is_pale(root, css))

@@ -59,14 +59,19 @@ def check_fetching(root: Element) -> None:
             _check_style("".join(element.text), element)
 
 
-def check_drawing(root: Element, css: str) -> None:
-    """Raise Refused where too much is drawn, each element counted as often as it is referred to."""
+def check_drawing(root: Element, css: str) -> int:
+    """Return how many elements are drawn, each counted as often as it is referred to.
+
+    Raises Refused where these are too many.
+    """
     by_id: dict[str, Element] = {}
     for element in root.walk():
         by_id.setdefault(element.get("id"), element)
     by_id.pop("", None)
-    if _Counter(by_id, _by_class(css)).count(root, 0) > MOST:
+    count = _Counter(by_id, _by_class(css)).count(root, 0)
+    if count > MOST:
         refuse(f"more than {MOST:,} elements to draw")
+    return count
 
 
 def _internal(element: Element, target: str) -> bool:

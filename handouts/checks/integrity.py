@@ -12,7 +12,7 @@ from handouts.checks.contacts import find_contact
 from handouts.content import Handout, Library, printed_texts
 from handouts.content.blocks import Callout, Figure, GetHelp, Options, Prose, Quote, Risk, Table
 from handouts.content.prose import CITATION, Cite, Link, List, Run, inline, parse
-from handouts.diagnostics import Problems, cut, did_you_mean
+from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import Refused, Workspace
 
@@ -145,12 +145,15 @@ def _figure(block: Figure, folder: str, workspace: Workspace, problems: Problems
         return
     try:
         if path.suffix.lower() == ".svg":
-            read_svg(data)
+            read_svg(data, "figure")
         else:
             check_raster(data, path.suffix.lower())
     except Refused as refusal:
         fact = f"the drawing '{block.file}' is refused: {refusal}"
-        problems.error("figure", block.file.place, fact, refusal.hint)
+        place = (
+            Place(f"{folder}/{block.file}", refusal.line, 1) if refusal.line else block.file.place
+        )
+        problems.error("figure", place, fact, refusal.hint)
 
 
 CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (

@@ -11,6 +11,7 @@ from io import BytesIO
 from pikepdf import Name, ObjectStreamMode, Pdf, PdfError, Stream
 
 from handouts.press import metadata, repairs
+from handouts.press.gradients import as_shadings
 from handouts.press.metadata import Meta
 from handouts.press.tree import Tree, Unfinished
 
@@ -34,6 +35,7 @@ def repaired(data: bytes, labels: Mapping[str, str]) -> Pdf:
     link without a label is called by its own text. Raises Unfinished for what is not known here.
     """
     pdf = opened(data)
+    as_shadings(pdf)
     tree = Tree(pdf)
     repairs.check(tree)
     repairs.margins(tree)

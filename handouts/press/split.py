@@ -14,6 +14,7 @@ from handouts.page.parts import Code
 from handouts.press import marked, repairs
 from handouts.press.faces import GangFace, write_face
 from handouts.press.finish import opened
+from handouts.press.gradients import as_shadings
 from handouts.press.heard import filling
 from handouts.press.reading import (
     INK,
@@ -56,6 +57,7 @@ def split(
     A letterhead's bytes do not depend on who else is in the gang. Raises Unfinished.
     """
     pdf = opened(data)
+    as_shadings(pdf)
     if len(pdf.pages) != 1:
         raise Unfinished("the slots leave their page")
     numbers = parts_of(members)

@@ -127,3 +127,24 @@ def test_large_file_is_refused(read: Read, write: Write, problems: Problems) -> 
     write({"brands/one/logo.png": bytes(8_000_001)})
     assert read("logo: logo.png") is None
     assert "at most 8,000,000" in next(iter(problems)).message
+
+
+def test_logo_that_cannot_be_set_gives_way_to_the_name_and_is_told_at_its_line(
+    read: Read, write: Write, problems: Problems
+) -> None:
+    torn = SVG.format(30).replace("<path", "\n<g opacity='.5'><text>A</text></g><path")
+    write({"brands/one/logo.svg": torn})
+    assert read("logo: logo.svg") is None
+    assert not problems.failed
+    told = {problem.rule: problem for problem in problems}
+    assert str(told["logo-file"].place) == "brands/one/logo.svg:2:1"
+    assert "the name 'An Example' is set" in told["no-logo"].message
+
+
+def test_logo_that_cannot_be_set_gives_way_to_another_that_can(
+    read: Read, write: Write, problems: Problems
+) -> None:
+    write({"brands/one/a.svg": "<svg/>", "brands/one/b.svg": SVG.format(20)})
+    logo = read("logo: {medium: a.svg, large: b.svg}")
+    assert logo and logo.width == 20
+    assert rules(problems) == ["logo-file"]

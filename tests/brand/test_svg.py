@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -275,3 +276,97 @@ def test_torn_picture_in_a_drawing_is_refused_at_its_line(picture: Callable[...,
     with pytest.raises(Refused, match="damaged") as caught:
         read_svg(svg(f'\n<image href="data:image/png;base64,{torn}"/>'))
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ('<filter id="a"/><path filter="url(#a)" d=""/>', "filter"),
+        ('<path style="fill:#123; filter:blur(2px)" d=""/>', "filter"),
+        ("<style>.a{filter:drop-shadow(1px 1px 2px #000)}</style>", "filter"),
+        ('<path fill="var(--accent)" d=""/>', "accent"),
+        ('<path style="fill:var( --ink )" d=""/>', "ink"),
+        ("<style>.a{fill:var(--ink, #123)}</style>", "ink"),
+        ('<g style="--ink:#f00"/>', "colour of the page"),
+    ],
+)
+@pytest.mark.parametrize("use", ["logo", "figure"])
+def test_what_would_be_lost_or_black_in_silence_is_refused_at_its_line(
+    inside: str, what: str, use: Literal["logo", "figure"]
+) -> None:
+    with pytest.raises(Refused, match=what) as caught:
+        read_svg(svg(f"\n{inside}"), use)
+    assert caught.value.line == 2
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<filter id="unused"/><path filter="none" style="filter:none" d=""/>',
+        '<path fill="var(--on-band)" stroke="var(--ink)" d=""/>',
+        '<path style="--other:1;fill:#123" d=""/>',
+        '<pattern id="unused"/><linearGradient id="a"/><path fill="url(#a)" d=""/>',
+    ],
+)
+@pytest.mark.parametrize("use", ["logo", "figure"])
+def test_what_is_drawn_or_not_used_is_accepted(inside: str, use: Literal["logo", "figure"]) -> None:
+    assert read_svg(svg(inside), use).width == 30
+
+
+def test_pattern_is_refused_in_a_figure() -> None:
+    inside = '<pattern id="a"><path d=""/></pattern>\n<path fill="url(#a)" d=""/>'
+    with pytest.raises(Refused, match="a pattern") as caught:
+        read_svg(svg(inside), "figure")
+    assert caught.value.line == 2
+    assert read_svg(svg(inside), "logo").width == 30
+
+
+TEXT = "<text>A</text>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<g opacity="0.5">{TEXT}</g>',
+        f'<g style="opacity:50%">{TEXT}</g>',
+        f"<style>.a{{opacity:.5}}</style><g class='b a'>{TEXT}</g>",
+        f"<style>g{{opacity:.5}}</style><g>{TEXT}</g>",
+        f'<g text-anchor="middle">{TEXT}</g>',
+        '<text style="text-anchor:end">A</text>',
+        f'<mask id="m">{TEXT}</mask><path mask="url(#m)" d=""/>',
+        '<defs><text id="t">A</text></defs><g opacity=".5"><use href="#t"/></g>',
+    ],
+)
+def test_text_in_a_group_is_refused_in_a_logo_alone(inside: str) -> None:
+    with pytest.raises(Refused, match="text in a group") as caught:
+        read_svg(svg(inside), "logo")
+    assert "outlines" in caught.value.hint
+    assert read_svg(svg(inside), "figure").has_text
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<g opacity="1" style="fill-opacity:.5">{TEXT}</g>',
+        f"<style>.a{{opacity:.5}}</style><path class='a' d=''/>{TEXT}",
+        '<g opacity="0.5"><path d=""/></g>',
+        '<text text-anchor="start" style="opacity:1">A</text>',
+    ],
+)
+def test_text_in_no_group_is_accepted_in_a_logo(inside: str) -> None:
+    assert read_svg(svg(inside), "logo").width == 30
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        (f'<path d="M0 0{"h1" * 60_000}"/>', "numbers in its paths"),
+        (f"<text>{'x' * 5_001}</text>", "letters of text"),
+        ('<path id="a" d=""/>' + '<use href="#a"/>' * 2_001, "elements"),
+    ],
+)
+def test_logo_that_is_too_heavy_to_set_is_refused(inside: str, what: str) -> None:
+    with pytest.raises(Refused, match=what):
+        read_svg(svg(inside), "logo")
+    assert read_svg(svg(inside), "figure").width == 30
