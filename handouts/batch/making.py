@@ -202,24 +202,62 @@ class _Stages:
 
     def _cast(self) -> None:
         """Make the letterheads, in gangs of clinics that are set alike; first judge each style."""
-        styles = [_parts(clinics, GANG) for clinics in self._styles()]
-        jobs = [_Job("style", tuple(n for n, *_ in gangs[0][:SAMPLE])) for gangs in styles]
-        sound: list[Gang] = []
-        for place, found in self.team.each(jobs):
+        styles = list(self._styles())
+        clinics = {group[0]: group for style in styles for group in style}
+        samples = [_Job("style", tuple(n for n, *_ in style[:SAMPLE])) for style in styles]
+        lost, judged = dict[int, Lost](), set[int]()
+        for job, found in self._apart(samples):
             if isinstance(found, Lost):
-                self._note([n for gang in styles[place] for group in gang for n in group], found)
+                lost[job.copies[0]] = found
+                self._lose(clinics[job.copies[0]], found)
             else:
-                sound += styles[place]
-        jobs = [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in sound]
-        for place, found in self.team.each(jobs):
-            for index, numbers in enumerate(sound[place]):
+                judged.update(job.copies)
+        jobs = list[_Job]()
+        for style, job in zip(styles, samples, strict=True):
+            left = [group for group in style if group[0] not in lost]
+            if judged.isdisjoint(job.copies):  # the style, and not one of its clinics
+                for group in left:
+                    self._lose(group, lost[job.copies[0]])
+            else:
+                gangs = _parts(left, GANG)
+                jobs += [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in gangs]
+        for job, found in self._apart(jobs):
+            for index, first in enumerate(job.copies):
                 one = found if isinstance(found, Lost) else found[index]
-                for number in numbers:
-                    if isinstance(one, Setting):
-                        notes = one.notes if number == jobs[place].copies[0] else ()
-                        self.known[number] = replace(one, notes=notes)
-                    else:
-                        self.failed[number] = _told(self.copies[number], one)
+                self._keep_letterhead(clinics[first], one, told=not index)
+
+    def _apart(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Found | Lost]]:
+        """Yield jobs as they are done; the copies of one that is lost are tried one by one."""
+        while jobs:
+            again = list[_Job]()
+            for place, found in self.team.each(jobs):
+                job = jobs[place]
+                if isinstance(found, Lost) and len(job.copies) > 1:
+                    again += [_Job(job.stage, (number,)) for number in job.copies]
+                else:
+                    yield job, found
+            jobs = again
+
+    def _keep_letterhead(self, group: list[int], one: Setting | Made | Lost, *, told: bool) -> None:
+        """Write down the letterhead of a clinic for its copies; notes are told with one of them."""
+        if isinstance(one, Lost):
+            self._lose(group, one)
+            return
+        for number in group:
+            if isinstance(one, Setting):
+                notes = one.notes if told and number == group[0] else ()
+                self.known[number] = replace(one, notes=notes)
+            else:
+                self.failed[number] = one
+
+    def _lose(self, group: list[int], lost: Lost) -> None:
+        """Write down for the copies of a clinic that its letterhead cannot be made."""
+        for number in group:
+            copy = self.copies[number]
+            fact = f"making the letterhead of {copy.brand.id}/{copy.clinic.id} {lost.reason}"
+            hint = "look at its logo: simplify it, or give a PNG"
+            problem = Diagnostic("error", "worker", copy.clinic.place, fact, hint)
+            self.failed[number] = Made("failed", diagnostics=(problem,))
 
     def _styles(self) -> Iterator[Gang]:
         """Yield the clinics that are set alike, each as the numbers of its copies."""
