@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from textwrap import wrap
 from typing import Any
 
 from markupsafe import Markup
 
 from handouts.content import Handout, Reference, Section, text_code
 from handouts.content.blocks import Block, Figure, GetHelp
-from handouts.content.prose import plain
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
@@ -30,7 +28,6 @@ __all__ = ["Standing", "code_of", "compose", "printed", "styles"]
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
-COLUMN = 15  # letters of a heading that stand on a line of the left column
 PAPER = "page.css"  # what only a page of paper needs
 SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
 
@@ -55,11 +52,6 @@ class Printed:
 
     heading: str
     blocks: tuple[Block, ...]
-
-    @property
-    def heading_lines(self) -> int:
-        """How many lines the heading takes in the left column, at most 4."""
-        return min(len(wrap(plain(self.heading), COLUMN)), 4)
 
     @property
     def wide(self) -> bool:

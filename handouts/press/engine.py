@@ -9,6 +9,7 @@ import atexit
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -20,6 +21,7 @@ from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts, hearing, pictures, stylelint
 from handouts.press.layout import PX, Layout, layout_of
+from handouts.press.tree import HYPHENATED
 
 __all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
 
@@ -152,10 +154,50 @@ def _boxes(document: Any) -> dict[str, Box]:
 
 
 def _written(document: Any) -> bytes:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _sources_named():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint closes no colour profile
         data: bytes = document.write_pdf(pdf_variant=VARIANT)
     return data
+
+
+@contextmanager
+def _sources_named() -> Iterator[None]:
+    """Let the elements of the structure tree name the elements of HTML that they come from.
+
+    WeasyPrint 70 makes a tree of each page, so that what crosses pages is there several times
+    (https://github.com/Kozea/WeasyPrint/issues/2902). The names, numbers in the place of titles,
+    tell what belongs together; text that ends with a hyphen of ours gets a kind of its own.
+    `repairs.hyphens` and `repairs.pages` take both away.
+    """
+    from pydyf import String
+    from weasyprint.pdf import tags
+
+    build = tags._build_box_tree
+    numbers: dict[int, int] = {}
+
+    def named(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)  # what stands in the place of an absolute box
+        for text in filter(
+            _hyphenated, box.descendants() if type(box).__name__ == "PageBox" else ()
+        ):
+            rest[-1][text]["tag"] = HYPHENATED
+        for element in build(box, parent, pdf, page, *rest):
+            if box.element is not None and "T" not in element:
+                number = numbers.setdefault(id(box.element), len(numbers))
+                element["T"] = String(str(number))
+            yield element
+
+    tags._build_box_tree = named
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
+
+
+def _hyphenated(box: Any) -> bool:
+    """Say whether a box is text that ends with a hyphen that its source does not have."""
+    text = getattr(box, "text", "")
+    return text.endswith("-") and text.split()[-1] not in "".join(box.element.itertext())
 
 
 @lru_cache(maxsize=128)

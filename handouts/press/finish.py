@@ -37,6 +37,8 @@ def repaired(data: bytes, labels: Mapping[str, str]) -> Pdf:
     tree = Tree(pdf)
     repairs.check(tree)
     repairs.margins(tree)
+    repairs.hyphens(tree)
+    repairs.pages(tree)
     repairs.figures(tree)
     repairs.links(tree, labels)
     repairs.lists(tree)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from handouts.press.tree import Element, Reference, Tree, Unfinished
+from handouts.press.tree import HYPHENATED, Element, Reference, Tree, Unfinished
 
 LANGUAGE = "lang:"  # <a href="lang:de"> is our only way to tell the language of some words
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
@@ -16,7 +16,10 @@ GROUPS = frozenset({"Art", "BlockQuote", "Caption", "Figure", "Link", "Part", "S
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 LISTS = frozenset({"L", "LBody", "LI", "Lbl"})
 TABLES = frozenset({"TBody", "TD", "TFoot", "TH", "THead", "TR", "Table"})
-KNOWN = HOLLOW | GROUPS | HEADINGS | LISTS | TABLES
+KNOWN = HOLLOW | GROUPS | HEADINGS | LISTS | TABLES | {HYPHENATED}
+WHOLE = frozenset(
+    {"Figure", "Lbl", "Link"}
+)  # never two parts of one; links are joined by their targets
 
 
 def check(tree: Tree) -> None:
@@ -36,6 +39,34 @@ def margins(tree: Tree) -> None:
         for mcid, owner in enumerate(owners):
             if owner is None:
                 tree.discard(page, mcid, "Pagination")
+
+
+def hyphens(tree: Tree) -> None:
+    """Let a word that a line end parts be heard as one, without the hyphen."""
+    for element in tree.walk():
+        if element.kind == HYPHENATED:
+            element.object.ActualText = String(tree.text(element)[:-1])
+            element.retag("Span")
+
+
+def pages(tree: Tree) -> None:
+    """Make what crosses pages one element again, by the names that the engine gave.
+
+    Of a table that goes on, the head that is drawn again becomes an artifact.
+    """
+    heads: dict[bytes, Object] = {}  # the cells of repeated heads, and of rows: the first of each
+    begun: Element | None = None
+    for top in tree.document.elements:
+        if begun and _continues(begun, top):
+            _join(tree, begun, top, heads)
+        else:
+            begun = top
+    for element in tree.walk():
+        if "/T" in element.object:
+            del element.object.T
+        if heads and element.kind == "TD" and "/Headers" in element.object.A:
+            named = element.object.A.Headers
+            element.object.A.Headers = Array([heads.get(bytes(name), name) for name in named])
 
 
 def figures(tree: Tree) -> None:
@@ -107,6 +138,39 @@ def prune(tree: Tree) -> None:
     for element in reversed(list(tree.walk())):
         if element.kind in HOLLOW and not element.kids:
             element.leave()
+
+
+def _continues(first: Element, second: Element) -> bool:
+    """Say whether an element is what is left of another on a later page."""
+    if first.kind != second.kind or first.page == second.page or first.kind in WHOLE:
+        return False
+    names = [element.object.get("/T") for element in (first, second)]
+    return names[0] is not None and names[0] == names[1]
+
+
+def _join(tree: Tree, first: Element, second: Element, heads: dict[bytes, Object]) -> None:
+    if first.kind == "TH":
+        heads[bytes(second.object.ID)] = first.object.ID
+    for kid in list(second.kids):
+        same = isinstance(kid, Element) and [e for e in first.elements if _continues(e, kid)]
+        if not isinstance(kid, Element) or not same:
+            tree.adopt(first, [kid])
+        elif kid.kind == "THead":
+            _repeat(tree, same[-1], kid, heads)
+        else:
+            _join(tree, same[-1], kid, heads)
+    second.leave()
+
+
+def _repeat(tree: Tree, first: Element, again: Element, heads: dict[bytes, Object]) -> None:
+    """Make a head that is drawn again an artifact, without links."""
+    cells = ([e.object for e in head.walk() if e.kind == "TH"] for head in (first, again))
+    heads.update((bytes(second.ID), one.ID) for one, second in zip(*cells, strict=True))
+    for element in again.walk():
+        for page, mcid in element.content:
+            tree.discard(page, mcid, "Pagination")
+        for reference in element.references:
+            tree.unlink(element, reference)
 
 
 def _unlink_nested(tree: Tree) -> None:

@@ -11,6 +11,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.press import marked
 
+HYPHENATED = "Hyphenated"  # what the engine calls text that ends with a hyphen of its own
+
 
 class Unfinished(HandoutsError):
     """Something in a PDF that finishing does not know, so that it cannot promise conformance."""
@@ -159,8 +161,17 @@ class Tree:
         parent.kids += held
 
     def merge(self, first: Element, second: Element) -> None:
-        """Move all that an element holds to the end of another, and drop it."""
-        self.adopt(first, second.kids)
+        """Move all that an element holds to the end of another, and drop it.
+
+        Content of another page goes there in an element of its own, which tells the page.
+        """
+        held, content = second.kids, [kid for kid in second.kids if isinstance(kid, int)]
+        if content and second.page != first.page:
+            piece = self.new("Span", first)
+            piece.page, piece.object.Pg = second.page, second.object.Pg
+            self.adopt(piece, [*content])
+            held = [piece, *(kid for kid in second.kids if not isinstance(kid, int))]
+        self.adopt(first, held)
         second.leave()
 
     def write(self) -> None:
