@@ -29,10 +29,10 @@ class PageFacts:
     paper: str = "A4"
     brand: str = ""
     pages: int = 2
-    body_size: float = 12  # pt, of running text
+    body_size: float = 12  # pt, of running text; 0 without any
     smallest_size: float = 10  # pt, of any text
     x_height: float = 2.0  # mm, of running text; 0 where it has no such letter
-    leading: float = 1.35  # line height as a multiple of the size
+    leading: float = 1.35  # line height as a multiple of the size; 0 without running text
     measure: float = 66  # characters in a full line of running text, on average; 0 without one
     margin: float = 15  # mm, from the nearest text to the edge of the sheet
     last_page_fill: float = 0.8  # share of the height of the last page's text area

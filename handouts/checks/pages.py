@@ -17,7 +17,7 @@ LARGE_PRINT, LARGE = "large-print", 16  # pt
 def body_size(facts: PageFacts, least: float) -> Iterator[Found]:
     """TYP-01: running text is large enough to read."""
     least = max(least, LARGE if facts.format == LARGE_PRINT else 0)
-    if facts.body_size < least:
+    if 0 < facts.body_size < least:
         yield Found(facts.place, f"running text is {facts.body_size:g} pt", "use a larger fit")
 
 
@@ -44,7 +44,7 @@ def measure(facts: PageFacts, most: float) -> Iterator[Found]:
 
 def leading(facts: PageFacts, most: float) -> Iterator[Found]:
     """TYP-07: lines stand neither close nor far apart."""
-    if not LEAST_LEADING <= facts.leading <= most:
+    if facts.leading and not LEAST_LEADING <= facts.leading <= most:
         fact = f"lines stand {facts.leading:.2f} times the size apart"
         yield Found(facts.place, fact, f"set {LEAST_LEADING:g} to {most:g} times")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handouts.content.blocks import Block, Figure, Options, Table
 from handouts.content.model import texts
+from handouts.content.prose import plain
 
 __all__ = ["breaking", "lines_of"]
 
@@ -40,4 +41,4 @@ def lines_of(block: Block) -> Iterator[int]:
 
 def _lines(cells: tuple[str, ...]) -> int:
     """Return the lines of a row of columns of one width."""
-    return max(-(-len(cell) * len(cells) // LETTERS) or 1 for cell in cells)
+    return max(-(-len(plain(cell)) * len(cells) // LETTERS) or 1 for cell in cells)

@@ -20,6 +20,7 @@ PX, PT = 25.4 / 96, 72 / 96  # mm and pt of a CSS pixel
 HAIR = 0.2  # mm that rounding may cost
 SPILL = 1  # mm by which two words must lie over each other to be told
 HEADINGS = frozenset({"h1", "h2", "h3"})
+RUNNING = frozenset({"p", "li", "td", "th"})  # the elements of running text
 WHOLE = frozenset({"li", "tr"})  # what no page break should cut, beside what its style keeps whole
 PICTURES = frozenset({"BlockReplacedBox", "InlineReplacedBox"})
 AFTER = ("sources-", "colophon")  # start the classes of what follows the text
@@ -36,11 +37,12 @@ Colours = tuple[str, str]
 class Layout:
     """How the lines of pages stand; colours as '#rrggbb'.
 
-    Running text is what has the commonest size, beside the list of sources and the colophon.
+    Running text is what has the commonest size in paragraphs, items and cells, beside the list of
+    sources and the colophon.
     """
 
-    body_size: float = 0  # pt, of running text
-    leading: float = 0  # the commonest distance of its lines, in sizes
+    body_size: float = 0  # pt, of running text; 0 without any
+    leading: float = 0  # the commonest distance of its lines, in sizes; 0 without any
     measure: float = (
         0  # characters in a full line of its widest columns, on average; 0 for a few lines
     )
@@ -119,14 +121,15 @@ def _words(box: Any, inside: list[Any]) -> Iterator[_Word]:
 def _lines(words: Sequence[_Word]) -> tuple[float, float, float]:
     """Return the size, the leading and the measure of running text."""
     sizes: Counter[float] = Counter()
-    for word in words:
+    running = [word for word in words if word.block.element_tag in RUNNING]
+    for word in running:
         sizes[word.box.style["font_size"]] += len(word.text)
-    running = sizes.most_common(1)[0][0] if sizes else 1
+    size = sizes.most_common(1)[0][0] if sizes else 0
     lines: dict[int, list[_Word]] = defaultdict(list)
-    for word in words:
-        if word.line.style["font_size"] == running and word.block.element_tag in ("p", "li"):
+    for word in running:
+        if word.line.style["font_size"] == size:
             lines[id(word.line)].append(word)
-    heights = Counter(round(found[0].line.height / running, 2) for found in lines.values())
+    heights = Counter(round(found[0].line.height / size, 2) for found in lines.values())
     full = [
         (found[0].block.width, sum(len(word.text) for word in found))
         for found in lines.values()
@@ -135,7 +138,7 @@ def _lines(words: Sequence[_Word]) -> tuple[float, float, float]:
     widest = max((width for width, _ in full), default=0)
     counts = [count for width, count in full if width > NEARLY * widest]
     return (
-        round(running * PT, 2),
+        round(size * PT, 2),
         heights.most_common(1)[0][0] if heights else 0,
         mean(counts) if len(counts) >= ENOUGH else 0,
     )
