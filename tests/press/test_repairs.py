@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -128,3 +129,89 @@ def test_empty_elements_are_dropped(everything: bytes, everything_raw: bytes) ->
 def test_what_cannot_be_read_is_refused(raw: Make, meta: Meta, body: str, fact: str) -> None:
     with pytest.raises(Unfinished, match=re.escape(fact)):
         finish(raw(body), meta, {})
+
+
+LINES = "Words that go on for a while, so that they take a line or two of a small page. "
+PLAIN = "@page { size: A5; margin: 20mm } html { font: 12pt 'Atkinson Hyperlegible' }"
+HEADED = "<thead><tr><th>Name</th><th>Value</th></tr></thead>"
+
+
+def kinds(data: bytes) -> Counter[str]:
+    return Counter(str(element.S).removeprefix("/") for element in Structure(data).walk())
+
+
+def test_a_table_over_pages_is_one_table_with_one_head(raw: Make, finished: Make) -> None:
+    rows = "".join(f'<tr><th scope="row">{n}</th><td>{LINES}</td></tr>' for n in range(30))
+    body = f"<h1>x</h1><table><caption>Rows</caption>{HEADED}<tbody>{rows}</tbody></table>"
+    assert kinds(raw(body))["Table"] > 2
+    structure = Structure(finished(body))
+    found = kinds(finished(body))
+    assert (found["Table"], found["Caption"], found["THead"], found["TBody"]) == (1, 1, 1, 1)
+    assert (found["TR"], found["TD"]) == (31, 30)
+    assert structure.text().split().count("Name") == 1
+    assert structure.artifacts().count("Name") == len(structure.pages) - 1
+    heads = {bytes(e.ID): structure.text_of(e) for e in structure.walk() if e.S == "/TH"}
+    named = [e.A.Headers for e in structure.walk() if e.S == "/TD"]
+    assert [[heads[bytes(head)] for head in cell] for cell in named] == [
+        [str(n), "Value"] for n in range(30)
+    ]
+    assert structure.faults() == []
+
+
+def test_links_in_a_head_that_is_drawn_again_are_none(finished: Make) -> None:
+    head = HEADED.replace("Name", '<a href="https://example.org/head">Name</a>')
+    rows = f"<tr><td>a</td><td>{LINES}</td></tr>" * 30
+    structure = Structure(finished(f"<h1>x</h1><table>{head}<tbody>{rows}</tbody></table>"))
+    assert structure.targets() == ["https://example.org/head"]
+    assert structure.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "count"),
+    [
+        (f"<p>{LINES * 60}</p>", "P", 1),
+        (f"<section><p>{LINES * 20}</p><p>{LINES * 30}</p></section><section>b</section>", "Sect", 2),
+        (f"<div>{LINES * 60}</div>", "Div", 1),
+        (f"<ul><li>{LINES * 60}</li><li>b</li></ul>", "LI", 2),
+        (f"<ul style='list-style: none'><li>{LINES * 60}</li><li>b</li></ul>", "LBody", 2),
+        ("<ul>" + f"<li>{LINES}</li>" * 60 + "</ul>", "L", 1),
+        (f"<table><tr><td>a</td><td>{LINES * 40}</td></tr></table>", "TD", 2),
+        (f"<h2>{LINES * 30}</h2>", "H2", 1),
+    ],
+)
+def test_what_crosses_pages_is_one_element(
+    raw: Make, finished: Make, body: str, kind: str, count: int
+) -> None:
+    body = f"<h1>x</h1>{body}"
+    css = PLAIN + "h2 { font-size: 12pt; break-inside: auto }"
+    assert kinds(raw(body, css))[kind] > count
+    assert kinds(finished(body, css))[kind] == count
+    assert Structure(finished(body, css)).faults() == []
+
+
+def test_neighbours_that_meet_at_a_page_break_stay_apart(finished: Make) -> None:
+    body = "<h1>x</h1><p>one</p><p style='break-before: page'>two</p>"
+    assert kinds(finished(body))["P"] == 2
+
+
+def test_a_link_over_a_page_break_is_one_element(finished: Make) -> None:
+    before = f"<p>{LINES * 17}</p>"
+    link = f'<p style="orphans: 1; widows: 1"><a href="https://example.org/">{LINES * 20}</a></p>'
+    structure = Structure(finished(f"<h1>x</h1>{before}{link}"))
+    assert len(structure.pages) > 1
+    assert kinds(finished(f"<h1>x</h1>{before}{link}"))["Link"] == 1
+    assert structure.faults() == []
+
+
+def test_a_word_that_a_line_parts_is_heard_whole(finished: Make) -> None:
+    css = PLAIN + "p { width: 30mm; hyphens: auto; hyphenate-character: '-' }"
+    structure = Structure(finished("<h1>x</h1><p>Hydroxychloroquine follow-up-visits x-</p>", css))
+    assert any(text.endswith("-") and "Hydroxy" in text for text in shown(structure))
+    read = "".join(text for _, text in structure.reading())
+    assert "Hydroxychloroquine" in read.replace(" ", "")
+    assert "follow-up-visitsx-" in read.replace(" ", "")
+    assert "Hyphenated" not in kinds(finished("<h1>x</h1><p>Hydroxychloroquine</p>", css))
+
+
+def shown(structure: Structure) -> list[str]:
+    return [piece.text for piece in structure.shown if piece.text]
