@@ -36,7 +36,7 @@ def a_sheet(workspace: Workspace, form: str, paper: str, panel: str = "M") -> Sh
 
 
 def set_pages(sheet: Sheet, *, face: str = "", marked: bool = False) -> Typeset:
-    """Typeset a sheet without faults, in one face of the house's; marked puts marks in its slots."""
+    """Typeset a sheet without faults, in one face of the house's; marked fills its slots."""
     problems, roles = Problems(), ("text-face", "heading-face")
     inks = Inks(COLOURS, families=dict.fromkeys(roles, face) if face else {})
     filling = marks() if marked else Fragments({})

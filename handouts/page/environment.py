@@ -15,6 +15,7 @@ from markupsafe import Markup
 from handouts.brand.address import as_link, bare
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
 from handouts.page.breaking import breaking
+from handouts.page.columns import unbroken
 from handouts.page.markup import Setter
 from handouts.page.parts import Style
 from handouts.workspace import Missing, Refused, Workspace
@@ -40,7 +41,19 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for function in (as_link, bare, breaking, cite, dial, inline, key, number, prose, words):
+        for function in (
+            as_link,
+            bare,
+            breaking,
+            cite,
+            dial,
+            inline,
+            key,
+            number,
+            prose,
+            unbroken,
+            words,
+        ):
             self._environment.filters[function.__name__] = function
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:

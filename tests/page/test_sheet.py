@@ -44,7 +44,12 @@ def code(workspace: Workspace) -> str:
 def test_the_standard_format_leaves_out_what_is_detail(composed: Composed) -> None:
     html = composed(a_handout(sections=None) + DETAILS).html
     assert re.findall(r"Said [a-z ]+", html) == ["Said in both", "Said last"]
-    assert re.findall(r"<h2>(?:<span>)*(.*?)(?:</span>)*</h2>", html) == ["In short", "One", "Three", "Talk to us"]
+    assert re.findall(r"<h2>(?:<span>)*(.*?)(?:</span>)*</h2>", html) == [
+        "In short",
+        "One",
+        "Three",
+        "Talk to us",
+    ]
 
 
 def test_the_full_format_prints_everything(composed: Composed) -> None:

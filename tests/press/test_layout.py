@@ -42,6 +42,14 @@ def test_running_text_is_what_has_the_commonest_size() -> None:
     assert (found.body_size, found.leading) == (12, 1.25)
 
 
+def test_a_sheet_of_cells_has_running_text_and_one_of_headings_has_none() -> None:
+    rows = f"<tr><th>One</th><td>{LONG}</td></tr>" * 4
+    found = laid_out(f"<p>Short.</p><table>{rows}</table>", "td, th { font-size: 14pt }")
+    assert (found.body_size, found.leading) == (14, 1.25)
+    none = laid_out("<h1>Title</h1><h2>More</h2>")
+    assert (none.body_size, none.leading, none.measure) == (0, 0, 0)
+
+
 def test_the_measure_is_that_of_full_lines_in_the_widest_columns() -> None:
     wide, narrow = f"<p>{LONG * 5}</p>", f'<p class="narrow">{LONG * 5}</p>'
     measure = laid_out(wide).measure

@@ -170,7 +170,11 @@ def test_links_in_a_head_that_is_drawn_again_are_none(finished: Make) -> None:
     ("body", "kind", "count"),
     [
         (f"<p>{LINES * 60}</p>", "P", 1),
-        (f"<section><p>{LINES * 20}</p><p>{LINES * 30}</p></section><section>b</section>", "Sect", 2),
+        (
+            f"<section><p>{LINES * 20}</p><p>{LINES * 30}</p></section><section>b</section>",
+            "Sect",
+            2,
+        ),
         (f"<div>{LINES * 60}</div>", "Div", 1),
         (f"<ul><li>{LINES * 60}</li><li>b</li></ul>", "LI", 2),
         (f"<ul style='list-style: none'><li>{LINES * 60}</li><li>b</li></ul>", "LBody", 2),
