@@ -97,3 +97,10 @@ def test_large_print_is_larger() -> None:
     assert told(body_size=14) == []
     assert told(body_size=14, format="large-print") == ["running text is 14 pt (large-print, A4)"]
     assert told(body_size=18, format="large-print") == []
+
+
+def test_pages_without_running_text_break_no_rule_on_it() -> None:
+    facts = PageFacts(body_size=0, leading=0, x_height=0, measure=0)
+    only = ["TYP-01", "TYP-02", "TYP-06", "TYP-07"]
+    assert judge_pages(facts, Settings(), {}, only=only) == []
+    assert judge_pages(PageFacts(leading=1), Settings(), {}, only=only) != []
