@@ -177,10 +177,10 @@ def _sources_named() -> Iterator[None]:
 
     def named(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)  # what stands in the place of an absolute box
-        for text in filter(
-            _hyphenated, box.descendants() if type(box).__name__ == "PageBox" else ()
-        ):
-            rest[-1][text]["tag"] = HYPHENATED
+        for child in box.children:
+            for text in child.children if type(child).__name__ == "LineBox" else [child]:
+                if _hyphenated(text):
+                    rest[-1][text]["tag"] = HYPHENATED
         for element in build(box, parent, pdf, page, *rest):
             if box.element is not None and "T" not in element:
                 number = numbers.setdefault(id(box.element), len(numbers))
@@ -196,8 +196,10 @@ def _sources_named() -> Iterator[None]:
 
 def _hyphenated(box: Any) -> bool:
     """Say whether a box is text that ends with a hyphen that its source does not have."""
-    text = getattr(box, "text", "")
-    return text.endswith("-") and text.split()[-1] not in "".join(box.element.itertext())
+    text, source = getattr(box, "text", ""), box.element
+    if not text.endswith("-") or source is None or "::" in box.element_tag:
+        return False
+    return text.split()[-1] not in "".join(source.itertext())
 
 
 @lru_cache(maxsize=128)

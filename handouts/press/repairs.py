@@ -17,9 +17,7 @@ HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 LISTS = frozenset({"L", "LBody", "LI", "Lbl"})
 TABLES = frozenset({"TBody", "TD", "TFoot", "TH", "THead", "TR", "Table"})
 KNOWN = HOLLOW | GROUPS | HEADINGS | LISTS | TABLES | {HYPHENATED}
-WHOLE = frozenset(
-    {"Figure", "Lbl", "Link"}
-)  # never two parts of one; links are joined by their targets
+SINGLE = frozenset({"Figure", "Lbl", "Link"})  # not joined here: links are, by where they lead
 
 
 def check(tree: Tree) -> None:
@@ -142,7 +140,7 @@ def prune(tree: Tree) -> None:
 
 def _continues(first: Element, second: Element) -> bool:
     """Say whether an element is what is left of another on a later page."""
-    if first.kind != second.kind or first.page == second.page or first.kind in WHOLE:
+    if first.kind != second.kind or first.page == second.page or first.kind in SINGLE:
         return False
     names = [element.object.get("/T") for element in (first, second)]
     return names[0] is not None and names[0] == names[1]

@@ -113,6 +113,7 @@ def _first_mark(top: Element) -> int | None:
 def _repaired(pdf: Pdf) -> Tree:
     tree = Tree(pdf)
     repairs.check(tree)
+    repairs.hyphens(tree)
     repairs.figures(tree)
     repairs.links(tree, {})
     repairs.lists(tree)

@@ -112,3 +112,15 @@ def test_what_decides_a_letterhead_decides_its_key(clinics: Clinics) -> None:
     renamed = replace(slots, labels={**slots.labels, "tel:999": "Other"})
     assert letterhead_key(clinics.gang([renamed]), renamed, look) != key
     assert letterhead_key(clinics.gang([slots], "p { margin: 0 }"), slots, look) != key
+
+
+def test_a_word_that_a_line_of_a_slot_parts_is_heard_whole(clinics: Clinics) -> None:
+    slots = clinics.slots["dark"]
+    words = "<p>We know very much of methylchloroisothiazolinone.</p>"
+    long = replace(slots, html={**slots.html, "call": words})
+    [found] = cast([long], clinics.gang, clinics.look())
+    assert isinstance(found, Letterhead)
+    pieces = [p for e in found.fillings["call"].elements for p in e if isinstance(p, bytes)]
+    held = b"".join(pieces)
+    assert b"/ActualText" in held
+    assert b"/Hyphenated" not in held

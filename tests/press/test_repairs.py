@@ -214,6 +214,7 @@ def test_a_word_that_a_line_parts_is_heard_whole(finished: Make) -> None:
     read = "".join(text for _, text in structure.reading())
     assert "Hydroxychloroquine" in read.replace(" ", "")
     assert "follow-up-visitsx-" in read.replace(" ", "")
+    css += "@page { @bottom-left { content: 'foot-' } } p::before { content: '-' }"
     assert "Hyphenated" not in kinds(finished("<h1>x</h1><p>Hydroxychloroquine</p>", css))
 
 
