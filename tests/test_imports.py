@@ -26,6 +26,8 @@ ORDER = (
     "keeping",
     "files",
     "diagnostics",
+    "papers",
+    "units",
 )
 MOST_LINES = 400  # of a file
 MOST_LINES_OF_A_FUNCTION = 60

@@ -10,6 +10,7 @@ from handouts.batch.plan import Planned
 from handouts.checks import judge_pages
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic
+from handouts.papers import page_name
 from handouts.press.cache import Cache
 from handouts.press.measuring import Measures
 
@@ -27,7 +28,7 @@ def findings(copy: Planned, sheet: str, store: Cache, materials: Materials) -> l
     facts = replace(
         measures.of(copy.brand.palette.inks),
         format=copy.format.name,
-        paper=copy.paper,
+        paper=page_name(copy.paper, copy.format.orientation),
         brand=copy.brand.name,
         place=copy.handout.place,
     )

@@ -14,6 +14,7 @@ from handouts.content import Handout
 from handouts.content.packs import Pack
 from handouts.diagnostics import did_you_mean
 from handouts.page import Format, Personal
+from handouts.papers import USUAL
 from handouts.workspace import Workspace
 
 __all__ = ["DRAFTS", "Planned", "check_order", "is_in", "leaves_of", "offers", "owner_of", "plan"]
@@ -32,7 +33,7 @@ class Planned:
     brand: Brand
     clinic: Clinic
     format: Format
-    stock: str = "A4"  # the paper in the printer
+    stock: str = USUAL  # the paper in the printer
     personal: Personal | None = None
     treatment: bool = False  # as the latest text says, and not this one
     parts: tuple[Planned, ...] = ()  # of a pack: the copies behind this one, its cover
@@ -171,8 +172,8 @@ def _editions(
 
 
 def _stock(clinic: Clinic, order: Order) -> str:
-    """Return the paper that is asked for, else that of the clinic's country; A4 if unknown."""
-    return order.paper or (clinic.country.paper if clinic.country else "A4")
+    """Return the paper that is asked for, else that of the clinic's country, else A4."""
+    return order.paper or (clinic.country.paper if clinic.country else USUAL)
 
 
 def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageFile, ImageOps, ImageStat
 
+from handouts.units import MM_PER_INCH
 from handouts.workspace import Refused
 
 __all__ = ["BOX", "Raster", "check_pixels", "check_raster", "read_raster"]
@@ -22,7 +23,7 @@ PRINT_DPI = 300
 NEARLY_WHITE = 0.85  # mean luminance of what is not transparent
 KINDS = {"PNG": ".png", "JPEG": ".jpg .jpeg", "GIF": ".gif", "WEBP": ".webp"}
 
-_PRINT_SIZE = (round(BOX[0] / 25.4 * PRINT_DPI), round(BOX[1] / 25.4 * PRINT_DPI))
+_PRINT_SIZE = (round(BOX[0] / MM_PER_INCH * PRINT_DPI), round(BOX[1] / MM_PER_INCH * PRINT_DPI))
 
 
 @dataclass(frozen=True)

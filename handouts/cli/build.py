@@ -19,6 +19,7 @@ from handouts.cli import personal
 from handouts.cli.output import Output, tell_kept
 from handouts.cli.progress import Progress, summary
 from handouts.desk.shelf import shelve
+from handouts.papers import STOCKS
 from handouts.workspace import Workspace
 
 
@@ -30,7 +31,7 @@ from handouts.workspace import Workspace
               help="Only in this language, such as en-GB or en.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
               help="In this format; else in those that handouts.toml names.")  # fmt: skip
-@click.option("--paper", type=click.Choice(["A4", "Letter"]),
+@click.option("--paper", type=click.Choice(STOCKS),
               help="On this paper; else on that of each clinic's country.")  # fmt: skip
 @personal.options
 @click.option("-o", "--output", type=Output(file_okay=False),

@@ -26,6 +26,7 @@ from handouts.desk.printing import (
 )
 from handouts.desk.texts import Shelf, open_shelf
 from handouts.page import Personal
+from handouts.papers import STOCKS
 from handouts.workspace import Workspace
 
 MOST_COPIES = 100
@@ -48,7 +49,7 @@ T = TypeVar("T")
 @click.option(
     "--tray", metavar="NAME", default="", help="From this tray; else from its own choice."
 )
-@click.option("--paper", type=click.Choice(["A4", "Letter"]),
+@click.option("--paper", type=click.Choice(STOCKS),
               help="On this paper; else on that of the clinic's country.")  # fmt: skip
 @personal.options
 @click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
