@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
 
-__all__ = ["Diagnostic", "HandoutsError", "Place", "Problems", "Severity", "cut", "did_you_mean"]
+__all__ = [
+    "Diagnostic",
+    "HandoutsError",
+    "Place",
+    "Problems",
+    "Severity",
+    "Unplaced",
+    "WrongUse",
+    "cut",
+    "did_you_mean",
+]
 
 Severity = Literal["error", "warning", "info"]
 
@@ -101,12 +111,36 @@ class Problems:
 
 
 class HandoutsError(Exception):
-    """The one exception root: what a user can cause, as diagnostics."""
+    """The one exception root, caught in cli.main: what a user can cause, as diagnostics."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         """Carry the problems that stopped the work."""
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+class Unplaced(HandoutsError):
+    """A fact, and the way out as ``hint``; who catches it knows the place that it is about."""
+
+    rule = "refused"
+    place = Place("handouts")
+
+    def __init__(self, fact: str = "", hint: str = "") -> None:
+        """Carry the fact and the hint; neither where who catches it says what is the matter."""
+        super().__init__(Diagnostic("error", self.rule, self.place, fact, hint))
+        self.fact, self.hint = fact, hint
+
+    def __str__(self) -> str:
+        """Return the fact alone."""
+        return self.fact
+
+    def __reduce__(self) -> tuple[type[Unplaced], tuple[str, str]]:
+        """Go from process to process whole."""
+        return type(self), (self.fact, self.hint)
+
+
+class WrongUse(Unplaced):
+    """A command that asks for what there is not; its text is for the person who typed it."""
 
 
 def cut(value: str, most: int = 80) -> str:

@@ -14,7 +14,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handouts import keeping
-from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
+from handouts.diagnostics import (
+    Diagnostic,
+    HandoutsError,
+    Place,
+    Problems,
+    Unplaced,
+    did_you_mean,
+)
 from handouts.textfile import decode_text
 
 __all__ = [
@@ -39,13 +46,8 @@ LARGEST_SETTINGS = 64_000
 TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-class Refused(Exception):
+class Refused(Unplaced):
     """A file that is missing or may not be read: the fact as text, the way out as ``hint``."""
-
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint for a diagnostic."""
-        super().__init__(fact)
-        self.hint = hint
 
 
 class Missing(Refused):

@@ -14,13 +14,14 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from handouts.diagnostics import Unplaced
 from handouts.workspace import Refused, house_faces
 
 __all__ = [
     "BOLD",
     "REGULAR",
     "FontFile",
-    "UnsuitableError",
+    "Unsuitable",
     "house_characters",
     "packaged",
     "read_font",
@@ -37,13 +38,8 @@ _KINDS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 _WEB = (b"wOFF", b"wOF2")
 
 
-class UnsuitableError(Exception):
+class Unsuitable(Unplaced):
     """A sound font that cannot be used; its text is the fact, ``hint`` the way out."""
-
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint for a diagnostic."""
-        super().__init__(fact)
-        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,7 @@ def slug(family: str) -> str:
 def packaged(family: str) -> Iterator[bytes] | None:
     """Return regular and bold from a family's package; None where it is not installed.
 
-    Raises UnsuitableError where the package holds variable fonts only.
+    Raises Unsuitable where the package holds variable fonts only.
     """
     name = slug(family).replace("-", "_")
     module = _packages().get(name)
@@ -73,7 +69,7 @@ def packaged(family: str) -> Iterator[bytes] | None:
     listed: list[dict[str, Any]] = json.loads(root.joinpath("metadata.json").read_bytes())["files"]
     static = [file for file in listed if not file["variable"]]
     if not static:
-        raise UnsuitableError(f"the package of '{family}' holds variable fonts only")
+        raise Unsuitable(f"the package of '{family}' holds variable fonts only")
     wanted = [file for file in static if file["style"] == "normal" and file["weight"] in WEIGHTS]
     return (root.joinpath(file["path"]).read_bytes() for file in wanted)
 
@@ -97,10 +93,10 @@ def house_characters() -> frozenset[str]:
 def read_font(data: bytes) -> FontFile:
     """Return what a font file holds.
 
-    Raises Refused where it is no font or damaged, UnsuitableError where it cannot be used.
+    Raises Refused where it is no font or damaged, Unsuitable where it cannot be used.
     """
     if data[:4] in _WEB:
-        raise UnsuitableError(
+        raise Unsuitable(
             "it is a web font, packed for browsers", "give the .ttf or .otf file of the face"
         )
     if data[:4] not in _KINDS:
@@ -114,10 +110,10 @@ def read_font(data: bytes) -> FontFile:
     except Exception as error:  # fontTools raises whatever the damage makes it raise
         raise Refused(f"the font is damaged: {error}", "copy it again from its source") from None
     if variable:
-        raise UnsuitableError("it is a variable font", "give a static file for each weight")
+        raise Unsuitable("it is a variable font", "give a static file for each weight")
     if lacking := NEEDED - glyphs:
         shown = " ".join(sorted(lacking)[:5])
-        raise UnsuitableError(f"it lacks {len(lacking)} characters that handouts need: {shown}")
+        raise Unsuitable(f"it lacks {len(lacking)} characters that handouts need: {shown}")
     return face
 
 

@@ -13,7 +13,7 @@ from handouts.brand.fonts import (
     LARGEST,
     REGULAR,
     FontFile,
-    UnsuitableError,
+    Unsuitable,
     packaged,
     read_font,
     slug,
@@ -114,11 +114,11 @@ class _Finder:
         stack = [part.strip().strip("'\"") for part in _family(node).split(",")]
         wanted = [family for family in stack if family and family.lower() not in GENERIC]
         place = typography.keys.get(key, typography.place)
-        reasons: list[UnsuitableError] = []
+        reasons: list[Unsuitable] = []
         for family in wanted:
             try:
                 return self._family(family, problems)
-            except UnsuitableError as error:
+            except Unsuitable as error:
                 reasons.append(error)
         if reasons:
             fact = f"the face '{wanted[0][:60]}' cannot be used: {reasons[0]}"
@@ -126,16 +126,16 @@ class _Finder:
         return ()
 
     def _family(self, family: str, problems: Problems) -> tuple[BrandFace, ...]:
-        """Return regular and bold of a family. Raises UnsuitableError."""
+        """Return regular and bold of a family. Raises Unsuitable."""
         if not _NAME.fullmatch(family):
-            raise UnsuitableError("this is no name of a family")
+            raise Unsuitable("this is no name of a family")
         for name in dict.fromkeys((family, _STYLE_SUFFIX.sub("", family))):
             own = self.declared.get(slug(name))
             if own and own.files:
                 return self._own_family(name, own, problems)
             if fonts := packaged(name):
                 return _pair(name, (read_font(data) for data in fonts))
-        raise UnsuitableError(
+        raise Unsuitable(
             "it is not installed, and nothing is fetched",
             f"install it if there is a package for it: pip install fontpkg-{slug(family)}; "
             "or put its files beside the brand, with 'source: file'",
@@ -150,18 +150,18 @@ class _Finder:
             return ()
 
     def _own_files(self, own: _Declared) -> Iterator[FontFile]:
-        """Read the files of a family. Raises UnsuitableError, Refused."""
+        """Read the files of a family. Raises Unsuitable, Refused."""
         for node in own.files:
             path = text(node.items.get("path")) if isinstance(node, Map) else text(node)
             if not path:
                 continue
             if "://" in path:
-                raise UnsuitableError(
+                raise Unsuitable(
                     f"'{path}' is not fetched", "download it and put it beside the brand"
                 )
             name = posixpath.normpath(posixpath.join(self.folder, path.lstrip("/")))
             if is_missing(self.workspace, name):
-                raise UnsuitableError(f"there is no file '{name}'", "put the file there")
+                raise Unsuitable(f"there is no file '{name}'", "put the file there")
             try:
                 yield _weighted(read_font(self.workspace.read(name, LARGEST)), node)
             except Refused as refused:
@@ -182,6 +182,6 @@ def _pair(family: str, fonts: Iterable[FontFile]) -> tuple[BrandFace, ...]:
     upright = {font.weight: font.data for font in fonts if not font.italic}
     for weight, name in ((REGULAR, "regular"), (BOLD, "bold")):
         if weight not in upright:
-            raise UnsuitableError(f"its {name} ({weight}) is missing", "give both weights")
+            raise Unsuitable(f"its {name} ({weight}) is missing", "give both weights")
     digest = sha256(upright[REGULAR] + upright[BOLD]).hexdigest()[:8]
     return tuple(BrandFace(f"{family} {digest}", w, upright[w]) for w in (REGULAR, BOLD))

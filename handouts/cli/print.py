@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 
 import click
 
-from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
 from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
@@ -97,18 +96,13 @@ def command(
     workspace = tell_kept(open_workspace())
     shelf = open_shelf(workspace)
     format_ = format_ or workspace.settings.formats[0]
-    try:
-        check_names(shelf, brand, format_)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    check_names(shelf, brand, format_)
     handout = _one("handout", _handouts(shelf, " ".join(words), language))
     given_by, clinic = _one("clinic", _clinics(shelf, brand))
     try:
         details = _details(panel, personal_file)
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
     except Unprinted as error:
         return jobs.tell_unprinted(error)
     job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.brand import fonts
-from handouts.brand.fonts import NEEDED, UnsuitableError, packaged, read_font, slug
+from handouts.brand.fonts import NEEDED, Unsuitable, packaged, read_font, slug
 from handouts.workspace import Refused
 
 Build = Callable[..., bytes]
@@ -21,18 +21,18 @@ def test_font_tells_its_weight_and_slant(font: Build) -> None:
 
 
 def test_font_without_a_needed_character_cannot_be_used(font: Build) -> None:
-    with pytest.raises(UnsuitableError, match="lacks 2 characters that handouts need: — €"):
+    with pytest.raises(Unsuitable, match="lacks 2 characters that handouts need: — €"):
         read_font(font(glyphs=NEEDED - {"€", "—"}))
 
 
 def test_variable_font_cannot_be_used(font: Build) -> None:
-    with pytest.raises(UnsuitableError, match="variable"):
+    with pytest.raises(Unsuitable, match="variable"):
         read_font(font(variable=True))
 
 
 @pytest.mark.parametrize("kind", [b"wOFF", b"wOF2"])
 def test_web_font_cannot_be_used(kind: bytes) -> None:
-    with pytest.raises(UnsuitableError, match="web font"):
+    with pytest.raises(Unsuitable, match="web font"):
         read_font(kind + bytes(100))
 
 
@@ -74,7 +74,7 @@ def test_package_of_variable_fonts_cannot_be_used(
     point = EntryPoint("variable", "variable", "fontpkg.family")
     monkeypatch.setattr(fonts, "_packages", lambda: {point.name: point.module})
     monkeypatch.setattr(fonts, "files", lambda _: tmp_path)
-    with pytest.raises(UnsuitableError, match="variable fonts only"):
+    with pytest.raises(Unsuitable, match="variable fonts only"):
         packaged("Variable")
 
 
