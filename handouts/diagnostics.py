@@ -10,8 +10,10 @@ from typing import Any, Literal
 __all__ = [
     "Diagnostic",
     "HandoutsError",
+    "Missing",
     "Place",
     "Problems",
+    "Refused",
     "Severity",
     "Unplaced",
     "WrongUse",
@@ -137,6 +139,14 @@ class Unplaced(HandoutsError):
     def __reduce__(self) -> tuple[type[Unplaced], tuple[str, str]]:
         """Go from process to process whole."""
         return type(self), (self.fact, self.hint)
+
+
+class Refused(Unplaced):
+    """A file that is missing or may not be read: the fact as text, the way out as ``hint``."""
+
+
+class Missing(Refused):
+    """A file that is simply not there."""
 
 
 class WrongUse(Unplaced):
