@@ -17,7 +17,7 @@ from handouts.files import put
 __all__ = ["Cache"]
 
 MAGIC = b"handouts-cache-1\n"
-MOST = 300_000_000  # bytes that stay
+MOST_BYTES = 300_000_000  # bytes that stay
 DIGEST = 32  # bytes
 
 Kept = TypeVar("Kept")
@@ -30,7 +30,7 @@ class Cache:
     What cannot be read is as good as missing. Nothing that is read can run.
     """
 
-    def __init__(self, folder: Path, most: int = MOST) -> None:
+    def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
         """Take the folder, which need not be there yet."""
         self.folder, self.most = folder, most
 

@@ -14,7 +14,7 @@ from handouts.press.tree import Unfinished
 from handouts.units import PX_PER_MM
 
 SLOT_OF = {width: slot for slot, width in MARKS.items()}
-NEAR, SLACK = 1e-4, 0.1  # CSS px
+NEAR_PX, SLACK_PX = 1e-4, 0.1  # CSS px
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def _upper_left(
     if scaling.operator != "cm":
         raise Unfinished(f"the place of the slot '{slot}' is not drawn as a picture")
     width, b, c, up, e, height = map(float, scaling.operands)
-    if abs(width - wide * PX_PER_MM) > SLACK:
+    if abs(width - wide * PX_PER_MM) > SLACK_PX:
         raise Unfinished(f"the slot '{slot}' is {width / PX_PER_MM:.1f} mm wide, not {wide:g} mm")
-    if b or c or e or abs(up + height) > NEAR or abs(matrix.b) + abs(matrix.c) > NEAR:
+    if b or c or e or abs(up + height) > NEAR_PX or abs(matrix.b) + abs(matrix.c) > NEAR_PX:
         raise Unfinished(f"the place of the slot '{slot}' does not stand upright")
     return matrix.e, matrix.f + matrix.d
 

@@ -20,7 +20,7 @@ __all__ = ["Measures", "measure"]
 
 DPI = 100
 WHITE = 255
-SAME = 0.1  # pt
+SAME_PT = 0.1  # pt
 FLAT = frozenset("xzvw")  # letters whose height is the x-height, or nearly
 SLOTS = frozenset((width, 1) for width in MARKS.values())  # px of the pictures that mark the slots
 
@@ -67,7 +67,7 @@ def measure(data: bytes, layout: Layout, sentinels: Mapping[str, str]) -> Measur
     flat = Counter(
         round(one.flat, 2)
         for one in letters
-        if one.flat and abs(one.size - layout.body_size) < SAME
+        if one.flat and abs(one.size - layout.body_size) < SAME_PT
     )
     facts = PageFacts(
         pages=pages,
