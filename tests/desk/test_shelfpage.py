@@ -200,7 +200,7 @@ def test_lists_are_shown_one_at_a_time_and_print_with_nothing_around_them(
         ("All handouts", "British English", "Use until"),
     ):
         page.get_by_role("link", name=link).click()
-        assert page.get_by_role("link", name=link).get_attribute("aria-current") == "page"
+        page.locator('a[aria-current="page"]', has_text=link).wait_for()
         [printed] = page_texts(page.pdf())
         assert words in printed
         assert others not in printed
@@ -283,6 +283,7 @@ def test_what_runs_out_while_a_shelf_is_open_or_lies_there_says_so(
     assert page.get_by_text("Approved").locator("visible=true").count() == 0
     assert page.get_by_text("No longer to be given").locator("visible=true").count() == 2
     page.get_by_role("link", name="Rack list").click()
+    page.get_by_role("cell", name="22 December 2027: past").nth(1).wait_for()
     assert page.get_by_role("cell", name="22 December 2027: past").count() == 2
     assert faults(page) == []
 
