@@ -19,6 +19,7 @@ from handouts.page import Fragments, Style
 from handouts.page.boxes import HAIR
 from handouts.page.fitting import Stock, heights
 from handouts.page.gang import gang_styles
+from handouts.page.htmllint import faults_of_html
 from handouts.page.sheet import styles
 from handouts.workspace import Refused, house
 
@@ -48,7 +49,7 @@ def foresee(materials: Materials, processes: int) -> Problems:
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     leaves = [leaf for copy in copies if not copy.edition.refused for leaf in copy.leaves]
     problems = Problems(_of_phrases(leaves))
-    jobs = [*_jobs(leaves), *_of_styles(leaves, materials, problems)]
+    jobs = [*_jobs(leaves), *_style_jobs(leaves, materials, problems)]
     with Workers(partial(_do, leaves, materials), processes) as team:
         for number, found in team.each(jobs):
             job = jobs[number]
@@ -68,9 +69,7 @@ def _jobs(leaves: Sequence[Copy]) -> Iterator[_Job]:
 
 def _do(leaves: Sequence[Copy], materials: Materials, job: _Job) -> list[Diagnostic]:
     if job.kind == "styles":
-        from handouts.press.engine import faults_of_style  # late: it loads the engine
-
-        return [fault for style in job.styles for fault in faults_of_style(style)]
+        return list(_of_styles(job.styles))
     problems = Problems()
     if job.kind == "sheet":
         _sheet(leaves[job.copies[0]], materials, problems)
@@ -82,7 +81,8 @@ def _do(leaves: Sequence[Copy], materials: Materials, job: _Job) -> list[Diagnos
 def _sheet(copy: Copy, materials: Materials, problems: Problems) -> None:
     """Tell why the sheet of a copy cannot be set, if it cannot."""
     try:
-        copy.sheet(copy.format.fits[0], materials)
+        sheet = copy.sheet(copy.format.fits[0], materials)
+        problems.extend(faults_of_html(sheet.html, sheet.assets, sheet.source))
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     except Refused as refused:
@@ -110,10 +110,14 @@ def _misfits(copies: Iterable[Copy], materials: Materials, problems: Problems) -
 
 def _slots(copy: Copy, materials: Materials, problems: Problems) -> Fragments | None:
     try:
-        return copy.slots(materials)
+        slots = copy.slots(materials)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    return None
+        return None
+    for slot in slots.html.values():
+        page = f'<html lang="en">{slot}'
+        problems.extend(faults_of_html(page, slots.assets, slots.source))
+    return slots
 
 
 def _lost(job: _Job, leaves: Sequence[Copy], lost: Lost) -> list[Diagnostic]:
@@ -134,7 +138,7 @@ def _of_phrases(copies: Iterable[Copy]) -> Iterator[Diagnostic]:
         yield from (fault for text in phrases.texts() if (fault := unset(text)))
 
 
-def _of_styles(copies: Iterable[Copy], materials: Materials, problems: Problems) -> Iterator[_Job]:
+def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems) -> Iterator[_Job]:
     """Yield a job for stylesheets that are the workspace's own, if any; ours are sound."""
     held: dict[Style, None] = {}
     try:
@@ -142,11 +146,27 @@ def _of_styles(copies: Iterable[Copy], materials: Materials, problems: Problems)
             held |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    own = [style for style in held if style.name.startswith("styles/") and not _is_ours(style)]
-    if own:
-        yield _Job("styles", styles=tuple(sorted(own, key=lambda style: style.name)))
+    if not all(map(_is_ours, held)):
+        held |= {copy.look.style: None for copy in copies}
+        yield _Job("styles", styles=tuple(held))
+
+
+def _of_styles(held: Sequence[Style]) -> Iterator[Diagnostic]:
+    """Tell what is wrong with those stylesheets among some that are the workspace's own."""
+    from handouts.press import stylelint  # late: it loads the engine
+    from handouts.press.engine import faults_of_style
+
+    tokens = dict(pair for style in held for pair in stylelint.tokens(style.text))
+    for style in held:
+        if not _is_ours(style):
+            faults = list(faults_of_style(style, tokens))
+            yield from faults
+            words = stylelint.strings(style.name, style.text) if not faults else ()
+            yield from (fault for text in words if (fault := unset(text)))
 
 
 def _is_ours(style: Style) -> bool:
+    if not style.name.startswith("styles/"):
+        return True  # it was written by us just now
     ours = house() / style.name
     return ours.is_file() and ours.read_text(encoding="utf-8") == style.text

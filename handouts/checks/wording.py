@@ -14,7 +14,7 @@ from handouts.checks.wordlists import word_lists
 __all__ = ["CHECKS"]
 
 NEGATION = re.compile(r"\b(?:not|no|never|nobody|cannot|nor|without|nothing)\b", re.IGNORECASE)
-ABBREVIATION = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w-]))")
+ABBREVIATION = re.compile(r"(?<![\w-])(?![A-Z]+\d{3})[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?=s?(?![\w-]))")
 EXPLAINS = re.compile(
     r"\s*(?:\(|, (?:an?|the|or|which|that is)\b|(?:is|are|means?|tells?|rates?)\b)", re.IGNORECASE
 )

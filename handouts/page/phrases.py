@@ -70,18 +70,18 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     Raises HandoutsError.
     """
     own, ours = _read(workspace), _shipped()
-    found = _spoken(ours, language, PHRASES) | _spoken(own, language, PHRASES)
+    found = _spoken(ours, language) | _spoken(own, language)
     if not found:
-        raise _unspoken(language, PHRASES, own)
+        raise _unspoken(language, own)
     return Phrases(found, _places(ours, language) | _places(own, language))
 
 
 def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, Words]:
     """Read the phrases that were frozen with a text, from its own file. Raises HandoutsError."""
     file = _read(workspace, name)
-    found = _spoken(file, language, name)
+    found = _spoken(file, language)
     if not found:
-        raise _unspoken(language, name, file)
+        raise _unspoken(language, file)
     return found
 
 
@@ -101,14 +101,14 @@ def _shipped() -> Map:
     return node
 
 
-def _spoken(file: Map, language: str, name: str) -> dict[str, Words]:
+def _spoken(file: Map, language: str) -> dict[str, Words]:
     """Return the phrases of a file that speak a language; those of its country win."""
     found: dict[str, Words] = {}
     for spoken in (language.partition("-")[0], language):
         if (entry := file.items.get(spoken)) is None:
             continue
         if not isinstance(entry, Map):
-            raise _unspoken(language, name, file)
+            raise _unspoken(language, file)
         found |= {key: _value(item) for key, item in entry.items.items()}
     return found
 
@@ -130,9 +130,9 @@ def _unsaid(phrase: str, error: Exception, place: Place) -> HandoutsError:
     return HandoutsError(Diagnostic("error", "phrase", place, fact, hint))
 
 
-def _unspoken(language: str, name: str, file: Map) -> HandoutsError:
+def _unspoken(language: str, file: Map) -> HandoutsError:
     fact, known = f"there are no phrases for '{language}'", f"known here: {', '.join(file.items)}"
-    return HandoutsError(Diagnostic("error", "phrase", Place(name), fact, known))
+    return HandoutsError(Diagnostic("error", "phrase", file.place, fact, known))
 
 
 def _value(node: Node) -> Words:

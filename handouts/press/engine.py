@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ __all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
 BASE = "https://asset.invalid/"  # RFC 2606: a name that never leads anywhere
 VARIANT = "pdf/a-2a"
 UNKNOWN = Layout()
+VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,18 @@ def typeset(
     return None if found.failed else result
 
 
-def faults_of_style(style: Style) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a stylesheet, whatever it is used for."""
-    sheet = _sheet(style)
-    return *sheet.faults, *_unknown_families(sheet, ())
+def faults_of_style(style: Style, tokens: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Tell what is wrong with a stylesheet, whatever it is used for; tokens are given by name."""
+    sheet, lines = _sheet(style), style.text.splitlines()
+    yield from sheet.faults
+    yield from _unknown_families(sheet, ())
+    if sheet.css is None:
+        return
+    yield from stylelint.unknown_tokens(style.name, style.text, tokens)
+    filled = VAR.sub(lambda token: tokens.get(token[1], token[0]), style.text)
+    for fault in _sheet(replace(style, text=filled)).faults:
+        if "var(" in lines[fault.place.line - 1]:  # with a value of its own it means nothing
+            yield fault
 
 
 def _lay_out(

@@ -10,6 +10,7 @@ from typing import Any
 
 from handouts.diagnostics import Diagnostic, Place, cut
 from handouts.page import Style
+from handouts.press import stylelint
 
 HARMLESS = frozenset(
     {
@@ -27,6 +28,7 @@ ANCHOR = "No anchor #%s for internal URI reference"
 SELECTOR = "Invalid or unsupported selector, %s"
 DECLARATIONS = ("Ignored `%s:%s` at %d:%d, %s.", "Ignored `%s: %s` at %d:%d, %s.")
 AT_RULE = re.compile(r"<AtRule (@[\w-]+)[^>]*>")
+PROPERTY = re.compile(r"([\w-]+)\s*:\s*$")  # before its value
 POSITION = re.compile(r",? at (\d+):(\d+)")
 
 
@@ -76,14 +78,14 @@ def of_document(
             yield _glyph(arguments[0], tree, styles, source)
         elif record.msg == PICTURE:
             address = arguments[0].removeprefix(base)
-            fact = f"the picture '{cut(address)}' cannot be typeset"
-            named = next((style for style in styles if address in style.text), None)
-            at = Place(named.name, *_find(named.text, address)) if named else Place(source)
-            yield Diagnostic("error", "picture", at, fact)
+            if not any(address in style.text for style in styles):  # told where it stands there
+                fact = f"the picture '{cut(address)}' cannot be typeset"
+                yield _error("picture", source, fact)
         elif record.msg == ANCHOR:
             yield _error("link", source, f"a link leads to '#{arguments[0]}', which is nowhere")
         elif match := POSITION.search(record.getMessage()):
-            yield _css(record, _holder(styles, int(match[1]), arguments[0], source))
+            at = int(match[1]), int(match[2])
+            yield _css(record, _holder(styles, *at, arguments[0], source))
         else:
             yield _error("engine", source, _plain(record.getMessage()))
 
@@ -100,19 +102,29 @@ def _css(record: logging.LogRecord, style: Style) -> Diagnostic:
             hint = "the engine does not know color-mix(); write the mixed colour itself"
     elif record.msg == SELECTOR:
         text = f"the selector {arguments[0]} is not understood"
-        line, column = _find(style.text, arguments[0].split("'")[1].strip())
+        selector = arguments[0].split("'")[1].strip()
+        line, column = _find(style.text, selector)
+        if not line:  # it is told as it is once nested rules are written out
+            line, column = stylelint.selector_place(style.text, selector)
     else:
         text = AT_RULE.sub(r"'\1'", _plain(POSITION.sub("", text)))
     return Diagnostic("error", "css", Place(style.name, line, column), text, hint)
 
 
-def _holder(styles: Sequence[Style], line: int, name: str, source: str) -> Style:
-    """Find the stylesheet that says name on that line; positions come without a file."""
-    for style in styles:
-        lines = style.text.splitlines()
-        if line <= len(lines) and name in lines[line - 1]:
-            return style
-    return Style(source, "")
+def _holder(styles: Sequence[Style], line: int, column: int, name: str, source: str) -> Style:
+    """Find the stylesheet that says name there; positions come without a file."""
+    texts = {style: [*style.text.splitlines(), *[""] * line][line - 1] for style in styles}
+    exact = (style for style, text in texts.items() if _says(text, column, name))
+    near = (style for style, text in texts.items() if name in text)
+    return next(exact, None) or next(near, None) or Style(source, "")
+
+
+def _says(line: str, column: int, name: str) -> bool:
+    """Say whether a declaration of a name, or of its shorthand, or its value, starts there."""
+    before, after = line[: column - 1], line[column - 1 :]
+    found = PROPERTY.search(before)
+    named = found is not None and (name == found[1] or name.startswith(f"{found[1]}-"))
+    return named or re.match(rf"{re.escape(name)}\s*:", after) is not None
 
 
 def _glyph(character: str, tree: Any, styles: Sequence[Style], source: str) -> Diagnostic:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
 
 from handouts.diagnostics import Diagnostic, Place, cut
+from handouts.reading import Text
 
 GENERIC = frozenset({"", "inherit", "initial", "unset", "serif", "sans-serif", "monospace"})
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # with a scheme, or another host
+PRINTING = frozenset({"content", "quotes", "symbols", "prefix", "suffix"})
 NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are followed
 
 
@@ -20,6 +22,7 @@ def faults(name: str, text: str) -> Iterator[Diagnostic]:
     """Find what has no effect in a stylesheet although nothing warns of it."""
     rules = tinycss2.parse_stylesheet(text, True, True)
     yield from _in_rules(name, rules)
+    yield from _unclosed(name, text)
     followed = [r for r in rules if getattr(r, "lower_at_keyword", "") != "font-face"]
     for declaration in _declarations(followed):
         for token in _addresses(declaration.value):
@@ -37,6 +40,41 @@ def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
             for family in _names(declaration.value):
                 if family.lower() not in GENERIC:
                     yield family, place
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Find the tokens that a stylesheet gives values, by name."""
+    for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True)):
+        if declaration.name.startswith("--"):
+            yield declaration.name, tinycss2.serialize(declaration.value).strip()
+
+
+def unknown_tokens(name: str, text: str, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Find the tokens that a stylesheet takes, and no stylesheet gives a value."""
+    for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True)):
+        for function in _variables(declaration.value):
+            given = [token for token in function.arguments if token.type != "whitespace"]
+            if len(given) == 1 and getattr(given[0], "value", "") not in known:
+                fact = f"no stylesheet gives '{cut(tinycss2.serialize(given))}' a value"
+                yield _error(name, function, fact, "see styles/tokens.css for those that there are")
+
+
+def strings(name: str, text: str) -> Iterator[Text]:
+    """Find the words that a stylesheet prints, each with its place."""
+    for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True)):
+        for token in declaration.value if declaration.lower_name in PRINTING else ():
+            if token.type == "string":
+                yield Text(token.value, Place(name, token.source_line, token.source_column))
+
+
+def selector_place(text: str, selector: str) -> tuple[int, int]:
+    """Return where a selector stands, of which rules around it were made a part; else 0, 0."""
+    rules = list(_rules(tinycss2.parse_stylesheet(text, True, True)))
+    for rule in reversed(rules):  # the innermost come last
+        parts = tinycss2.serialize(rule.prelude).split(",")
+        if any((own := part.strip(" &\n")) and own in selector for part in parts):
+            return rule.source_line, rule.source_column
+    return 0, 0
 
 
 @lru_cache(maxsize=128)
@@ -57,6 +95,22 @@ def _declarations(nodes: Iterable[Any]) -> Iterator[Any]:
             yield node
         elif node.type in ("qualified-rule", "at-rule") and node.content:
             yield from _declarations(tinycss2.parse_blocks_contents(node.content, True, True))
+
+
+def _rules(nodes: Iterable[Any]) -> Iterator[Any]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            yield node
+        if node.type in ("qualified-rule", "at-rule") and node.content:
+            yield from _rules(tinycss2.parse_blocks_contents(node.content, True, True))
+
+
+def _variables(values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        if value.type == "function" and value.lower_name == "var":
+            yield value
+        elif value.type == "function":
+            yield from _variables(value.arguments)
 
 
 def _names(tokens: Iterable[Any]) -> Iterator[str]:
@@ -111,6 +165,18 @@ def _in_block(name: str, content: Iterable[Any]) -> Iterator[Diagnostic]:
                 f"'{node.name}' uses color-mix(), which the engine does not know",
                 "write the mixed colour itself, as #rrggbb",
             )
+
+
+def _unclosed(name: str, text: str) -> Iterator[Diagnostic]:
+    """Find what is opened and never closed; CSS closes it at the end of the file without a word.
+
+    https://www.w3.org/TR/css-syntax-3/#consume-a-simple-block
+    """
+    *_, last = tinycss2.parse_component_value_list(f"{text}\n}}")
+    if not (last.type == "error" and last.kind == "}"):
+        sign = {"{} block": "{", "[] block": "[", "() block": "(", "comment": "/*"}
+        fact = f"'{sign.get(last.type, '(')}' is never closed"
+        yield _error(name, last, fact, "close it where it is meant to end")
 
 
 def _addresses(tokens: Iterable[Any]) -> Iterator[Any]:

@@ -209,6 +209,12 @@ def test_a_word_that_is_wider_than_its_slot_is_warned_of(
         ("styles/blocks/prose.css", "\np { colour: red }", ":2:5", "css"),
         ("styles/blocks/prose.css", "p { color: nonsense }", ":1:5", "css"),
         ("styles/blocks/prose.css", "p { font-family: Papyrus }", ":1:5", "font"),
+        ("styles/blocks/prose.css", "@page { size: nonsense }", ":1:9", "css"),
+        ("styles/blocks/prose.css", "\np { color: red", ":2:3", "css"),
+        ("styles/blocks/prose.css", "\np { color: var(--nix) }", ":2:12", "css"),
+        ("styles/blocks/prose.css", "\np { border: 0 . mm solid var(--brand) }", ":2:5", "css"),
+        ("styles/blocks/prose.css", "\np::before { content: '中' }", ":2:22", "glyph"),
+        ("styles/blocks/prose.css", "\np { &:nix(2) { color: red } }", ":2:5", "css"),
     ],
 )
 def test_what_templates_phrases_and_styles_of_a_workspace_get_wrong_is_told_at_its_place(
