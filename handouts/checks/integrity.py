@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from handouts.brand.images import check_raster
-from handouts.brand.svg import read_svg
+from handouts.brand.svg import as_figure
 from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import Handout, Library, printed_texts
 from handouts.content.blocks import Callout, Figure, GetHelp, Options, Prose, Quote, Risk, Table
 from handouts.content.prose import CITATION, Cite, Link, List, Run, inline, parse
-from handouts.diagnostics import Problems, cut, did_you_mean
+from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import Refused, Workspace
 
@@ -142,12 +142,13 @@ def _figure(block: Figure, folder: str, workspace: Workspace, problems: Problems
         return
     try:
         if path.suffix.lower() == ".svg":
-            read_svg(data)
+            as_figure(data)
         else:
             check_raster(data, path.suffix.lower())
     except Refused as refusal:
         fact = f"the drawing '{block.file}' is refused: {refusal}"
-        problems.error("figure", block.file.place, fact, refusal.hint)
+        place = Place(f"{folder}/{block.file}", refusal.line, refusal.column)
+        problems.error("figure", place if refusal.line else block.file.place, fact, refusal.hint)
 
 
 CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handouts.brand.svg import as_figure
 from handouts.content import Handout, Reference, Section, text_code
 from handouts.content.blocks import Block, Figure, GetHelp
 from handouts.content.prose import plain
@@ -27,7 +28,7 @@ from handouts.workspace import Workspace
 
 __all__ = ["Standing", "code_of", "compose", "printed", "styles"]
 
-MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
 COLUMN = 15  # letters of a heading that stand on a line of the left column
@@ -124,6 +125,8 @@ def compose(
     def drawing(file: str) -> str:
         path = PurePosixPath(file)
         data = workspace.read(f"{handout.folder}/{file}")
+        if path.suffix.lower() == ".svg":
+            return keep(Asset(*as_figure(data)), path.stem)
         return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
     context: dict[str, Any] = {

@@ -1,0 +1,211 @@
+"""What of SVG every printer draws alike: shapes in flat colours; and how much a drawing weighs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handouts.brand.color import opaque
+from handouts.brand.svg_tree import Element
+
+__all__ = ["FIGURE", "LOGO", "Hard", "Kind", "first_hard"]
+
+_UNDRAWN = {"title", "desc", "metadata"}
+_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
+_LENGTH = re.compile(rf"\s*{_NUMBER}(?:px|pt|pc|mm|cm|in)?\s*")
+_NUMBERS = re.compile(rf"[\s,]*(?:{_NUMBER}[\s,]*)*")
+_STEP = re.compile(rf"([a-zA-Z])((?:[\s,]*{_NUMBER})*)[\s,]*")
+_MOVES = re.compile(
+    rf"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\(\s*{_NUMBER}"
+    rf"(?:[\s,]+{_NUMBER})*\s*\)[\s,]*)*"
+)
+_WORD = re.compile(r"[\w\s'\",.-]*")
+_TOKEN = re.compile(r"var\(--[a-z-]+\)")
+_DECLARATION = re.compile(r"\s*([\w-]+)\s*:\s*([^:;{}]*?)\s*(?:;|$)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"\s*[.#]?[\w-]+(?:\s*,\s*[.#]?[\w-]+)*\s*\{([^{}]*)\}\s*")
+_OPERANDS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
+_LENGTHS = {
+    "x",
+    "y",
+    "width",
+    "height",
+    "rx",
+    "ry",
+    "cx",
+    "cy",
+    "r",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "stroke-width",
+    "stroke-dashoffset",
+    "stroke-miterlimit",
+    "opacity",
+    "fill-opacity",
+    "stroke-opacity",
+}
+_OF_TEXT = {
+    "font-size",
+    "font-family",
+    "font-weight",
+    "font-style",
+    "text-anchor",
+    "dx",
+    "dy",
+    "letter-spacing",
+    "word-spacing",
+    "space",
+}
+_WORDS = {"fill-rule", "stroke-linecap", "stroke-linejoin", "display", "visibility"}
+_OF_NO_CONSEQUENCE = {
+    "id",
+    "class",
+    "role",
+    "version",
+    "baseprofile",
+    "viewbox",
+    "enable-background",
+    "clip-rule",
+    "shape-rendering",
+    "color-interpolation",
+    "preserveaspectratio",
+    "space",
+    "lang",
+    "focusable",
+    "tabindex",
+    "text-rendering",
+    "image-rendering",
+    "xml",
+    "type",
+    "title",
+    "name",
+    "style",
+    "overflow",
+    "stop-color",
+    "stop-opacity",
+    "color-interpolation-filters",
+    "color-rendering",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a drawing may be made of, and how much of it, so that setting it takes a moment."""
+
+    tags: frozenset[str]
+    elements: int
+    characters: int  # of attributes
+
+
+_SHAPES = frozenset(
+    {
+        "svg",
+        "g",
+        "defs",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "style",
+    }
+)
+LOGO = Kind(_SHAPES, 500, 40_000)  # 25 of them stand on one page
+FIGURE = Kind(_SHAPES | {"text", "tspan", "use", "clippath"}, 2_000, 200_000)
+
+
+@dataclass(frozen=True)
+class Hard:
+    """The first thing in a drawing that printers do not draw alike, and where it stands."""
+
+    what: str
+    element: Element
+
+
+def first_hard(root: Element, kind: Kind) -> Hard | None:
+    """Return the first thing that makes a drawing more than such shapes in flat colours.
+
+    A drawing without any is known to the last number, so that setting it cannot fail.
+    """
+    length = 0
+    for number, element in enumerate(_drawn(root), 1):
+        if element.tag not in kind.tags:
+            return Hard(f"<{element.name}>", element)
+        if element.tag == "style":
+            rules = _COMMENT.sub("", element.text)
+            if _RULE.sub("", rules).strip():
+                return Hard("a style sheet of more than plain rules", element)
+            found = [one for rule in _RULE.finditer(rules) for one in _declared(rule[1])]
+        else:
+            own = _declared(element.get("style"))
+            found = [*((name, value, False) for name, value in element.attributes), *own]
+        for name, value, styled in found:
+            length += len(value)
+            if not _is_plain(name, value, styled, kind is FIGURE):
+                return Hard(f"{name}: {value[:40]}", element)
+        if number > kind.elements or length > kind.characters:
+            return Hard("very many lines", element)
+    return None
+
+
+def _drawn(element: Element) -> Iterator[Element]:
+    """Walk through what may be drawn."""
+    if element.name and element.tag not in _UNDRAWN:
+        yield element
+        for child in element.children:
+            yield from _drawn(child)
+
+
+def _declared(css: str) -> list[tuple[str, str, bool]]:
+    """Return the declarations of a style; what is none stands as one of an unknown name."""
+    plain = _COMMENT.sub("", css)
+    rest = _DECLARATION.sub("", plain).strip(" ;\n\t\r")
+    found = [(match[1].lower(), match[2], True) for match in _DECLARATION.finditer(plain)]
+    return [*found, ("style", rest, True)] if rest else found
+
+
+def _is_plain(name: str, value: str, styled: bool, in_figure: bool) -> bool:
+    if name in ("fill", "stroke", "color"):
+        return value in ("none", "currentColor", "inherit", "transparent") or (
+            bool(_TOKEN.fullmatch(value)) or opaque(value) is not None
+        )
+    if name == "d":
+        return not styled and _is_path(value)
+    if name == "points":
+        return bool(_NUMBERS.fullmatch(value)) and len(re.findall(_NUMBER, value)) % 2 == 0
+    if name == "transform":
+        return not styled and bool(_MOVES.fullmatch(value))
+    if name == "stroke-dasharray":
+        return value == "none" or bool(_NUMBERS.fullmatch(value.replace("px", "")))
+    if name in _LENGTHS or (in_figure and name in ("dx", "dy", "font-size")):
+        return bool(_LENGTH.fullmatch(value))
+    if in_figure and name in ("href", "clip-path", "clippathunits"):
+        return True
+    if name in _WORDS or (in_figure and name in _OF_TEXT):
+        return bool(_WORD.fullmatch(value))
+    if styled and name == "style":
+        return False
+    return name in _OF_NO_CONSEQUENCE or name.startswith(("data-", "aria-", "-", "font-", "text-"))
+
+
+def _is_path(value: str) -> bool:
+    """Say whether each command of a path has its numbers, and the flags of arcs stand apart."""
+    at, first = 0, True
+    stripped = value.strip()
+    while at < len(stripped):
+        step = _STEP.match(stripped, at)
+        if step is None or step[1].lower() not in _OPERANDS or (first and step[1] not in "mM"):
+            return False
+        needed, numbers = _OPERANDS[step[1].lower()], re.findall(_NUMBER, step[2])
+        if bool(numbers) != bool(needed) or (needed and len(numbers) % needed):
+            return False
+        flags = [n for at, n in enumerate(numbers) if at % 7 in (3, 4)] if needed == 7 else []
+        if not set(flags) <= {"0", "1"}:
+            return False
+        at, first = step.end(), False
+    return True
