@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.brand import images
 from handouts.brand.drawing import draw_pdf
@@ -37,6 +37,7 @@ class Logo:
     width: float
     height: float
     alt: str
+    place: Place = field(default=Place(""), compare=False)  # its file
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def _load(
         return None
     try:
         data = workspace.read(path, images.LARGEST)
-        return _read(data, reference, name, problems)
+        found = _read(data, reference, name, problems)
+        return replace(found, logo=replace(found.logo, place=Place(path)))
     except Refused as refused:
         place = Place(path, refused.line, refused.column) if refused.line else reference.place
         fact = f"the logo '{cut(reference.path)}' is refused: {refused}"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 
 from handouts.brand.drawing import Box, draw_apart, draw_plain, sized, within
+from handouts.brand.fonts import house_characters
 from handouts.brand.images import Raster, printable
 from handouts.brand.seen import Seen, box_of, seen
 from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
@@ -87,12 +88,7 @@ def read_svg(data: bytes) -> Vector:
     check_drawing(root, css)
     check_pictures(root)
     resolve(root)
-    letters = 0
-    for element in root.walk():
-        letters += len(element.text) if element.tag in ("text", "tspan", "textpath") else 0
-        if letters > MOST_LETTERS:
-            fact = f"the SVG sets more than {MOST_LETTERS:,} letters of text"
-            raise Unset(fact, "convert its text to outlines", element.line, element.column)
+    _check_text(root)
     return Vector(root, _natural_box(root))
 
 
@@ -122,6 +118,24 @@ def as_figure(data: bytes) -> tuple[str, bytes]:
     out = BytesIO()
     draw_apart(vector.root, vector.box, within(vector.box, FIGURE_SIZE)).save(out, "PNG")
     return PNG, out.getvalue()
+
+
+def _check_text(root: Element) -> None:
+    """Raise Unset where a picture sets very much text, or letters that no house face has."""
+    letters = 0
+    for element in root.walk():
+        text = element.text if element.tag in ("text", "tspan", "textpath") else ""
+        letters += len(text)
+        lacking = sorted(set(text) - house_characters() - set(" \n\r\t"))
+        if letters > MOST_LETTERS:
+            fact = f"the SVG sets more than {MOST_LETTERS:,} letters of text"
+        elif lacking:
+            fact = (
+                f"the SVG sets text in characters that no house face has: {''.join(lacking[:12])}"
+            )
+        else:
+            continue
+        raise Unset(fact, "convert its text to outlines", element.line, element.column)
 
 
 def _lines(vector: Vector) -> Lines:

@@ -24,71 +24,49 @@ _WORD = re.compile(r"[\w\s'\",.-]*")
 _TOKEN = re.compile(r"var\(--[a-z-]+\)")
 _DECLARATION = re.compile(r"\s*([\w-]+)\s*:\s*([^:;{}]*?)\s*(?:;|$)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"\s*[.#]?[\w-]+(?:\s*,\s*[.#]?[\w-]+)*\s*\{([^{}]*)\}\s*")
+_RULE = re.compile(r"\s*[.#:]?[\w-]+(?:\s*,\s*[.#]?[\w-]+)*\s*\{([^{}]*)\}\s*")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _OPERANDS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
-_LENGTHS = {
-    "x",
-    "y",
-    "width",
-    "height",
-    "rx",
-    "ry",
-    "cx",
-    "cy",
-    "r",
-    "x1",
-    "y1",
-    "x2",
-    "y2",
-    "stroke-width",
-    "stroke-dashoffset",
-    "stroke-miterlimit",
-    "opacity",
-    "fill-opacity",
-    "stroke-opacity",
-}
-_OF_TEXT = {
-    "font-size",
-    "font-family",
-    "font-weight",
-    "font-style",
-    "text-anchor",
-    "dx",
-    "dy",
-    "letter-spacing",
-    "word-spacing",
-    "space",
-}
-_WORDS = {"fill-rule", "stroke-linecap", "stroke-linejoin", "display", "visibility"}
-_OF_NO_CONSEQUENCE = {
-    "id",
-    "class",
-    "role",
-    "version",
-    "baseprofile",
-    "viewbox",
-    "enable-background",
-    "clip-rule",
-    "shape-rendering",
-    "color-interpolation",
-    "preserveaspectratio",
-    "space",
-    "lang",
-    "focusable",
-    "tabindex",
-    "text-rendering",
-    "image-rendering",
-    "xml",
-    "type",
-    "title",
-    "name",
-    "style",
-    "overflow",
-    "stop-color",
-    "stop-opacity",
-    "color-interpolation-filters",
-    "color-rendering",
-}
+_LENGTHS = _names(
+    """
+    cx cy fill-opacity height opacity r rx ry stroke-dashoffset stroke-miterlimit stroke-opacity
+    stroke-width width x x1 x2 y y1 y2
+    """
+)
+_OF_TEXT = _names(
+    """
+    dx dy font-family font-size font-style font-weight letter-spacing space text-anchor
+    word-spacing
+    """
+)
+_WORDS = _names(
+    """
+    display fill-rule stroke-linecap stroke-linejoin visibility
+    """
+)
+_OF_NO_CONSEQUENCE = _names(
+    """
+    clip-rule color-interpolation color-interpolation-filters color-rendering enable-background
+    image-rendering overflow shape-rendering stop-color stop-opacity text-rendering
+    """
+)
+# Attributes of SVG that change what is drawn, beside those above; another program's change nothing.
+_OF_CONSEQUENCE = _names(
+    """
+    alignment-baseline baseline-shift clip clip-path clip-path-units clippathunits direction
+    dominant-baseline externalresourcesrequired fill-image filter flood-color flood-opacity font
+    glyph-orientation-vertical height href isolation kerning lengthadjust lighting-color marker
+    marker-end marker-mid marker-start mask mix-blend-mode paint-order pathlength
+    requiredextensions requiredfeatures rotate systemlanguage text-decoration text-overflow
+    textlength transform-box transform-origin unicode-bidi vector-effect white-space width
+    writing-mode
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -100,21 +78,7 @@ class Kind:
     characters: int  # of attributes
 
 
-_SHAPES = frozenset(
-    {
-        "svg",
-        "g",
-        "defs",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "style",
-    }
-)
+_SHAPES = _names("svg g defs path rect circle ellipse line polyline polygon style")
 LOGO = Kind(_SHAPES, 500, 40_000)  # 25 of them stand on one page
 FIGURE = Kind(_SHAPES | {"text", "tspan", "use", "clippath"}, 2_000, 200_000)
 
@@ -188,9 +152,9 @@ def _is_plain(name: str, value: str, styled: bool, in_figure: bool) -> bool:
         return True
     if name in _WORDS or (in_figure and name in _OF_TEXT):
         return bool(_WORD.fullmatch(value))
-    if styled and name == "style":
-        return False
-    return name in _OF_NO_CONSEQUENCE or name.startswith(("data-", "aria-", "-", "font-", "text-"))
+    if styled:
+        return name in _OF_NO_CONSEQUENCE or name.startswith(("-", "font-", "text-"))
+    return name not in _OF_CONSEQUENCE
 
 
 def _is_path(value: str) -> bool:

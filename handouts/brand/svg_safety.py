@@ -37,6 +37,7 @@ _EVENT_NAMES = """
     webkitanimationiteration webkitanimationstart webkittransitionend wheel zoom
 """
 _EVENTS = {f"on{name}" for name in _EVENT_NAMES.split()}
+_WEIGHTS = {"filter": 1_000, "mask": 500}  # of what is laid over all pixels, in elements
 _STYLED = {"style", "fill", "stroke", "clip-path", "mask", "filter", "cursor"}
 _URL = re.compile(r"url\(\s*['\"]?\s*(?P<id>#[^'\")]+)?", re.IGNORECASE)
 _EXECUTABLE = re.compile(r"@import|@font-face|javascript:|expression\(|\\", re.IGNORECASE)
@@ -136,7 +137,8 @@ class _Counter:
             refuse("references that lead to each other", element)
         if element not in self._counted:
             parts = [*element.children, *self._referred(element)]
-            self._counted[element] = 1 + sum(self.count(part, depth + 1) for part in parts)
+            own = _WEIGHTS.get(element.tag, 1)
+            self._counted[element] = own + sum(self.count(part, depth + 1) for part in parts)
         return self._counted[element]
 
     def _referred(self, element: Element) -> list[Element]:
