@@ -256,9 +256,7 @@ class _Stages:
             copy = self.copies[number]
             logo = copy.brand.logo
             fact = f"setting the letterhead of {copy.brand.id}/{copy.clinic.id} {found.reason}"
-            hint = (
-                "simplify the logo, or give it as PNG" if logo else "shorten the clinic's details"
-            )
+            hint = "simplify the logo" if logo else "shorten what the clinic says of itself"
             place = logo.place if logo else copy.clinic.place
             told = Diagnostic("error", "worker", Place(place.file), fact, hint)
             self.failed[number] = Made("failed", diagnostics=(told,))

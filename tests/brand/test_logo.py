@@ -13,7 +13,9 @@ from handouts.workspace import Workspace
 
 Write = Callable[[dict[str, str | bytes]], None]
 Read = Callable[[str], Logo | None]
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 10"><path d="M0 0h9"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 10"><path d="M0 0h{0}v10H0z"/></svg>'
+)
 
 
 @pytest.fixture
