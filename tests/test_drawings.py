@@ -45,11 +45,12 @@ SHAPES = {
     '<rect class="a" width="60" height="20"/>',
     "see-through": '<g opacity="0.5"><rect width="40" height="20" fill="#084"/>'
     '<rect x="20" width="40" height="20" fill="#c00"/></g>',
-    "words": '<text y="16" font-family="Lato" font-size="18" fill="#084">Words</text>',
-    "pale words": '<g opacity="0.5"><text y="16" font-family="Lato" font-size="18" fill="#040">Words</text></g>',
+    "words": '<text y="16" font-size="18" fill="#084">Words</text>',
+    "pale words": '<g opacity="0.5"><text y="16" font-size="18" fill="#040">Words</text></g>',
     "blend": '<rect width="40" height="20" fill="#08c"/>'
     '<rect x="20" width="40" height="20" fill="#fc0" style="mix-blend-mode:multiply"/>',
-    "dashes": '<path d="M0 10h60" fill="none" stroke="#084" stroke-width="6" stroke-dasharray="8 4"/>',
+    "dashes": '<path d="M0 10h60" fill="none" stroke="#084" stroke-width="6"'
+    ' stroke-dasharray="8 4"/>',
     "turned": '<rect x="20" width="12" height="20" fill="#084" transform="rotate(30 26 10)"/>',
     "damaged": '<rect width="60" height="9" fill="#084"/><path d="M0 10h60v10H0zL" fill="#c00"/>',
 }

@@ -26,11 +26,20 @@ _SIZES = ("viewBox", "width", "height", "preserveAspectRatio", "x", "y")
 Box = tuple[float, float, float, float]  # left, top, width and height in units of the drawing
 
 
-def draw_plain(root: Element, box: Box, size: tuple[int, int]) -> Image.Image:
-    """Return a drawing of few plain shapes in so many pixels, drawn here and now."""
+def draw_plain(root: Element, box: Box, size: tuple[int, int]) -> Image.Image | None:
+    """Return a drawing of few plain shapes in so many pixels, drawn here and now.
+
+    None where numbers are so odd that resvg panics, which is no Exception of Python.
+    """
     import resvg_py
 
-    return _opened(resvg_py.svg_to_bytes(svg_string=sized(root, box, size), skip_system_fonts=True))
+    try:
+        data = resvg_py.svg_to_bytes(svg_string=sized(root, box, size), skip_system_fonts=True)
+    except BaseException as error:
+        if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
+            return None
+        raise
+    return _opened(data)
 
 
 def draw_apart(root: Element, box: Box, size: tuple[int, int]) -> Image.Image:

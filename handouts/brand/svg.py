@@ -37,7 +37,7 @@ UNITS = {
     "q": INCH / 101.6,
 }
 
-_SIZE = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+_SIZE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
 _TOKEN = "var(--"
 
 
@@ -140,7 +140,7 @@ def _check_text(root: Element) -> None:
 
 def _lines(vector: Vector) -> Lines:
     size = within(vector.box, LOOKED_AT)
-    picture = draw_plain(vector.root, vector.box, size)
+    picture = draw_plain(vector.root, vector.box, size) or draw_apart(vector.root, vector.box, size)
     left, top, width, height = vector.box
     found = seen(picture)
     cut = box_of(picture) if found == "all" else None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import tinycss2
 
 from handouts.brand.color import opaque
 from handouts.brand.svg_tree import Element
@@ -12,7 +15,8 @@ from handouts.brand.svg_tree import Element
 __all__ = ["FIGURE", "LOGO", "Hard", "Kind", "first_hard"]
 
 _UNDRAWN = {"title", "desc", "metadata"}
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
+# All numbers are atomic groups, so that no text makes a pattern try again and again.
+_NUMBER = r"[+-]?(?>\d{1,6}(?!\d)(?:\.\d*)?|\.\d+)(?>[eE]-\d{1,2})?"
 _LENGTH = re.compile(rf"\s*{_NUMBER}(?:px|pt|pc|mm|cm|in)?\s*")
 _NUMBERS = re.compile(rf"[\s,]*(?:{_NUMBER}[\s,]*)*")
 _STEP = re.compile(rf"([a-zA-Z])((?:[\s,]*{_NUMBER})*)[\s,]*")
@@ -22,9 +26,7 @@ _MOVES = re.compile(
 )
 _WORD = re.compile(r"[\w\s'\",.-]*")
 _TOKEN = re.compile(r"var\(--[a-z-]+\)")
-_DECLARATION = re.compile(r"\s*([\w-]+)\s*:\s*([^:;{}]*?)\s*(?:;|$)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"\s*[.#:]?[\w-]+(?:\s*,\s*[.#]?[\w-]+)*\s*\{([^{}]*)\}\s*")
+_SELECTORS = re.compile(r"\s*+[.#:]?[\w-]++\s*+(?:,\s*+[.#:]?[\w-]++\s*+)*")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -79,7 +81,7 @@ class Kind:
 
 
 _SHAPES = _names("svg g defs path rect circle ellipse line polyline polygon style")
-LOGO = Kind(_SHAPES, 500, 40_000)  # 25 of them stand on one page
+LOGO = Kind(_SHAPES, 300, 30_000)  # 25 of them stand on one page
 FIGURE = Kind(_SHAPES | {"text", "tspan", "use", "clippath"}, 2_000, 200_000)
 
 
@@ -100,20 +102,14 @@ def first_hard(root: Element, kind: Kind) -> Hard | None:
     for number, element in enumerate(_drawn(root), 1):
         if element.tag not in kind.tags:
             return Hard(f"<{element.name}>", element)
-        if element.tag == "style":
-            rules = _COMMENT.sub("", element.text)
-            if _RULE.sub("", rules).strip():
-                return Hard("a style sheet of more than plain rules", element)
-            found = [one for rule in _RULE.finditer(rules) for one in _declared(rule[1])]
-        else:
-            own = _declared(element.get("style"))
-            found = [*((name, value, False) for name, value in element.attributes), *own]
-        for name, value, styled in found:
-            length += len(value)
-            if not _is_plain(name, value, styled, kind is FIGURE):
-                return Hard(f"{name}: {value[:40]}", element)
+        length += len(element.text) + sum(len(value) for _, value in element.attributes)
         if number > kind.elements or length > kind.characters:
             return Hard("very many lines", element)
+        for name, value, styled in _declared(element):
+            if name == "opacity" and element.tag in ("svg", "g") and kind is LOGO:
+                return Hard("a see-through group", element)
+            if not _is_plain(name, value, styled, kind is FIGURE):
+                return Hard(f"{name}: {value[:40]}", element)
     return None
 
 
@@ -125,12 +121,30 @@ def _drawn(element: Element) -> Iterator[Element]:
             yield from _drawn(child)
 
 
-def _declared(css: str) -> list[tuple[str, str, bool]]:
-    """Return the declarations of a style; what is none stands as one of an unknown name."""
-    plain = _COMMENT.sub("", css)
-    rest = _DECLARATION.sub("", plain).strip(" ;\n\t\r")
-    found = [(match[1].lower(), match[2], True) for match in _DECLARATION.finditer(plain)]
-    return [*found, ("style", rest, True)] if rest else found
+def _declared(element: Element) -> Iterator[tuple[str, str, bool]]:
+    """Yield what an element says of how it is drawn, and whether it is CSS that says so.
+
+    What is no plain rule or declaration stands as one of an unknown name.
+    """
+    if element.tag != "style":
+        yield from ((name, value, False) for name, value in element.attributes)
+        yield from _of_css(tinycss2.parse_blocks_contents(element.get("style"), True, True))
+        return
+    for rule in tinycss2.parse_stylesheet(element.text, True, True):
+        if rule.type != "qualified-rule":
+            yield "a style sheet of more than rules", "", True
+        elif not _SELECTORS.fullmatch(tinycss2.serialize(rule.prelude)):
+            yield "rules for more than elements and classes", "", True
+        else:
+            yield from _of_css(tinycss2.parse_blocks_contents(rule.content, True, True))
+
+
+def _of_css(found: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
+    for one in found:
+        if one.type == "declaration":
+            yield one.lower_name, tinycss2.serialize(one.value).strip(), True
+        else:
+            yield "CSS that cannot be read", "", True
 
 
 def _is_plain(name: str, value: str, styled: bool, in_figure: bool) -> bool:
@@ -145,7 +159,8 @@ def _is_plain(name: str, value: str, styled: bool, in_figure: bool) -> bool:
     if name == "transform":
         return not styled and bool(_MOVES.fullmatch(value))
     if name == "stroke-dasharray":
-        return value == "none" or bool(_NUMBERS.fullmatch(value.replace("px", "")))
+        few = in_figure and _NUMBERS.fullmatch(value.replace("px", ""))
+        return value == "none" or bool(few)  # of a logo, all dashes are drawn to see its margins
     if name in _LENGTHS or (in_figure and name in ("dx", "dy", "font-size")):
         return bool(_LENGTH.fullmatch(value))
     if in_figure and name in ("href", "clip-path", "clippathunits"):

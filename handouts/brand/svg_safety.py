@@ -41,9 +41,8 @@ _WEIGHTS = {"filter": 1_000, "mask": 500}  # of what is laid over all pixels, in
 _STYLED = {"style", "fill", "stroke", "clip-path", "mask", "filter", "cursor"}
 _URL = re.compile(r"url\(\s*['\"]?\s*(?P<id>#[^'\")]+)?", re.IGNORECASE)
 _EXECUTABLE = re.compile(r"@import|@font-face|javascript:|expression\(|\\", re.IGNORECASE)
-_RULE = re.compile(r"(?P<selectors>[^{}]*)\{(?P<body>[^{}]*)\}")
 _CLASS = re.compile(r"\s*\w*\.(?P<name>[\w-]+)\s*")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g);base64,(?P<data>[\w+/=\s]+)", re.ASCII)
 
 _References = Mapping[str, list[str]]
@@ -113,9 +112,10 @@ def _by_class(css: str) -> _References:
     """Return the ids that a style sheet refers to, by class; refuse them under other selectors."""
     plain = css if "'" in css or '"' in css else _COMMENT.sub("", css)
     found: dict[str, list[str]] = {}
-    for rule in _RULE.finditer(plain):
-        ids = _ids(rule["body"])
-        for selector in rule["selectors"].split(",") if ids else ():
+    for part in plain.split("}"):
+        before, _, body = part.rpartition("{")
+        ids = _ids(body)
+        for selector in before.rpartition("{")[2].split(",") if ids else ():
             match = _CLASS.fullmatch(selector)
             if match is None:
                 refuse("references in a style sheet under selectors other than a class")

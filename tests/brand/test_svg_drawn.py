@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from handouts.brand.svg import Lines, as_figure, as_logo, looks_like_svg, read_svg
@@ -191,3 +193,34 @@ def test_lines_without_margins_keep_their_view() -> None:
 def test_size_out_of_all_proportion_is_refused(box: str) -> None:
     with pytest.raises(Refused, match="units large"):
         as_logo(svg(attributes=f'viewBox="{box}"'))
+
+
+MUCH = 300_000
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<style>{'a' * MUCH}</style>",
+        f"<style>{'/*' * MUCH}</style>",
+        f'<style>{"-" * MUCH}</style><path fill="var(--a)" d=""/>',
+        f'<path style="a:{" " * MUCH}b:" d=""/>',
+        f'<path d="M.{"1" * 29_000}x"/>',
+        f'<polygon points=".{"1" * 29_000}x"/>',
+        f'<path fill="{"var(--a," * 30_000}" d=""/>',
+        "<style>:root{"
+        + "".join(f"--a{n}:{f'var(--a{n + 1}) ' * 1_000};" for n in range(4))
+        + '}</style><path fill="var(--a0)" d=""/>',
+    ],
+    ids=range(8),
+)
+def test_text_that_leads_patterns_astray_comes_to_an_end(inside: str) -> None:
+    with suppress(Refused):
+        assert as_logo(svg(BAR + inside))
+    with suppress(Refused):
+        assert as_figure(svg(BAR + inside))
+
+
+def test_numbers_that_make_the_drawing_fail_give_way() -> None:
+    with pytest.raises(Unset):
+        as_logo(svg('<path d="M0 9L1e30 40H-1e30" stroke="red" stroke-dasharray="3"/>'))
