@@ -40,12 +40,15 @@ TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class Refused(Exception):
-    """A file that is missing or may not be read: the fact as text, the way out as ``hint``."""
+    """A file that is missing or may not be read: the fact as text, the way out as ``hint``.
 
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint for a diagnostic."""
+    Line and column count from 1, and are of the mistake in the file; 0 means the whole file.
+    """
+
+    def __init__(self, fact: str, hint: str = "", line: int = 0, column: int = 0) -> None:
+        """Carry the fact, the hint and the place for a diagnostic."""
         super().__init__(fact)
-        self.hint = hint
+        self.hint, self.line, self.column = hint, line, column
 
 
 class Missing(Refused):

@@ -26,6 +26,7 @@ __all__ = ["judge_all", "make_all", "settle_all"]
 
 BATCH = 20  # copies that are stamped in one job, at most
 SHARES = 4  # jobs of copies for each process, at least, so that all end at about the same time
+MOST_TRIED = 10  # clinics that are tried one by one where a style ended a worker
 SAMPLE = 5  # clinics that speak for all that are set alike: whether colours can stay open
 
 
@@ -197,24 +198,70 @@ class _Stages:
 
     def _cast(self) -> None:
         """Make the letterheads, in gangs of clinics that are set alike; first judge each style."""
-        styles = [_parts(clinics, GANG) for clinics in self._styles()]
-        jobs = [_Job("style", tuple(n for n, *_ in gangs[0][:SAMPLE])) for gangs in styles]
-        sound: list[Gang] = []
-        for place, found in self.team.each(jobs):
+        waiting = [gang for clinics in self._judged() for gang in _parts(clinics, GANG)]
+        while waiting:
+            apart: list[Gang] = []
+            jobs = [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in waiting]
+            for place, found in self.team.each(jobs):
+                gang = waiting[place]
+                if isinstance(found, Lost) and len(gang) > 1:  # whichever of them it was
+                    apart += [[numbers] for numbers in gang]
+                elif isinstance(found, Lost):
+                    self._blame(gang, found)
+                else:
+                    self._write_down(gang, found)
+            waiting = apart
+
+    def _judged(self) -> list[Gang]:
+        """Judge each style by some of its clinics; return all clinics that may be set, by style.
+
+        Where that ends the worker, clinics of several brands are tried each by itself: those that
+        end theirs fail, and the others speak for the style. Where all do, the style is to blame.
+        """
+        styles = list(self._styles())
+        suspects, sound = list[Gang](), list[Gang]()
+        for place, found in self.team.each([_judging(gang[:SAMPLE]) for gang in styles]):
+            (suspects if isinstance(found, Lost) else sound).append(styles[place])
+        tried = [(gang, one) for gang in suspects for one in self._of_each_brand(gang)]
+        lost: dict[int, Lost] = {}
+        for place, found in self.team.each([_judging([one]) for _, one in tried]):
             if isinstance(found, Lost):
-                self._note([n for gang in styles[place] for group in gang for n in group], found)
-            else:
-                sound += styles[place]
-        jobs = [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in sound]
-        for place, found in self.team.each(jobs):
-            for index, numbers in enumerate(sound[place]):
-                one = found if isinstance(found, Lost) else found[index]
-                for number in numbers:
-                    if isinstance(one, Typesetting):
-                        notes = one.notes if number == jobs[place].copies[0] else ()
-                        self.known[number] = replace(one, notes=notes)
-                    else:
-                        self.failed[number] = _told(self.copies[number], one)
+                lost[tried[place][1][0]] = found
+        for gang in suspects:
+            own = [one for of, one in tried if of is gang]
+            reason = next((lost[n] for n, *_ in own if n in lost), None)
+            alone = reason is not None and all(n in lost for n, *_ in own)
+            for one in gang if alone else own:
+                if found_out := lost.get(one[0], reason if alone else None):
+                    self._blame([one], found_out)
+            sound.append([one for one in gang if one[0] not in self.failed])
+        return [gang for gang in sound if gang]
+
+    def _of_each_brand(self, gang: Gang) -> Gang:
+        """Return a clinic of each brand, of so many brands at most as one can wait for."""
+        brands = {self.copies[one[0]].brand.id: one for one in reversed(gang)}
+        return sorted(brands.values())[:MOST_TRIED]
+
+    def _write_down(self, gang: Gang, settings: Sequence[Typesetting | Outcome]) -> None:
+        """Keep how the letterheads of a gang are set; what is told of all is told once."""
+        for numbers, one in zip(gang, settings, strict=True):
+            for number in numbers:
+                if isinstance(one, Typesetting):
+                    notes = one.notes if number == gang[0][0] else ()
+                    self.known[number] = replace(one, notes=notes)
+                else:
+                    self.failed[number] = _told(self.copies[number], one)
+
+    def _blame(self, gang: Gang, found: Lost) -> None:
+        """Fail the copies of clinics whose letterheads ended their worker."""
+        for number in (number for numbers in gang for number in numbers):
+            copy = self.copies[number]
+            logo = copy.brand.logo
+            fact = f"setting the letterhead of {copy.brand.id}/{copy.clinic.id} {found.reason}"
+            hint = "simplify the logo" if logo else "shorten what the clinic says of itself"
+            place = logo.place if logo else copy.clinic.place
+            told = Diagnostic("error", "worker", Place(place.file), fact, hint)
+            self.failed[number] = Outcome("failed", diagnostics=(told,))
 
     def _styles(self) -> Iterator[Gang]:
         """Yield the clinics that are set alike, each as the numbers of its copies."""
@@ -272,6 +319,10 @@ class _Stages:
 
 def _parts(clinics: Gang, most: int) -> list[Gang]:
     return [clinics[at : at + most] for at in range(0, len(clinics), most)]
+
+
+def _judging(gang: Gang) -> _Job:
+    return _Job("style", tuple(numbers[0] for numbers in gang))
 
 
 def _style(copy: Copy) -> tuple[object, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from handouts.brand.images import check_raster
-from handouts.brand.svg import read_svg
+from handouts.brand.svg import as_figure
 from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import Handout, Library, cited, printed_fields, printed_texts
 from handouts.content.fields import Paragraphs, Pointer
 from handouts.content.prose import Link, Run, inline, parse, runs
-from handouts.diagnostics import Problems, cut, did_you_mean
+from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import Refused, Workspace
 
@@ -102,12 +102,13 @@ def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Prob
             continue
         try:
             if path.suffix.lower() == ".svg":
-                read_svg(data)
+                as_figure(data)
             else:
                 check_raster(data, path.suffix.lower())
         except Refused as refusal:
             fact = f"the drawing '{file}' is refused: {refusal}"
-            problems.error("figure", file.place, fact, refusal.hint)
+            place = Place(f"{handout.folder}/{file}", refusal.line, refusal.column)
+            problems.error("figure", place if refusal.line else file.place, fact, refusal.hint)
 
 
 CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handouts.brand.svg import as_figure
 from handouts.content import Handout, Reference, Section, texts
 from handouts.content.blocks import Block
 from handouts.page.boxes import class_of
@@ -25,7 +26,7 @@ from handouts.workspace import Workspace
 
 __all__ = ["Standing", "compose", "printed", "styles"]
 
-MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
 LONG = 1100  # letters of a block that takes half a page, at 13 pt on A4
@@ -106,6 +107,8 @@ def compose(
     def drawing(file: str) -> str:
         path = PurePosixPath(file)
         data = workspace.read(f"{handout.folder}/{file}")
+        if path.suffix.lower() == ".svg":
+            return keep(Asset(*as_figure(data)), path.stem)
         return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
     context: dict[str, Any] = {

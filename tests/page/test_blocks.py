@@ -73,7 +73,7 @@ EXAMPLES = {
         - questions: {ask: [Why?], lines: 0}
         """,
 }
-FILES = {"content/sun/layers.svg": "<svg/>"}
+FILES = {"content/sun/layers.svg": "<svg viewBox='0 0 9 9'/>"}
 HASH = re.compile(r"-[0-9a-f]{16}\.")
 EVERYTHING = """
 defaults:

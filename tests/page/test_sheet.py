@@ -116,10 +116,13 @@ def test_what_is_said_cannot_stand_for_a_slot(composed: Composed) -> None:
 
 def test_a_drawing_of_the_handout_goes_along(composed: Composed) -> None:
     text = with_blocks("- figure: {file: layers.svg, alt: A., caption: C.}")
-    sheet = composed(text, **{"content/sun/layers.svg": "<svg/>"})
+    sheet = composed(text, **{"content/sun/layers.svg": "<svg viewBox='0 0 9 9'/>"})
     [(address, asset)] = sheet.assets.items()
     assert f'<img src="{address}" alt="A.">' in sheet.html
-    assert (asset.media_type, asset.data) == ("image/svg+xml", b"<svg/>")
+    assert (asset.media_type, asset.data) == (
+        "image/svg+xml",
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    )
 
 
 def test_equal_risks_share_a_drawing(composed: Composed) -> None:

@@ -1,0 +1,90 @@
+"""Draws what is from outside in a process of its own, within limits: a hang or a crash ends there.
+
+It is run as a program, ``python easel.py svg|pdf …``, and imports nothing of ours: a drawing comes
+in on standard input, its picture goes out as PNG. What it cannot draw it tells on standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import resource
+import sys
+
+COMPUTING = 4  # seconds of processor time
+MEMORY = 600_000_000  # bytes
+TOLD = 3  # the exit code where the reason stands on standard error
+LARGEST_PAGE = 14_400  # pt, a side of a page: the most that PDF 1.7 allows, annex C
+PREVIEW = 800  # px, the longer side of the page when its content is looked for
+HOLLOW = "saved without PDF Content"  # what Illustrator writes where it was told to keep no PDF
+
+
+class CannotError(Exception):
+    """What keeps a drawing from being drawn, in words for its owner."""
+
+
+def main(arguments: list[str]) -> int:
+    """Draw standard input; return the exit code."""
+    resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING, COMPUTING + 1))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    data = sys.stdin.buffer.read()
+    try:
+        picture = _svg(data, arguments[1:]) if arguments[0] == "svg" else _pdf(data, arguments[1:])
+    except CannotError as error:
+        sys.stderr.write(str(error))
+        return TOLD
+    sys.stdout.buffer.write(picture)
+    return 0
+
+
+def _svg(data: bytes, faces: list[str]) -> bytes:
+    import resvg_py
+
+    family = {f"{kind}_family": "Atkinson Hyperlegible" for kind in ("font", "serif", "sans_serif")}
+    try:
+        return resvg_py.svg_to_bytes(
+            svg_string=data.decode(), skip_system_fonts=True, font_files=faces or None, **family
+        )
+    except ValueError as error:
+        raise CannotError(f"it cannot be drawn: {error}") from None
+
+
+def _pdf(data: bytes, box: list[str]) -> bytes:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        reason = "it is encrypted" if locked else "it is damaged"
+        raise CannotError(reason) from None
+    if len(document) != 1:
+        raise CannotError(f"it has {len(document)} pages, and a logo is one")
+    page = document[0]
+    width, height = page.get_size()
+    if not (0 < width <= LARGEST_PAGE and 0 < height <= LARGEST_PAGE):
+        raise CannotError("its page is too large, or has no size")
+    if HOLLOW in page.get_textpage().get_text_bounded():
+        raise CannotError("Illustrator saved it without a PDF in it")
+    scale = PREVIEW / max(width, height)
+    found = _drawn(page, scale, (0, 0, 0, 0)).getchannel("A").getbbox()
+    if found is None:
+        raise CannotError("its page is empty")
+    left, top, right, bottom = (side / scale for side in found)
+    crop = (left, max(height - bottom, 0), max(width - right, 0), top)
+    most = [int(side) for side in box]
+    scale = min(most[0] / (right - left), most[1] / (bottom - top))
+    out = io.BytesIO()
+    _drawn(page, scale, crop).save(out, "PNG")
+    return out.getvalue()
+
+
+def _drawn(page, scale: float, crop: tuple[float, ...]):  # type: ignore[no-untyped-def]
+    """Return a page, on nothing, but for so many pt on its left, bottom, right and top."""
+    clear = (255, 255, 255, 0)
+    drawn = page.render(scale=scale, crop=crop, fill_color=clear, rev_byteorder=True)
+    return drawn.to_pil().convert("RGBA")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
