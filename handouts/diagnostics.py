@@ -12,9 +12,13 @@ from typing import Any, Literal
 __all__ = [
     "Diagnostic",
     "HandoutsError",
+    "Missing",
     "Place",
     "Problems",
+    "Refused",
     "Severity",
+    "Unplaced",
+    "WrongUse",
     "character",
     "cut",
     "did_you_mean",
@@ -124,12 +128,56 @@ class Problems:
 
 
 class HandoutsError(Exception):
-    """The one exception root: what a user can cause, as diagnostics."""
+    """The one exception root, caught in cli.main: what a user can cause, as diagnostics."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         """Carry the problems that stopped the work."""
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+class Unplaced(HandoutsError):
+    """A fact, and the way out as ``hint``; who catches it knows the place that it is about."""
+
+    rule = "refused"
+    place = Place("handouts")
+
+    def __init__(self, fact: str = "", hint: str = "") -> None:
+        """Carry the fact and the hint; neither where who catches it says what is the matter."""
+        super().__init__(Diagnostic("error", self.rule, self.place, fact, hint))
+        self.fact, self.hint = fact, hint
+
+    def __str__(self) -> str:
+        """Return the fact alone."""
+        return self.fact
+
+    def __reduce__(self) -> tuple[type[Unplaced], tuple[str | int, ...]]:
+        """Go from process to process whole."""
+        return type(self), (self.fact, self.hint)
+
+
+class Refused(Unplaced):
+    """A file that is missing or may not be read: the fact as text, the way out as ``hint``.
+
+    Line and column count from 1, and are of the mistake in the file; 0 means the whole file.
+    """
+
+    def __init__(self, fact: str = "", hint: str = "", line: int = 0, column: int = 0) -> None:
+        """Carry the fact, the hint and the place for a diagnostic."""
+        super().__init__(fact, hint)
+        self.line, self.column = line, column
+
+    def __reduce__(self) -> tuple[type[Unplaced], tuple[str | int, ...]]:
+        """Go from process to process whole."""
+        return type(self), (self.fact, self.hint, self.line, self.column)
+
+
+class Missing(Refused):
+    """A file that is simply not there."""
+
+
+class WrongUse(Unplaced):
+    """A command that asks for what there is not; its text is for the person who typed it."""
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -37,5 +37,5 @@ def apart(one: Image.Image, other: Image.Image) -> int:
         picture.convert("RGB").resize(one.size).crop(inner).filter(ImageFilter.GaussianBlur(BLUR))
         for picture in (one, other)
     ]
-    extremes = ImageChops.difference(*blurred).getextrema()
-    return max(int(high) for _, high in extremes)
+    bands = ImageChops.difference(*blurred).split()
+    return max(level for band in bands for level, n in enumerate(band.histogram()) if n)

@@ -37,7 +37,9 @@ def shape(record: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "DAY", re.sub(r"\w{4}-\w{4},", "CODE,", record))
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", sorted([*DOCS.glob("*.md"), *DOCS.parent.glob("*.md")]), ids=lambda page: page.name
+)
 def test_every_command_that_a_page_shows_can_be_typed_in(page: Path) -> None:
     for name, *words in typed(page.read_text(encoding="utf-8")):
         if name == "--version":

@@ -139,8 +139,10 @@ def test_figure_prints_as_it_was_given_whoever_draws_the_page(
     figures: dict[str, Path], name: str
 ) -> None:
     pages = drawn(figures[f"s{list(SHAPES).index(name)}"], 0)
-    box = [round(mm / 25.4 * DPI) for mm in (56.5, 92, 194, 138.6)]
-    seen = {program: printed(page.crop(tuple(box))) for program, page in pages.items()}
+    left, top, right, bottom = (round(mm / 25.4 * DPI) for mm in (56.5, 92, 194, 138.6))
+    seen = {
+        program: printed(page.crop((left, top, right, bottom))) for program, page in pages.items()
+    }
     given = seen["pdfium"] if "words" in name else meant(SHAPES[name])  # its letters stay letters
     for program, figure in seen.items():
         assert apart(figure, given) < NEAR, program

@@ -24,12 +24,15 @@ ORDER = (
     "checks",
     "brand",
     "content",
-    "reading",
     "workspace",
+    "settings",
+    "reading",
     "textfile",
     "keeping",
     "files",
     "diagnostics",
+    "papers",
+    "units",
 )
 MOST_LINES = 400  # of a file
 MOST_LINES_OF_A_FUNCTION = 60

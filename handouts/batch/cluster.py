@@ -25,7 +25,7 @@ from handouts.files import make_folder
 __all__ = ["Cluster"]
 
 ARRIVAL = 10.0  # seconds that the scheduler has to answer, and then its first worker to appear
-QUIET = 600.0  # seconds without a result after which a cluster is given up
+QUIET_SECONDS = 600.0  # seconds without a result after which a cluster is given up
 MOST = 20  # jobs that travel together, where there are many
 ROUNDS = 8  # times at least that a thread takes jobs, so that all end at about the same time
 WAITING = 4  # loads of jobs for each thread that the scheduler is given ahead
@@ -103,9 +103,11 @@ class Cluster(Generic[Job, Result]):
             if not running:
                 return
             try:
-                future = done.get(timeout=QUIET)
+                future = done.get(timeout=QUIET_SECONDS)
             except Empty:
-                raise self._unusable(f"none of its workers answered in {QUIET:g} s") from None
+                raise self._unusable(
+                    f"none of its workers answered in {QUIET_SECONDS:g} s"
+                ) from None
             load = running.pop(str(future.key))
             yield from zip(load, self._results(future, load), strict=True)
 
@@ -114,7 +116,7 @@ class Cluster(Generic[Job, Result]):
         if future.cancelled():
             raise self._unusable("its scheduler has gone")
         try:
-            found: Sequence[Result | Lost] = future.result(timeout=QUIET)
+            found: Sequence[Result | Lost] = future.result(timeout=QUIET_SECONDS)
         except Unlike as unlike:
             raise self._unusable(str(unlike)) from None
         except Exception as error:  # of dask, or of what carries the jobs

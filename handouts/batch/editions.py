@@ -172,11 +172,11 @@ def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Ed
         frozen = load_frozen_phrases(workspace, language, text.phrases)
         code = code_of(text.handout, text.references, frozen, workspace)
         phrases = load_phrases(workspace, language).under(frozen)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
-        return None
     except Refused as refused:
         problems.error("approval", folder, f"the approved text is not whole: {refused}", hint)
+        return None
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
         return None
     if code != text.code:
         problems.error(
@@ -197,10 +197,10 @@ def _working_edition(
         phrases = load_phrases(workspace, str(handout.language))
         code = code_of(handout, references, phrases.those(phrases_of(handout)), workspace)
         return Edition(handout, references, phrases, code)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
     except Refused as refused:
         problems.error("figure", handout.place, str(refused), refused.hint)
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
     return None
 
 

@@ -14,13 +14,14 @@ from typing import Literal
 
 from handouts import files
 from handouts.batch.leftovers import BESIDE, owned
+from handouts.diagnostics import Unplaced
 
 __all__ = ["Changed", "digest", "put_in_place_of", "write_new", "write_whole"]
 
 OWN = 0o600  # for its owner alone
 
 
-class Changed(Exception):
+class Changed(Unplaced):
     """A file that is not any more what somebody took it for."""
 
 

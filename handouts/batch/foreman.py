@@ -21,12 +21,13 @@ from typing import Any
 from handouts.batch import leftovers
 from handouts.batch.keys import engine_key
 from handouts.batch.workers import GRACE, Workers, leave, next_job
+from handouts.diagnostics import Unplaced
 from handouts.press.keys import versions
 
 __all__ = ["Foreman", "Unlike", "Work", "work_of"]
 
 
-class Unlike(Exception):
+class Unlike(Unplaced):
     """A machine that would not do the work as the one that builds: what is different there."""
 
 

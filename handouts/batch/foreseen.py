@@ -16,11 +16,11 @@ from handouts.batch.workers import Lost, Workers
 from handouts.checks.characters import unset
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Fragments, Style
-from handouts.page.boxes import HAIR
 from handouts.page.fitting import Stock, heights
 from handouts.page.gang import gang_styles
 from handouts.page.htmllint import faults_of_html
 from handouts.page.sheet import styles
+from handouts.units import HAIR
 from handouts.workspace import Refused, house
 
 __all__ = ["foresee"]

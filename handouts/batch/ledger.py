@@ -25,7 +25,7 @@ from typing import Any
 
 from handouts.batch.output import storage_at
 from handouts.batch.storage import Stamp
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, Unplaced
 from handouts.files import bar, create, give_back, make_folder, owner_of
 from handouts.keeping import FOLDER, own_folder
 
@@ -83,7 +83,7 @@ class Change:
     why: str = ""
 
 
-class _Unusable(Exception):
+class _Unusable(Unplaced):
     """A file that is no ledger of ours, or no longer one."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handouts.diagnostics import WrongUse
+
 __all__ = ["Order", "WrongOrder"]
 
 
-class WrongOrder(Exception):
+class WrongOrder(WrongUse):
     """An order that names what is not there; its text is for the person who gave it."""
 
 

@@ -9,6 +9,7 @@ from handouts.batch.materials import Materials
 from handouts.checks import judge_pages
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic
+from handouts.papers import page_name
 from handouts.press.measuring import Measures
 
 __all__ = ["PAGES", "findings"]
@@ -24,7 +25,7 @@ def findings(copy: Copy, sheet: str, materials: Materials) -> list[Diagnostic]:
     facts = replace(
         measures.of(copy.brand.palette.inks),
         format=copy.format.name,
-        paper=copy.paper,
+        paper=page_name(copy.paper, copy.format.orientation),
         brand=copy.brand.name,
         place=copy.handout.place,
     )

@@ -13,6 +13,7 @@ from handouts.content import Handout
 from handouts.content.packs import Pack
 from handouts.diagnostics import did_you_mean
 from handouts.page import Personal
+from handouts.papers import USUAL
 from handouts.workspace import Workspace
 
 __all__ = ["check_order", "is_in", "offers", "plan"]
@@ -94,8 +95,8 @@ def _editions(
 
 
 def _stock(clinic: Clinic, order: Order) -> str:
-    """Return the paper that is asked for, else that of the clinic's country; A4 if unknown."""
-    return order.paper or (clinic.country.paper if clinic.country else "A4")
+    """Return the paper that is asked for, else that of the clinic's country, else A4."""
+    return order.paper or (clinic.country.paper if clinic.country else USUAL)
 
 
 def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:

@@ -171,11 +171,11 @@ def outcome_of(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result
     problems = Problems()
     try:
         result = stage(problems)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
-        result = None
     except Refused as refusal:
         problems.error("file", Place(copy.handout.place.file), str(refusal), refusal.hint)
+        result = None
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
         result = None
     except OSError as error:
         problems.add(_unwritten(copy, error))

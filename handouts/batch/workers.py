@@ -26,7 +26,7 @@ COMPUTING = 9.0  # seconds of processor time that a job may take
 PATIENCE = 120.0  # seconds after which a worker that neither computes nor answers is given up
 GARBAGE = 100_000  # objects that a worker makes between two looks for garbage
 GRACE = 1.0  # seconds that a dismissed worker has to tidy up
-HUNGRY = 77  # the exit code of a worker that ran out of memory
+EXIT_OUT_OF_MEMORY = 77  # the exit code of a worker that ran out of memory
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -138,7 +138,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
             signal.setitimer(signal.ITIMER_PROF, COMPUTING)
             result = function(job)
         except MemoryError:
-            os._exit(HUNGRY)
+            os._exit(EXIT_OUT_OF_MEMORY)
         except Exception as error:  # whatever a library makes of odd input
             result = Lost(words(error))
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -200,7 +200,7 @@ def _hear(worker: _Worker) -> Any:
         code = worker.process.exitcode or 0
         if code == -signal.SIGPROF:
             return Lost(f"was stopped: it took more than {COMPUTING:g} s of computing")
-        if code == HUNGRY:
+        if code == EXIT_OUT_OF_MEMORY:
             return Lost(f"was stopped: it took more than {MEMORY // 1_000_000} MB of memory")
         return Lost(f"ended its process ({'signal' if code < 0 else 'code'} {abs(code)})")
 

@@ -20,7 +20,7 @@ from handouts.brand.palette import (
     derive,
     nearly_white,
 )
-from handouts.diagnostics import Place, Problems, cut, did_you_mean
+from handouts.diagnostics import Place, Problems, Unplaced, cut, did_you_mean
 from handouts.reading import Map, Node
 
 __all__ = ["opaque", "read_palette"]
@@ -48,12 +48,8 @@ _COMMENTED_HEX = re.compile(r"\s#[0-9a-f]{3,8}\b", re.IGNORECASE)
 _BARE_HEX = re.compile(r"[0-9a-f]{6}", re.IGNORECASE)
 
 
-class _UnusableError(Exception):
+class _Unusable(Unplaced):
     """Why a colour cannot be used; ``hint`` is the way out."""
-
-    def __init__(self, fact: str, hint: str = "") -> None:
-        super().__init__(fact)
-        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -182,13 +178,13 @@ class _Resolver:
             try:
                 if colour := self._follow(part, name):
                     found[name] = colour
-            except _UnusableError as error:
+            except _Unusable as error:
                 fact = f"the colour '{name}' is left out: {error}"
                 self.problems.warn("unusable-colour", part.keys[name], fact, error.hint)
         return found
 
     def _follow(self, part: Map, name: str) -> str | None:
-        """Follow a name to a colour; None where none is given. Raises _UnusableError."""
+        """Follow a name to a colour; None where none is given. Raises _Unusable."""
         for _ in range(LONGEST_CHAIN):
             node = light(part.items[name])
             value = _value(node, part.keys[name], self.lines)
@@ -200,7 +196,7 @@ class _Resolver:
                 part, name = self.color, value
             else:
                 return _colour(value, node, [*self.palette.items, *THEME], self.problems)
-        raise _UnusableError("the names that it goes through do not end in a colour")
+        raise _Unusable("the names that it goes through do not end in a colour")
 
 
 def _value(node: Node | None, key: Place, lines: Sequence[str]) -> str | None:
@@ -209,16 +205,16 @@ def _value(node: Node | None, key: Place, lines: Sequence[str]) -> str | None:
         return None
     if is_nothing(node):
         if _COMMENTED_HEX.search(lines[key.line - 1]):
-            raise _UnusableError("what follows '#' is a comment", "put the colour in quotes")
+            raise _Unusable("what follows '#' is a comment", "put the colour in quotes")
         return None
     written = text(node)
     if written is None:
-        raise _UnusableError("it is no colour")
+        raise _Unusable("it is no colour")
     return written
 
 
 def _colour(value: str, node: Node | None, names: Sequence[str], problems: Problems) -> str:
-    """Return what CSS, or six digits without '#', say. Raises _UnusableError."""
+    """Return what CSS, or six digits without '#', say. Raises _Unusable."""
     if colour := opaque(value):
         return colour
     if node is not None and _BARE_HEX.fullmatch(value):
@@ -226,4 +222,4 @@ def _colour(value: str, node: Node | None, names: Sequence[str], problems: Probl
         problems.warn("bare-hex", node.place, fact, f'write "#{value}", in quotes')
         return f"#{value.lower()}"
     hint = did_you_mean(value, names) if value.isalnum() else "write it as '#rrggbb', in quotes"
-    raise _UnusableError(f"'{cut(value)}' is no colour, and names none", hint)
+    raise _Unusable(f"'{cut(value)}' is no colour, and names none", hint)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated
 
 from handouts.diagnostics import HandoutsError, Problems
+from handouts.papers import Stock
 from handouts.reading import Doc, Pattern, decode, parse_yaml
 
 __all__ = ["Country", "Reporting", "UrgentAdvice", "countries"]
@@ -43,7 +44,7 @@ class Country:
     emergency: str
     reporting: Reporting
     pom_to_public: Annotated[bool, Doc("May prescription-only medicines be advertised to all?")]
-    paper: Literal["A4", "Letter"]
+    paper: Stock
     sources: tuple[Https, ...]
     urgent: UrgentAdvice | None = None
 

@@ -10,6 +10,7 @@ import io
 import resource
 import sys
 
+FACE = "Atkinson Hyperlegible"  # where a drawing names none that is at hand
 COMPUTING = 4  # seconds of processor time
 MEMORY = 600_000_000  # bytes
 TOLD = 3  # the exit code where the reason stands on standard error
@@ -40,10 +41,14 @@ def main(arguments: list[str]) -> int:
 def _svg(data: bytes, faces: list[str]) -> bytes:
     import resvg_py
 
-    family = {f"{kind}_family": "Atkinson Hyperlegible" for kind in ("font", "serif", "sans_serif")}
     try:
         return resvg_py.svg_to_bytes(
-            svg_string=data.decode(), skip_system_fonts=True, font_files=faces or None, **family
+            svg_string=data.decode(),
+            skip_system_fonts=True,
+            font_files=faces or None,
+            font_family=FACE,
+            serif_family=FACE,
+            sans_serif_family=FACE,
         )
     except ValueError as error:
         raise CannotError(f"it cannot be drawn: {error}") from None

@@ -14,6 +14,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from handouts.diagnostics import Unplaced
 from handouts.workspace import Refused, house_faces
 
 __all__ = [
@@ -22,7 +23,7 @@ __all__ = [
     "Axis",
     "FontFile",
     "Location",
-    "UnsuitableError",
+    "Unsuitable",
     "characters",
     "house_characters",
     "is_packaged",
@@ -45,13 +46,8 @@ _WEB = (b"wOFF", b"wOF2")
 Location = tuple[tuple[str, float], ...]  # of a variable font: a value for each axis
 
 
-class UnsuitableError(Exception):
+class Unsuitable(Unplaced):
     """A sound font that cannot be used; its text is the fact, ``hint`` the way out."""
-
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint for a diagnostic."""
-        super().__init__(fact)
-        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -154,10 +150,10 @@ def characters(data: bytes) -> frozenset[str]:
 def read_font(data: bytes) -> FontFile:
     """Return what a font file holds.
 
-    Raises Refused where it is no font or damaged, UnsuitableError where it cannot be used.
+    Raises Refused where it is no font or damaged, Unsuitable where it cannot be used.
     """
     if data[:4] in _WEB:
-        raise UnsuitableError(
+        raise Unsuitable(
             "it is a web font, packed for browsers", "give the .ttf or .otf file of the face"
         )
     if data[:4] not in _KINDS:
@@ -175,7 +171,7 @@ def read_font(data: bytes) -> FontFile:
         count = f"{len(lacking)} characters" if len(lacking) > 1 else "a character"
         more = " …" if len(lacking) > 5 else ""
         shown = f"{' '.join(lacking[:5])}{more}"
-        raise UnsuitableError(f"it lacks {count} that nearly every text needs: {shown}")
+        raise Unsuitable(f"it lacks {count} that nearly every text needs: {shown}")
     return face
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from PIL import Image, ImageFile, ImageOps
 
 from handouts.brand.seen import Seen, trimmed
+from handouts.units import MM_PER_INCH
 from handouts.workspace import Refused
 
 __all__ = [
@@ -31,7 +32,7 @@ MOST_PIXELS = 25_000_000
 PRINT_DPI = 300
 KINDS = {"PNG": ".png", "JPEG": ".jpg .jpeg", "GIF": ".gif", "WEBP": ".webp"}
 
-_PRINT_SIZE = (round(BOX[0] / 25.4 * PRINT_DPI), round(BOX[1] / 25.4 * PRINT_DPI))
+_PRINT_SIZE = (round(BOX[0] / MM_PER_INCH * PRINT_DPI), round(BOX[1] / MM_PER_INCH * PRINT_DPI))
 _ENOUGH = (3000, 3000)  # pixels in which margins are looked for
 
 

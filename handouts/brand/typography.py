@@ -14,7 +14,7 @@ from handouts.brand.fonts import (
     REGULAR,
     FontFile,
     Location,
-    UnsuitableError,
+    Unsuitable,
     is_packaged,
     packaged,
     read_font,
@@ -142,11 +142,11 @@ class _Finder:
         stack = [part.strip().strip("'\"") for part in _family(node).split(",")]
         wanted = [family for family in stack if family and family.lower() not in GENERIC]
         place = typography.keys.get(key, typography.place)
-        reasons: list[UnsuitableError] = []
+        reasons: list[Unsuitable] = []
         for family in wanted:
             try:
                 return self._family(family, weights, problems)
-            except UnsuitableError as error:
+            except Unsuitable as error:
                 reasons.append(error)
         if reasons:
             fact = f"the face '{cut(wanted[0])}' cannot be used: {reasons[0]}"
@@ -156,16 +156,16 @@ class _Finder:
     def _family(
         self, family: str, weights: Sequence[int], problems: Problems
     ) -> tuple[BrandFace, ...]:
-        """Return regular and bold of a family. Raises UnsuitableError."""
+        """Return regular and bold of a family. Raises Unsuitable."""
         if not _NAME.fullmatch(family):
-            raise UnsuitableError("this is no name of a family")
+            raise Unsuitable("this is no name of a family")
         for name in dict.fromkeys((family, _STYLE_SUFFIX.sub("", family))):
             own = self.declared.get(slug(name))
             if own and own.files:
                 return self._own_family(name, own, weights, problems)
             if fonts := packaged(name, weights):
                 return _pair(name, (read_font(data) for data in fonts), weights)
-        raise UnsuitableError("it is not installed, and nothing is fetched", _way_out(family))
+        raise Unsuitable("it is not installed, and nothing is fetched", _way_out(family))
 
     def _own_family(
         self, family: str, own: _Declared, weights: Sequence[int], problems: Problems
@@ -178,18 +178,18 @@ class _Finder:
             return ()
 
     def _own_files(self, own: _Declared) -> Iterator[FontFile]:
-        """Read the files of a family. Raises UnsuitableError, Refused."""
+        """Read the files of a family. Raises Unsuitable, Refused."""
         for node in own.files:
             path = text(node.items.get("path")) if isinstance(node, Map) else text(node)
             if not path:
                 continue
             if "://" in path:
-                raise UnsuitableError(
+                raise Unsuitable(
                     f"'{cut(path)}' is not fetched", "download it and put it beside the brand"
                 )
             name = posixpath.normpath(posixpath.join(self.folder, path.lstrip("/")))
             if is_missing(self.workspace, name):
-                raise UnsuitableError(f"there is no file '{cut(name)}'", "put the file there")
+                raise Unsuitable(f"there is no file '{cut(name)}'", "put the file there")
             try:
                 yield _weighted(read_font(self.workspace.read(name, LARGEST)), node)
             except Refused as refused:
@@ -222,7 +222,7 @@ def _pair(family: str, fonts: Iterable[FontFile], weights: Sequence[int]) -> tup
         font = _nearest(upright, wanted, slot)
         if font is None:
             name = "regular" if slot == REGULAR else "bold"
-            raise UnsuitableError(f"its {name} ({slot}) is missing", "give both weights")
+            raise Unsuitable(f"its {name} ({slot}) is missing", "give both weights")
         pair.append((slot, font.data, font.at(wanted)))
     held = [
         part for _, data, place in pair for part in (data, repr(place).encode() if place else b"")

@@ -47,7 +47,7 @@ def run_rules(
     for handout in library.handouts.values():
         problems.extend(_waivers(handout.waivers))
         judged = Written(handout, library, clinics)
-        kept = [rule for rule in rules if rule.id not in _waived(handout.waivers)]
+        kept = [rule for rule in rules if rule.id not in handout.waivers]
         problems.extend(_judge(kept, "handout", judged, settings))
     for brand in brands:
         problems.extend(_judge(rules, "brand", brand, settings))
@@ -80,8 +80,7 @@ def judge_pages(
 
     Raises HandoutsError where there is no such rule set.
     """
-    waived = _waived(waivers)
-    kept = [rule for rule in _chosen(settings, only) if rule.id not in waived]
+    kept = [rule for rule in _chosen(settings, only) if rule.id not in waivers]
     pages = f" ({facts.format}, {facts.paper})"
     return [
         replace(found, message=found.message + pages)
@@ -90,11 +89,10 @@ def judge_pages(
 
 
 def _chosen(settings: Settings, only: Collection[str]) -> list[Rule]:
-    waived = _waived(settings.waivers)
     return [
         rule
         for rule in rules_of(settings.rules)
-        if (not only or rule.id in only) and rule.id not in waived
+        if (not only or rule.id in only) and rule.id not in settings.waivers
     ]
 
 
@@ -112,19 +110,11 @@ def _told(rule: Rule, found: Found) -> Diagnostic:
     return Diagnostic(rule.severity, str(rule.id), found.place, found.fact, found.hint)
 
 
-def _waived(waivers: Mapping[str, str]) -> Collection[str]:
-    return [rule for rule, reason in waivers.items() if reason.strip()]
-
-
 def _waivers(waivers: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Tell of waivers of rules that there are not, and of those without a reason."""
-    for rule, reason in waivers.items():
-        place = rule.place if isinstance(rule, Text) else TOML
+    """Tell of waivers of rules that there are not; each has a reason, or it could not be read."""
+    for rule in waivers:
         if rule not in all_rules():
-            yield _unknown(rule, place)
-        elif not reason.strip():
-            fact = f"the waiver of '{rule}' has no reason"
-            yield Diagnostic("error", "waiver", place, fact, "say why the rule does not hold here")
+            yield _unknown(rule)
 
 
 def _of_settings(settings: Settings) -> Iterator[Diagnostic]:
@@ -133,12 +123,19 @@ def _of_settings(settings: Settings) -> Iterator[Diagnostic]:
     for name in settings.thresholds:
         rule = all_rules().get(name)
         if rule is None:
-            yield _unknown(name, TOML)
+            yield _unknown(name)
         elif rule.limit is None:
             fact = f"the rule '{name}' has no threshold to change"
-            yield Diagnostic("error", "rules", TOML, fact, "waive it with a reason, or keep it")
+            yield Diagnostic(
+                "error", "rules", _place(name), fact, "waive it with a reason, or keep it"
+            )
 
 
-def _unknown(name: str, place: Place) -> Diagnostic:
+def _place(name: str) -> Place:
+    """Return where the name of a rule stands."""
+    return name.place if isinstance(name, Text) else TOML
+
+
+def _unknown(name: str) -> Diagnostic:
     hint = did_you_mean(name.upper(), list(all_rules())) or "docs/rules.md lists the rules"
-    return Diagnostic("error", "rules", place, f"there is no rule '{name}'", hint)
+    return Diagnostic("error", "rules", _place(name), f"there is no rule '{name}'", hint)

@@ -13,7 +13,7 @@ from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import Approved, approve
 from handouts.desk.settling import settle
-from handouts.desk.texts import Unknown, code_from, open_shelf
+from handouts.desk.texts import code_from, open_shelf
 from handouts.reading import Text
 from handouts.workspace import Workspace
 
@@ -78,10 +78,7 @@ def command(
         countries=tuple(map(Text, countries)),
         brands=tuple(map(Text, brands)),
     )
-    try:
-        done = approve(shelf, shelf.known(handout), approval, author, code_from(code))
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    done = approve(shelf, shelf.known(handout), approval, author, code_from(code))
     done.problems.extend(tell_not_offered(Order(), shelf.materials, handout))
     failed = tell(done, "approved", shelf.workspace)
     click.echo(NEXT, err=True)

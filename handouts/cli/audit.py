@@ -10,7 +10,6 @@ import click
 
 from handouts.batch.audit import audit
 from handouts.batch.ledger import Ledger
-from handouts.batch.order import WrongOrder
 from handouts.batch.output import storage_at
 from handouts.cli.output import Output
 from handouts.workspace import Workspace
@@ -37,10 +36,7 @@ def command(
       handouts audit s3://our-handouts/2026 --as json
     """
     workspace = open_workspace()
-    try:
-        places = [storage_at(path) for path in paths or (workspace.output,)]
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    places = [storage_at(path) for path in paths or (workspace.output,)]
     with Ledger(workspace.root, workspace.output) as ledger:
         found = audit(places, ledger.everywhere())
     for diagnostic in ledger.problems:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from handouts.batch.files import write_whole
-from handouts.batch.order import Order, WrongOrder
+from handouts.batch.order import Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build, report
 from handouts.batch.run import build
@@ -19,6 +19,7 @@ from handouts.cli import personal
 from handouts.cli.output import Output, tell_kept
 from handouts.cli.progress import Progress, summary
 from handouts.desk.shelf import shelve
+from handouts.papers import STOCKS
 from handouts.workspace import Workspace
 
 
@@ -30,7 +31,7 @@ from handouts.workspace import Workspace
               help="Only in this language, such as en-GB or en.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
               help="In this format; else in those that handouts.toml names.")  # fmt: skip
-@click.option("--paper", type=click.Choice(["A4", "Letter"]),
+@click.option("--paper", type=click.Choice(STOCKS),
               help="On this paper; else on that of each clinic's country.")  # fmt: skip
 @personal.options
 @click.option("-o", "--output", type=Output(file_okay=False),
@@ -94,15 +95,12 @@ def command(
     if personal_file is not None:
         return personal.write(workspace, order, output, personal_file)
     where = output or workspace.output
-    try:
-        storage = storage_at(where)
-        progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
-        done = build(
-            workspace, order, where, processes=jobs, cluster=cluster, dry=dry_run, force=force,
-            prune=prune, verify=verify, watch=progress.tell,
-        )  # fmt: skip
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    storage = storage_at(where)
+    progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
+    done = build(
+        workspace, order, where, processes=jobs, cluster=cluster, dry=dry_run, force=force,
+        prune=prune, verify=verify, watch=progress.tell,
+    )  # fmt: skip
     if done.noted and not (no_shelf or dry_run or done.interrupted):
         _shelve(workspace, where, done, jobs, prune)
     progress.clear()

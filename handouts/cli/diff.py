@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.order import WrongOrder
 from handouts.batch.output import storage_at
 from handouts.cli.output import Output
 from handouts.workspace import Workspace
@@ -39,10 +38,7 @@ def command(
     from handouts.desk.comparing import compare, page_of  # late: they bring what draws pages
 
     workspace = open_workspace()
-    try:
-        places = storage_at(old), storage_at(new)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    places = storage_at(old), storage_at(new)
     if not any(True for place in places for _ in place.names()):
         raise click.UsageError(f"there are no copies in '{old}' or '{new}'")
     found = compare(*places, processes=os.cpu_count() or 1)

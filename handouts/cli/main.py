@@ -12,7 +12,7 @@ import click
 
 from handouts import __version__
 from handouts.cli.encoding import write_as_the_terminal_can
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.workspace import Workspace
 
 __all__ = ["main"]
@@ -98,6 +98,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except WrongUse as error:
+        click.UsageError(str(error)).show()
+        sys.exit(WRONG_USE)
     except HandoutsError as error:
         for diagnostic in error.diagnostics:
             click.echo(str(diagnostic), err=True)

@@ -86,11 +86,11 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
     materials = read_all(workspace, folder, problems := Problems())
     try:
         copy = choose(order, materials, details)
-    except WrongOrder as error:
+    except WrongOrder:
         found = judged(problems, order, materials)
         if order.handouts and order.brands and found.failed:
             raise HandoutsError(*(d for d in found if d.severity == "error")) from None
-        raise click.UsageError(str(error)) from None
+        raise
     path = folder / Path(copy.path).name
     data = personal_copy(copy, materials)
     try:

@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 
 import click
 
-from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
 from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
@@ -26,6 +25,7 @@ from handouts.desk.printing import (
 )
 from handouts.desk.texts import Shelf, open_shelf
 from handouts.page import Personal
+from handouts.papers import STOCKS
 from handouts.workspace import Workspace
 
 MOST_COPIES = 100
@@ -48,7 +48,7 @@ T = TypeVar("T")
 @click.option(
     "--tray", metavar="NAME", default="", help="From this tray; else from its own choice."
 )
-@click.option("--paper", type=click.Choice(["A4", "Letter"]),
+@click.option("--paper", type=click.Choice(STOCKS),
               help="On this paper; else on that of the clinic's country.")  # fmt: skip
 @personal.options
 @click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
@@ -96,18 +96,13 @@ def command(
     workspace = tell_kept(open_workspace())
     shelf = open_shelf(workspace)
     format_ = format_ or workspace.settings.formats[0]
-    try:
-        check_names(shelf, brand, format_)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    check_names(shelf, brand, format_)
     handout = _one("handout", _handouts(shelf, " ".join(words), language))
     given_by, clinic = _one("clinic", _clinics(shelf, brand))
     try:
         details = _details(panel, personal_file)
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
     except Unprinted as error:
         return jobs.tell_unprinted(error)
     job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.order import Order, WrongOrder
+from handouts.batch.order import Order
 from handouts.workspace import Workspace
 
 
@@ -52,11 +52,8 @@ def command(
     workspace = tell_kept(open_workspace())
     shelf = open_shelf(workspace)
     progress = Progress(shelf.materials.storage, paths=False, terminal=sys.stderr.isatty())
-    try:
-        order = Order(brands=brands, formats=formats)
-        done = build(workspace, order, workspace.output, processes=jobs, watch=progress.tell)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    order = Order(brands=brands, formats=formats)
+    done = build(workspace, order, workspace.output, processes=jobs, watch=progress.tell)
     progress.clear()
     if done.interrupted:
         raise KeyboardInterrupt

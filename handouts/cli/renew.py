@@ -11,7 +11,7 @@ from handouts.cli.approve import NEXT, tell
 from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import renew
-from handouts.desk.texts import Unknown, open_shelf
+from handouts.desk.texts import open_shelf
 from handouts.reading import Text
 from handouts.workspace import Workspace
 
@@ -39,10 +39,7 @@ def command(
     """
     shelf = open_shelf(open_workspace())
     approval = Approval(by=Text(by), role=Text(role), on=shelf.workspace.today, review_by=review_by)
-    try:
-        done = renew(shelf, shelf.frozen(name), approval)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    done = renew(shelf, shelf.frozen(name), approval)
     code = tell(done, "renewed", shelf.workspace)
     click.echo(NEXT, err=True)
     return code

@@ -12,7 +12,7 @@ from handouts.batch.editions import Edition
 from handouts.batch.files import write_whole
 from handouts.desk.changes import changes
 from handouts.desk.reviewing import Changed, Desk
-from handouts.desk.texts import Shelf, Unknown, open_shelf
+from handouts.desk.texts import Shelf, open_shelf
 from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError
 from handouts.reading.edit import Key, Uneditable
@@ -21,7 +21,7 @@ from handouts.workspace import Workspace
 WIDTH = 90  # characters of a text that is shown to be picked
 
 
-class Leave(Exception):
+class Leave(HandoutsError):
     """Somebody wants to stop here."""
 
 
@@ -49,10 +49,7 @@ def command(
       handouts review facial-massage --changes
     """
     shelf = open_shelf(open_workspace())
-    try:
-        name = shelf.known(handout)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    name = shelf.known(handout)
     if compare:
         _compare(shelf, name)
     if pdf:

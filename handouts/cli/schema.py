@@ -18,14 +18,15 @@ from handouts.workspace import Workspace
               help="Write the schema that you name to this file; else to stdout.")  # fmt: skip
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], kind: str | None, file: Path | None) -> None:
-    """Write the JSON Schemas by which editors check YAML files.
+    """Write the JSON Schemas by which editors check files as you type.
 
-    Without a name all go into the workspace, where the first lines of the YAML files point.
+    Without a name all go into the workspace, where the first lines of the files point.
 
     \b
     Examples:
       handouts schema
       handouts schema clinic
+      handouts schema settings
       handouts schema handout -o handout.schema.json
     """
     if kind and not file:

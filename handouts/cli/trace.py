@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from handouts.content.approvals import Approval
-from handouts.desk.texts import Unknown, open_shelf
+from handouts.desk.texts import open_shelf
 from handouts.desk.tracing import Traced, trace
 from handouts.workspace import Workspace
 
@@ -32,10 +32,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
       handouts trace 7k3q9mxd --as json
     """
     shelf = open_shelf(open_workspace())
-    try:
-        found = trace(shelf, code)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    found = trace(shelf, code)
     if shape == "json":
         told = {"schema": SCHEMA, **found.as_json()}
         click.echo(json.dumps(told, indent=2))

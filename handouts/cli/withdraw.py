@@ -31,12 +31,9 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
       handouts withdraw 7K3Q-9MXD --why "The warning on pregnancy was missing."
     """
     shelf = open_shelf(open_workspace())
-    try:
-        if not code_from(code):
-            raise Unknown(no_code(code))
-        done = withdraw(shelf, shelf.kept(code_from(code)), why)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    if not code_from(code):
+        raise Unknown(no_code(code))
+    done = withdraw(shelf, shelf.kept(code_from(code)), why)
     failed = tell(done, "withdrawn", shelf.workspace)
     for line in on_paper(shelf.workspace, str(done.record.code)):
         click.echo(line, err=True)

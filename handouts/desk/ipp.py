@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+from handouts.diagnostics import Unplaced
+
 __all__ = [
     "NOT_FOUND",
     "Answer",
@@ -71,13 +73,8 @@ class Tag(IntEnum):
 Value = int | str | bytes
 
 
-class Unprinted(Exception):
+class Unprinted(Unplaced):
     """Why nothing was printed, or told of a job: the fact, and the way out as ``hint``."""
-
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint."""
-        super().__init__(fact)
-        self.hint = hint
 
 
 @dataclass(frozen=True)

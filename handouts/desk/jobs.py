@@ -1,8 +1,7 @@
 """Print jobs: what is asked of a printer, how it is sent, followed and taken back.
 
 Attributes and their values are those of IPP (RFC 8011, sections 5.2 and 5.3,
-https://www.rfc-editor.org/rfc/rfc8011) and, for trays, of PWG 5100.7; media are named as in PWG
-5101.1 (https://ftp.pwg.org/pub/pwg/candidates/cs-pwgmsn20-20130328-5101.1.pdf).
+https://www.rfc-editor.org/rfc/rfc8011) and, for trays, of PWG 5100.7.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from urllib.parse import quote, unquote
 from handouts.desk.ipp import NOT_FOUND, Answer, Attribute, Operation, Tag, Unprinted, ask, asked
 from handouts.desk.printer import Printer, others, printers
 from handouts.diagnostics import did_you_mean
+from handouts.papers import PAPERS
 from handouts.press.raster import page_size
 
 __all__ = [
@@ -32,11 +32,7 @@ __all__ = [
 
 WAIT = 60.0  # seconds until nobody waits for a job any more
 LOOK = 0.25  # seconds between two looks at it
-MEDIA = {  # width and height of an upright page in whole mm; its name, its size in 1/100 mm
-    (148, 210): ("iso_a5_148x210mm", 14800, 21000),
-    (210, 297): ("iso_a4_210x297mm", 21000, 29700),
-    (216, 279): ("na_letter_8.5x11in", 21590, 27940),
-}
+MEDIA = {paper.whole_mm: paper for paper in PAPERS.values()}
 ANY_SIZE = "custom_"  # how the names of sizes begin that a printer takes between two bounds
 ASKED_OF_JOB = (
     "job-state",
@@ -139,7 +135,8 @@ def wishes(data: bytes, job: Job, printer: Printer) -> tuple[Mapping[str, str], 
         left.append("prints on one side only")
     else:
         left.append(f"does not name '{sides}', and prints as it is set")
-    media, *_ = MEDIA.get((min(width, height), max(width, height)), ("",))
+    paper = MEDIA.get((min(width, height), max(width, height)))
+    media = paper.media if paper else ""
     sized = any(name.startswith(ANY_SIZE) for name in printer.media)
     if media and (not printer.media or sized or media in printer.media):
         wanted["media"] = media
@@ -254,9 +251,9 @@ def _attributes(wanted: Mapping[str, str]) -> Iterator[Attribute]:
             yield Attribute(Tag.KEYWORD, "media", [wanted["media"]])
         return
     members = [Attribute(Tag.KEYWORD, "media-source", [wanted["media-source"]])]
-    for name, *size in MEDIA.values():
-        if name == wanted.get("media"):
-            sides = zip(("x-dimension", "y-dimension"), size, strict=True)
+    for paper in PAPERS.values():
+        if paper.media == wanted.get("media"):
+            sides = zip(("x-dimension", "y-dimension"), paper.hundredths, strict=True)
             dimensions = [Attribute(Tag.INTEGER, axis, [length]) for axis, length in sides]
             members.insert(0, Attribute(Tag.COLLECTION, "media-size", dimensions))
     yield Attribute(Tag.COLLECTION, "media-col", members)

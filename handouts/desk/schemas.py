@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, where the first lines of our YAML files look for them."""
+"""JSON Schemas for editors, where the first lines of our files look for them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from handouts.brand import brand_schema, clinic_schema
 from handouts.content import Handout
 from handouts.reading import json_schema
+from handouts.settings import settings_schema
 
 __all__ = ["SCHEMAS", "schema_files", "schema_text"]
 
@@ -20,6 +21,7 @@ SCHEMAS: Mapping[str, tuple[str, Callable[[], Mapping[str, object]]]] = {
     "handout": ("content/handout.schema.json", _handout_schema),
     "brand": ("brands/brand.schema.json", brand_schema),
     "clinic": ("brands/clinic.schema.json", clinic_schema),
+    "settings": ("handouts.schema.json", settings_schema),
 }
 """What each schema is of: its path in a workspace, and what makes it."""
 

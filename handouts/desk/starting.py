@@ -12,7 +12,7 @@ from handouts.batch.files import Changed, put_in_place_of, write_whole
 from handouts.batch.leftovers import BESIDE, owned
 from handouts.brand import brand_names
 from handouts.desk.schemas import schema_files
-from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, WrongUse, did_you_mean
 from handouts.files import beside
 from handouts.workspace import MARKER, PACKS, Refused, Workspace, house, is_id
 
@@ -30,7 +30,7 @@ STARTED = {
 }
 
 
-class WrongStart(Exception):
+class WrongStart(WrongUse):
     """Something that cannot be started; its text is for the person who asked for it."""
 
 

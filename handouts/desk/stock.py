@@ -55,6 +55,7 @@ class File:
     label: str  # the name of the format as it is read: 'Large print'
     use_until: date | None = None  # the earlier of what is printed on it, and what holds today
     sheets: int = 0  # that a booklet is folded from
+    landscape: bool = False
 
     @property
     def size(self) -> str:
@@ -256,6 +257,7 @@ def _file(copy: Copy, entry: Entry, asked: str, usual: str) -> File:
         form.title,
         _until(copy.edition.use_until, entry.until),
         copy.sheets(entry.pages),
+        form.orientation == "landscape",
     )
 
 

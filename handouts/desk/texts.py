@@ -15,14 +15,14 @@ from handouts.checks import run_rules
 from handouts.content import Reference
 from handouts.content.approvals import Frozen, folder_of, load_frozen
 from handouts.content.textcode import ALPHABET, LENGTH
-from handouts.diagnostics import Diagnostic, Problems, did_you_mean
+from handouts.diagnostics import Diagnostic, Problems, WrongUse, did_you_mean
 from handouts.page.citations import numbered
 from handouts.workspace import Workspace
 
 __all__ = ["Shelf", "Unknown", "cited", "code_from", "near_code", "no_code", "open_shelf"]
 
 
-class Unknown(Exception):
+class Unknown(WrongUse):
     """A handout or code that is not here; its text is for the person who asked for it."""
 
 

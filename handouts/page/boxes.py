@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handouts.reading import Doc, Length, Range
+from handouts.units import HAIR
 
-__all__ = ["HAIR", "SLOTS", "Boxes", "class_of"]
+__all__ = ["SLOTS", "Boxes", "class_of"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "panel")
 CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
-HAIR = 0.2  # mm that rounding may cost
 
 Millimetres = Annotated[float, Range(2, 400)]
 Sides = Annotated[tuple[Millimetres, ...], Length(2, 2)]

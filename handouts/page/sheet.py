@@ -154,9 +154,9 @@ def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple
     What is not set on pages of paper has neither page nor paper, boxes nor fit.
     """
     names = [*SHEETS, *templates.block_styles]
-    names += [f"papers/{paper.lower()}.css"] if paper and format_.on_paper else []
-    names.append(f"formats/{format_.style}")
     sheets = [templates.style(f"styles/{n}") for n in names if n != PAPER or format_.on_paper]
+    own = templates.style(f"styles/formats/{format_.style}")
     if not format_.on_paper:
-        return tuple(sheets)
-    return (*sheets, Style("the slots", format_.slots.css), Style("the fit", fit.css))
+        return (*sheets, own)
+    sheets += [Style("the paper", format_.page_css(paper))] if paper else []
+    return (*sheets, own, Style("the slots", format_.slots.css), Style("the fit", fit.css))

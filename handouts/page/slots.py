@@ -32,7 +32,7 @@ FILLED = {  # the details that stand in each slot
 }
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
-QUIET = 4  # modules around a QR code
+QUIET_MODULES = 4  # modules around a QR code
 WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself
 NAMES = ((22, "short"), (34, "middling"))  # letters that fit the masthead at a size
 
@@ -155,9 +155,9 @@ def _line(width: int) -> bytes:
 def _qr(address: str) -> Code:
     """Draw a QR code with its quiet zone of 4 modules (https://www.qrcode.com/en/howto/code.html)."""
     rows = [bytes(row) for row in segno.make(address, error="m", mask=2, micro=False).matrix]
-    side = len(rows) + 2 * QUIET
+    side = len(rows) + 2 * QUIET_MODULES
     runs = tuple(
-        (run.start() + QUIET, number + QUIET, run.end() - run.start())
+        (run.start() + QUIET_MODULES, number + QUIET_MODULES, run.end() - run.start())
         for number, row in enumerate(rows)
         for run in re.finditer(b"\x01+", row)
     )

@@ -23,7 +23,7 @@ from handouts.press.tree import Unfinished
 
 __all__ = ["bind"]
 
-APART = 1_000_000  # between the keys of two copies in the parent tree; a copy has none so high
+KEYS_APART = 1_000_000  # between the keys of two copies in the parent tree; a copy has none so high
 
 
 def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
@@ -79,10 +79,10 @@ def _number_apart(source: Pdf, number: int) -> None:
         if isinstance(holder, Dictionary | Stream):
             for key in ("/StructParents", "/StructParent"):
                 if key in holder:
-                    holder[key] = int(holder[key]) + number * APART
+                    holder[key] = int(holder[key]) + number * KEYS_APART
     owners = source.Root.StructTreeRoot.ParentTree.Nums
     for place in range(0, len(owners), 2):
-        owners[place] = int(owners[place]) + number * APART
+        owners[place] = int(owners[place]) + number * KEYS_APART
 
 
 def _name_apart(source: Pdf, number: int) -> None:

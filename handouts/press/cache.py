@@ -19,7 +19,7 @@ __all__ = ["FOLDER", "Cache"]
 
 FOLDER = "cache"  # in the folder of what is remembered
 MAGIC = b"handouts-cache-1\n"
-MOST = 300_000_000  # bytes that stay
+MOST_BYTES = 300_000_000  # bytes that stay
 MOST_REMEMBERED = 128  # values of a kind that a process holds
 DIGEST = 32  # bytes
 
@@ -38,7 +38,7 @@ class Cache:
     those that it needs again and again.
     """
 
-    def __init__(self, folder: Path, most: int = MOST) -> None:
+    def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
         """Take the folder, which need not be there yet."""
         self.folder, self.most = folder, most
         self._memory: dict[type, OrderedDict[str, Any]] = defaultdict(OrderedDict)

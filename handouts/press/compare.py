@@ -16,7 +16,7 @@ from handouts.press.raster import Letter, page_letters, page_picture
 __all__ = ["apart", "differences", "page_links"]
 
 RESOLUTIONS = (100, 101, 90)  # dpi; pages are drawn at the next one where they differ
-NEAR = 0.25  # pt that a letter may be off, by far less than anybody could see
+NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could see
 MOST_SHOWN = 60  # letters
 
 Links = Sequence[str]
@@ -111,5 +111,5 @@ def _strange(letters: Sequence[Letter], others: Sequence[Letter]) -> str:
 
 def _cells(x: float, y: float) -> Iterator[tuple[int, int]]:
     """Yield the points of the page around a place; places that are near share one at least."""
-    for side, up in product((-NEAR, NEAR), repeat=2):
+    for side, up in product((-NEAR_PT, NEAR_PT), repeat=2):
         yield floor(x + side), floor(y + up)

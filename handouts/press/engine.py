@@ -21,7 +21,8 @@ from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts, hearing, pictures, stylelint
 from handouts.press.crossing import GOES_ON, crossings
-from handouts.press.layout import PX, Layout, layout_of
+from handouts.press.layout import Layout, layout_of
+from handouts.units import MM_PER_PX
 
 __all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
 
@@ -152,7 +153,7 @@ def _lay_out(
 
 def _typeset(document: Any, measured: bool, worth: Callable[[Typeset], bool]) -> Typeset:
     pages = document.pages
-    found = Typeset(b"", len(pages), _boxes(document), pages[-1].height * PX)
+    found = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
     if not worth(found):
         return found
     layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
@@ -164,7 +165,7 @@ def _boxes(document: Any) -> dict[str, Box]:
     boxes: dict[str, Box] = {}
     for number, page in enumerate(document.pages, 1):
         for name, (_left, top, _right, bottom) in page.anchors.items():
-            boxes.setdefault(name, Box(number, top * PX, bottom * PX))
+            boxes.setdefault(name, Box(number, top * MM_PER_PX, bottom * MM_PER_PX))
     return boxes
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from handouts.papers import PAPERS
 from handouts.press import metadata
 from handouts.press.finish import opened, saved
 from handouts.press.metadata import Meta
 
-__all__ = ["SHEETS", "booklet", "folding_order"]
+__all__ = ["booklet", "folding_order"]
 
-SHEETS = {"A4": (841.89, 595.28), "Letter": (792.0, 612.0)}  # landscape: width and height in pt
 UP = ("/Left", "/Right")
 
 
@@ -34,7 +34,7 @@ def booklet(data: bytes, paper: str, meta: Meta) -> bytes:
             for name, number in zip(UP, halves, strict=True)
             if number is not None
         }
-        _add(made, drawn, SHEETS[paper])
+        _add(made, drawn, PAPERS[paper].landscape_pt)
     metadata.write(made, meta, metadata.SEEN)
     return saved(made)
 

@@ -13,11 +13,10 @@ from statistics import mean
 from typing import Any, NamedTuple
 
 from handouts.checks import Spot
+from handouts.units import HAIR, MM_PER_PX, PT_PER_PX
 
-__all__ = ["PX", "Layout", "layout_of"]
+__all__ = ["Layout", "layout_of"]
 
-PX, PT = 25.4 / 96, 72 / 96  # mm and pt of a CSS pixel
-HAIR = 0.2  # mm that rounding may cost
 SPILL = 1  # mm by which two words must lie over each other to be told
 HEADINGS = frozenset({"h1", "h2", "h3"})
 WHOLE = frozenset({"li", "tr"})  # what no page break should cut, beside what its style keeps whole
@@ -141,7 +140,7 @@ def _lines(words: Sequence[_Word]) -> tuple[float, float, float]:
     widest = max((width for width, _ in full), default=0)
     counts = [count for width, count in full if width > NEARLY * widest]
     return (
-        round(running * PT, 2),
+        round(running * PT_PER_PX, 2),
         heights.most_common(1)[0][0] if heights else 0,
         mean(counts) if len(counts) >= ENOUGH else 0,
     )
@@ -198,10 +197,10 @@ def _whole(box: Any) -> bool:
 
 def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:
     """Find words that leave their column or their page, or lie over others."""
-    foot = page.content_box_y() + page.height + HAIR / PX
+    foot = page.content_box_y() + page.height + HAIR / MM_PER_PX
     for number, word in enumerate(words):
         block, box = word.block, word.box
-        right = block.content_box_x() + block.width + HAIR / PX
+        right = block.content_box_x() + block.width + HAIR / MM_PER_PX
         beside = box.position_x + box.width > right
         below = word.in_flow and box.position_y + box.height > foot
         if beside or below or any(_over(word, other) for other in words[:number]):
@@ -214,7 +213,7 @@ def _over(word: _Word, other: _Word) -> bool:
     left, right = max(one.position_x, two.position_x), min(_right(one), _right(two))
     top = max(box.position_y + box.height / 4 for box in (one, two))
     bottom = min(box.position_y + box.height * 3 / 4 for box in (one, two))
-    return bool((right - left) * PX > SPILL and (bottom - top) * PX > HAIR)
+    return bool((right - left) * MM_PER_PX > SPILL and (bottom - top) * MM_PER_PX > HAIR)
 
 
 def _right(box: Any) -> float:

@@ -11,10 +11,10 @@ from handouts.page import Boxes
 from handouts.page.slots import MARKS
 from handouts.press.reading import Instruction, instructions, written
 from handouts.press.tree import Unfinished
+from handouts.units import PX_PER_MM
 
 SLOT_OF = {width: slot for slot, width in MARKS.items()}
-PX = 96 / 25.4  # in a mm
-NEAR, SLACK = 1e-4, 0.1  # CSS px
+NEAR_PX, SLACK_PX = 1e-4, 0.1  # CSS px
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def _upper_left(
     if scaling.operator != "cm":
         raise Unfinished(f"the place of the slot '{slot}' is not drawn as a picture")
     width, b, c, up, e, height = map(float, scaling.operands)
-    if abs(width - wide * PX) > SLACK:
-        raise Unfinished(f"the slot '{slot}' is {width / PX:.1f} mm wide, not {wide:g} mm")
-    if b or c or e or abs(up + height) > NEAR or abs(matrix.b) + abs(matrix.c) > NEAR:
+    if abs(width - wide * PX_PER_MM) > SLACK_PX:
+        raise Unfinished(f"the slot '{slot}' is {width / PX_PER_MM:.1f} mm wide, not {wide:g} mm")
+    if b or c or e or abs(up + height) > NEAR_PX or abs(matrix.b) + abs(matrix.c) > NEAR_PX:
         raise Unfinished(f"the place of the slot '{slot}' does not stand upright")
     return matrix.e, matrix.f + matrix.d
 

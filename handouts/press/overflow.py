@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handouts.page.boxes import HAIR
 from handouts.press.engine import Typeset
+from handouts.units import HAIR
 
 __all__ = ["overflow"]
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from PIL.Image import Image
 
-__all__ = ["Letter", "page_letters", "page_picture", "page_pictures", "page_size", "page_texts"]
+from handouts.units import MM_PER_INCH, PT_PER_INCH
 
-POINTS = 72  # in an inch
-MILLIMETRES = 25.4  # in an inch
+__all__ = ["Letter", "page_letters", "page_picture", "page_pictures", "page_size", "page_texts"]
 
 Letter = tuple[str, float, float]  # and where its baseline begins, in pt from the lower left corner
 
@@ -65,11 +64,11 @@ def page_size(data: bytes) -> tuple[int, int]:
 
     with pypdfium2.PdfDocument(data) as opened:
         width, height = opened.get_page_size(0)
-    return round(width / POINTS * MILLIMETRES), round(height / POINTS * MILLIMETRES)
+    return round(width / PT_PER_INCH * MM_PER_INCH), round(height / PT_PER_INCH * MM_PER_INCH)
 
 
 def _drawn(opened: Any, number: int, dpi: float) -> Image:
     page = opened[number]
-    picture: Image = page.render(scale=dpi / POINTS).to_pil().convert("RGB")
+    picture: Image = page.render(scale=dpi / PT_PER_INCH).to_pil().convert("RGB")
     page.close()
     return picture

@@ -31,12 +31,12 @@ from handouts.press.stamp import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
 from handouts.press.standins import code_drawn, is_picture, shade, write_picture
 from handouts.press.tree import Element, Tree, Unfinished
 from handouts.press.writing import PLAIN, Blob
+from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
 
 HEARD = ("call", "emergency", "panel")  # the other slots are artifacts
 MARGIN = 40  # CSS px around a slot that its form may draw in
-PX_PER_MM = 96 / 25.4
 # Which operand of an operator names an entry of which dictionary of resources.
 NAMED = {"gs": "ExtGState", "Do": "XObject", "sh": "Shading", "scn": "Pattern", "SCN": "Pattern",
          "cs": "ColorSpace", "CS": "ColorSpace"}  # fmt: skip

@@ -8,21 +8,15 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.diagnostics import Place, Unplaced
 from handouts.press import marked
 
 
-class Unfinished(HandoutsError):
+class Unfinished(Unplaced):
     """Something in a PDF that finishing does not know, so that it cannot promise conformance."""
 
-    def __init__(self, fact: str) -> None:
-        """Carry the fact; the caller knows the file that it is about."""
-        super().__init__(Diagnostic("error", "finish", Place("the typeset PDF"), fact))
-        self.fact = fact
-
-    def __str__(self) -> str:
-        """Return the fact alone."""
-        return self.fact
+    rule = "finish"
+    place = Place("the typeset PDF")
 
 
 @dataclass(eq=False, slots=True)

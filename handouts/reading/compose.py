@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from handouts.diagnostics import Place, Problems, cut
+from handouts.diagnostics import HandoutsError, Place, Problems, cut
 from handouts.reading.nodes import Map, Node, Scalar, Seq, kind
 from handouts.reading.scalars import resolve
 from handouts.reading.syntax import TAG, explain
@@ -40,7 +40,7 @@ _CUT = re.compile(r"[ \t]+(#(?:[^\s#].*|[ \t]*\d.*))")
 _ENDS = (".", "!", "?", ":", "…")
 
 
-class _StopError(Exception):
+class _Stop(HandoutsError):
     """What is wrong has been told, and nothing sensible can be read after it."""
 
 
@@ -65,7 +65,7 @@ class Composer:
             return self._document()
         except yaml.MarkedYAMLError as error:
             self._problems.add(explain(error, self._name, self._lines))
-        except _StopError:
+        except _Stop:
             pass
         return None
 
@@ -76,7 +76,7 @@ class Composer:
                 if top is not None:
                     fact = "a second document starts here; a file holds one"
                     self._error("yaml-syntax", event, fact, "take out the line '---'")
-                    raise _StopError
+                    raise _Stop
                 top = self._node(next(self._events), 1)
             elif isinstance(event, StreamEndEvent):
                 break
@@ -177,7 +177,7 @@ class Composer:
             fact = f"nothing before it is named '&{event.anchor}'"
             hint = f"put text that starts with '*' in quotes: '*{event.anchor}…'"
             self._error("yaml-alias", event, fact, hint)
-            raise _StopError
+            raise _Stop
         self._aliases += 1
         size, height = _measure(node)
         self._expanded += size
@@ -185,7 +185,7 @@ class Composer:
             fact = f"aliases ('*{event.anchor}') are used too often in this file"
             hint = f"write it out: {MOST_ALIASES} aliases at most, {MOST_EXPANDED:,} values in all"
             self._error("yaml-alias", event, fact, hint)
-            raise _StopError
+            raise _Stop
         if depth + height - 1 > DEEPEST:
             self._too_deep(event)
         return node
@@ -193,7 +193,7 @@ class Composer:
     def _too_deep(self, event: Event) -> NoReturn:
         fact = f"this is nested more than {DEEPEST} levels deep"
         self._error("yaml-depth", event, fact, "write it flatter")
-        raise _StopError
+        raise _Stop
 
     def _error(self, rule: str, event: Event, fact: str, hint: str) -> None:
         self._problems.error(rule, self._place(event), fact, hint)

@@ -11,7 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, Unplaced
 from handouts.reading.nodes import Map, Node, Scalar, Seq
 from handouts.reading.scalars import resolve
 from handouts.reading.yaml import parse_yaml
@@ -32,7 +32,7 @@ WIDTH = 110  # characters of a folded line
 MARK = "\ufeff"  # the byte order mark, which libyaml does not count
 
 
-class Uneditable(Exception):
+class Uneditable(Unplaced):
     """An edit that cannot be made without a change to something else."""
 
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Protocol
 
-from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.reading.compose import Composer
+from handouts.diagnostics import Diagnostic, HandoutsError, Missing, Place, Problems, Refused
 from handouts.reading.nodes import Map
 from handouts.textfile import decode_text, place_after
-from handouts.workspace import Missing, Refused, Workspace
 
 # What libyaml refuses to read at all (https://yaml.org/spec/1.1/#c-printable).
 _NOT_PRINTED = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Files(Protocol):
+    """Where files are read from: a workspace. Both raise Refused."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of a file of at most limit bytes."""
+
+    def house_file(self, name: str) -> bytes:
+        """Return the bytes of a file, else of the one that we ship."""
+
+
 def read_yaml(
-    workspace: Workspace,
+    workspace: Files,
     name: str,
     problems: Problems,
     *,
@@ -59,5 +68,7 @@ def parse_yaml(text: str, name: str, problems: Problems, *, lenient: bool = Fals
 def _composed(text: str, name: str, lenient: bool) -> tuple[Map | None, tuple[Diagnostic, ...]]:
     """Read YAML, and remember it: a program that builds again finds most files unchanged."""
     found = Problems()
+    from handouts.reading.compose import Composer  # late: what only reads settings needs no YAML
+
     top = Composer(text, name, found, lenient=lenient).compose()
     return None if found.failed else top, tuple(found)

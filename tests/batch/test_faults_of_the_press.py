@@ -24,9 +24,10 @@ from handouts.batch.order import Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build
 from handouts.batch.run import build
+from handouts.batch.setting import Typesetting
 from handouts.brand import svg, svg_plain
 from handouts.brand.svg_plain import Kind
-from handouts.press.cache import FOLDER, Typesetting
+from handouts.press.cache import FOLDER
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -71,8 +72,8 @@ def test_a_sheet_that_the_engine_cannot_take_costs_its_own_copies_alone(
     )
     monkeypatch.setattr(workers, "COMPUTING", 5)
     done = built(made)
-    facts = {row.handout: " ".join(d.message for d in row.outcome.diagnostics) for row in done.rows}
-    states = {row.handout: row.outcome.state for row in done.rows}
+    facts = {row.handout: " ".join(d.message for d in row.made.diagnostics) for row in done.rows}
+    states = {row.handout: row.made.state for row in done.rows}
     assert states == {"sun": "made", **dict.fromkeys(BAD, "failed")}
     assert facts["deep"].startswith("typesetting stopped: RecursionError")
     assert facts["slow"].endswith("was stopped: it took more than 5 s of computing")
@@ -105,7 +106,7 @@ def test_two_builds_at_once_typeset_and_stamp_without_harm(
     made, codes = begun_twice
     assert codes == [0, 0]
     assert all_right(made)
-    assert {row.outcome.state for row in built(made).rows} == {"unchanged"}
+    assert {row.made.state for row in built(made).rows} == {"unchanged"}
 
 
 def test_one_flipped_byte_in_each_entry_of_the_cache_changes_no_copy(
@@ -120,7 +121,7 @@ def test_one_flipped_byte_in_each_entry_of_the_cache_changes_no_copy(
     done = built(made, force=True)
     assert len(entries) >= COPIES
     assert not done.failed
-    assert {row.outcome.state for row in done.rows} == {"unchanged"}  # the same bytes as before
+    assert {row.made.state for row in done.rows} == {"unchanged"}  # the same bytes as before
     assert all_right(made)
 
 
@@ -174,7 +175,7 @@ def test_a_logo_that_takes_too_long_costs_the_copies_of_its_brand_alone(
         }
     )
     done = built(made)
-    states = {row.brand: row.outcome.state for row in done.rows}
+    states = {row.brand: row.made.state for row in done.rows}
     assert states == {**dict.fromkeys([*sound, "harbour"], "made"), name: "failed"}
     [told] = next(row for row in done.rows if row.brand == name).made.diagnostics
     assert told.place.file == f"brands/{name}/logo.svg"
@@ -196,6 +197,6 @@ def test_a_style_in_which_no_letterhead_can_be_set_is_given_up_after_a_few(
     brands = {f"brands/b{n:02}/_brand.yml": BRAND + CLINIC for n in range(12)}
     made = workspace(a_library(sun=a_handout()) | {"templates/formats.yaml": ONE_FIT} | brands)
     done = built(made)
-    assert {row.outcome.state for row in done.rows} == {"failed"}
+    assert {row.made.state for row in done.rows} == {"failed"}
     assert len(done.rows) == 13
     assert log.read_text(encoding="utf-8").split() == ["5", "1", "1", "1"]

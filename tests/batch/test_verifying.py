@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 ONE_FIT = """
 standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}
-pocket: {like: standard, paper: A5}
+pocket: {like: standard, paper: A5, slots: {masthead: [124, 20.5]}}
 html: {like: standard, medium: html}
 """
 FILES = a_library(sun=a_handout(), shade=a_handout(title="Shade and your skin")) | {

@@ -18,7 +18,7 @@ from handouts.brand.fonts import (
     BOLD,
     NEEDED,
     Axis,
-    UnsuitableError,
+    Unsuitable,
     is_packaged,
     packaged,
     read_font,
@@ -36,9 +36,7 @@ def test_font_tells_its_weight_and_slant(font: Build) -> None:
 
 
 def test_font_without_a_needed_character_cannot_be_used(font: Build) -> None:
-    with pytest.raises(
-        UnsuitableError, match="lacks 2 characters that nearly every text needs: a —"
-    ):
+    with pytest.raises(Unsuitable, match="lacks 2 characters that nearly every text needs: a —"):
         read_font(font(glyphs=NEEDED - {"a", "—"}))
 
 
@@ -62,7 +60,7 @@ def test_axis_that_ends_below_bold_is_no_bold(font: Build, most: int, reaches: b
 
 @pytest.mark.parametrize("kind", [b"wOFF", b"wOF2"])
 def test_web_font_cannot_be_used(kind: bytes) -> None:
-    with pytest.raises(UnsuitableError, match="web font"):
+    with pytest.raises(Unsuitable, match="web font"):
         read_font(kind + bytes(100))
 
 

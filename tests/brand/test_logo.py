@@ -166,7 +166,10 @@ def test_logo_of_which_a_part_is_white_gives_way_to_its_other_version(
 ) -> None:
     white = '<path fill="#fff" d="M20 0h9v9H20z"/></svg>'
     mark = SVG.format(30).replace("h30v10", "h9v10")
-    files = {"brands/one/a.svg": mark.replace("</svg>", white), "brands/one/b.svg": SVG.format(40)}
+    files: dict[str, str | bytes] = {
+        "brands/one/a.svg": mark.replace("</svg>", white),
+        "brands/one/b.svg": SVG.format(40),
+    }
     write(files)
     logo = read("logo: {light: a.svg, dark: b.svg}")
     assert logo and logo.width == 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FILES = {
     "handout": "content/*/handout.yaml",
     "brand": "brands/*/_brand.yml",
     "clinic": "brands/*/clinics/*.yml",
+    "settings": "handouts.toml",
 }
 
 
@@ -28,7 +30,8 @@ def as_json(value: object) -> object:
 
 def faults(kind: str, text: str) -> list[str]:
     validator = Draft202012Validator(json.loads(schema_text(kind)))
-    return [error.message for error in validator.iter_errors(as_json(yaml.safe_load(text)))]
+    data = tomllib.loads(text) if kind == "settings" else yaml.safe_load(text)
+    return [error.message for error in validator.iter_errors(as_json(data))]
 
 
 @pytest.mark.parametrize("path", SCHEMAS.values(), ids=lambda entry: entry[0])
@@ -47,6 +50,7 @@ def test_what_we_ship_keeps_to_its_schema_and_names_it(kind: str) -> None:
     for path in files:
         text = path.read_text(encoding="utf-8")
         named = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        named = named.removeprefix("#:schema ")  # of TOML: https://taplo.tamasfe.dev
         assert Path(path.parent, named).resolve() == schema.resolve(), path
         assert faults(kind, text) == [], path
 
@@ -57,6 +61,9 @@ def test_what_we_ship_keeps_to_its_schema_and_names_it(kind: str) -> None:
         ("handout", "{title: Sun}"),
         ("brand", "{color: {primary: 7}}"),
         ("clinic", "{fone: '1'}"),
+        ("settings", "grace_days = 400"),
+        ("settings", "output = '../elsewhere'"),
+        ("settings", "format = ['full']"),
     ],
 )
 def test_a_file_that_does_not_keep_to_its_schema_would_be_seen(kind: str, text: str) -> None:

@@ -59,7 +59,7 @@ def test_a_new_workspace_passes_check_and_holds_what_we_ship(tmp_path: Path) -> 
     assert errors(made, "brands") + errors(made, "content") == []
     folders = {path.name for path in made.root.iterdir()}
     shared = {"brands", "content", "packs.yaml", "styles", "templates"}
-    assert folders == shared | {".gitignore", "handouts.toml"}
+    assert folders == shared | {".gitignore", "handouts.toml", "handouts.schema.json"}
     shipped = (house() / "content/references.yaml").read_bytes()
     assert (made.root / "content/references.yaml").read_bytes() == shipped
     for name, schema in schema_files().items():

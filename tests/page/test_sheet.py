@@ -134,13 +134,13 @@ def test_styles_come_from_tokens_to_fit(composed: Composed) -> None:
     names = [style.name for style in composed(a_handout()).styles]
     assert names[0] == "styles/tokens.css"
     assert names[-4:] == [
-        "styles/papers/a4.css",
+        "the paper",
         "styles/formats/standard.css",
         "the slots",
         "the fit",
     ]
-    letter = composed(a_handout(), paper="Letter").styles
-    assert "styles/papers/letter.css" in [style.name for style in letter]
+    [letter] = [s for s in composed(a_handout(), paper="Letter").styles if s.name == "the paper"]
+    assert "size:Letter portrait;margin-inline:19.95mm" in letter.text
 
 
 def test_a_style_of_the_workspace_stands_before_ours_file_by_file(composed: Composed) -> None:

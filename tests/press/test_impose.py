@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from machinery import Validate
 from pikepdf import Pdf
 
+from handouts.papers import PAPERS
 from handouts.press.finish import Meta
-from handouts.press.impose import SHEETS, booklet, folding_order
+from handouts.press.impose import booklet, folding_order
 from handouts.press.raster import page_texts
 
 
@@ -47,7 +48,7 @@ def test_every_page_is_there_at_its_size_on_sheets_of_the_paper(a4: bytes) -> No
     with Pdf.open(BytesIO(a4)) as pdf:
         boxes = [tuple(map(float, page.MediaBox)) for page in pdf.pages]
         scales = [page.Contents.read_bytes().count(b" 1 0 0 1 ") for page in pdf.pages]
-    assert boxes == [(0, 0, *SHEETS["A4"])] * 2
+    assert boxes == [(0, 0, *PAPERS["A4"].landscape_pt)] * 2
     assert scales == [1, 1]
     front, back = page_texts(a4)
     assert "Some words" in front
