@@ -63,7 +63,8 @@ def join(tree: Tree) -> None:
             after = [element for element in tree.document.elements if element.page == page]
             if not before or not after:
                 raise Unfinished("an element goes on from page to page, and has no second half")
-            _join(tree, before[-1], after[0], len(tags), page)
+            alike = [element for element in before if element.kind == after[0].kind]
+            _join(tree, (alike or before)[-1], after[0], len(tags), page)  # notes stand behind it
 
 
 def _join(tree: Tree, first: Element, second: Element, depth: int, page: int) -> None:
