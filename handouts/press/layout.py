@@ -17,6 +17,7 @@ from handouts.units import HAIR, MM_PER_PX, PT_PER_PX
 
 __all__ = ["Layout", "layout_of"]
 
+KERN = 0.5  # mm by which the last letter of a line may stand out: the space after it drew it in
 SPILL = 1  # mm by which two words must lie over each other to be told
 HEADINGS = frozenset({"h1", "h2", "h3"})
 WHOLE = frozenset({"li", "tr"})  # what no page break should cut, beside what its style keeps whole
@@ -200,7 +201,7 @@ def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:
     foot = page.content_box_y() + page.height + HAIR / MM_PER_PX
     for number, word in enumerate(words):
         block, box = word.block, word.box
-        right = block.content_box_x() + block.width + HAIR / MM_PER_PX
+        right = block.content_box_x() + block.width + KERN / MM_PER_PX
         beside = box.position_x + box.width > right
         below = word.in_flow and box.position_y + box.height > foot
         if beside or below or any(_over(word, other) for other in words[:number]):
