@@ -18,7 +18,7 @@ LEAST = 10.5  # pt; what a patient must read has 12 at least, see Fit
 def rules(text: str) -> list[str]:
     """Return the declarations of each rule, within @media too."""
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    found = []
+    found: list[str] = []
     for node in nodes:
         content = tinycss2.serialize(getattr(node, "content", None) or ())
         found += rules(content) if getattr(node, "at_keyword", "") == "media" else [content]
