@@ -14,7 +14,7 @@ from benchmarks.opponents import write_for_chromium, write_for_typst
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials, read_all
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.plan import plan
 from handouts.batch.run import Build, build
 from handouts.batch.setting import cast_letterheads
@@ -34,7 +34,9 @@ USUAL = 1  # the number of the fit in which our sheets stand on three pages
 def made(workspace: Workspace, order: Order, *, force: bool = False) -> tuple[Spent, Build]:
     """Build, and return what it cost."""
     with watched() as spent:
-        done = build(workspace, order, workspace.output, processes=CORES, force=force)
+        done = build(
+            workspace, order, workspace.output, processes=CORES, options=BuildOptions(force=force)
+        )
     failed = [
         str(d) for row in done.rows for d in row.made.diagnostics if row.made.state == "failed"
     ]

@@ -18,7 +18,7 @@ from samples import Run, a_library, a_workspace
 from handouts.batch import building
 from handouts.batch.audit import audit
 from handouts.batch.ledger import Ledger
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.output import storage_at
 from handouts.batch.run import build
 from handouts.cli import audit as audit_command
@@ -71,7 +71,9 @@ def opened(workspace: Workspace) -> Workspace:
 def built(workspace: Workspace, output: Path | None = None, *, force: bool = False) -> None:
     """Build, and fill the shelves; nothing may fail."""
     here = opened(workspace)
-    done = build(here, Order(), output or here.output, processes=1, force=force)
+    done = build(
+        here, Order(), output or here.output, processes=1, options=BuildOptions(force=force)
+    )
     assert (done.failed, [*done.problems]) == (False, [])
     shelves = shelve(here, output or here.output, processes=1)
     assert shelves is None or not shelves.problems.failed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts.batch import leftovers
@@ -14,7 +14,7 @@ from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, is_in, plan
 from handouts.batch.report import Build, Outcome, Row
@@ -28,69 +28,77 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.press.keys import versions
 from handouts.workspace import PACKS, Workspace
 
-__all__ = ["build_all"]
+__all__ = ["Builder"]
 
 
-def build_all(
-    workspace: Workspace,
-    order: Order,
-    output: Path | str,
-    ledger: Ledger,
-    watch: Callable[[Row, Build], None],
-    *,
-    processes: int,
-    cluster: str,
-    dry: bool,
-    force: bool,
-    prune: bool,
-    verify: int,
-) -> Build:
-    """Read and check everything, and make what is not there as it should be; see run.build."""
-    done = Build()
-    order = replace(order, formats=order.formats or workspace.settings.formats)
-    read = read_all(workspace, output, found := Problems())
-    materials = done.materials = with_static_faces(read, order.brands, found, processes)
-    copies = _plan(order, materials, done)
-    done.problems.extend(judged(found, order, materials))
-    keys = Keys(materials)
+@dataclass
+class Builder:
+    """Reads and checks everything, and makes what is not there as it should be; see run.build."""
 
-    def finished(copy: Copy, made: Outcome) -> None:
-        del wanted[id(copy)]
-        row = _row(copy, made)
-        done.rows.append(row)
-        watch(row, done)
+    workspace: Workspace
+    order: Order
+    output: Path | str
+    ledger: Ledger
+    processes: int
+    options: BuildOptions
+    watch: Callable[[Row, Build], None]
+    done: Build = field(default_factory=Build)
+    wanted: dict[int, Copy] = field(default_factory=dict)  # copies that are not yet told of
 
-    wanted = {id(copy): copy for copy in copies}  # and not yet told of
-    try:
+    def build(self) -> Build:
+        """Return what became of the build. Raises WrongOrder, HandoutsError."""
+        done, problems = self.done, Problems()
+        order = replace(self.order, formats=self.order.formats or self.workspace.settings.formats)
+        read = read_all(self.workspace, self.output, problems)
+        materials = with_static_faces(read, order.brands, problems, self.processes)
+        done.materials = materials
+        copies = _plan(order, materials, done)
+        done.problems.extend(judged(problems, order, materials))
+        self.wanted = {id(copy): copy for copy in copies}
+        try:
+            self._make(copies, materials)
+        except KeyboardInterrupt:
+            done.interrupted = True
+        except HandoutsError as error:  # a store or a cluster that cannot be used
+            done.problems.extend(error.diagnostics)
+            for copy in [*self.wanted.values()]:
+                self._tell(copy, Outcome("failed"))
+        _look_at_the_clock(order, materials, done)
+        if self.options.prune and not (self.options.dry or done.interrupted):
+            self.ledger.forget(remove(materials.storage, done.strays, done.problems))
+        done.rows.sort(key=lambda row: (row.path, row.handout))
+        return done
+
+    def _make(self, copies: Sequence[Copy], materials: Materials) -> None:
+        """Tell of what is there as it should be, and make the others."""
+        options, done, keys = self.options, self.done, Keys(materials)
         # a withdrawal may have been stopped before its files were gone
-        done.removed = [] if dry else take_away(materials, ledger, done.problems, copies)
+        done.removed = (
+            [] if options.dry else take_away(materials, self.ledger, done.problems, copies)
+        )
         there = _there(copies, materials, done)
-        known = {} if force else ledger.entries()
-        verified = _to_verify(copies, known, keys, 0 if dry else verify)
+        known = {} if options.force else self.ledger.entries()
+        verified = _to_verify(copies, known, keys, 0 if options.dry else options.verify)
         for copy in copies:
             entry = known.get(copy.path)
             if copy.edition.refused:
-                finished(copy, _refused(copy))
+                self._tell(copy, _refused(copy))
             elif copy.path in verified:
                 continue
             elif entry and entry.key == keys.of(copy) and there.get(copy.path) == entry.stamp:
-                finished(copy, Outcome("unchanged", entry.sha256, entry.size, entry.pages))
-            elif dry:
-                finished(copy, Outcome("planned"))
-        for copy, made in _made([*wanted.values()], materials, processes, cluster, verified):
-            _note(copy, made, keys.of(copy), ledger)
-            finished(copy, made)
-    except KeyboardInterrupt:
-        done.interrupted = True
-    except HandoutsError as error:  # a store or a cluster that cannot be used
-        done.problems.extend(error.diagnostics)
-        for copy in [*wanted.values()]:
-            finished(copy, Outcome("failed"))
-    _look_at_the_clock(order, materials, done)
-    if prune and not (dry or done.interrupted):
-        ledger.forget(remove(materials.storage, done.strays, done.problems))
-    done.rows.sort(key=lambda row: (row.path, row.handout))
-    return done
+                self._tell(copy, Outcome("unchanged", entry.sha256, entry.size, entry.pages))
+            elif options.dry:
+                self._tell(copy, Outcome("planned"))
+        left = [*self.wanted.values()]
+        for copy, made in _made(left, materials, self.processes, options.cluster, verified):
+            _note(copy, made, keys.of(copy), self.ledger)
+            self._tell(copy, made)
+
+    def _tell(self, copy: Copy, made: Outcome) -> None:
+        del self.wanted[id(copy)]
+        row = _row(copy, made)
+        self.done.rows.append(row)
+        self.watch(row, self.done)
 
 
 def _plan(order: Order, materials: Materials, done: Build) -> list[Copy]:

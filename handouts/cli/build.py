@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from handouts.batch.files import write_whole
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build, report
 from handouts.batch.run import build
@@ -97,10 +97,8 @@ def command(
     where = output or workspace.output
     storage = storage_at(where)
     progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
-    done = build(
-        workspace, order, where, processes=jobs, cluster=cluster, dry=dry_run, force=force,
-        prune=prune, verify=verify, watch=progress.tell,
-    )  # fmt: skip
+    options = BuildOptions(dry_run, force, prune, verify, cluster)
+    done = build(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
     if done.noted and not (no_shelf or dry_run or done.interrupted):
         _shelve(workspace, where, done, jobs, prune)
     progress.clear()

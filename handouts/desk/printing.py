@@ -10,7 +10,7 @@ from pathlib import Path
 from handouts.batch.asked import judged, named, sifted
 from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Editions
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, is_in, plan
 from handouts.batch.report import Build
@@ -252,7 +252,7 @@ def _built(workspace: Workspace, order: Order) -> tuple[Path, Build]:
     """Make what is asked for where copies are, or in the user's own folder if that is barred."""
     output = workspace.output
     if not may_write(output):
-        there = build(workspace, order, output, processes=1, dry=True)
+        there = build(workspace, order, output, processes=1, options=BuildOptions(dry=True))
         if all(row.made.state == "unchanged" for row in there.rows):
             return output, there
         output = own_folder(workspace.root) / "output"

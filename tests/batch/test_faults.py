@@ -23,7 +23,7 @@ from handouts.batch.copies import Copy
 from handouts.batch.files import write_whole
 from handouts.batch.ledger import Ledger
 from handouts.batch.leftovers import BESIDE, owned
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
@@ -37,7 +37,9 @@ PLENTY = 120  # seconds for what takes one
 
 
 def built(workspace: Workspace, processes: int = 2, force: bool = False) -> Build:
-    return build(workspace, Order(), workspace.output, processes=processes, force=force)
+    return build(
+        workspace, Order(), workspace.output, processes=processes, options=BuildOptions(force=force)
+    )
 
 
 def states(done: Build) -> list[str]:

@@ -20,7 +20,7 @@ from handouts.batch.audit import audit
 from handouts.batch.copies import Copy
 from handouts.batch.ledger import Ledger
 from handouts.batch.leftovers import BESIDE
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build
 from handouts.batch.run import build
@@ -48,7 +48,9 @@ GRADIENT = ".hungry { background: repeating-linear-gradient(red 0, blue 0.000000
 
 
 def built(workspace: Workspace, force: bool = False) -> Build:
-    return build(workspace, Order(), workspace.output, processes=2, force=force)
+    return build(
+        workspace, Order(), workspace.output, processes=2, options=BuildOptions(force=force)
+    )
 
 
 def all_right(workspace: Workspace) -> bool:

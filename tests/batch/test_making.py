@@ -16,7 +16,7 @@ from handouts.batch import extras, making
 from handouts.batch.audit import audit
 from handouts.batch.copies import Copy
 from handouts.batch.ledger import Ledger
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
@@ -35,7 +35,7 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 
 def built(workspace: Workspace, address: str, where: Path | str = "") -> Build:
     output = where or workspace.output
-    return build(workspace, Order(), output, processes=1, cluster=address)
+    return build(workspace, Order(), output, processes=1, options=BuildOptions(cluster=address))
 
 
 def states(done: Build) -> list[str]:
@@ -104,7 +104,14 @@ def test_an_interrupted_build_keeps_what_was_made(
     monkeypatch.setattr("handouts.batch.making._do", pretend_do)
     monkeypatch.setattr("handouts.batch.making.warm", nothing)
     made = workspace(LIBRARY)
-    done = build(made, Order(), made.output, processes=1, cluster=machines.address, watch=interrupt)
+    done = build(
+        made,
+        Order(),
+        made.output,
+        processes=1,
+        options=BuildOptions(cluster=machines.address),
+        watch=interrupt,
+    )
     assert done.interrupted
     assert states(done) == ["made"] * 3
     assert states(built(made, "")).count("unchanged") >= 3

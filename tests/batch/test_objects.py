@@ -21,7 +21,7 @@ from handouts.batch import extras
 from handouts.batch.audit import audit
 from handouts.batch.ledger import Ledger
 from handouts.batch.objects import Objects
-from handouts.batch.order import Order, WrongOrder
+from handouts.batch.order import BuildOptions, Order, WrongOrder
 from handouts.batch.output import storage_at
 from handouts.batch.report import Build
 from handouts.batch.run import build
@@ -40,7 +40,7 @@ def objects(bucket: str) -> Objects:
 
 
 def built(workspace: Workspace, where: str | Path, *, prune: bool = False) -> Build:
-    return build(workspace, Order(), where, processes=1, prune=prune)
+    return build(workspace, Order(), where, processes=1, options=BuildOptions(prune=prune))
 
 
 def states(done: Build) -> dict[str, str]:

@@ -11,7 +11,7 @@ from samples import MakeWorkspace, a_handout, a_library, a_workspace
 
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.order import Order, WrongOrder
+from handouts.batch.order import BuildOptions, Order, WrongOrder
 from handouts.batch.report import Outcome, Row, report
 from handouts.batch.run import Build, build
 from handouts.batch.setting import Typesetting
@@ -100,7 +100,7 @@ def test_the_report_tells_of_every_copy(twice: Twice) -> None:
 
 def test_a_dry_run_plans_and_makes_nothing(workspace: MakeWorkspace) -> None:
     made = workspace(LIBRARY)
-    done = build(made, Order(("sun",)), made.output, processes=1, dry=True)
+    done = build(made, Order(("sun",)), made.output, processes=1, options=BuildOptions(dry=True))
     assert states(done) == {"harbour/sun": "planned"}
     assert not made.output.exists()
 
@@ -118,7 +118,7 @@ def test_the_formats_are_those_of_the_order_else_of_the_workspace(
 
     def formats(*names: str) -> set[str]:
         order = Order(("sun",), formats=names)
-        done = build(made, order, made.output, processes=1, dry=True)
+        done = build(made, order, made.output, processes=1, options=BuildOptions(dry=True))
         return {row.format for row in done.rows}
 
     assert formats() == {"full"}
@@ -135,14 +135,16 @@ def test_a_format_of_the_workspace_that_is_not_there_is_an_error_of_its_settings
 
 def test_a_brand_that_cannot_be_read_is_told_for_every_handout(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout()) | BAD_BRAND)
-    done = build(made, Order(), made.output, processes=1, dry=True)
+    done = build(made, Order(), made.output, processes=1, options=BuildOptions(dry=True))
     assert states(done) == {"odd/sun": "failed", "harbour/sun": "planned"}
     assert done.failed
 
 
 def test_a_bad_brand_that_was_not_asked_for_is_no_row(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout()) | BAD_BRAND)
-    done = build(made, Order(brands=("harbour",)), made.output, processes=1, dry=True)
+    done = build(
+        made, Order(brands=("harbour",)), made.output, processes=1, options=BuildOptions(dry=True)
+    )
     assert states(done) == {"harbour/sun": "planned"}
 
 

@@ -11,7 +11,7 @@ from samples import BRAND, CLINIC, a_handout, a_library, a_workspace
 from stamping import settled
 
 from handouts.batch.materials import read_all
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.plan import plan
 from handouts.batch.report import Build, Row
 from handouts.batch.run import build
@@ -42,7 +42,13 @@ PATHS = {
 
 
 def built(workspace: Workspace, verify: int, dry: bool = False) -> Build:
-    return build(workspace, Order(), workspace.output, processes=1, verify=verify, dry=dry)
+    return build(
+        workspace,
+        Order(),
+        workspace.output,
+        processes=1,
+        options=BuildOptions(verify=verify, dry=dry),
+    )
 
 
 def verified(done: Build) -> set[str]:

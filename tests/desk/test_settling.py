@@ -13,7 +13,7 @@ from pretend import PretendPress
 from samples import BRAND, MakeWorkspace
 from shelves import SHELF, a_counter, a_pdf, stocked, text_of
 
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.output import storage_at
 from handouts.batch.run import build
 from handouts.content.approvals import Approval
@@ -170,7 +170,7 @@ def test_a_crash_after_the_record_is_mended_by_the_next_build_but_not_by_a_dry_r
 ) -> None:
     shelf = shelf_of(here)
     withdraw(shelf, shelf.frozen("sun"), "Wrong.")
-    build(here, Order(), here.output, processes=1, dry=True)
+    build(here, Order(), here.output, processes=1, options=BuildOptions(dry=True))
     assert len(holding(here, "sun")) == 4
     done = build(here, Order(), here.output, processes=1)
     assert len(done.removed) == 8
@@ -253,10 +253,10 @@ def test_a_shelf_tells_the_day_that_it_is_when_it_is_written(here: Workspace) ->
 def test_a_build_that_goes_on_over_midnight_refuses_what_ran_out(here: Workspace) -> None:
     last = later(here, 395)
     over = replace(last, clock=lambda: later(last, 1).today)
-    done = build(over, Order(("sun",)), here.output, processes=1, force=True)
+    done = build(over, Order(("sun",)), here.output, processes=1, options=BuildOptions(force=True))
     assert {row.made.state for row in done.rows} == {"refused"}
     assert {stray.path for stray in done.strays} == {row.path for row in done.rows}
-    same = build(last, Order(("sun",)), here.output, processes=1, force=True)
+    same = build(last, Order(("sun",)), here.output, processes=1, options=BuildOptions(force=True))
     assert "refused" not in {row.made.state for row in same.rows}
 
 
