@@ -244,7 +244,8 @@ def test_picture_of_another_kind_in_a_drawing_is_told_as_that(kind: str) -> None
     "inside",
     [
         '<path fill="url(#missing)" d="M0 0h9v9z"/>',
-        '<linearGradient id="a"><stop/></linearGradient><path fill="none" stroke="url(#a)" d="M0 5h9"/>',
+        '<linearGradient id="a"><stop/><stop offset="1" stop-color="#c00"/></linearGradient>'
+        '<path fill="none" stroke="url(#a)" d="M0 5h9"/>',
     ],
 )
 def test_figure_of_which_nothing_is_drawn_is_refused(inside: str) -> None:
