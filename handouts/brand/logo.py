@@ -72,8 +72,10 @@ def read_logo(
             problems.extend(found)
             return loaded.logo
         if loaded:
-            which = "" if loaded.seen == "nothing" else "a part of "
-            fact = f"{which}the logo '{cut(reference.path)}' is nearly white, and not seen on paper"
+            which = f"the logo '{cut(reference.path)}'"
+            fact = f"a part of {which} is nearly white, and not seen on paper"
+            if loaded.seen == "nothing":
+                fact = f"nothing of {which} is seen on paper: it is nearly white, or empty"
             hint = "give one for light grounds, under 'light'"
             found.warn("pale-logo", reference.place, fact, hint)
     if node and (references or isinstance(node, Map)) and not found.failed:

@@ -14,7 +14,7 @@ from handouts.brand.images import Raster, printable
 from handouts.brand.seen import Seen, box_of, seen
 from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
 from handouts.brand.svg_safety import check_drawing, check_fetching, check_pictures
-from handouts.brand.svg_tree import Element, Unset, parse_svg
+from handouts.brand.svg_tree import HINT, Element, Unset, parse_svg
 from handouts.brand.svg_variables import resolve
 from handouts.workspace import Refused
 
@@ -115,8 +115,11 @@ def as_figure(data: bytes) -> tuple[str, bytes]:
     if hard is None:
         return SVG, vector.root.written().encode()
     _refuse_tokens(vector, hard)
-    out = BytesIO()
-    draw_apart(vector.root, vector.box, within(vector.box, FIGURE_SIZE)).save(out, "PNG")
+    picture, out = draw_apart(vector.root, vector.box, within(vector.box, FIGURE_SIZE)), BytesIO()
+    if not picture.getchannel("A").getbbox():
+        fact = "the SVG draws nothing: what it is filled with may be missing from it"
+        raise Unset(fact, HINT, hard.element.line, hard.element.column)
+    picture.save(out, "PNG")
     return PNG, out.getvalue()
 
 

@@ -45,13 +45,17 @@ _CLASS = re.compile(r"\s*\w*\.(?P<name>[\w-]+)\s*")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g);base64,(?P<data>[\w+/=\s]+)", re.ASCII)
 
+_HELD = re.compile(r"data:image/", re.IGNORECASE)  # which kinds are drawn, check_pictures tells
+_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+
 _References = Mapping[str, list[str]]
 
 
 def check_fetching(root: Element) -> None:
     """Raise Refused where anything runs, or refers to what is outside the picture."""
+    undrawn = _of_other_programs(root)
     for element in root.walk():
-        if element.tag in _FORBIDDEN:
+        if element.tag in _FORBIDDEN and element not in undrawn:
             refuse(f"<{element.tag}>", element)
         for name, value in element.attributes:
             if name in _EVENTS:
@@ -74,11 +78,20 @@ def check_drawing(root: Element, css: str) -> None:
         refuse(f"more than {MOST:,} elements to draw")
 
 
+def _of_other_programs(root: Element) -> set[Element]:
+    """Return what a drawing program left for itself, as Illustrator does, which no other draws."""
+    switches = [element for element in root.walk() if element.tag == "switch"]
+    parts = [part for switch in switches for part in switch.children]
+    return {p for p in parts if p.tag == "foreignobject" and p.get("requiredextensions")}
+
+
 def _internal(element: Element, target: str) -> bool:
-    """Say whether a link stays within the picture: '#id', or a raster in an <image>."""
+    """Say whether nothing is fetched for a link: '#id', what an <image> holds, where <a> leads."""
     if target.startswith("#"):
         return True
-    return element.tag == "image" and bool(_PICTURE.fullmatch(target.strip()))
+    if element.tag == "a":
+        return bool(_ADDRESS.match(target.strip()))
+    return element.tag == "image" and bool(_HELD.match(target.strip()))
 
 
 def check_pictures(root: Element) -> None:
@@ -89,7 +102,7 @@ def check_pictures(root: Element) -> None:
         for target in targets if element.tag == "image" else ():
             match = _PICTURE.fullmatch(target.strip())
             if match is None:
-                fact = f"the SVG shows '{target[:80]}' as a picture, and it is none"
+                fact = f"the SVG shows '{target[:40]}' as a picture, and it is no PNG or JPEG"
                 raise Unset(fact, HINT, element.line, element.column)
             try:
                 pixels += check_inside(base64.b64decode(match["data"]), MOST_PIXELS - pixels)

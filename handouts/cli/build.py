@@ -141,8 +141,9 @@ def _write_report(done: Build, name: str) -> None:
 
 
 def _tell(done: Build, folder: str, seconds: float) -> int:
-    """Tell all problems and a summary on stderr, and return the exit code."""
-    for diagnostic in (*done.problems, *(d for row in done.rows for d in row.made.diagnostics)):
+    """Tell all problems, each once, and a summary on stderr, and return the exit code."""
+    told = (*done.problems, *(d for row in done.rows for d in row.made.diagnostics))
+    for diagnostic in dict.fromkeys(told):
         click.echo(str(diagnostic), err=True)
     for line in summary(done, folder, seconds):
         click.echo(line, err=True)

@@ -224,3 +224,30 @@ def test_text_that_leads_patterns_astray_comes_to_an_end(inside: str) -> None:
 def test_numbers_that_make_the_drawing_fail_give_way() -> None:
     with pytest.raises(Unset):
         as_logo(svg('<path d="M0 9L1e30 40H-1e30" stroke="red" stroke-dasharray="3"/>'))
+
+
+def test_what_illustrator_keeps_for_itself_in_a_drawing_is_not_drawn() -> None:
+    own = '<foreignObject requiredExtensions="http://ns.adobe.com/" width="1" height="1"/>'
+    logo, _ = as_logo(svg(f"<switch>{own}<g><path {SQUARE}/></g></switch>"))
+    plain, _ = as_logo(svg(f"<path {SQUARE}/>"))
+    assert logo.seen == plain.seen == "all"
+    assert logo.width / logo.height == pytest.approx(plain.width / plain.height, rel=0.05)
+
+
+@pytest.mark.parametrize("kind", ["gif", "svg+xml", "webp"])
+def test_picture_of_another_kind_in_a_drawing_is_told_as_that(kind: str) -> None:
+    with pytest.raises(Unset, match="no PNG or JPEG"):
+        read_svg(svg(f'<image href="data:image/{kind};base64,AAAA" width="9" height="9"/>'))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path fill="url(#missing)" d="M0 0h9v9z"/>',
+        '<linearGradient id="a"><stop/><stop offset="1" stop-color="#c00"/></linearGradient>'
+        '<path fill="none" stroke="url(#a)" d="M0 5h9"/>',
+    ],
+)
+def test_figure_of_which_nothing_is_drawn_is_refused(inside: str) -> None:
+    with pytest.raises(Unset, match="draws nothing"):
+        as_figure(svg(inside))

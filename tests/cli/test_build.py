@@ -180,6 +180,19 @@ def test_problems_are_told_with_their_hints(run: Run, faulty: Workspace) -> None
     assert "\n    hint: " in said.err
 
 
+def test_what_costs_several_copies_is_told_once(run: Run, here: Workspace) -> None:
+    faulty = here.root / "styles/type.css"
+    faulty.parent.mkdir(exist_ok=True)
+    faulty.write_text("h1 { background: url(https://clinic.example/a.png) }")
+    (here.root / "brands/harbour/clinics").mkdir()
+    for name in ("one", "two"):
+        (here.root / f"brands/harbour/clinics/{name}.yml").write_text(f"name: Harbour {name}\n")
+    said = run("build")
+    assert said.code == 1
+    assert said.err.count("failed: ") > 1
+    assert said.err.count("nothing is fetched") == 1
+
+
 def test_what_is_as_it_should_be_is_not_made_again_unless_forced(
     run: Run, here: Workspace, press: PretendPress
 ) -> None:
