@@ -26,8 +26,9 @@ __all__ = ["MARKS", "fragments", "marks"]
 FILLED = {  # the details that stand in each slot
     "masthead": ("name", "strapline", "address"),
     "running": ("name",),
-    "call": ("hours",),
-    "emergency": ("out_of_hours",),
+    "call": ("hours", "out_of_hours"),
+    "emergency": (),
+    "doctor": (),
     "panel": ("name", "address", "email", "booking_url", "website", "interests", "offers"),
 }
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
@@ -73,6 +74,8 @@ def fragments(
         "clinic": clinic,
         "booking": books,
         "address": bare(clinic.booking_url),
+        "closed": _closed(clinic),
+        "advice": _advice(clinic),
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
@@ -90,13 +93,12 @@ def fragments(
 
 def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
     """Return the details that fill each slot, by key, with their places."""
-    closed = clinic.out_of_hours
     given = {
         "name": clinic.name,
         "strapline": clinic.strapline,
         "address": _joined(clinic.address),
         "hours": _joined(clinic.hours),
-        "out_of_hours": closed.who if closed else "",
+        "out_of_hours": context["closed"] and clinic.out_of_hours.who,
         "email": clinic.email,
         "booking_url": clinic.booking_url if context["booking"] else "",
         "website": clinic.website,
@@ -106,6 +108,31 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
     return {
         slot: {key: texts[key] for key in keys if key in texts} for slot, keys in FILLED.items()
     }
+
+
+def _closed(clinic: Clinic) -> str:
+    """Return who answers when the clinic is closed, but for the advice line of its country."""
+    closed, urgent = clinic.out_of_hours, clinic.country and clinic.country.urgent
+    if not closed or (urgent and closed.phone == urgent.number):
+        return ""
+    return _named(closed.who, closed.phone)
+
+
+def _advice(clinic: Clinic) -> str:
+    """Return the advice line of a clinic's country, with where it answers.
+
+    A clinic that names it for when it is closed says by that that it answers there.
+    """
+    urgent = clinic.country and clinic.country.urgent
+    if not urgent:
+        return ""
+    closed = clinic.out_of_hours
+    note = "" if closed and closed.phone == urgent.number else urgent.note
+    return f"{_named(urgent.who, urgent.number)}. {note}".strip()
+
+
+def _named(who: str, number: str) -> str:
+    return who if number in who else f"{who}, {number}"
 
 
 def _joined(lines: Sequence[str]) -> Text:
