@@ -25,9 +25,9 @@ class Boxes:
 
     masthead: Annotated[Sides, SIDES] = (176, 20.5)
     running: Annotated[Sides, SIDES] = (112, 4.9)
-    call: Annotated[Sides, SIDES] = (57, 31)
-    emergency: Annotated[Sides, SIDES] = (57, 12)
-    doctor: Annotated[Sides, SIDES] = (57, 11)
+    call: Annotated[Sides, SIDES] = (64, 31)
+    emergency: Annotated[Sides, SIDES] = (64, 12)
+    doctor: Annotated[Sides, SIDES] = (64, 11)
     panel: Annotated[Sides, SIDES] = (136, 60)
 
     def width(self, slot: str) -> float:

@@ -120,6 +120,10 @@ DECODED: list[tuple[str, Block]] = [
         "- get-help: {worried: [Heat.], emergency: [No breath.]}",
         GetHelp(worried=(T("Heat."),), emergency=(T("No breath."),)),
     ),
+    (
+        "- get-help: {doctor: [A mole that grows.]}",
+        GetHelp(doctor=(T("A mole that grows."),)),
+    ),
     ("- questions: {ask: [Why?]}", Questions(ask=(T("Why?"),), lines=2)),
     ("- questions: {ask: [Why?], lines: 0}", Questions(ask=(T("Why?"),), lines=0)),
 ]

@@ -107,6 +107,7 @@ def test_slots_are_as_high_as_the_engine_sets_them(form: str, workspace: MakeWor
     high = type(format_.slots)(
         **{slot: (format_.slots.width(slot), 400) for slot in ("masthead", "running", "call")},
         emergency=(format_.slots.width("emergency"), 400),
+        doctor=(format_.slots.width("doctor"), 400),
         panel=(format_.slots.width("panel"), 400, 400, 400),
     )
     sheet = type(roomy)(roomy.html, roomy.styles, roomy.assets, roomy.source, high)

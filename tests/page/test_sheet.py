@@ -72,8 +72,8 @@ def test_a_sheet_that_cites_nothing_has_no_sources(composed: Composed) -> None:
 def test_every_slot_is_an_empty_box_for_any_clinic(composed: Composed) -> None:
     html = composed(with_blocks(HELP)).html
     slots = re.findall(r"<!--slot:(.*?)-->", html)
-    assert sorted(slots) == ["call", "emergency", "masthead", "panel", "running"]
-    for name in ("call", "emergency", "masthead", "panel"):
+    assert sorted(slots) == ["call", "doctor", "emergency", "masthead", "panel", "running"]
+    for name in ("call", "doctor", "emergency", "masthead", "panel"):
         assert re.search(
             rf'<div id="{name}" class="slot [a-z -]+"><!--slot:{name}--><div id="end-{name}">'
             r"</div></div>",
