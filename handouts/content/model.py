@@ -26,7 +26,7 @@ __all__ = [
 
 TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
-Kind = Literal["explainer", "treatment", "aftercare"]
+Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
 Part = Literal[
     "about",
     "benefits",
@@ -42,6 +42,9 @@ Part = Literal[
     "unknown",
     "get-help",
     "questions",
+    "how-to-use",
+    "missed",
+    "results",
 ]
 Language = Annotated[Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB")]
 
