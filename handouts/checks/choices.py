@@ -54,7 +54,7 @@ def parts_of_its_kind(text: Written, _: float) -> Iterator[Found]:
 
 
 def serious_risks(text: Written, _: float) -> Iterator[Found]:
-    """BRN-02: the risks of a treatment or medicine say which are serious, even if they are very rare."""
+    """BRN-02: the risks of a treatment or medicine say which are serious, if very rare."""
     risks = _sections(text, "risks")
     if text.handout.kind not in HAD or not risks:
         return

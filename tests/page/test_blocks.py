@@ -71,6 +71,18 @@ EXAMPLES = {
         - get-help:
             {worried: [Redness that spreads.], emergency: [Trouble breathing.], doctor: [A mole.]}
         """,
+    "further-information": """
+        - further-information:
+            - name: The Skin Charity
+              helps: It answers questions about skin.
+              phone: 0800 496 0000
+              hours: Monday to Friday, 9am to 5pm
+              website: https://skin.example/help/
+              email: help@skin.example
+              address: 1 Example Street, London
+              sources: [shin2019]
+            - {name: The Sun Line, phone: "111", sources: [wan2013]}
+        """,
     "questions": """
         - questions: {ask: [What will it change?], lines: 3}
         - questions: {ask: [Why?], lines: 0}
