@@ -29,7 +29,10 @@ FILLED = {  # the details that stand in each slot
     "call": ("hours", "out_of_hours"),
     "emergency": (),
     "doctor": (),
-    "panel": ("name", "address", "email", "booking_url", "website", "interests", "offers"),
+    "panel": (
+        *("name", "address", "contacts", "email", "booking_url", "website"),
+        *("interests", "offers"),
+    ),
 }
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
@@ -99,6 +102,7 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
         "address": _joined(clinic.address),
         "hours": _joined(clinic.hours),
         "out_of_hours": context["closed"] and clinic.out_of_hours.who,
+        "contacts": _joined([contact.who for contact in clinic.contacts]),
         "email": clinic.email,
         "booking_url": clinic.booking_url if context["booking"] else "",
         "website": clinic.website,
@@ -156,6 +160,11 @@ def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     """Name the links of the slots, for those who hear them."""
     country = clinic.country.emergency if clinic.country else ""
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
+    for contact in clinic.contacts:
+        said = f"{contact.who}: {phrases.say('phone')} {contact.phone}"
+        if contact.extension:
+            said += f" {phrases.say('extension', number=contact.extension)}"
+        labels.setdefault(f"tel:{dial(contact.phone, contact.extension)}", said)
     if clinic.email:
         labels[f"mailto:{as_link(clinic.email)}"] = f"{phrases.say('email')} {clinic.email}"
     if clinic.website:

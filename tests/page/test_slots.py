@@ -95,6 +95,22 @@ def test_a_long_number_is_set_smaller_so_that_it_stays_in_one_line(
     assert ('class="number long"' in slots(brand(phone=f'"{phone}"')).html["call"]) is long
 
 
+NURSE = "{who: The nurse, phone: 020 7946 0001, extension: '12', hours: 'weekdays, 2pm to 4pm'}"
+
+
+def test_other_numbers_of_the_clinic_stand_in_the_panel_with_who_answers(slots: Slots) -> None:
+    others = f"[{NURSE}, {{who: The secretary, phone: 020 7946 0002}}]"
+    made = slots(brand(phone="020 7946 0000", contacts=others))
+    panel = made.html["panel"]
+    link = '<a class="whole" href="tel:02079460001;ext=12">020 7946 0001</a>'
+    assert (
+        f'<p class="small other">The nurse: {link} extension 12, weekdays, 2pm to 4pm</p>' in panel
+    )
+    assert panel.index("The nurse") < panel.index("The secretary")
+    assert made.labels["tel:02079460001;ext=12"] == "The nurse: Phone 020 7946 0001 extension 12"
+    assert made.details["panel"]["contacts"] == "The nurse, The secretary"
+
+
 def test_booking_is_offered_with_a_code_to_scan(slots: Slots) -> None:
     made = slots(brand(booking_url="https://harbour.example/book/"))
     assert 'href="https://harbour.example/book/">harbour.example/book</a>' in made.html["panel"]
