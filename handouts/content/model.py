@@ -74,6 +74,9 @@ class Handout:
     language: Language
     issued: Annotated[date, Doc("the day this text was written")]
     owner: Annotated[Text, Doc("a role, never a person")]
+    reference: Annotated[
+        Text | None, Length(1, 40), Doc("the house's own number of it, such as SK-014; it prints")
+    ] = None
     prescription_only: Annotated[
         tuple[Text, ...], Doc("generic names of prescription-only medicines that the text names")
     ] = ()

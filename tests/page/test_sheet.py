@@ -99,6 +99,22 @@ def test_the_foot_names_the_text_its_month_and_its_code(composed: Composed) -> N
     assert "<p>ABCD-EFGH</p>" in html
 
 
+@pytest.mark.parametrize("form", ["standard", "full", "large-print", "pocket", "html", "text"])
+def test_a_house_reference_prints_with_when_it_was_updated_and_when_it_is_reviewed(
+    composed: Composed, form: str
+) -> None:
+    text = a_handout(reference="SK-014")
+    said = "Reference SK-014. Last updated November 2026.\n"
+    draft = composed(text, form).html
+    assert said + "Review once approved.</p>" in draft
+    dates = {"use_until": date(2028, 12, 1), "review_by": date(2028, 11, 1)}
+    assert said + "Review by November 2028.</p>" in composed(text, form, **dates).html
+
+
+def test_without_a_house_reference_the_sheet_has_no_line_for_one(composed: Composed) -> None:
+    assert "Last updated" not in composed(a_handout()).html
+
+
 def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:
     assert '<section class="wide">' in composed(with_blocks(HELP)).html
 
