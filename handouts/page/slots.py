@@ -101,7 +101,9 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
         "strapline": clinic.strapline,
         "address": _joined(clinic.address),
         "hours": _joined(clinic.hours),
-        "out_of_hours": context["closed"] and clinic.out_of_hours.who,
+        "out_of_hours": clinic.out_of_hours.who
+        if clinic.out_of_hours and context["closed"]
+        else "",
         "contacts": _joined([contact.who for contact in clinic.contacts]),
         "email": clinic.email,
         "booking_url": clinic.booking_url if context["booking"] else "",
