@@ -42,11 +42,13 @@ class Edition:
     overdue: bool = False
     refused: str = ""
     coded: bool = True  # its code stands on its pages
+    review_by: date | None = None
 
     @property
     def standing(self) -> Standing:
         """What the sheet says of its text."""
-        return Standing(self.code if self.coded else "", self.use_until, self.overdue)
+        code = self.code if self.coded else ""
+        return Standing(code, self.use_until, self.overdue, self.review_by)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Editions:
             return drafts
         text, approval, standing = found
         edition = next(edition for frozen, edition in self.frozen if frozen is text)
+        edition = replace(edition, review_by=approval.review_by)
         until = approval.review_by + timedelta(days=settings.grace_days)
         changed = self._changed(edition.code)
         if standing == "refused":

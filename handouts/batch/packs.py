@@ -136,7 +136,7 @@ def _cover(pack: Pack, editions: Sequence[Edition], phrases: Phrases) -> Cover:
                 heading=Text(phrases.say("pack_holds")),
                 blocks=(Points(items=tuple(map(Text, items))),),
             ),
-            Section(heading=Text(phrases.say("pack_help")), blocks=(GetHelp(worried=()),)),
+            Section(heading=Text(phrases.say("pack_help")), blocks=(GetHelp(),)),
         ),
         place=pack.place,
     )

@@ -23,7 +23,7 @@ from handouts.reading import (
 )
 from handouts.workspace import Missing, Refused, Workspace
 
-__all__ = ["Clinic", "Defaults", "Details", "OutOfHours", "read_clinics", "valid_id"]
+__all__ = ["Clinic", "Contact", "Defaults", "Details", "OutOfHours", "read_clinics", "valid_id"]
 
 FOLDER = "clinics"
 SUFFIX = ".yml"
@@ -52,6 +52,18 @@ class OutOfHours:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Somebody at the clinic with a number of their own."""
+
+    who: Annotated[Line, Doc("A role, such as The nurse; never a person.")]
+    phone: Phone
+    extension: Annotated[str, Pattern(r"[0-9]{0,8}", "an extension: up to 8 digits, in quotes")] = (
+        ""
+    )
+    hours: Annotated[Line, Doc("When this number is answered.")] = ""
+
+
+@dataclass(frozen=True)
 class Details:
     """What a clinic file may hold; every detail can be left out."""
 
@@ -65,6 +77,9 @@ class Details:
         tuple[Line, ...] | None, OneOrMany(), Length(1, 7), Doc("When the phone is answered.")
     ] = None
     out_of_hours: Annotated[OutOfHours | None, Doc("Who answers when it is closed.")] = None
+    contacts: Annotated[
+        tuple[Contact, ...] | None, Length(1, 8), Doc("Others than the number that patients call.")
+    ] = None
     email: Annotated[Email | None, Doc("The address that patients write to.")] = None
     booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
     website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
@@ -100,6 +115,7 @@ class Clinic:
     phone: str = ""
     hours: tuple[str, ...] = ()
     out_of_hours: OutOfHours | None = None
+    contacts: tuple[Contact, ...] = ()
     email: str = ""
     booking_url: str = ""
     website: str = ""
@@ -196,6 +212,7 @@ def _clinic(
         phone=_line(given.get("phone")),
         hours=_lines(given.get("hours")),
         out_of_hours=_closed(given.get("out_of_hours")),
+        contacts=tuple(_contact(contact) for contact in given.get("contacts") or ()),
         email=_line(given.get("email")),
         booking_url=_line(given.get("booking_url")),
         website=_line(given.get("website", meta.website)),
@@ -208,6 +225,10 @@ def _clinic(
 
 def _closed(given: OutOfHours | None) -> OutOfHours | None:
     return OutOfHours(_line(given.who), _line(given.phone)) if given else None
+
+
+def _contact(given: Contact) -> Contact:
+    return Contact(_line(given.who), _line(given.phone), given.extension, _line(given.hours))
 
 
 def _line(text: str | None) -> Text:

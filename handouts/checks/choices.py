@@ -1,4 +1,4 @@
-"""What a reader needs to decide: benefits, risks, alternatives, and doing nothing."""
+"""What a reader needs to decide, by the kind of handout: benefits and risks, what else there is."""
 
 from __future__ import annotations
 
@@ -13,12 +13,28 @@ from handouts.content.blocks import Risk
 
 __all__ = ["CHECKS"]
 
-PARTS = {
-    "benefits": "what it may do",
-    "risks": "its risks",
-    "alternatives": "what else there is",
-    "nothing": "what happens if nothing is done",
+PARTS: Mapping[str, Mapping[str, str]] = {  # that a handout of a kind must have
+    "treatment": {
+        "benefits": "what it may do",
+        "risks": "its risks",
+        "alternatives": "what else there is",
+        "nothing": "what happens if nothing is done",
+    },
+    "medicine": {
+        "benefits": "what it may do",
+        "how-to-use": "how it is used",
+        "missed": "what to do about a missed dose",
+        "risks": "its side effects",
+    },
+    "test": {
+        "benefits": "what it may show",
+        "before": "what to do before it",
+        "during": "what happens",
+        "risks": "its risks",
+        "results": "when results come and what they mean",
+    },
 }
+HAD = ("treatment", "medicine")  # what not everybody should have
 SERIOUS = re.compile(
     r"\b(?:serious|severe|lasting|permanent|emergency|hospital|operation|death|die[ds]?|dead|life|"
     r"scars?|blind|sight|stroke|clots?|breath|throat|heartbeat|birth|for good|no known)\b",
@@ -26,12 +42,10 @@ SERIOUS = re.compile(
 )
 
 
-def four_questions(text: Written, _: float) -> Iterator[Found]:
-    """BRN-01: a treatment has benefits, risks, alternatives and nothing, in every format."""
-    if text.handout.kind != "treatment":
-        return
+def parts_of_its_kind(text: Written, _: float) -> Iterator[Found]:
+    """BRN-01: a handout has the parts that its kind asks for, in every format."""
     told = {part for section in text.handout.sections if _always(section) for part in section.part}
-    for part, meaning in PARTS.items():
+    for part, meaning in PARTS.get(text.handout.kind, {}).items():
         if part not in told:
             yield Found(
                 text.handout.place, f"no section tells {meaning} ('part: {part}')",
@@ -40,9 +54,9 @@ def four_questions(text: Written, _: float) -> Iterator[Found]:
 
 
 def serious_risks(text: Written, _: float) -> Iterator[Found]:
-    """BRN-02: the risks of a treatment say which are serious, even if they are very rare."""
+    """BRN-02: the risks of a treatment or medicine say which are serious, if very rare."""
     risks = _sections(text, "risks")
-    if text.handout.kind != "treatment" or not risks:
+    if text.handout.kind not in HAD or not risks:
         return
     words = [p.words for p in text.passages if p.section in risks]
     if not any(SERIOUS.search(text) for text in words):
@@ -53,8 +67,8 @@ def serious_risks(text: Written, _: float) -> Iterator[Found]:
 
 
 def who_should_not(text: Written, _: float) -> Iterator[Found]:
-    """BRN-03: a treatment says for whom it is not."""
-    if text.handout.kind == "treatment" and not _sections(text, "who-should-not"):
+    """BRN-03: a treatment or medicine says for whom it is not."""
+    if text.handout.kind in HAD and not _sections(text, "who-should-not"):
         fact = "no section says who should not have it ('part: who-should-not')"
         yield Found(text.handout.place, fact, "write one")
 
@@ -92,7 +106,7 @@ def _numbered(text: Written, sections: list[Section]) -> bool:
 
 
 CHECKS: Mapping[str, Check] = {
-    "BRN-01": four_questions,
+    "BRN-01": parts_of_its_kind,
     "BRN-02": serious_risks,
     "BRN-03": who_should_not,
     "BRN-04": parity,

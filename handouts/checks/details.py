@@ -33,8 +33,9 @@ def check_brand(brand: Brand, problems: Problems) -> Brand | None:
 def _details(clinic: Clinic) -> Iterator[Text]:
     """Walk through the words of a clinic that stand on a page, as they are set."""
     closed = (clinic.out_of_hours.who,) if clinic.out_of_hours else ()
+    others = [word for contact in clinic.contacts for word in (contact.who, contact.hours)]
     words: Sequence[str] = (clinic.name, clinic.strapline, clinic.interests, clinic.email)
-    for written in (*words, *clinic.address, *clinic.hours, *closed):
+    for written in (*words, *clinic.address, *clinic.hours, *closed, *others):
         yield written if isinstance(written, Text) else Text(written, clinic.place)
     for written in (clinic.booking_url, clinic.website):
         seen = bare(written)

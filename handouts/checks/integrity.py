@@ -10,7 +10,7 @@ from handouts.brand.svg import as_figure
 from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import Handout, Library, cited, printed_fields, printed_texts
-from handouts.content.fields import Paragraphs, Pointer
+from handouts.content.fields import Contact, Paragraphs, Pointer
 from handouts.content.prose import Link, Run, inline, parse, runs
 from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Text
@@ -20,7 +20,8 @@ __all__ = ["check_handout"]
 
 IN_SLOTS = (
     "a handout is printed for many clinics, each with its own numbers and addresses: "
-    "say 'your clinic' or 'the number on this sheet'"
+    "say 'your clinic' or 'the number on this sheet'; "
+    "who is the same for all stands in 'further-information'"
 )
 DRAWINGS = (".svg", ".png", ".jpg", ".jpeg")
 
@@ -69,7 +70,10 @@ def pointers(handout: Handout, library: Library, _w: Workspace, problems: Proble
 
 def clinic_in_prose(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
     """Keep phones and addresses out: they differ from clinic to clinic and stand in slots."""
+    national = {id(text) for text in handout.marked(Contact)}
     for text, run in _runs(handout):
+        if id(text) in national:
+            continue
         if found := find_contact(getattr(run, "text", "")):
             at, fact = text.at(max(text.find(found), 0)), f"the text holds '{cut(found)}'"
             problems.error("clinic-in-prose", at, fact, IN_SLOTS)

@@ -151,7 +151,7 @@ def table_headings(text: Written, most: float) -> Iterator[Found]:
 
 
 def a_tool(text: Written, _: float) -> Iterator[Found]:
-    """STR-12: the reader of a treatment handout gets something to use."""
+    """STR-12: who has, takes or does something gets something to use."""
     tools = (Checklist, Questions, Steps, Timeline)
     if text.handout.kind == "explainer":
         return

@@ -16,6 +16,7 @@ __all__ = [
     "SOURCES",
     "Alt",
     "Cell",
+    "Contact",
     "Drawing",
     "Item",
     "Kind",
@@ -79,6 +80,11 @@ class Alt(Mark):
     """Words for those who cannot see what is drawn: they are heard and not seen."""
 
     kind = "alt"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Mark):
+    """A number or an address that is the same for every clinic: no words for the rules to judge."""
 
 
 @dataclass(frozen=True, slots=True)

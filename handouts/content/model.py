@@ -26,7 +26,7 @@ __all__ = [
 
 TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
-Kind = Literal["explainer", "treatment", "aftercare"]
+Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
 Part = Literal[
     "about",
     "benefits",
@@ -42,6 +42,9 @@ Part = Literal[
     "unknown",
     "get-help",
     "questions",
+    "how-to-use",
+    "missed",
+    "results",
 ]
 Language = Annotated[Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB")]
 
@@ -71,6 +74,9 @@ class Handout:
     language: Language
     issued: Annotated[date, Doc("the day this text was written")]
     owner: Annotated[Text, Doc("a role, never a person")]
+    reference: Annotated[
+        Text | None, Length(1, 40), Doc("the house's own number of it, such as SK-014; it prints")
+    ] = None
     prescription_only: Annotated[
         tuple[Text, ...], Doc("generic names of prescription-only medicines that the text names")
     ] = ()

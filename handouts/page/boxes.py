@@ -11,7 +11,7 @@ from handouts.units import HAIR
 
 __all__ = ["SLOTS", "Boxes", "class_of"]
 
-SLOTS = ("masthead", "running", "call", "emergency", "panel")
+SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
 CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
 
 Millimetres = Annotated[float, Range(2, 400)]
@@ -25,8 +25,9 @@ class Boxes:
 
     masthead: Annotated[Sides, SIDES] = (176, 20.5)
     running: Annotated[Sides, SIDES] = (112, 4.9)
-    call: Annotated[Sides, SIDES] = (79, 22)
-    emergency: Annotated[Sides, SIDES] = (79, 22)
+    call: Annotated[Sides, SIDES] = (64, 31)
+    emergency: Annotated[Sides, SIDES] = (64, 12)
+    doctor: Annotated[Sides, SIDES] = (64, 11)
     panel: Annotated[Sides, SIDES] = (136, 60)
 
     def width(self, slot: str) -> float:

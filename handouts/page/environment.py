@@ -116,9 +116,13 @@ def cite(context: Context, keys: Sequence[str]) -> Markup:
     return _setter(context).cite(keys)
 
 
-def dial(phone: str) -> str:
-    """Return a phone number as a tel: address has it: digits, and a plus in front."""
-    return re.sub(r"(?!^\+)\D", "", phone.replace("(0)", ""))
+def dial(phone: str, extension: str = "") -> str:
+    """Return a phone number as a tel: address has it: digits, and a plus in front.
+
+    An extension stands behind it (https://www.rfc-editor.org/rfc/rfc3966#section-5.3).
+    """
+    number = re.sub(r"(?!^\+)\D", "", phone.replace("(0)", ""))
+    return f"{number};ext={extension}" if extension else number
 
 
 def key(word: str) -> str:

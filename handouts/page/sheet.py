@@ -36,11 +36,12 @@ SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "persona
 
 @dataclass(frozen=True)
 class Standing:
-    """What a sheet says of its own text: its code, and until when it may be used."""
+    """What a sheet says of its own text: its code, until when it may be used, and its review."""
 
     code: str
     use_until: date | None = None  # None: a draft
     overdue: bool = False
+    review_by: date | None = None
 
     @property
     def draft(self) -> bool:
@@ -120,6 +121,7 @@ def compose(
         "draft": standing.draft,
         "overdue": standing.overdue,
         "use_until": standing.use_until,
+        "review_by": standing.review_by,
         "code": standing.code,
         "setter": Setter(numbers),
         "say": phrases.say,

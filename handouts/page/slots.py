@@ -26,9 +26,13 @@ __all__ = ["MARKS", "fragments", "marks"]
 FILLED = {  # the details that stand in each slot
     "masthead": ("name", "strapline", "address"),
     "running": ("name",),
-    "call": ("hours",),
-    "emergency": ("out_of_hours",),
-    "panel": ("name", "address", "email", "booking_url", "website", "interests", "offers"),
+    "call": ("hours", "out_of_hours"),
+    "emergency": (),
+    "doctor": (),
+    "panel": (
+        *("name", "address", "contacts", "email", "booking_url", "website"),
+        *("interests", "offers"),
+    ),
 }
 MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
@@ -73,6 +77,8 @@ def fragments(
         "clinic": clinic,
         "booking": books,
         "address": bare(clinic.booking_url),
+        "closed": _closed(clinic),
+        "advice": _advice(clinic),
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
@@ -90,13 +96,15 @@ def fragments(
 
 def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
     """Return the details that fill each slot, by key, with their places."""
-    closed = clinic.out_of_hours
     given = {
         "name": clinic.name,
         "strapline": clinic.strapline,
         "address": _joined(clinic.address),
         "hours": _joined(clinic.hours),
-        "out_of_hours": closed.who if closed else "",
+        "out_of_hours": clinic.out_of_hours.who
+        if clinic.out_of_hours and context["closed"]
+        else "",
+        "contacts": _joined([contact.who for contact in clinic.contacts]),
         "email": clinic.email,
         "booking_url": clinic.booking_url if context["booking"] else "",
         "website": clinic.website,
@@ -106,6 +114,31 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
     return {
         slot: {key: texts[key] for key in keys if key in texts} for slot, keys in FILLED.items()
     }
+
+
+def _closed(clinic: Clinic) -> str:
+    """Return who answers when the clinic is closed, but for the advice line of its country."""
+    closed, urgent = clinic.out_of_hours, clinic.country and clinic.country.urgent
+    if not closed or (urgent and closed.phone == urgent.number):
+        return ""
+    return _named(closed.who, closed.phone)
+
+
+def _advice(clinic: Clinic) -> str:
+    """Return the advice line of a clinic's country, with where it answers.
+
+    A clinic that names it for when it is closed says by that that it answers there.
+    """
+    urgent = clinic.country and clinic.country.urgent
+    if not urgent:
+        return ""
+    closed = clinic.out_of_hours
+    note = "" if closed and closed.phone == urgent.number else urgent.note
+    return f"{_named(urgent.who, urgent.number)}. {note}".strip()
+
+
+def _named(who: str, number: str) -> str:
+    return who if number in who else f"{who}, {number}"
 
 
 def _joined(lines: Sequence[str]) -> Text:
@@ -129,6 +162,11 @@ def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     """Name the links of the slots, for those who hear them."""
     country = clinic.country.emergency if clinic.country else ""
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
+    for contact in clinic.contacts:
+        said = f"{contact.who}: {phrases.say('phone')} {contact.phone}"
+        if contact.extension:
+            said += f" {phrases.say('extension', number=contact.extension)}"
+        labels.setdefault(f"tel:{dial(contact.phone, contact.extension)}", said)
     if clinic.email:
         labels[f"mailto:{as_link(clinic.email)}"] = f"{phrases.say('email')} {clinic.email}"
     if clinic.website:

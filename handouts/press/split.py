@@ -35,7 +35,7 @@ from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
 
-HEARD = ("call", "emergency", "panel")  # the other slots are artifacts
+HEARD = ("call", "emergency", "doctor", "panel")  # the other slots are artifacts
 MARGIN = 40  # CSS px around a slot that its form may draw in
 # Which operand of an operator names an entry of which dictionary of resources.
 NAMED = {"gs": "ExtGState", "Do": "XObject", "sh": "Shading", "scn": "Pattern", "SCN": "Pattern",

@@ -28,7 +28,7 @@ __all__ = ["FORMS", "LOW", "PALETTE", "Filling", "Host", "Letterhead", "Link", "
 
 LOW = 1000
 PALETTE = 1
-FORMS = {"masthead": 2, "running": 3, "call": 4, "emergency": 5, "panel": 6}
+FORMS = {"masthead": 2, "running": 3, "call": 4, "emergency": 5, "panel": 6, "doctor": 7}
 FORM_KEYS = {slot: 100_000 + form for slot, form in FORMS.items()}  # in the parent tree
 OFFSET = struct.Struct(">I")
 

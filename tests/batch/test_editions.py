@@ -44,6 +44,7 @@ def test_an_approved_text_may_be_used_until_its_review_and_the_grace(here: Works
     approved(here)
     [edition] = printed(here)
     assert edition.use_until == TODAY + timedelta(days=365 + 30)
+    assert edition.standing.review_by == TODAY + timedelta(days=365)
     assert not edition.standing.draft
     assert not edition.standing.overdue
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handouts.brand.clinic import Clinic, OutOfHours, read_clinics
+from handouts.brand.clinic import Clinic, Contact, OutOfHours, read_clinics
 from handouts.brand.meta import Meta
 from handouts.diagnostics import Problems
 from handouts.reading import Map, parse_yaml
@@ -61,6 +61,7 @@ address: [1 Example Street, Exampleton]
 phone: +44 (0)20 7946-0000
 hours: Monday to Friday
 out_of_hours: {who: The night nurse, phone: 020 7946 0009}
+contacts: [{who: The nurse, phone: 020 7946 0001, extension: "12", hours: weekdays}]
 email: east@example.com
 booking_url: https://example.com/book?clinic=east#top
 website: https://east.example.com
@@ -70,6 +71,7 @@ interests: This clinic is an example.
 """
     )
     assert clinic.out_of_hours == OutOfHours("The night nurse", "020 7946 0009")
+    assert clinic.contacts == (Contact("The nurse", "020 7946 0001", "12", "weekdays"),)
     assert clinic.hours == ("Monday to Friday",)
     assert clinic.country and clinic.country.name == "Ireland"
     assert all(vars(clinic).values())
@@ -85,6 +87,9 @@ interests: This clinic is an example.
         "phone: 020 7946 0000 ext 5",
         "out_of_hours: {who: The night nurse}",
         "out_of_hours: {who: The night nurse, phone: none}",
+        "contacts: [{who: The nurse}]",
+        "contacts: [{who: The nurse, phone: 020 7946 0001, extension: twelve}]",
+        "contacts: []",
         "email: nobody",
         "email: a@b@example.com",
         "booking_url: http://example.com",

@@ -26,6 +26,8 @@ def checked(made: MakeWorkspace, details: str) -> tuple[Brand | None, list[Diagn
         ("hours: ['Mo to Fr', Łódź 中]", ["中"]),
         ("interests: Wongo · 원고", ["원", "고"]),
         ("out_of_hours: {who: 中, phone: '111'}", ["中"]),
+        ("contacts: [{who: 中, phone: '111'}]", ["中"]),
+        ("contacts: [{who: Nurse, phone: '111', hours: 中}]", ["中"]),
         ("email: 中@clinic.example", ["中"]),
         ("website: https://中.example/", ["中"]),
         ("booking_url: https://clinic.example/中", ["中"]),

@@ -71,6 +71,24 @@ def test_a_handout_without_faults_is_passed_in_silence(workspace: MakeWorkspace)
         ("clinic-in-prose", "- prose: See harbour-skin.com.", "harbour-skin", "'harbour-skin.com'"),
         ("clinic-in-prose", "- prose: '[0300 123 1234](tel:111).'", "0300", "'0300 123 1234'"),
         (
+            "clinic-in-prose",
+            "- further-information: [{name: 0300 123 1234, phone: '111', sources: [wan2013]}]",
+            "0300",
+            "'0300 123 1234'",
+        ),
+        (
+            "further-information",
+            "- further-information: [{name: The Skin Line, sources: [wan2013]}]",
+            "{name: The Skin Line",
+            "there is no way to reach 'The Skin Line'",
+        ),
+        (
+            "further-information",
+            "- further-information: [{name: N, hours: Always, address: X, sources: [wan2013]}]",
+            "Always",
+            "there are hours, and no phone",
+        ),
+        (
             "risk-numbers",
             "- risk: {what: W, of: 9, groups: [{who: A, people: 9}, {who: B, people: 10}]}",
             "{who: B",
@@ -208,6 +226,18 @@ def test_all_faults_are_told_at_once(workspace: MakeWorkspace) -> None:
     )
     rules = [d.rule for d in check(workspace, with_blocks(blocks))]
     assert rules == ["markup", "unknown-source", "empty-block", "empty-block", "clinic-in-prose"]
+
+
+def test_numbers_and_addresses_of_national_bodies_may_stand_in_the_text(
+    workspace: MakeWorkspace,
+) -> None:
+    body = (
+        "- further-information:\n"
+        "    - {name: The Skin Charity, phone: 0300 123 1234, email: help@skin.example,\n"
+        "       website: 'https://www.skin.org.uk/help', address: 'www.skin.example, London',\n"
+        "       sources: [wan2013]}"
+    )
+    assert check(workspace, with_blocks(body)) == []
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,11 @@ from handouts.content.blocks import (
     BLOCKS,
     Base,
     Block,
+    Body,
     Checklist,
     Claim,
     Figure,
+    FurtherInformation,
     GetHelp,
     Group,
     Note,
@@ -119,6 +121,16 @@ DECODED: list[tuple[str, Block]] = [
     (
         "- get-help: {worried: [Heat.], emergency: [No breath.]}",
         GetHelp(worried=(T("Heat."),), emergency=(T("No breath."),)),
+    ),
+    (
+        "- further-information: [{name: N, phone: '111', hours: All day, sources: [a]}]",
+        FurtherInformation(
+            bodies=(Body(name=T("N"), phone=T("111"), hours=T("All day"), sources=(T("a"),)),)
+        ),
+    ),
+    (
+        "- get-help: {doctor: [A mole that grows.]}",
+        GetHelp(doctor=(T("A mole that grows."),)),
     ),
     ("- questions: {ask: [Why?]}", Questions(ask=(T("Why?"),), lines=2)),
     ("- questions: {ask: [Why?], lines: 0}", Questions(ask=(T("Why?"),), lines=0)),

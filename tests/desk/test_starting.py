@@ -16,7 +16,7 @@ from handouts.desk.starting import WrongStart, new_brand, new_clinic, new_handou
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.workspace import Workspace, house
 
-KINDS = ("explainer", "treatment", "aftercare")
+KINDS = ("explainer", "treatment", "aftercare", "medicine", "test")
 TREATMENT_PARTS = {
     "about",
     "benefits",

@@ -29,6 +29,7 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
         text: str,
         form: str = "standard",
         use_until: date | None = None,
+        review_by: date | None = None,
         paper: str = "A4",
         **files: str,
     ) -> Sheet:
@@ -37,7 +38,7 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
         return compose(
             loaded(made),
             format_,
-            Standing("ABCD-EFGH", use_until),
+            Standing("ABCD-EFGH", use_until, review_by=review_by),
             references=load_references(made, Problems()),
             phrases=load_phrases(made, "en-GB"),
             templates=Templates(made),

@@ -67,7 +67,22 @@ EXAMPLES = {
         - quote: {text: It helps., who: A person, consent: given, sources: [shin2019]}
         - quote: {text: It hurts., who: A hidden name, consent: pending, unnamed: Some doubt it.}
         """,
-    "get-help": "- get-help: {worried: [Redness that spreads.], emergency: [Trouble breathing.]}",
+    "get-help": """
+        - get-help:
+            {worried: [Redness that spreads.], emergency: [Trouble breathing.], doctor: [A mole.]}
+        """,
+    "further-information": """
+        - further-information:
+            - name: The Skin Charity
+              helps: It answers questions about skin.
+              phone: 0800 496 0000
+              hours: Monday to Friday, 9am to 5pm
+              website: https://skin.example/help/
+              email: help@skin.example
+              address: 1 Example Street, London
+              sources: [shin2019]
+            - {name: The Sun Line, phone: "111", sources: [wan2013]}
+        """,
     "questions": """
         - questions: {ask: [What will it change?], lines: 3}
         - questions: {ask: [Why?], lines: 0}
@@ -138,14 +153,35 @@ def test_the_html_of_the_slots_stays(
     goldens.hold(f"slots-{name}.html", slots_of(slots(brand, medicine=name == "everything")))
 
 
-def test_a_help_box_without_signs_of_an_emergency_has_no_side_for_one(
+def test_a_help_box_without_signs_of_an_emergency_has_no_row_for_one(
     composed: Callable[..., Sheet],
 ) -> None:
     box = with_blocks("- get-help: {worried: [Redness that spreads.]}")
     found = sections_of(composed(box))
-    assert found.count('class="help-side"') == 1
+    assert re.findall('class="route (.*?)"', found) == ["route-worried"]
     assert "In danger?" not in found
     assert 'class="slot emergency"' not in found
+
+
+def test_the_routes_to_help_stand_in_the_order_of_their_urgency(
+    composed: Callable[..., Sheet],
+) -> None:
+    box = "- get-help: {doctor: [A mole.], worried: [Redness.], emergency: [No breath.]}"
+    found = sections_of(composed(with_blocks(box)))
+    routes = ["route-emergency", "route-worried", "route-doctor"]
+    assert re.findall('class="route (.*?)"', found) == routes
+    signs = [found.index(sign) for sign in ("No breath.", "Redness.", "A mole.")]
+    assert signs == sorted(signs)
+    assert [found.count(f'id="{slot}"') for slot in ("emergency", "call", "doctor")] == [1, 1, 1]
+
+
+def test_the_clinic_has_its_row_without_signs_and_the_advice_line_stands_in_it(
+    composed: Callable[..., Sheet],
+) -> None:
+    found = sections_of(composed(with_blocks("- get-help: {emergency: [No breath.]}")))
+    assert re.findall('class="route (.*?)"', found) == ["route-emergency", "route-worried"]
+    assert found.count("<ul") == 1
+    assert found.index('id="call"') < found.index('id="doctor"')
 
 
 def test_what_to_expect_of_an_option_stands_in_its_column(

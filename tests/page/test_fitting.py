@@ -118,6 +118,7 @@ def test_slots_are_as_high_as_the_engine_sets_them(
     high = type(format_.slots)(
         **{slot: (format_.slots.width(slot), 400) for slot in ("masthead", "running", "call")},
         emergency=(format_.slots.width("emergency"), 400),
+        doctor=(format_.slots.width("doctor"), 400),
         panel=(format_.slots.width("panel"), 400, 400, 400),
     )
     sheet = type(roomy)(roomy.html, roomy.styles, roomy.assets, roomy.source, high)
@@ -131,6 +132,22 @@ def test_slots_are_as_high_as_the_engine_sets_them(
     same = [abs(told - real) < ROUNDED for told, real in pairs]
     assert sum(same) > SAME * len(pairs)
     assert all(real - ROUNDED < told < real + 2 * LINE for told, real in pairs)
+
+
+def test_more_numbers_than_the_panel_holds_are_told(workspace: MakeWorkspace) -> None:
+    many = [{"who": f"The nurse of ward {n}", "phone": "020 7946 0001"} for n in range(8)]
+    for given, fits in ((many[:2], True), (many, False)):
+        details = yaml.safe_dump({"defaults": {"handouts": {"contacts": given}}})
+        made = workspace({"brands/harbour/_brand.yml": BRAND + details})
+        [brand] = load_brands(made, Problems())
+        format_ = load_formats(made)["standard"]
+        stock = Stock.of(brand, gang_styles(format_, Templates(made)))
+        [member] = filled(made, brand)
+        found, _ = heights(member.html, format_.slots, stock)
+        assert ("panel" not in dict(format_.slots.beyond(found))) is fits
+    told = str(member.too_high("panel", 4))
+    assert "leave the box of the panel" in told
+    assert "shorten 'contacts'" in told
 
 
 def test_a_width_is_that_of_its_letters_in_a_face_at_a_size() -> None:

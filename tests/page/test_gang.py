@@ -20,9 +20,9 @@ def test_a_gang_holds_every_slot_of_each_clinic_and_what_they_share_once(
     other = replace(member, html={**member.html, "panel": "<p>Call us.</p>"})
     sheet = gang([member, other], form, "en", templates=Templates(made))
     ids = re.findall(r'<div id="([a-z]+-\d)"', sheet.html)
-    assert ids == [*(f"{slot}-{number}" for number, slot in enumerate(SLOTS)), "panel-5"]
+    assert ids == [*(f"{slot}-{number}" for number, slot in enumerate(SLOTS)), "panel-6"]
     assert sheet.html.count(member.html["call"]) == sheet.html.count("<p>Call us.</p>") == 1
-    assert parts_of([member, other])["panel", "<p>Call us.</p>"] == 5
+    assert parts_of([member, other])["panel", "<p>Call us.</p>"] == 6
     assert not any(style.name.startswith("styles/papers") for style in sheet.styles)
 
 

@@ -72,8 +72,8 @@ def test_a_sheet_that_cites_nothing_has_no_sources(composed: Composed) -> None:
 def test_every_slot_is_an_empty_box_for_any_clinic(composed: Composed) -> None:
     html = composed(with_blocks(HELP)).html
     slots = re.findall(r"<!--slot:(.*?)-->", html)
-    assert sorted(slots) == ["call", "emergency", "masthead", "panel", "running"]
-    for name in ("call", "emergency", "masthead", "panel"):
+    assert sorted(slots) == ["call", "doctor", "emergency", "masthead", "panel", "running"]
+    for name in ("call", "doctor", "emergency", "masthead", "panel"):
         assert re.search(
             rf'<div id="{name}" class="slot [a-z -]+"><!--slot:{name}--><div id="end-{name}">'
             r"</div></div>",
@@ -97,6 +97,22 @@ def test_the_foot_names_the_text_its_month_and_its_code(composed: Composed) -> N
     html = composed(a_handout()).html
     assert "<b>Sun and skin</b>, written November 2026" in html
     assert "<p>ABCD-EFGH</p>" in html
+
+
+@pytest.mark.parametrize("form", ["standard", "full", "large-print", "pocket", "html", "text"])
+def test_a_house_reference_prints_with_when_it_was_updated_and_when_it_is_reviewed(
+    composed: Composed, form: str
+) -> None:
+    text = a_handout(reference="SK-014")
+    said = "Reference SK-014. Last updated November 2026.\n"
+    draft = composed(text, form).html
+    assert said + "Review once approved.</p>" in draft
+    dates = {"use_until": date(2028, 12, 1), "review_by": date(2028, 11, 1)}
+    assert said + "Review by November 2028.</p>" in composed(text, form, **dates).html
+
+
+def test_without_a_house_reference_the_sheet_has_no_line_for_one(composed: Composed) -> None:
+    assert "Last updated" not in composed(a_handout()).html
 
 
 def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:

@@ -134,7 +134,8 @@ def test_name_and_address_are_heard_once_and_the_phone_where_it_is_needed(dark: 
 def test_the_slots_come_in_their_place_in_the_order_of_drawing(dark: bytes, words: Words) -> None:
     raw = words(dark, "-raw")
     after = raw.index("Words after")
-    assert raw.index("When to call") < raw.index("Monday to Friday") < raw.index("Heat.") < after
+    assert raw.index("When to call") < raw.index("No breath.") < raw.index("Monday to Friday")
+    assert raw.index("Monday to Friday") < raw.index("Heat.") < after
     assert after < raw.index("Talk to us") < raw.index("hello@harbour.example")
 
 

@@ -10,6 +10,7 @@ from handouts.content.blocks.callout import Callout
 from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
 from handouts.content.blocks.figure import Figure
+from handouts.content.blocks.further_information import Body, FurtherInformation
 from handouts.content.blocks.get_help import GetHelp
 from handouts.content.blocks.note import Note
 from handouts.content.blocks.options import Option, Options
@@ -28,11 +29,13 @@ __all__ = [
     "BLOCKS",
     "Base",
     "Block",
+    "Body",
     "Callout",
     "Certainty",
     "Checklist",
     "Claim",
     "Figure",
+    "FurtherInformation",
     "GetHelp",
     "Group",
     "Note",
@@ -68,5 +71,6 @@ Block = (
     | Quote
     | GetHelp
     | Questions
+    | FurtherInformation
 )
 BLOCKS: tuple[type[Base], ...] = Block.__args__
