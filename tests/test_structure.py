@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from machinery import Validate
 from pdfstructure import Structure
-from pikepdf import Object
+from pikepdf import Object, Pdf
 from samples import MakeWorkspace, Run, a_library, a_workspace, with_blocks
 from setpages import PAPERS, Pages, set_pages
 
@@ -154,3 +154,82 @@ def test_a_long_sheet_is_read_as_it_is_written(
     said, heard = in_html(pages.sheet.html), in_pdf(pages.data)
     assert Counter(kind for kind, _ in heard) == Counter(kind for kind, _ in said)
     assert heard == said
+
+
+@pytest.mark.parametrize(("form", "paper"), PAPERS)
+def test_cells_of_a_long_table_name_heads_that_are_there(
+    made: Callable[[str, str], Pages], form: str, paper: str
+) -> None:
+    structure = Structure(made(form, paper).data)
+    heads = [bytes(element.ID) for element in structure.walk() if name(element) == "TH"]
+    assert len(heads) == len(set(heads))
+    cells = [element for element in structure.walk() if name(element) == "TD"]
+    assert {bytes(head) for cell in cells for head in cell.A.Headers} <= set(heads)
+    assert {len(cell.A.Headers) for cell in cells} == {2}
+
+
+@pytest.mark.slow
+def test_long_sheets_conform(
+    made: Callable[[str, str], Pages], validate: Validate, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{form}-{paper}.pdf" for form, paper in PAPERS]
+    for file, (form, paper) in zip(files, PAPERS, strict=True):
+        file.write_bytes(made(form, paper).data)
+    assert validate(files) == {file: [] for file in files}
+
+
+TABLE = f"""
+- table:
+    caption: Doses
+    columns: [Medicine, How]
+    rows:
+{many(40, f"  - [Medicine {{n}}, '{LONG}']")}
+"""
+PACK = "visit: {title: Visit, short_title: Visit, language: en-GB, summary: Two., handouts: [sun]}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "tables"),
+    [
+        (("sun", "--panel"), 1),
+        (("sun", "-f", "booklet"), 0),  # it is for the printer alone, and is not heard
+        (("visit",), 1),
+        (("visit", "-f", "pocket"), 1),
+    ],
+)
+def test_copies_of_all_kinds_have_one_table(
+    workspace: MakeWorkspace, run: Run, words: tuple[str, ...], tables: int
+) -> None:
+    here = workspace(a_library(sun=with_blocks(TABLE)) | {"packs.yaml": PACK})
+    said = run("-C", str(here.root), "build", *words, "--draft")
+    [path] = [Path(line) for line in said.out.splitlines() if line.endswith(".pdf")]
+    found = counted(path.read_bytes(), "Table", "TR") if tables else []
+    with Pdf.open(path) as pdf:
+        assert ("/StructTreeRoot" in pdf.Root) == bool(tables)
+    assert found == [1, 41] * tables
+
+
+@pytest.mark.slow
+def test_a_copy_for_one_person_has_one_table(
+    workspace: MakeWorkspace, run: Run, tmp_path: Path
+) -> None:
+    here = workspace(a_library(sun=with_blocks(TABLE)))
+    person = tmp_path / "person.yaml"
+    person.write_text("name: Ann")
+    out = tmp_path / "out"
+    out.mkdir()
+    said = run(
+        "-C",
+        str(here.root),
+        "build",
+        "sun",
+        "-b",
+        "harbour",
+        "--personal",
+        str(person),
+        "-o",
+        str(out),
+    )
+    [path] = out.glob("*.pdf")
+    assert counted(path.read_bytes(), "Table", "TR") == [1, 41], said.err
