@@ -11,9 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from handouts.brand.svg import as_figure
-from handouts.content import Handout, Reference, Section, texts
+from handouts.content import Handout, Reference, Section
 from handouts.content.blocks import Block
 from handouts.page.boxes import class_of
+from handouts.page.breaking import Breaking
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
@@ -29,7 +30,6 @@ __all__ = ["Standing", "compose", "printed", "styles"]
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
-LONG = 1100  # letters of a block that takes half a page, at 13 pt on A4
 PAPER = "page.css"  # what only a page of paper needs
 SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
 
@@ -98,6 +98,7 @@ def compose(
     sections = printed(handout, format_)
     message = (handout.summary, handout.main_message, handout.key_points)
     numbers = numbered([*message, *((s.heading, s.blocks) for s in sections)])
+    breaking = Breaking.on(format_, paper)
     assets: dict[str, Asset] = {}
 
     def keep(asset: Asset, stem: str) -> str:
@@ -128,18 +129,14 @@ def compose(
         "month": phrases.month,
         "personal": personal,
         "slot": _slot,
-        "long": is_long,
+        "long": breaking.long,
+        "tall": breaking.tall,
         "drawing": drawing,
         "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
     sheets = styles(templates, format_, paper, fit)
     return Sheet(html, sheets, assets, handout.place.file, format_.slots)
-
-
-def is_long(block: Block) -> bool:
-    """Say whether a block is so long that it begins where it is, and may go on overleaf."""
-    return sum(map(len, texts(block))) > LONG
 
 
 def _slot(name: str) -> Markup:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 __all__ = ["NEARLY_EMPTY", "best_fit", "may_serve"]
 
-NEARLY_EMPTY = 0.28  # of a page, its margin at the top included: less is not worth the paper
+NEARLY_EMPTY = 0.35  # of a page, its margin at the top included: less is not worth the paper
 
 
 class Tried(Protocol):

@@ -7,7 +7,7 @@ the engine notes it in the catalog, and finishing joins them and takes the note 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -72,8 +72,7 @@ def _join(tree: Tree, first: Element, second: Element, depth: int, page: int) ->
     if first.kind != second.kind:
         raise Unfinished(f"a page begins with {second.kind} where {first.kind} goes on")
     if first.kind == "Table":
-        _drop_repeated_head(tree, first, second)
-        _name_heads_apart(second, page)
+        _name_heads_apart(second, page, _keep_one_head(tree, first, second))
     if first.kind == "TR":  # all its cells go on, side by side
         for cell, rest in zip(first.elements, list(second.elements), strict=True):
             tree.merge(cell, rest)
@@ -91,28 +90,50 @@ def _may_join(one: Element, other: Element) -> bool:
     return one.kind == other.kind and not one.content and not other.content
 
 
-def _drop_repeated_head(tree: Tree, first: Element, second: Element) -> None:
-    """Make the head that stands again an artifact of pagination (ISO 32000-1, 14.8.2.2.2)."""
-    if not any(kid.kind == "THead" for kid in first.elements):
-        return
-    for head in [kid for kid in second.elements if kid.kind == "THead"]:
+def _keep_one_head(tree: Tree, first: Element, second: Element) -> dict[bytes, String]:
+    """Make the head that stands again an artifact of pagination (ISO 32000-1, 14.8.2.2.2).
+
+    WeasyPrint leaves the head away where it leaves no room for a row; then the first one is kept.
+    Return by the names of the columns of what is dropped those of the same columns.
+    """
+    heads = [kid for kid in second.elements if kid.kind == "THead"]
+    known = any(kid.kind == "THead" for kid in first.elements)
+    names = dict(zip(_columns(second), map(String, _columns(first)), strict=False))
+    for head in heads:
+        head.leave()
+    if not known:
+        tree.adopt(first, [*heads])
+        first.kids.sort(key=lambda kid: isinstance(kid, Element) and kid.kind == "TBody")
+        return {}
+    for head in heads:
         for element in (head, *head.walk()):
             for reference in element.references:
                 tree.unlink(element, reference)
             for at, mcid in element.content:
                 tree.discard(at, mcid, "Pagination")
-        head.leave()
+    return names
 
 
-def _name_heads_apart(table: Element, page: int) -> None:
-    """Give the heads of rows names of their own: WeasyPrint counts rows from each page's first."""
+def _columns(table: Element) -> list[bytes]:
+    """Return the names of the cells of a table's head."""
+    heads = (kid for kid in table.elements if kid.kind == "THead")
+    cells = (cell.object for head in heads for cell in head.walk() if cell.kind == "TH")
+    return [bytes(cell.ID) for cell in cells if "/ID" in cell]
+
+
+def _name_heads_apart(table: Element, page: int, columns: Mapping[bytes, String]) -> None:
+    """Give the heads of rows names of their own: WeasyPrint counts rows from each page's first.
+
+    columns are the new names of columns by their old ones.
+    """
     for row in (element for element in table.walk() if element.kind == "TR"):
         heads = [cell for cell in row.elements if cell.kind == "TH" and "/ID" in cell.object]
         named = {bytes(cell.object.ID): cell for cell in heads}
         new = {name: String(f"{name.decode()}-{page}") for name in named}
+        names = {**columns, **new}
         for name, cell in named.items():
             cell.object.ID = new[name]
         for cell in row.elements:
             if cell.kind == "TD" and "/Headers" in cell.object.get("/A", {}):
-                headers = [new.get(bytes(name), name) for name in cell.object.A.Headers]
+                headers = [names.get(bytes(name), name) for name in cell.object.A.Headers]
                 cell.object.A.Headers = Array(headers)

@@ -44,6 +44,11 @@ class Base:
         """The keys of the texts that it does not print as it stands."""
         return ()
 
+    @property
+    def beside(self) -> tuple[tuple[Text, ...], ...]:
+        """The rows of what stands side by side in it; all else stands below each other."""
+        return ()
+
     def faults(self, problems: Problems) -> None:
         """Tell of what does not agree in it: numbers, rows, words that need others."""
 

@@ -41,6 +41,11 @@ class Options(Base):
         heads = ("sure_note", "option", "helps", "how_sure")
         return (*heads, *(sure(level, "sure_short") for level in levels))
 
+    @property
+    def beside(self) -> tuple[tuple[Text, ...], ...]:
+        """The choices with what they help with, and what else to expect."""
+        return tuple((row.option, row.helps, row.otherwise or Text("")) for row in self.rows)
+
     def faults(self, problems: Problems) -> None:
         """Tell of a row that says neither how sure the research is nor what to expect, or both."""
         hint = "give 'certainty' (how sure the research is) or 'otherwise' (what to expect)"

@@ -28,6 +28,11 @@ class Table(Base):
         """The words over its columns and before its rows."""
         return (*self.columns, *(row[0] for row in self.rows))
 
+    @property
+    def beside(self) -> tuple[tuple[Text, ...], ...]:
+        """Its rows, that of the heads first."""
+        return (self.columns, *self.rows)
+
     def faults(self, problems: Problems) -> None:
         """Tell of rows with more or fewer cells than there are columns."""
         for row in self.rows:
