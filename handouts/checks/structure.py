@@ -10,7 +10,16 @@ from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Found
 from handouts.checks.text import Written
 from handouts.content import Section, unwritten
-from handouts.content.blocks import Checklist, Figure, GetHelp, Questions, Steps, Table, Timeline
+from handouts.content.blocks import (
+    Checklist,
+    Figure,
+    GetHelp,
+    Heading,
+    Questions,
+    Steps,
+    Table,
+    Timeline,
+)
 
 __all__ = ["CHECKS"]
 
@@ -175,6 +184,19 @@ def emergency_signs(text: Written, _: float) -> Iterator[Found]:
             yield Found(block.place, fact, "add the signs that ask for that number in 'emergency'")
 
 
+def headings_within(text: Written, _: float) -> Iterator[Found]:
+    """STR-15: a heading within a section stands over something, in every format."""
+    for section in text.handout.sections:
+        for block, below in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+            hidden = below is not None and below.detail and not (block.detail or section.detail)
+            if isinstance(block, Heading) and (
+                below is None or isinstance(below, Heading) or hidden
+            ):
+                fact = f"nothing stands under the heading '{block.text}'"
+                fact += " in the standard format" if hidden else ""
+                yield Found(block.place, fact, "write what it heads, or take it out")
+
+
 def _lists(text: Written) -> Iterator[Sequence[Passage]]:
     """Walk through the lists that print: the points of a block's field, or of a list in prose."""
     lists: dict[tuple[int, str], list[Passage]] = {}
@@ -199,4 +221,5 @@ CHECKS: Mapping[str, Check] = {
     "STR-12": a_tool,
     "STR-13": written,
     "STR-14": emergency_signs,
+    "STR-15": headings_within,
 }

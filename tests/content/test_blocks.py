@@ -21,6 +21,7 @@ from handouts.content.blocks import (
     Figure,
     GetHelp,
     Group,
+    Heading,
     Note,
     Option,
     Options,
@@ -47,6 +48,7 @@ HANDOUT, EVERY_BLOCK = re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="
 DECODED: list[tuple[str, Block]] = [
     ("- prose: Text.", Prose(text=T("Text."))),
     ("- prose: Text.\n  detail: full", Prose(text=T("Text."), detail="full")),
+    ("- heading: At home", Heading(text=T("At home"))),
     ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
     ("- steps: [First.]", Steps(items=(T("First."),))),
     ("- checklist: [A list.]", Checklist(items=(T("A list."),))),

@@ -22,6 +22,12 @@ EXAMPLES = {
 
             1. First.
         """,
+    "heading": """
+        - heading: The first days
+        - prose: Rest.
+        - heading: "Later, & on [@wan2013]"
+        - prose: Walk.
+        """,
     "points": "- points: ['One.', 'Two. [@shin2019]']",
     "steps": "- steps: [First do this., Then **that**.]",
     "checklist": "- checklist: [Bring your list of medicines.]",

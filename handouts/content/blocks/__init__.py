@@ -11,6 +11,7 @@ from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
 from handouts.content.blocks.figure import Figure
 from handouts.content.blocks.get_help import GetHelp
+from handouts.content.blocks.heading import Heading
 from handouts.content.blocks.note import Note
 from handouts.content.blocks.options import Option, Options
 from handouts.content.blocks.points import Points
@@ -35,6 +36,7 @@ __all__ = [
     "Figure",
     "GetHelp",
     "Group",
+    "Heading",
     "Note",
     "Option",
     "Options",
@@ -53,6 +55,7 @@ __all__ = [
 
 Block = (
     Prose
+    | Heading
     | Points
     | Steps
     | Checklist
