@@ -13,6 +13,7 @@ from markupsafe import Markup
 from handouts.brand.svg import as_figure
 from handouts.content import Handout, Reference, Section, texts
 from handouts.content.blocks import Block
+from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
@@ -31,7 +32,15 @@ TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; e
 WEB = "web.html.j2"
 LONG = 1100  # letters of a block that takes half a page, at 13 pt on A4
 PAPER = "page.css"  # what only a page of paper needs
-SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
+SHEETS = (
+    "tokens.css",
+    PAPER,
+    "type.css",
+    "blanks.css",
+    "sections.css",
+    "slots.css",
+    "personal.css",
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,7 @@ def compose(
         "overdue": standing.overdue,
         "use_until": standing.use_until,
         "code": standing.code,
-        "setter": Setter(numbers),
+        "setter": Setter(numbers, filler(keep, phrases.say)),
         "say": phrases.say,
         "month": phrases.month,
         "personal": personal,

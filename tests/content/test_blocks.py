@@ -37,13 +37,17 @@ from handouts.content.blocks import (
     Tip,
     Warning,  # noqa: A004  (the word that authors type)
 )
+from handouts.content.model import printed_texts
+from handouts.content.prose import parse
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.reading import Text
 
 T = Text
 ROOT = Path(__file__).parents[2]
 DOC = ROOT / "docs/writing-a-handout.md"
-HANDOUT, EVERY_BLOCK = re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL)
+HANDOUT, FILLED_IN, EVERY_BLOCK = re.findall(
+    r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL
+)
 
 DECODED: list[tuple[str, Block]] = [
     ("- prose: Text.", Prose(text=T("Text."))),
@@ -192,6 +196,18 @@ def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
     made = workspace({"content/sun/handout.yaml": with_blocks(EVERY_BLOCK)})
     shown = {type(block) for block in loaded(made).blocks()}
     assert shown | {Tip, Note} == set(BLOCKS)
+
+
+@pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK])
+def test_the_texts_in_the_documentation_have_no_fault(workspace: MakeWorkspace, text: str) -> None:
+    made = workspace({"content/sun/handout.yaml": with_blocks(text)})
+    problems = Problems()
+    handout = loaded(made)
+    for block in handout.blocks():
+        block.faults(problems)
+    for words in printed_texts(handout):
+        parse(words, problems)
+    assert [*problems] == []
 
 
 @pytest.mark.parametrize(

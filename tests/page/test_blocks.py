@@ -79,6 +79,16 @@ EXAMPLES = {
         - questions: {ask: [Why?], lines: 0}
         """,
 }
+FILLED_IN = """
+    - prose: |
+        Keep it dry for ____ hours, until __/__/____. [ ] Yes [ ] **no: ______**
+
+        - [ ] I know.
+        - I do not know.
+    - points: ["[ ] Bring a hat.", Wear it.]
+    - steps: ["[ ] Wash.", Take ____ tablets.]
+    - table: {caption: Days, columns: [Day, Done], rows: [[One, "[ ]"], [____, ____]]}
+    """
 FILES = {"content/sun/layers.svg": "<svg viewBox='0 0 9 9'/>"}
 HASH = re.compile(r"-[0-9a-f]{16}\.")
 EVERYTHING = """
@@ -102,6 +112,12 @@ def sections_of(sheet: Sheet) -> str:
     """Return the part of a sheet that its blocks make."""
     body = sheet.html.split("</section>\n", 1)[1].split('<section class="contact">')[0]
     return HASH.sub("-HASH.", body)
+
+
+def test_what_is_filled_in_by_hand_is_drawn_and_heard(
+    composed: Callable[..., Sheet], goldens: Goldens
+) -> None:
+    goldens.hold("blanks.html", sections_of(composed(with_blocks(FILLED_IN))))
 
 
 def slots_of(fragments: Fragments) -> str:
