@@ -12,6 +12,8 @@ from handouts.checks.text import Written
 from handouts.content import Section, unwritten
 from handouts.content.blocks import (
     Checklist,
+    Diary,
+    Fields,
     Figure,
     GetHelp,
     Heading,
@@ -161,12 +163,14 @@ def table_headings(text: Written, most: float) -> Iterator[Found]:
 
 def a_tool(text: Written, _: float) -> Iterator[Found]:
     """STR-12: the reader of a treatment handout gets something to use."""
-    tools = (Checklist, Questions, Steps, Timeline)
+    tools = (Checklist, Diary, Fields, Questions, Steps, Timeline)
     if text.handout.kind == "explainer":
         return
     if not any(isinstance(block, tools) for block in text.handout.blocks()):
         fact = "there is nothing here to tick, follow or write on"
-        yield Found(text.handout.place, fact, "add a checklist, steps, a timeline or questions")
+        yield Found(
+            text.handout.place, fact, "add a checklist, steps, a timeline, questions or a diary"
+        )
 
 
 def written(text: Written, _: float) -> Iterator[Found]:

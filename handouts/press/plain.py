@@ -107,7 +107,7 @@ class _Reader(HTMLParser):
         elif tag == "li" or tag in HEADINGS or tag == "h3" or tag in PARTS:
             self._end()
         elif tag in ("td", "th"):
-            self._cells.append(_folded(self._words))
+            self._cells.append(_folded(self._words) or FILLED_IN["blank"])
             self._words = []
         elif tag == "thead":
             self._columns = self._cells

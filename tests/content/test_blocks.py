@@ -18,6 +18,8 @@ from handouts.content.blocks import (
     Block,
     Checklist,
     Claim,
+    Diary,
+    Fields,
     Figure,
     GetHelp,
     Group,
@@ -125,6 +127,11 @@ DECODED: list[tuple[str, Block]] = [
     (
         "- get-help: {worried: [Heat.], emergency: [No breath.]}",
         GetHelp(worried=(T("Heat."),), emergency=(T("No breath."),)),
+    ),
+    ("- fields: [Name, Date]", Fields(labels=(T("Name"), T("Date")))),
+    (
+        "- diary: {caption: C, days: 7, note: [Pain]}",
+        Diary(caption=T("C"), days=7, note=(T("Pain"),)),
     ),
     ("- questions: {ask: [Why?]}", Questions(ask=(T("Why?"),), lines=2)),
     ("- questions: {ask: [Why?], lines: 0}", Questions(ask=(T("Why?"),), lines=0)),
@@ -236,6 +243,7 @@ def test_the_texts_in_the_documentation_have_no_fault(workspace: MakeWorkspace, 
         ("- quote: {text: W., who: A, consent: true}", "true", "'consent' must be one word"),
         ("- figure: {file: a.svg, caption: C.}", "{file", "'alt' is missing"),
         ("- prose: {}", "{}", "'prose' must be text, not a mapping"),
+        ("- diary: {caption: C, days: 32, note: [Pain]}", "32", "must be from 1 to 31"),
         ("- questions: {ask: [Why?], linse: 2}", "linse", "unknown key 'linse'"),
     ],
 )

@@ -69,6 +69,14 @@ EXAMPLES = {
             sources: [shin2019]
         """,
     "figure": "- figure: {file: layers.svg, alt: A cut & a layer., caption: 'Skin. [@wan2013]'}",
+    "fields": """
+        - fields: [Your name, Agreed?]
+        - fields: [Name of who speaks for this person]
+        """,
+    "diary": """
+        - diary: {caption: The first days, days: 2, note: [Pain from 0 to 10, Dressing]}
+        - diary: {caption: The first weeks, days: 8, note: [Pain from 0 to 10, Dressing]}
+        """,
     "quote": """
         - quote: {text: It helps., who: A person, consent: given, sources: [shin2019]}
         - quote: {text: It hurts., who: A hidden name, consent: pending, unnamed: Some doubt it.}

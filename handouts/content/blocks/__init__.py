@@ -9,6 +9,8 @@ from handouts.content.blocks.base import Base, Certainty
 from handouts.content.blocks.callout import Callout
 from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
+from handouts.content.blocks.diary import Diary
+from handouts.content.blocks.fields import Fields
 from handouts.content.blocks.figure import Figure
 from handouts.content.blocks.get_help import GetHelp
 from handouts.content.blocks.heading import Heading
@@ -33,6 +35,8 @@ __all__ = [
     "Certainty",
     "Checklist",
     "Claim",
+    "Diary",
+    "Fields",
     "Figure",
     "GetHelp",
     "Group",
@@ -68,6 +72,8 @@ Block = (
     | Options
     | Table
     | Figure
+    | Fields
+    | Diary
     | Quote
     | GetHelp
     | Questions
