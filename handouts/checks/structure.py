@@ -13,6 +13,7 @@ from handouts.content import Section, unwritten
 from handouts.content.blocks import (
     Checklist,
     Diary,
+    DoAndDoNot,
     Fields,
     Figure,
     GetHelp,
@@ -70,7 +71,7 @@ def key_points(text: Written, least: float) -> Iterator[Found]:
 def an_action(text: Written, _: float) -> Iterator[Found]:
     """STR-04: the handout says what to do."""
     blocks = text.handout.blocks()
-    if any(isinstance(block, Steps | Checklist) for block in blocks):
+    if any(isinstance(block, Steps | Checklist | DoAndDoNot) for block in blocks):
         return
     if not any(ACTIONS.match(sentence.words) for sentence in text.sentences):
         fact = "nothing here tells the reader to do something"

@@ -16,7 +16,7 @@ from handouts.page.parts import Asset
 __all__ = ["BOX", "Filler", "filler", "parted"]
 
 BOX = "[ ]"
-SIGN = re.compile(r"(_{4,}|(?<!\w)_{2,3}(?!\w)|\[ \])")
+SIGN = re.compile(r"(_{4,}|(?<!\w)_{2,3}(?!\w)|\[ \](?: [^\s_\[]+)?)")
 LONGEST = 60  # letters of a blank; its picture is never wider than its column
 WIDE = 7  # how wide a letter of a blank is, where it is 10 high: hands write larger
 HIGH = "10"
@@ -24,7 +24,10 @@ Filler = Callable[[str], Markup]
 
 
 def parted(words: str) -> Iterator[tuple[str, bool]]:
-    """Part words at blanks (``____``) and boxes (``[ ]``); say of each part whether it is one."""
+    """Part words at blanks (``____``) and boxes (``[ ]``); say of each part whether it is one.
+
+    The word that follows a box belongs to it: no line breaks between them.
+    """
     for number, part in enumerate(SIGN.split(words)):
         if part:
             yield part, bool(number % 2)

@@ -80,5 +80,13 @@ class Setter:
     def _words(self, text: str) -> Markup:
         if self._fill is None:
             return tied(text)
-        parts = (self._fill(part) if sign else tied(part) for part, sign in parted(text))
-        return Markup("").join(parts)
+        out = Markup("")
+        for words, sign in parted(text):
+            if not sign:
+                out += tied(words)
+            elif words.startswith(BOX) and (label := words.removeprefix(BOX)):
+                whole = Markup('<span class="whole">{}{}</span>')
+                out += whole.format(self._fill(BOX), tied(label))
+            else:
+                out += self._fill(words)
+        return out

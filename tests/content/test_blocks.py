@@ -19,6 +19,8 @@ from handouts.content.blocks import (
     Checklist,
     Claim,
     Diary,
+    DoAndDoNot,
+    Intake,
     Fields,
     Figure,
     GetHelp,
@@ -32,6 +34,7 @@ from handouts.content.blocks import (
     Questions,
     Quote,
     Risk,
+    Schedule,
     Stage,
     Steps,
     Table,
@@ -132,6 +135,22 @@ DECODED: list[tuple[str, Block]] = [
     (
         "- diary: {caption: C, days: 7, note: [Pain]}",
         Diary(caption=T("C"), days=7, note=(T("Pain"),)),
+    ),
+    (
+        "- do-and-do-not: {do: [rest.], do_not: [run.]}",
+        DoAndDoNot(do=(T("rest."),), do_not=(T("run."),)),
+    ),
+    (
+        "- schedule: {caption: C, sources: [a], doses:"
+        " [{what: W, amount: A, when: N, most: M}, {days: D, amount: A}]}",
+        Schedule(
+            caption=T("C"),
+            sources=(T("a"),),
+            doses=(
+                Intake(what=T("W"), amount=T("A"), when=T("N"), most=T("M")),
+                Intake(days=T("D"), amount=T("A")),
+            ),
+        ),
     ),
     ("- questions: {ask: [Why?]}", Questions(ask=(T("Why?"),), lines=2)),
     ("- questions: {ask: [Why?], lines: 0}", Questions(ask=(T("Why?"),), lines=0)),
@@ -254,6 +273,30 @@ def test_what_is_wrong_in_a_block_is_told_at_its_place(
     problem = only_problem(workspace, text)
     assert fact in problem.message
     assert (problem.place.line, problem.place.column) == place_of(needle, text)
+
+
+@pytest.mark.parametrize(
+    ("block", "facts"),
+    [
+        ("- schedule: {caption: C, doses: [{amount: A}]}", ["the dose is of no medicine"]),
+        (
+            "- schedule: {caption: C, doses: [{what: W, amount: A}, {what: X, amount: B, most: M}]}",
+            ["the dose has no 'most', and others have one"],
+        ),
+        ("- schedule: {caption: C, doses: [{days: Day 1, amount: A}]}", []),
+        (
+            "- fields: ['Name:', Date]",
+            ["the label 'Name:' ends with a colon, which prints by itself"],
+        ),
+    ],
+)
+def test_what_does_not_agree_in_a_block_is_told(
+    workspace: MakeWorkspace, block: str, facts: list[str]
+) -> None:
+    problems = Problems()
+    for found in loaded(workspace({"content/sun/handout.yaml": with_blocks(block)})).blocks():
+        found.faults(problems)
+    assert [problem.message for problem in problems] == facts
 
 
 def test_a_misspelt_block_suggests_the_nearest(workspace: MakeWorkspace) -> None:

@@ -69,6 +69,16 @@ EXAMPLES = {
             sources: [shin2019]
         """,
     "figure": "- figure: {file: layers.svg, alt: A cut & a layer., caption: 'Skin. [@wan2013]'}",
+    "do-and-do-not": "- do-and-do-not: {do: ['wash.', '[ ] rest.'], do_not: ['rub. [@wan2013]']}",
+    "schedule": """
+        - schedule:
+            caption: Your medicines
+            sources: [shin2019]
+            doses:
+              - {what: Paracetamol 500 mg, amount: 1 tablet, when: "[ ] Night", most: 8 tablets}
+              - {what: ______, amount: ____, when: ____, most: ____}
+        - schedule: {caption: Each morning, doses: [{days: Days 1 to 5, amount: 6 tablets}]}
+        """,
     "fields": """
         - fields: [Your name, Agreed?]
         - fields: [Name of who speaks for this person]

@@ -10,6 +10,7 @@ from handouts.content.blocks.callout import Callout
 from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
 from handouts.content.blocks.diary import Diary
+from handouts.content.blocks.do_and_do_not import DoAndDoNot
 from handouts.content.blocks.fields import Fields
 from handouts.content.blocks.figure import Figure
 from handouts.content.blocks.get_help import GetHelp
@@ -21,6 +22,7 @@ from handouts.content.blocks.prose import Prose
 from handouts.content.blocks.questions import Questions
 from handouts.content.blocks.quote import Quote
 from handouts.content.blocks.risk import Group, Risk
+from handouts.content.blocks.schedule import Intake, Schedule
 from handouts.content.blocks.steps import Steps
 from handouts.content.blocks.table import Table
 from handouts.content.blocks.timeline import Stage, Timeline
@@ -36,11 +38,13 @@ __all__ = [
     "Checklist",
     "Claim",
     "Diary",
+    "DoAndDoNot",
     "Fields",
     "Figure",
     "GetHelp",
     "Group",
     "Heading",
+    "Intake",
     "Note",
     "Option",
     "Options",
@@ -49,6 +53,7 @@ __all__ = [
     "Questions",
     "Quote",
     "Risk",
+    "Schedule",
     "Stage",
     "Steps",
     "Table",
@@ -72,6 +77,8 @@ Block = (
     | Options
     | Table
     | Figure
+    | DoAndDoNot
+    | Schedule
     | Fields
     | Diary
     | Quote
