@@ -17,7 +17,7 @@ __all__ = ["characters", "unset"]
 
 MOST_NAMED = 12  # characters in one message
 MOST_LETTERS = 40  # of a word; the longest names of medicines have fewer than 30
-UNBROKEN = re.compile(rf"[^\s\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_LETTERS + 1},}}")
+UNBROKEN = re.compile(rf"[^\s_\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_LETTERS + 1},}}")
 
 
 def characters(handout: Handout, problems: Problems) -> None:

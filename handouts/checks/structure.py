@@ -10,7 +10,19 @@ from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Found
 from handouts.checks.text import Written
 from handouts.content import Section, unwritten
-from handouts.content.blocks import Checklist, Figure, GetHelp, Questions, Steps, Table, Timeline
+from handouts.content.blocks import (
+    Checklist,
+    Diary,
+    DoAndDoNot,
+    Fields,
+    Figure,
+    GetHelp,
+    Heading,
+    Questions,
+    Steps,
+    Table,
+    Timeline,
+)
 
 __all__ = ["CHECKS"]
 
@@ -59,7 +71,7 @@ def key_points(text: Written, least: float) -> Iterator[Found]:
 def an_action(text: Written, _: float) -> Iterator[Found]:
     """STR-04: the handout says what to do."""
     blocks = text.handout.blocks()
-    if any(isinstance(block, Steps | Checklist) for block in blocks):
+    if any(isinstance(block, Steps | Checklist | DoAndDoNot) for block in blocks):
         return
     if not any(ACTIONS.match(sentence.words) for sentence in text.sentences):
         fact = "nothing here tells the reader to do something"
@@ -152,12 +164,14 @@ def table_headings(text: Written, most: float) -> Iterator[Found]:
 
 def a_tool(text: Written, _: float) -> Iterator[Found]:
     """STR-12: who has, takes or does something gets something to use."""
-    tools = (Checklist, Questions, Steps, Timeline)
+    tools = (Checklist, Diary, Fields, Questions, Steps, Timeline)
     if text.handout.kind == "explainer":
         return
     if not any(isinstance(block, tools) for block in text.handout.blocks()):
         fact = "there is nothing here to tick, follow or write on"
-        yield Found(text.handout.place, fact, "add a checklist, steps, a timeline or questions")
+        yield Found(
+            text.handout.place, fact, "add a checklist, steps, a timeline, questions or a diary"
+        )
 
 
 def written(text: Written, _: float) -> Iterator[Found]:
@@ -173,6 +187,19 @@ def emergency_signs(text: Written, _: float) -> Iterator[Found]:
         if isinstance(block, GetHelp) and not block.emergency:
             fact = "the help box names no signs of an emergency, and prints no number for one"
             yield Found(block.place, fact, "add the signs that ask for that number in 'emergency'")
+
+
+def headings_within(text: Written, _: float) -> Iterator[Found]:
+    """STR-15: a heading within a section stands over something, in every format."""
+    for section in text.handout.sections:
+        for block, below in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+            hidden = below is not None and below.detail and not (block.detail or section.detail)
+            if isinstance(block, Heading) and (
+                below is None or isinstance(below, Heading) or hidden
+            ):
+                fact = f"nothing stands under the heading '{block.text}'"
+                fact += " in the standard format" if hidden else ""
+                yield Found(block.place, fact, "write what it heads, or take it out")
 
 
 def _lists(text: Written) -> Iterator[Sequence[Passage]]:
@@ -199,4 +226,5 @@ CHECKS: Mapping[str, Check] = {
     "STR-12": a_tool,
     "STR-13": written,
     "STR-14": emergency_signs,
+    "STR-15": headings_within,
 }

@@ -39,7 +39,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for function in (as_link, bare, cite, dial, inline, key, number, prose, words):
+        for function in (as_link, bare, cite, dial, inline, item, key, number, prose, words):
             self._environment.filters[function.__name__] = function
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
@@ -96,6 +96,12 @@ class Templates:
 def inline(context: Context, text: str) -> Markup:
     """Set a sentence or a few of the small Markdown."""
     return _setter(context).inline(text)
+
+
+@pass_context
+def item(context: Context, text: str) -> Markup:
+    """Set a point of a list, with its element."""
+    return _setter(context).item(text)
 
 
 @pass_context

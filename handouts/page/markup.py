@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handouts.content.prose import Cite, Link, List, Run, inline, parse, plain
+from handouts.content.prose import Cite, Link, List, Run, Words, inline, parse, plain
+from handouts.page.blanks import BOX, Filler, parted
 from handouts.page.ties import tied, with_twins
 
 __all__ = ["Setter"]
@@ -15,9 +16,10 @@ __all__ = ["Setter"]
 class Setter:
     """Sets texts; it knows the numbers of the sources that the sheet cites."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        """Take the number of each source's key."""
+    def __init__(self, numbers: Mapping[str, int], fill: Filler | None = None) -> None:
+        """Take the number of each source's key, and what draws blanks; else they are letters."""
         self.numbers = numbers
+        self._fill = fill
 
     def inline(self, text: str) -> Markup:
         """Set a sentence or a few."""
@@ -29,6 +31,10 @@ class Setter:
             self._list(block) if isinstance(block, List) else self._paragraph(block.runs)
             for block in parse(text)
         )
+
+    def item(self, text: str) -> Markup:
+        """Set a point of a list, with its element; a box at its start is its bullet."""
+        return self._item(inline(text), bulleted=True)
 
     def words(self, text: str) -> str:
         """Return plain words, for titles and alternative texts."""
@@ -48,8 +54,15 @@ class Setter:
     def _list(self, block: List) -> Markup:
         start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
         tag = Markup('ol class="steps"') + start if block.numbered else Markup("ul")
-        items = Markup("").join(Markup("<li>{}</li>\n").format(self._runs(i)) for i in block.items)
+        items = Markup("").join(self._item(runs, not block.numbered) + "\n" for runs in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
+
+    def _item(self, runs: Sequence[Run], bulleted: bool) -> Markup:
+        first = runs[0] if runs and bulleted and self._fill else None
+        boxed = isinstance(first, Words) and first.text.startswith(BOX)
+        return Markup('<li class="tick">{}</li>' if boxed else "<li>{}</li>").format(
+            self._runs(runs)
+        )
 
     def _runs(self, runs: Sequence[Run]) -> Markup:
         return Markup("").join(self._run(run) for run in runs)
@@ -57,9 +70,23 @@ class Setter:
     def _run(self, run: Run) -> Markup:
         if isinstance(run, Cite):
             return self.cite(run.keys)
-        words = tied(run.text)
+        words = self._words(run.text)
         if isinstance(run, Link) and not run.handout:
             return Markup('<a href="{}">{}</a>').format(run.href, words)
         if isinstance(run, Link) or run.strong:
             return Markup("<strong>{}</strong>").format(words)
         return words
+
+    def _words(self, text: str) -> Markup:
+        if self._fill is None:
+            return tied(text)
+        out = Markup("")
+        for words, sign in parted(text):
+            if not sign:
+                out += tied(words)
+            elif words.startswith(BOX) and (label := words.removeprefix(BOX)):
+                whole = Markup('<span class="whole">{}{}</span>')
+                out += whole.format(self._fill(BOX), tied(label))
+            else:
+                out += self._fill(words)
+        return out

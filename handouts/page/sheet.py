@@ -13,6 +13,7 @@ from markupsafe import Markup
 from handouts.brand.svg import as_figure
 from handouts.content import Handout, Reference, Section
 from handouts.content.blocks import Block
+from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
 from handouts.page.citations import numbered
@@ -31,7 +32,15 @@ MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
 PAPER = "page.css"  # what only a page of paper needs
-SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
+SHEETS = (
+    "tokens.css",
+    PAPER,
+    "type.css",
+    "blanks.css",
+    "sections.css",
+    "slots.css",
+    "personal.css",
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ def compose(
         "use_until": standing.use_until,
         "review_by": standing.review_by,
         "code": standing.code,
-        "setter": Setter(numbers),
+        "setter": Setter(numbers, filler(keep, phrases.say)),
         "say": phrases.say,
         "month": phrases.month,
         "personal": personal,

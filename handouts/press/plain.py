@@ -17,6 +17,7 @@ HEADINGS = {"h1": "=", "h2": "-"}  # what they are underlined with
 SKIPPED = frozenset({"title", "style"})
 SEEN = re.compile(r'<div class="qr">.*?</div>', re.DOTALL)  # what can only be looked at
 BULLET, BOX = "* ", "[ ] "
+FILLED_IN = {"blank": "______", "box": "[ ]"}  # by hand: see page.blanks
 
 
 def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
@@ -77,7 +78,7 @@ class _Reader(HTMLParser):
             self._end()
             sign, count = self._lists.pop()
             self._lists.append((sign, count + 1))
-            self._sign = sign or f"{count + 1}. "
+            self._sign = BOX if given.get("class") == "tick" else sign or f"{count + 1}. "
         elif tag in HEADINGS or tag == "h3" or tag in PARTS:
             self._end()
             self._underline = HEADINGS.get(tag, "")
@@ -90,6 +91,9 @@ class _Reader(HTMLParser):
             self._words = []
         elif tag == "a":
             self._address = given.get("href", "")
+        elif tag == "img" and given.get("class") in FILLED_IN:
+            bullet = self._sign == BOX and not _folded(self._words)
+            self._words.append("" if bullet else FILLED_IN[given["class"]])
         elif tag == "img" and given.get("alt"):
             self._words.append(f" [{given['alt']}] ")
 
@@ -103,7 +107,7 @@ class _Reader(HTMLParser):
         elif tag == "li" or tag in HEADINGS or tag == "h3" or tag in PARTS:
             self._end()
         elif tag in ("td", "th"):
-            self._cells.append(_folded(self._words))
+            self._cells.append(_folded(self._words) or FILLED_IN["blank"])
             self._words = []
         elif tag == "thead":
             self._columns = self._cells

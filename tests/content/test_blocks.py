@@ -19,10 +19,15 @@ from handouts.content.blocks import (
     Body,
     Checklist,
     Claim,
+    Diary,
+    DoAndDoNot,
+    Intake,
+    Fields,
     Figure,
     FurtherInformation,
     GetHelp,
     Group,
+    Heading,
     Note,
     Option,
     Options,
@@ -31,6 +36,7 @@ from handouts.content.blocks import (
     Questions,
     Quote,
     Risk,
+    Schedule,
     Stage,
     Steps,
     Table,
@@ -38,17 +44,22 @@ from handouts.content.blocks import (
     Tip,
     Warning,  # noqa: A004  (the word that authors type)
 )
+from handouts.content.model import printed_texts
+from handouts.content.prose import parse
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.reading import Text
 
 T = Text
 ROOT = Path(__file__).parents[2]
 DOC = ROOT / "docs/writing-a-handout.md"
-HANDOUT, EVERY_BLOCK = re.findall(r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL)
+HANDOUT, FILLED_IN, EVERY_BLOCK = re.findall(
+    r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL
+)
 
 DECODED: list[tuple[str, Block]] = [
     ("- prose: Text.", Prose(text=T("Text."))),
     ("- prose: Text.\n  detail: full", Prose(text=T("Text."), detail="full")),
+    ("- heading: At home", Heading(text=T("At home"))),
     ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
     ("- steps: [First.]", Steps(items=(T("First."),))),
     ("- checklist: [A list.]", Checklist(items=(T("A list."),))),
@@ -132,6 +143,27 @@ DECODED: list[tuple[str, Block]] = [
         "- get-help: {doctor: [A mole that grows.]}",
         GetHelp(doctor=(T("A mole that grows."),)),
     ),
+    ("- fields: [Name, Date]", Fields(labels=(T("Name"), T("Date")))),
+    (
+        "- diary: {caption: C, days: 7, note: [Pain]}",
+        Diary(caption=T("C"), days=7, note=(T("Pain"),)),
+    ),
+    (
+        "- do-and-do-not: {do: [rest.], do_not: [run.]}",
+        DoAndDoNot(do=(T("rest."),), do_not=(T("run."),)),
+    ),
+    (
+        "- schedule: {caption: C, sources: [a], doses:"
+        " [{what: W, amount: A, when: N, most: M}, {days: D, amount: A}]}",
+        Schedule(
+            caption=T("C"),
+            sources=(T("a"),),
+            doses=(
+                Intake(what=T("W"), amount=T("A"), when=T("N"), most=T("M")),
+                Intake(days=T("D"), amount=T("A")),
+            ),
+        ),
+    ),
     ("- questions: {ask: [Why?]}", Questions(ask=(T("Why?"),), lines=2)),
     ("- questions: {ask: [Why?], lines: 0}", Questions(ask=(T("Why?"),), lines=0)),
 ]
@@ -204,6 +236,18 @@ def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
     assert shown | {Tip, Note} == set(BLOCKS)
 
 
+@pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK])
+def test_the_texts_in_the_documentation_have_no_fault(workspace: MakeWorkspace, text: str) -> None:
+    made = workspace({"content/sun/handout.yaml": with_blocks(text)})
+    problems = Problems()
+    handout = loaded(made)
+    for block in handout.blocks():
+        block.faults(problems)
+    for words in printed_texts(handout):
+        parse(words, problems)
+    assert [*problems] == []
+
+
 @pytest.mark.parametrize(
     ("block", "needle", "fact"),
     [
@@ -230,6 +274,7 @@ def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
         ("- quote: {text: W., who: A, consent: true}", "true", "'consent' must be one word"),
         ("- figure: {file: a.svg, caption: C.}", "{file", "'alt' is missing"),
         ("- prose: {}", "{}", "'prose' must be text, not a mapping"),
+        ("- diary: {caption: C, days: 32, note: [Pain]}", "32", "must be from 1 to 31"),
         ("- questions: {ask: [Why?], linse: 2}", "linse", "unknown key 'linse'"),
     ],
 )
@@ -240,6 +285,30 @@ def test_what_is_wrong_in_a_block_is_told_at_its_place(
     problem = only_problem(workspace, text)
     assert fact in problem.message
     assert (problem.place.line, problem.place.column) == place_of(needle, text)
+
+
+@pytest.mark.parametrize(
+    ("block", "facts"),
+    [
+        ("- schedule: {caption: C, doses: [{amount: A}]}", ["the dose is of no medicine"]),
+        (
+            "- schedule: {caption: C, doses: [{what: W, amount: A}, {what: X, amount: B, most: M}]}",
+            ["the dose has no 'most', and others have one"],
+        ),
+        ("- schedule: {caption: C, doses: [{days: Day 1, amount: A}]}", []),
+        (
+            "- fields: ['Name:', Date]",
+            ["the label 'Name:' ends with a colon, which prints by itself"],
+        ),
+    ],
+)
+def test_what_does_not_agree_in_a_block_is_told(
+    workspace: MakeWorkspace, block: str, facts: list[str]
+) -> None:
+    problems = Problems()
+    for found in loaded(workspace({"content/sun/handout.yaml": with_blocks(block)})).blocks():
+        found.faults(problems)
+    assert [problem.message for problem in problems] == facts
 
 
 def test_a_misspelt_block_suggests_the_nearest(workspace: MakeWorkspace) -> None:

@@ -22,6 +22,12 @@ EXAMPLES = {
 
             1. First.
         """,
+    "heading": """
+        - heading: The first days
+        - prose: Rest.
+        - heading: "Later, & on [@wan2013]"
+        - prose: Walk.
+        """,
     "points": "- points: ['One.', 'Two. [@shin2019]']",
     "steps": "- steps: [First do this., Then **that**.]",
     "checklist": "- checklist: [Bring your list of medicines.]",
@@ -63,6 +69,24 @@ EXAMPLES = {
             sources: [shin2019]
         """,
     "figure": "- figure: {file: layers.svg, alt: A cut & a layer., caption: 'Skin. [@wan2013]'}",
+    "do-and-do-not": "- do-and-do-not: {do: ['wash.', '[ ] rest.'], do_not: ['rub. [@wan2013]']}",
+    "schedule": """
+        - schedule:
+            caption: Your medicines
+            sources: [shin2019]
+            doses:
+              - {what: Paracetamol 500 mg, amount: 1 tablet, when: "[ ] Night", most: 8 tablets}
+              - {what: ______, amount: ____, when: ____, most: ____}
+        - schedule: {caption: Each morning, doses: [{days: Days 1 to 5, amount: 6 tablets}]}
+        """,
+    "fields": """
+        - fields: [Your name, Agreed?]
+        - fields: [Name of who speaks for this person]
+        """,
+    "diary": """
+        - diary: {caption: The first days, days: 2, note: [Pain from 0 to 10, Dressing]}
+        - diary: {caption: The first weeks, days: 8, note: [Pain from 0 to 10, Dressing]}
+        """,
     "quote": """
         - quote: {text: It helps., who: A person, consent: given, sources: [shin2019]}
         - quote: {text: It hurts., who: A hidden name, consent: pending, unnamed: Some doubt it.}
@@ -88,6 +112,16 @@ EXAMPLES = {
         - questions: {ask: [Why?], lines: 0}
         """,
 }
+FILLED_IN = """
+    - prose: |
+        Keep it dry for ____ hours, until __/__/____. [ ] Yes [ ] **no: ______**
+
+        - [ ] I know.
+        - I do not know.
+    - points: ["[ ] Bring a hat.", Wear it.]
+    - steps: ["[ ] Wash.", Take ____ tablets.]
+    - table: {caption: Days, columns: [Day, Done], rows: [[One, "[ ]"], [____, ____]]}
+    """
 FILES = {"content/sun/layers.svg": "<svg viewBox='0 0 9 9'/>"}
 HASH = re.compile(r"-[0-9a-f]{16}\.")
 EVERYTHING = """
@@ -111,6 +145,12 @@ def sections_of(sheet: Sheet) -> str:
     """Return the part of a sheet that its blocks make."""
     body = sheet.html.split("</section>\n", 1)[1].split('<section class="contact">')[0]
     return HASH.sub("-HASH.", body)
+
+
+def test_what_is_filled_in_by_hand_is_drawn_and_heard(
+    composed: Callable[..., Sheet], goldens: Goldens
+) -> None:
+    goldens.hold("blanks.html", sections_of(composed(with_blocks(FILLED_IN))))
 
 
 def slots_of(fragments: Fragments) -> str:

@@ -26,6 +26,8 @@ def text(html: str, **slots: str) -> str:
         ("<ul><li>one</li><li>two</li></ul><p>after</p>", "* one\n* two\n\nafter\n"),
         ("<ol><li>one</li><li><p>two</p></li></ol>", "1. one\n2. two\n"),
         ('<ul class="checklist"><li>ask</li></ul>', "[ ] ask\n"),
+        ('<ul><li class="tick"><img class="box" src="b" alt="box"> a</li></ul>', "[ ] a\n"),
+        ('<p>so <img class="blank" src="b" alt="blank">.</p>', "so ______.\n"),
         ("<p>&lt;b&gt; &amp; so\N{NO-BREAK SPACE}on</p>", "<b> & so on\n"),
         ('<p><img src="a" alt="A face"><img src="b" alt=""> Words.</p>', "[A face] Words.\n"),
         ('<p><a href="https://a.example/">a.example</a></p>', "a.example\n"),

@@ -9,9 +9,13 @@ from handouts.content.blocks.base import Base, Certainty
 from handouts.content.blocks.callout import Callout
 from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
+from handouts.content.blocks.diary import Diary
+from handouts.content.blocks.do_and_do_not import DoAndDoNot
+from handouts.content.blocks.fields import Fields
 from handouts.content.blocks.figure import Figure
 from handouts.content.blocks.further_information import Body, FurtherInformation
 from handouts.content.blocks.get_help import GetHelp
+from handouts.content.blocks.heading import Heading
 from handouts.content.blocks.note import Note
 from handouts.content.blocks.options import Option, Options
 from handouts.content.blocks.points import Points
@@ -19,6 +23,7 @@ from handouts.content.blocks.prose import Prose
 from handouts.content.blocks.questions import Questions
 from handouts.content.blocks.quote import Quote
 from handouts.content.blocks.risk import Group, Risk
+from handouts.content.blocks.schedule import Intake, Schedule
 from handouts.content.blocks.steps import Steps
 from handouts.content.blocks.table import Table
 from handouts.content.blocks.timeline import Stage, Timeline
@@ -34,10 +39,15 @@ __all__ = [
     "Certainty",
     "Checklist",
     "Claim",
+    "Diary",
+    "DoAndDoNot",
+    "Fields",
     "Figure",
     "FurtherInformation",
     "GetHelp",
     "Group",
+    "Heading",
+    "Intake",
     "Note",
     "Option",
     "Options",
@@ -46,6 +56,7 @@ __all__ = [
     "Questions",
     "Quote",
     "Risk",
+    "Schedule",
     "Stage",
     "Steps",
     "Table",
@@ -56,6 +67,7 @@ __all__ = [
 
 Block = (
     Prose
+    | Heading
     | Points
     | Steps
     | Checklist
@@ -68,6 +80,10 @@ Block = (
     | Options
     | Table
     | Figure
+    | DoAndDoNot
+    | Schedule
+    | Fields
+    | Diary
     | Quote
     | GetHelp
     | Questions
