@@ -18,6 +18,7 @@ from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
+from handouts.page.headings import hangs
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.personal import Personal
@@ -56,9 +57,12 @@ class Printed:
     blocks: tuple[Block, ...]
 
     @property
-    def wide(self) -> bool:
-        """Whether it takes the full width: the numbers to call do."""
-        return any(block.wide for block in self.blocks)
+    def layout(self) -> str:
+        """Where its heading stands: 'hanging', 'full' over a thing, or 'above' a text."""
+        first = self.blocks[0]
+        if first.wide:
+            return "full"
+        return "hanging" if hangs(self.heading) and not is_long(first) else "above"
 
 
 def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:

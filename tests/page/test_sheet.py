@@ -100,7 +100,7 @@ def test_the_foot_names_the_text_its_month_and_its_code(composed: Composed) -> N
 
 
 def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:
-    assert '<section class="wide">' in composed(with_blocks(HELP)).html
+    assert '<section class="full">' in composed(with_blocks(HELP)).html
 
 
 def test_what_is_said_comes_out_as_text(composed: Composed) -> None:
@@ -173,3 +173,31 @@ def test_a_phrase_that_the_workspace_lacks_is_ours(composed: Composed) -> None:
     html = composed(a_handout(), **{"templates/phrases.yaml": "en: {in_short: Briefly}"}).html
     assert "<h2>Briefly</h2>" in html
     assert "<h2>Talk to us</h2>" in html
+
+
+@pytest.mark.parametrize(
+    ("heading", "layout"),
+    [
+        ("What to expect", "hanging"),
+        ("Electrical muscle stimulation", "hanging"),
+        ("Electromyostimulation", "above"),
+        ("Übertragungsnetzwerkbetreiber", "above"),
+        ("Well-being-and-after-care-at-home", "hanging"),
+    ],
+)
+def test_a_heading_too_wide_for_its_column_stands_above_its_text(
+    composed: Composed, heading: str, layout: str
+) -> None:
+    sections = [{"heading": heading, "blocks": [{"prose": "Some words."}]}]
+    html = composed(a_handout(sections=sections)).html
+    assert ('<section class="above">' in html) == (layout == "above")
+
+
+STOP = "- warning: {title: Stop if, points: [You a., You b., You c., You d., You e., You f.]}\n"
+
+
+def test_a_section_that_opens_with_a_thing_has_the_whole_measure(composed: Composed) -> None:
+    assert '<section class="full">' in composed(with_blocks(STOP)).html
+    words_first = composed(with_blocks("- prose: Words.\n" + STOP)).html
+    assert '<section class="full">' not in words_first
+    assert '<div class="wide">\n<div class="callout warning">' in words_first

@@ -17,12 +17,16 @@ class GetHelp(Base):
     """The signs to act on; the numbers to call are the clinic's and its country's."""
 
     tag: ClassVar[str] = "get-help"
-    wide: ClassVar[bool] = True
     twice: ClassVar[str] = "the numbers to call stand here a second time"
     worried: Annotated[Sentences, Doc("signs that ask for a call to the clinic")]
     emergency: Annotated[
         tuple[Text, ...], Item(), Doc("signs that ask for the emergency number")
     ] = ()
+
+    @property
+    def wide(self) -> bool:
+        """It takes the full width."""
+        return True
 
     @property
     def phrases(self) -> tuple[str, ...]:

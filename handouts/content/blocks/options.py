@@ -35,6 +35,11 @@ class Options(Base):
     rows: Annotated[tuple[Option, ...], Length(2, 12)]
 
     @property
+    def wide(self) -> bool:
+        """It takes the full width."""
+        return True
+
+    @property
     def phrases(self) -> tuple[str, ...]:
         """The heads of its columns, and how sure the research is of each row."""
         levels = dict.fromkeys(row.certainty for row in self.rows if row.certainty)
