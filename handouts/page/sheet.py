@@ -55,6 +55,13 @@ class Printed:
 
     heading: str
     blocks: tuple[Block, ...]
+    page: str | None = None  # 'new': it begins one
+
+    @property
+    def classes(self) -> str:
+        """What a stylesheet tells it by: where its heading stands, unless it hangs, and its page."""
+        layout = self.layout if self.layout != "hanging" else ""
+        return " ".join(word for word in (layout, "new-page" if self.page else "") if word)
 
     @property
     def layout(self) -> str:
@@ -73,7 +80,7 @@ def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:
         return everything or part.detail is None
 
     sections = (
-        Printed(section.heading, tuple(block for block in section.blocks if stays(block)))
+        Printed(section.heading, tuple(filter(stays, section.blocks)), section.page)
         for section in handout.sections
         if stays(section)
     )

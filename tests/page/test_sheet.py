@@ -201,3 +201,13 @@ def test_a_section_that_opens_with_a_thing_has_the_whole_measure(composed: Compo
     words_first = composed(with_blocks("- prose: Words.\n" + STOP)).html
     assert '<section class="full">' not in words_first
     assert '<div class="wide">\n<div class="callout warning">' in words_first
+
+
+def test_a_section_begins_a_page_where_its_author_wants_it(composed: Composed) -> None:
+    sections = [
+        {"heading": "One", "blocks": [{"prose": "Words."}]},
+        {"heading": "Two", "page": "new", "blocks": [{"prose": "Words."}]},
+    ]
+    html = composed(a_handout(sections=sections)).html
+    assert html.count('class="new-page"') == 1
+    assert html.index('class="new-page"') > html.index("<h2>One</h2>")
