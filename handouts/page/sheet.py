@@ -59,7 +59,7 @@ class Printed:
 
     @property
     def classes(self) -> str:
-        """What a stylesheet tells it by: where its heading stands, unless it hangs, and its page."""
+        """Where its heading stands, unless it hangs, and whether it begins a page."""
         layout = self.layout if self.layout != "hanging" else ""
         return " ".join(word for word in (layout, "new-page" if self.page else "") if word)
 
