@@ -50,12 +50,45 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Row:
+    """What stands side by side in a section: a block, or a figure of half the width and a text."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def halves(self) -> bool:
+        """Whether it is two blocks beside each other."""
+        return len(self.blocks) > 1
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the full width."""
+        return self.halves or self.blocks[0].wide
+
+    @property
+    def long(self) -> bool:
+        """Whether it begins where it is, and may go on overleaf."""
+        return not self.halves and is_long(self.blocks[0])
+
+
+@dataclass(frozen=True)
 class Printed:
     """A section as a format prints it."""
 
     heading: str
     blocks: tuple[Block, ...]
     page: str | None = None  # 'new': it begins one
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its blocks, a figure of half the width together with the text that follows it."""
+        rows: list[Row] = []
+        left = list(self.blocks)
+        while left:
+            first, *left = left
+            beside = bool(left) and first.half and not (left[0].wide or is_long(left[0]))
+            rows.append(Row((first, left.pop(0)) if beside else (first,)))
+        return tuple(rows)
 
     @property
     def classes(self) -> str:
@@ -66,10 +99,10 @@ class Printed:
     @property
     def layout(self) -> str:
         """Where its heading stands: 'hanging', 'full' over a thing, or 'above' a text."""
-        first = self.blocks[0]
+        first = self.rows[0]
         if first.wide:
             return "full"
-        return "hanging" if hangs(self.heading) and not is_long(first) else "above"
+        return "hanging" if hangs(self.heading) and not first.long else "above"
 
 
 def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:

@@ -211,3 +211,21 @@ def test_a_section_begins_a_page_where_its_author_wants_it(composed: Composed) -
     html = composed(a_handout(sections=sections)).html
     assert html.count('class="new-page"') == 1
     assert html.index('class="new-page"') > html.index("<h2>One</h2>")
+
+
+DRAWN = "- figure: {file: cut.svg, alt: A cut., caption: Skin., width: half}\n"
+SVG = {"content/sun/cut.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'}
+
+
+def test_a_figure_of_half_the_width_has_the_next_block_beside_it(composed: Composed) -> None:
+    html = composed(with_blocks(DRAWN + "- prose: Beside it.\n- prose: Below.\n"), **SVG).html
+    pair = html.partition('<div class="wide halves">')[2].partition("Below.")[0]
+    assert pair.count("<div>") == 2
+    assert "<figure>" in pair and "Beside it." in pair
+
+
+@pytest.mark.parametrize("after", ["", f"- prose: {'words ' * 200}\n", STOP])
+def test_nothing_stands_beside_a_figure_that_is_too_long_or_wide_for_it(
+    composed: Composed, after: str
+) -> None:
+    assert "halves" not in composed(with_blocks(DRAWN + after), **SVG).html

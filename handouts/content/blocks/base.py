@@ -35,6 +35,11 @@ class Base:
         return False
 
     @property
+    def half(self) -> bool:
+        """Whether it takes half the width, and the block that follows stands beside it."""
+        return False
+
+    @property
     def phrases(self) -> tuple[str, ...]:
         """The keys of the fixed phrases that it prints: the text code names their words.
 
