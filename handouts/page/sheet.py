@@ -172,7 +172,9 @@ def compose(
         "slot": _slot,
         "long": is_long,
         "drawing": drawing,
-        "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
+        "array": lambda people, of, columns=0: keep(
+            icon_array(people, of, columns), f"array-{people}-{of}"
+        ),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
     sheets = styles(templates, format_, paper, fit)

@@ -178,3 +178,12 @@ def test_the_person_who_has_not_agreed_is_nowhere_on_the_sheet(
     html = composed(with_blocks(EXAMPLES["quote"])).html
     assert "A hidden name" not in html
     assert "It hurts." not in html
+
+
+@pytest.mark.parametrize(("groups", "of", "side_by_side"), [(3, 100, 1), (2, 100, 0), (3, 200, 0)])
+def test_small_icon_arrays_of_one_denominator_stand_side_by_side(
+    composed: Callable[..., Sheet], groups: int, of: int, side_by_side: int
+) -> None:
+    who = ", ".join(f"{{who: Group {number}, people: {number}}}" for number in range(groups))
+    html = composed(with_blocks(f"- risk: {{what: Redness, of: {of}, groups: [{who}]}}")).html
+    assert html.count('<div class="multiples">') == side_by_side
