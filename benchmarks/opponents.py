@@ -125,7 +125,11 @@ class _Sheet:
             "main_message": self.value(handout.main_message),
             "key_points": self.value(handout.key_points),
             "sections": [
-                {"heading": self.value(s.heading), "wide": s.layout == "full", "blocks": self.value(s.blocks)}
+                {
+                    "heading": self.value(s.heading),
+                    "wide": s.layout == "full",
+                    "blocks": self.value(s.blocks),
+                }
                 for s in self.sections
             ],
             "sources": " ".join(f"{n} {source.short}." for n, source in enumerate(cited, 1)),
