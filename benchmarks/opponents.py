@@ -14,9 +14,10 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
+from handouts.page.breaking import Breaking
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
-from handouts.page.sheet import printed
+from handouts.page.sections import printed
 from handouts.press import fonts
 from handouts.press.look import Look
 from handouts.press.render import inked
@@ -110,7 +111,7 @@ class _Sheet:
     def __init__(self, copy: Copy, materials: Materials) -> None:
         self.copy, self.materials = copy, materials
         self.handout, self.phrases = copy.handout, copy.edition.phrases
-        self.sections = printed(copy.handout, copy.format)
+        self.sections = printed(copy.handout, copy.format, Breaking.on(copy.format, copy.paper))
         shown = (self.handout.summary, self.handout.main_message, self.handout.key_points)
         self.numbers = numbered([*shown, *((s.heading, s.blocks) for s in self.sections)])
 
@@ -125,7 +126,11 @@ class _Sheet:
             "main_message": self.value(handout.main_message),
             "key_points": self.value(handout.key_points),
             "sections": [
-                {"heading": self.value(s.heading), "wide": s.wide, "blocks": self.value(s.blocks)}
+                {
+                    "heading": self.value(s.heading),
+                    "wide": s.layout == "full",
+                    "blocks": self.value(s.blocks),
+                }
                 for s in self.sections
             ],
             "sources": " ".join(f"{n} {source.short}." for n, source in enumerate(cited, 1)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from pdfstructure import Structure
@@ -77,10 +78,10 @@ def test_headings_stand_clear_of_what_follows_in_any_face(
         assert page < other or top - foot > 16  # pt, more than a line of them
 
 
-def owned(structure: Structure, piece: object, head: object) -> bool:
+def owned(structure: Structure, piece: Any, head: Any) -> bool:
     """Say whether a heading holds a piece of a page."""
-    owner = structure.owners.get(piece.mark)  # type: ignore[attr-defined]
-    inside = {head.objgen, *(e.objgen for e in structure.walk(head))}  # type: ignore[attr-defined]
+    owner = structure.owners.get(piece.mark)
+    inside = {head.objgen, *(e.objgen for e in structure.walk(head))}
     return owner is not None and owner.objgen in inside
 
 

@@ -28,7 +28,7 @@ TOKENS = ("ink", "paper", "brand", "band", "on-band", "rule", "soft", "warn", "t
 HOUSE_PRIMARY = "#0f5c5c"
 INK, PAPER, BLACK = "#111a1a", "#ffffff", "#000000"
 RULE, SOFT = "#6b7a7a", "#3d4747"
-WARNINGS = ("#8a3b00", "#a3001e", "#86106e", INK)  # amber, red, magenta, all dark, and no colour
+WARNINGS = ("#8a3b00", INK)  # a dark amber, and no colour
 
 READABLE, COMFORTABLE, VISIBLE, APART = 4.5, 7.0, 3.0, 1.5
 """Contrast: text at WCAG AA and AAA (1.4.3, 1.4.6), graphics (1.4.11), and two greys side by side.
@@ -40,6 +40,7 @@ NEARLY_WHITE = 1.25  # against paper; below it nobody sees that there is a band
 TINT_INK = 0.12  # share of black that a pale tint costs on a grey printer
 MID_CONTRAST = 3.2  # against paper
 DIFFERENT, CLEAR = 15, 20  # CIEDE2000: a warning is not taken for a heading; what is aimed at
+NEAR = 50  # OKLCH hue, in degrees: a brand so near to amber has its warnings in ink
 CHROMATIC = 0.04  # OKLCH chroma; below it a colour is a grey
 MUDDY = range(35, 115)  # OKLCH hue, in degrees: what is yellow or orange while pale, and brown dark
 DARK = (0.28, 0.03)  # OKLCH lightness and chroma of text beside a colour that would turn to mud
@@ -162,14 +163,24 @@ def _difference(one: str, other: str) -> float:
 
 
 def _warning(brand: str, band: str) -> str:
-    """Return the first colour for warnings that is clearly neither that of headings nor of bands.
+    """Return the colour of warnings: amber, or ink beside headings or bands of a like hue.
 
-    Where there is none, it is the one that is most unlike headings.
+    A warning is told by its form, so that ink does as well. Where headings are all but ink
+    themselves, it is the colour that is most unlike them.
     """
-    for one in WARNINGS:
-        if min(_difference(one, brand), _difference(one, band)) >= CLEAR:
-            return one
+    amber, ink = WARNINGS
+    if not any(_near(amber, one) for one in (brand, band) if chromatic(one)):
+        return amber
+    if _difference(ink, brand) >= DIFFERENT:
+        return ink
     return max(WARNINGS, key=lambda one: _difference(one, brand))
+
+
+def _near(one: str, other: str) -> bool:
+    """Say whether two colours are of a like hue."""
+    hues = [Color(colour).convert("oklch")["hue"] for colour in (one, other)]
+    turn = abs(hues[0] - hues[1]) % 360
+    return min(turn, 360 - turn) <= NEAR
 
 
 def _for_text(primary: str, second: str) -> str:

@@ -57,6 +57,9 @@ class Section:
     blocks: Annotated[tuple[Annotated[Block, Tagged()], ...], Length(1, 60)]
     part: Annotated[tuple[Part, ...], OneOrMany(), Doc("the section's role")] = ()
     detail: Annotated[Literal["full"] | None, Doc("'full': not in the standard format")] = None
+    page: Annotated[
+        Literal["new"] | None, Doc("'new': begins a page, in the standard and the full format")
+    ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 

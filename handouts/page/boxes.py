@@ -24,7 +24,7 @@ class Boxes:
     """The sizes of the slots, in mm: fixed, so that no clinic moves the text."""
 
     masthead: Annotated[Sides, SIDES] = (176, 20.5)
-    running: Annotated[Sides, SIDES] = (112, 4.9)
+    running: Annotated[Sides, SIDES] = (112, 7)
     call: Annotated[Sides, SIDES] = (64, 31)
     emergency: Annotated[Sides, SIDES] = (64, 12)
     doctor: Annotated[Sides, SIDES] = (64, 11)

@@ -19,6 +19,7 @@ LIKE = "like"  # the key by which a format names another that it differs from
 LABEL = "label"  # the key that it does not take from there
 FOLIO = 56  # mm, the width of the box of the page's number and the text code
 FOLDED = ("A5", "portrait")  # the pages of a booklet, on half a sheet
+FOUR_COLUMNS = 12  # mm of the text's width for each pt of its size
 LEAST_MARGIN = 5  # mm beside the text; printers leave a strip of about 4 mm empty
 SUFFIXES = {"pdf": ".pdf", "booklet": ".pdf", "html": ".html", "text": ".txt"}
 
@@ -96,6 +97,11 @@ class Format:
     def on_paper(self) -> bool:
         """Whether it is typeset on pages."""
         return self.medium in ("pdf", "booklet")
+
+    @property
+    def roomy(self) -> bool:
+        """Whether four columns of words stand side by side."""
+        return self.slots.width("masthead") / self.fits[0].size >= FOUR_COLUMNS
 
     @property
     def suffix(self) -> str:

@@ -11,8 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handouts.brand.svg import as_figure
-from handouts.content import Handout, Reference, Section
-from handouts.content.blocks import Block
+from handouts.content import Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
@@ -24,9 +23,10 @@ from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
+from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
-__all__ = ["Standing", "compose", "printed", "styles"]
+__all__ = ["Standing", "compose", "styles"]
 
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
@@ -58,34 +58,6 @@ class Standing:
         return self.use_until is None
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A section as a format prints it."""
-
-    heading: str
-    blocks: tuple[Block, ...]
-
-    @property
-    def wide(self) -> bool:
-        """Whether it takes the full width: the numbers to call do."""
-        return any(block.wide for block in self.blocks)
-
-
-def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:
-    """Return the sections and blocks that a format prints."""
-    everything = format_.sections == "full"
-
-    def stays(part: Section | Block) -> bool:
-        return everything or part.detail is None
-
-    sections = (
-        Printed(section.heading, tuple(block for block in section.blocks if stays(block)))
-        for section in handout.sections
-        if stays(section)
-    )
-    return tuple(section for section in sections if section.blocks)
-
-
 def compose(
     handout: Handout,
     format_: Format,
@@ -104,10 +76,10 @@ def compose(
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
-    sections = printed(handout, format_)
+    breaking = Breaking.on(format_, paper)
+    sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
     numbers = numbered([*message, *((s.heading, s.blocks) for s in sections)])
-    breaking = Breaking.on(format_, paper)
     assets: dict[str, Asset] = {}
 
     def keep(asset: Asset, stem: str) -> str:
@@ -141,7 +113,9 @@ def compose(
         "long": breaking.long,
         "tall": breaking.tall,
         "drawing": drawing,
-        "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
+        "array": lambda people, of, columns=0: keep(
+            icon_array(people, of, columns), f"array-{people}-{of}"
+        ),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
     sheets = styles(templates, format_, paper, fit)

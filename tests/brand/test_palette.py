@@ -85,6 +85,16 @@ def test_warning_takes_another_colour_beside_a_brand_like_it(primary: str) -> No
     assert apart(Palette({**palette.inks, "warn": primary})) < DIFFERENT  # so it can fail
 
 
+@pytest.mark.parametrize("primary", ["#ff6f20", "#c65f0e", "#7a4a2b", "#a3001e"])
+def test_warnings_are_ink_beside_a_brand_of_a_like_hue(primary: str) -> None:
+    assert derive(primary).inks["warn"] == derive(primary).inks["ink"]
+
+
+@pytest.mark.parametrize("primary", ["#0f5c5c", "#4b2e83", "#556b2f", "#777777"])
+def test_warnings_have_their_colour_beside_any_other_brand(primary: str) -> None:
+    assert derive(primary).inks["warn"] == "#8a3b00"
+
+
 @pytest.mark.parametrize("primary", ["#a7c7e7", "#00d000", "#ff0000"])
 def test_darkening_keeps_the_hue(primary: str) -> None:
     before, after = (

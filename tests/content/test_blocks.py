@@ -21,13 +21,13 @@ from handouts.content.blocks import (
     Claim,
     Diary,
     DoAndDoNot,
-    Intake,
     Fields,
     Figure,
     FurtherInformation,
     GetHelp,
     Group,
     Heading,
+    Intake,
     Note,
     Option,
     Options,
@@ -292,7 +292,8 @@ def test_what_is_wrong_in_a_block_is_told_at_its_place(
     [
         ("- schedule: {caption: C, doses: [{amount: A}]}", ["the dose is of no medicine"]),
         (
-            "- schedule: {caption: C, doses: [{what: W, amount: A}, {what: X, amount: B, most: M}]}",
+            "- schedule: {caption: C, doses:"
+            " [{what: W, amount: A}, {what: X, amount: B, most: M}]}",
             ["the dose has no 'most', and others have one"],
         ),
         ("- schedule: {caption: C, doses: [{days: Day 1, amount: A}]}", []),

@@ -231,9 +231,35 @@ def test_what_to_expect_of_an_option_stands_in_its_column(
     assert "<td>Lines are harmless. Lines deepen.</td><td>–</td>" in found
 
 
+WEIGHED = """
+    - options:
+        - {option: Wait, helps: Lines deepen., weigh: No cost.}
+        - {option: Shade, helps: Slows it., certainty: low, sources: [wan2013]}
+    """
+
+
+def test_what_to_weigh_up_has_a_column_where_four_stand_side_by_side(
+    composed: Callable[..., Sheet],
+) -> None:
+    found = sections_of(composed(with_blocks(WEIGHED)))
+    assert '<th scope="col">What to expect</th><th scope="col">What to weigh up</th>' in found
+    assert "<td>Lines deepen.</td><td>No cost.</td><td>–</td>" in found
+    narrow = sections_of(composed(with_blocks(WEIGHED), "large-print"))
+    assert "<td>Lines deepen. <strong>What to weigh up:</strong> No cost.</td>" in narrow
+
+
 def test_the_person_who_has_not_agreed_is_nowhere_on_the_sheet(
     composed: Callable[..., Sheet],
 ) -> None:
     html = composed(with_blocks(EXAMPLES["quote"])).html
     assert "A hidden name" not in html
     assert "It hurts." not in html
+
+
+@pytest.mark.parametrize(("groups", "of", "side_by_side"), [(3, 100, 1), (2, 100, 0), (3, 200, 0)])
+def test_small_icon_arrays_of_one_denominator_stand_side_by_side(
+    composed: Callable[..., Sheet], groups: int, of: int, side_by_side: int
+) -> None:
+    who = ", ".join(f"{{who: Group {number}, people: {number}}}" for number in range(groups))
+    html = composed(with_blocks(f"- risk: {{what: Redness, of: {of}, groups: [{who}]}}")).html
+    assert html.count('<div class="multiples">') == side_by_side

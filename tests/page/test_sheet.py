@@ -116,7 +116,7 @@ def test_without_a_house_reference_the_sheet_has_no_line_for_one(composed: Compo
 
 
 def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:
-    assert '<section class="wide">' in composed(with_blocks(HELP)).html
+    assert '<section class="full">' in composed(with_blocks(HELP)).html
 
 
 def test_what_is_said_comes_out_as_text(composed: Composed) -> None:
@@ -189,3 +189,59 @@ def test_a_phrase_that_the_workspace_lacks_is_ours(composed: Composed) -> None:
     html = composed(a_handout(), **{"templates/phrases.yaml": "en: {in_short: Briefly}"}).html
     assert "<h2>Briefly</h2>" in html
     assert "<h2>Talk to us</h2>" in html
+
+
+@pytest.mark.parametrize(
+    ("heading", "layout"),
+    [
+        ("What to expect", "hanging"),
+        ("Electrical muscle stimulation", "hanging"),
+        ("Electromyostimulation", "above"),
+        ("Übertragungsnetzwerkbetreiber", "above"),
+        ("Well-being-and-after-care-at-home", "hanging"),
+    ],
+)
+def test_a_heading_too_wide_for_its_column_stands_above_its_text(
+    composed: Composed, heading: str, layout: str
+) -> None:
+    sections = [{"heading": heading, "blocks": [{"prose": "Some words."}]}]
+    html = composed(a_handout(sections=sections)).html
+    assert ('<section class="above">' in html) == (layout == "above")
+
+
+STOP = "- warning: {title: Stop if, points: [You a., You b., You c., You d., You e., You f.]}\n"
+
+
+def test_a_section_that_opens_with_a_thing_has_the_whole_measure(composed: Composed) -> None:
+    assert '<section class="full">' in composed(with_blocks(STOP)).html
+    words_first = composed(with_blocks("- prose: Words.\n" + STOP)).html
+    assert '<section class="full">' not in words_first
+    assert '<div class="wide">\n<div class="callout warning">' in words_first
+
+
+def test_a_section_begins_a_page_where_its_author_wants_it(composed: Composed) -> None:
+    sections = [
+        {"heading": "One", "blocks": [{"prose": "Words."}]},
+        {"heading": "Two", "page": "new", "blocks": [{"prose": "Words."}]},
+    ]
+    html = composed(a_handout(sections=sections)).html
+    assert html.count('class="new-page"') == 1
+    assert html.index('class="new-page"') > html.index("<h2>One</h2>")
+
+
+DRAWN = "- figure: {file: cut.svg, alt: A cut., caption: Skin., width: half}\n"
+SVG = {"content/sun/cut.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'}
+
+
+def test_a_figure_of_half_the_width_has_the_next_block_beside_it(composed: Composed) -> None:
+    html = composed(with_blocks(DRAWN + "- prose: Beside it.\n- prose: Below.\n"), **SVG).html
+    pair = html.partition('<div class="wide halves">')[2].partition("Below.")[0]
+    assert pair.count("<div>") == 2
+    assert "<figure>" in pair and "Beside it." in pair
+
+
+@pytest.mark.parametrize("after", ["", f"- prose: {'words ' * 200}\n", STOP])
+def test_nothing_stands_beside_a_figure_that_is_too_long_or_wide_for_it(
+    composed: Composed, after: str
+) -> None:
+    assert "halves" not in composed(with_blocks(DRAWN + after), **SVG).html

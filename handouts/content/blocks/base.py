@@ -24,11 +24,20 @@ class Base:
     tag: ClassVar[str] = ""
     body: ClassVar[str] = ""
     outer: ClassVar[tuple[str, ...]] = ("detail",)
-    wide: ClassVar[bool] = False  # it takes the full width of the page
     twice: ClassVar[str] = ""  # what is wrong with two of them in a handout, if anything is
 
     detail: Annotated[Detail | None, Doc("'full' leaves it out of the standard format")] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is a thing that takes the full width of the page, and not a text."""
+        return False
+
+    @property
+    def half(self) -> bool:
+        """Whether it takes half the width, and the block that follows stands beside it."""
+        return False
 
     @property
     def phrases(self) -> tuple[str, ...]:

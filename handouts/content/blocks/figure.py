@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from handouts.content.blocks.base import Base, Sources
 from handouts.content.fields import Alt, Drawing
@@ -21,3 +21,11 @@ class Figure(Base):
     alt: Annotated[Text, Alt(), Doc("what the drawing shows, for those who cannot see it")]
     caption: Text
     sources: Sources = ()
+    width: Annotated[
+        Literal["half"] | None, Doc("'half': beside the block that follows, where there is room")
+    ] = None
+
+    @property
+    def half(self) -> bool:
+        """Whether it takes half the width, and the block that follows stands beside it."""
+        return self.width == "half"

@@ -22,11 +22,15 @@ class GetHelp(Base):
     """
 
     tag: ClassVar[str] = "get-help"
-    wide: ClassVar[bool] = True
     twice: ClassVar[str] = "the numbers to call stand here a second time"
     worried: Annotated[Signs, Doc("signs that ask for a call to the clinic")] = ()
     emergency: Annotated[Signs, Doc("signs that ask for the emergency number")] = ()
     doctor: Annotated[Signs, Doc("signs that are for one's own doctor or an advice line")] = ()
+
+    @property
+    def wide(self) -> bool:
+        """It takes the full width."""
+        return True
 
     @property
     def phrases(self) -> tuple[str, ...]:

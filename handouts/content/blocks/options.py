@@ -15,13 +15,14 @@ __all__ = ["Option", "Options"]
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One choice: what it helps with, and how sure the research is or what else to expect."""
+    """One choice: what it helps with, what to weigh up, and how sure the research is of it."""
 
     option: Annotated[Text, Label()]
     helps: Text
     sources: Sources = ()
     certainty: Certainty | None = None
-    otherwise: Text | None = None
+    otherwise: Annotated[Text | None, Doc("what else to expect, where no research tells")] = None
+    weigh: Annotated[Text | None, Doc("harms, costs and effort: a column of its own")] = None
     handout: Annotated[Text | None, Pointer(), Doc("id of the handout that tells more")] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
@@ -35,10 +36,20 @@ class Options(Base):
     rows: Annotated[tuple[Option, ...], Length(2, 12)]
 
     @property
+    def weighed(self) -> bool:
+        """Whether it has a column of what to weigh up."""
+        return any(row.weigh for row in self.rows)
+
+    @property
+    def wide(self) -> bool:
+        """It takes the full width."""
+        return True
+
+    @property
     def phrases(self) -> tuple[str, ...]:
         """The heads of its columns, and how sure the research is of each row."""
         levels = dict.fromkeys(row.certainty for row in self.rows if row.certainty)
-        heads = ("sure_note", "option", "helps", "how_sure")
+        heads = ("sure_note", "option", "helps", "how_sure", *(("weigh",) if self.weighed else ()))
         return (*heads, *(sure(level, "sure_short") for level in levels))
 
     @property
@@ -50,6 +61,7 @@ class Options(Base):
         """Tell of a row that says neither how sure the research is nor what to expect, or both."""
         hint = "give 'certainty' (how sure the research is) or 'otherwise' (what to expect)"
         for row in self.rows:
-            if (row.certainty is None) == (row.otherwise is None):
+            told = row.otherwise or row.weigh
+            if (row.certainty and row.otherwise) or not (row.certainty or told):
                 fact = f"the option '{row.option}' needs one of two words"
                 problems.error("option", row.place, fact, hint)

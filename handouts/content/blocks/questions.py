@@ -20,6 +20,11 @@ class Questions(Base):
     lines: Annotated[int, Range(0, 12), Doc("ruled lines to write on")] = 2
 
     @property
+    def wide(self) -> bool:
+        """Whether lines to write on stand beside it."""
+        return bool(self.lines)
+
+    @property
     def phrases(self) -> tuple[str, ...]:
         """What the ruled lines are for."""
         return ("own_questions",) if self.lines else ()

@@ -12,6 +12,9 @@ from handouts.reading import Doc, Length, Range, Text
 
 __all__ = ["Group", "Risk"]
 
+SIDE_BY_SIDE = 3  # groups, from which on they do not stand under each other
+SMALL = 100  # dots of an array that stands beside others
+
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
@@ -35,6 +38,11 @@ class Risk(Base):
     groups: Annotated[tuple[Group, ...], Length(1, 4)]
     certainty: Certainty | None = None
     note: Text | None = None
+
+    @property
+    def multiples(self) -> bool:
+        """Whether its groups stand side by side, each a small icon array."""
+        return len(self.groups) >= SIDE_BY_SIDE and self.of == SMALL
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from handouts.reading import Length, Text
 
 __all__ = ["Table"]
 
+COLUMNS = 3  # that stand in the column of the text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Base):
@@ -32,6 +34,11 @@ class Table(Base):
     def beside(self) -> tuple[tuple[Text, ...], ...]:
         """Its rows, that of the heads first."""
         return (self.columns, *self.rows)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has more columns than the column of the text holds."""
+        return len(self.columns) > COLUMNS
 
     def faults(self, problems: Problems) -> None:
         """Tell of rows with more or fewer cells than there are columns."""
