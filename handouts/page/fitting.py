@@ -154,7 +154,10 @@ class _Setter:
         before = flow.y
         end = points(told.get("margin-inline-end", "0")) * PT
         flow.width -= end
-        self._block(element, told, flow)
+        if told.get("display") == "flex":
+            self._row(element, told, flow)
+        else:
+            self._block(element, told, flow)
         flow.width += end
         if told.get("height") and told.get("box-sizing") == "border-box":
             flow.y = before + points(told["height"]) * PT
@@ -164,13 +167,32 @@ class _Setter:
         margins = sum(points(told.get(f"margin-inline-{end}", "0")) for end in ("start", "end"))
         top = flow.y + flow.margin
         if element.local_name == "img":
-            height = points(told["height"]) * PT
-            width = min(height * self._stock.logo, points(told.get("max-width", ""), 1e6) * PT)
+            width, height = self._picture(told)
         else:
             inner = _Flow(points(told.get("width", "")) * PT)
             self._block(element, told, inner)
             height, width = inner.y + inner.margin, inner.width
         flow.floats.append((side, top + height, width + margins * PT))
+
+    def _row(self, element: Any, told: Told, flow: _Flow) -> None:
+        """Set a picture and what stands beside it, which takes the width that is left."""
+        room, high = flow.width, 0.0
+        for child in element.iter_children():
+            style = self._stock.cascade.told(child, told)
+            if child.local_name == "img":
+                width, height = self._picture(style)
+                room -= width + points(style.get("margin-inline-end", "0")) * PT
+            else:
+                inner = _Flow(room)
+                self._block(child, style, inner)
+                height = inner.y + inner.margin
+            high = max(high, height)
+        flow.y += high
+
+    def _picture(self, told: Told) -> tuple[float, float]:
+        """Return the width and height of a logo, in mm."""
+        height = points(told["height"]) * PT
+        return min(height * self._stock.logo, points(told.get("max-width", ""), 1e6) * PT), height
 
     def _inline(self, element: Any, told: Told, line: _Line) -> None:
         if element.local_name == "img":

@@ -47,6 +47,14 @@ WORDS = [
     "appointment)",
 ]
 STEPS = ("book", "appointments", "a1b2c3", "london-west", "v=12", "new_patient", "123")
+LOGOS: dict[str, dict[str, str]] = {"no logo": {}} | {
+    name: {
+        "brands/harbour/_brand.yml": f"{BRAND}logo: logo.svg\n",
+        "brands/harbour/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {width} 50"><rect width="{width}" height="50" fill="#084"/></svg>',
+    }
+    for name, width in (("squarish logo", 60), ("wide logo", 300))
+}
 ROUNDED = 0.5  # mm
 LINE = 8.5  # mm; of large print the highest
 SAME = 0.9  # of the slots; the others end a line within a hair of their edge
@@ -94,11 +102,14 @@ def filled(made: Workspace, brand: Brand) -> Iterator[Fragments]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["standard", "large-print", "pocket"])
-def test_slots_are_as_high_as_the_engine_sets_them(form: str, workspace: MakeWorkspace) -> None:
+@pytest.mark.parametrize("logo", LOGOS)
+def test_slots_are_as_high_as_the_engine_sets_them(
+    form: str, logo: str, workspace: MakeWorkspace
+) -> None:
     dice = Random(form)
     files = {f"brands/harbour/clinics/c{n}.yml": some_details(dice) for n in range(20)}
     texts = {name: yaml.safe_dump(found, allow_unicode=True) for name, found in files.items()}
-    made = workspace({"brands/harbour/_brand.yml": BRAND} | texts)
+    made = workspace({"brands/harbour/_brand.yml": BRAND} | texts | LOGOS[logo])
     [brand] = load_brands(made, Problems())
     format_, templates = load_formats(made)[form], Templates(made)
     members = list(filled(made, brand))
