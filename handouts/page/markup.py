@@ -46,8 +46,7 @@ class Setter:
         return Markup("<p>{}</p>").format(self._runs(runs))
 
     def _list(self, block: List) -> Markup:
-        start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
-        tag = Markup('ol class="steps"') + start if block.numbered else Markup("ul")
+        tag = Markup('ol class="steps"') + _from(block.start) if block.numbered else Markup("ul")
         items = Markup("").join(Markup("<li>{}</li>\n").format(self._runs(i)) for i in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
 
@@ -63,3 +62,9 @@ class Setter:
         if isinstance(run, Link) or run.strong:
             return Markup("<strong>{}</strong>").format(words)
         return words
+
+
+def _from(start: int) -> Markup:
+    """Return what lets a list begin with a number; the engine knows it as a counter alone."""
+    given = Markup(' start="{}" style="counter-reset: list-item {}"').format(start, start - 1)
+    return given if start != 1 else Markup("")

@@ -25,6 +25,7 @@ def text(html: str, **slots: str) -> str:
         ("<p>One <b>bold</b>\n word.</p><p>Two.</p>", "One bold word.\n\nTwo.\n"),
         ("<ul><li>one</li><li>two</li></ul><p>after</p>", "* one\n* two\n\nafter\n"),
         ("<ol><li>one</li><li><p>two</p></li></ol>", "1. one\n2. two\n"),
+        ('<ol start="3"><li>three</li><li>four</li></ol>', "3. three\n4. four\n"),
         ('<ul class="checklist"><li>ask</li></ul>', "[ ] ask\n"),
         ("<p>&lt;b&gt; &amp; so\N{NO-BREAK SPACE}on</p>", "<b> & so on\n"),
         ('<p><img src="a" alt="A face"><img src="b" alt=""> Words.</p>', "[A face] Words.\n"),
