@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from textwrap import wrap
 
+from handouts.brand.address import bare
 from handouts.page import Fragments, Sheet
 
 __all__ = ["plain_text"]
@@ -137,8 +138,7 @@ class _Reader(HTMLParser):
         self._done.append((". ".join(part.rstrip(".") for part in named) + ".", BULLET, ""))
 
     def _link(self) -> None:
-        address = self._address.partition(":")[2].removeprefix("//").rstrip("/")
-        shown = _folded(self._words)
+        address, shown = bare(self._address), _folded(self._words)
         if self._address.startswith("https:") and not shown.endswith(address):
             self._words.append(f" ({self._address})")
         self._address = ""

@@ -31,6 +31,7 @@ def text(html: str, **slots: str) -> str:
         ('<p><img src="a" alt="A face"><img src="b" alt=""> Words.</p>', "[A face] Words.\n"),
         ('<p><a href="https://a.example/">a.example</a></p>', "a.example\n"),
         ('<p><a href="https://a.example/b">our site</a></p>', "our site (https://a.example/b)\n"),
+        ('<p><a href="https://xn--mller-kva.example">müller.example</a></p>', "müller.example\n"),
         ('<p><a href="tel:+44">call us</a></p>', "call us\n"),
         ('<div class="qr"><img src="q" alt="QR code"><p>Scan</p></div><p>Book.</p>', "Book.\n"),
     ],
