@@ -12,6 +12,7 @@ __all__ = [
     "MM_PER_PX",
     "PT_PER_INCH",
     "PT_PER_PX",
+    "PX_PER",
     "PX_PER_INCH",
     "PX_PER_MM",
 ]
@@ -23,4 +24,13 @@ MM_PER_PT = MM_PER_INCH / PT_PER_INCH
 MM_PER_PX = MM_PER_INCH / PX_PER_INCH
 PX_PER_MM = PX_PER_INCH / MM_PER_INCH
 PT_PER_PX = PT_PER_INCH / PX_PER_INCH
+PX_PER = {  # of a unit of CSS
+    "px": 1.0,
+    "pt": PX_PER_INCH / PT_PER_INCH,
+    "pc": PX_PER_INCH / 6,
+    "in": float(PX_PER_INCH),
+    "cm": 10 * PX_PER_MM,
+    "mm": PX_PER_MM,
+    "q": PX_PER_MM / 4,
+}
 HAIR = 0.2  # mm that rounding may cost

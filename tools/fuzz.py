@@ -25,13 +25,17 @@ from random import Random
 PATIENCE = 120  # seconds after which a command hangs
 LONGEST = 400  # characters of a line
 HANDOUT, BRAND = "facial-massage", "harbour-skin"
-OTHERS = ("northlight",)
+OTHERS = ("northlight", "plain-practice")
 OVERRIDES = (
+    "templates/body.html.j2",
+    "templates/page.html.j2",
     "templates/phrases.yaml",
     "templates/formats.yaml",
     "templates/blocks/claim.html.j2",
     "templates/slots/panel.html.j2",
     "styles/blocks/claim.css",
+    "styles/formats/standard.css",
+    "styles/tokens.css",
     "styles/slots.css",
 )
 # Facts of a whole file, which no line of it tells: that an approved text is no longer what its code
@@ -47,27 +51,9 @@ ODD = (
     *("", "~", "yes", "-1", "9" * 30, "1e999", ".nan", "2026-02-30", "[]", "{}", "[[[", "'", '"'),
     *("|", "*a", "&a b", "!!python/none", "%", "`", "{a: {", "- -", "a: b: c", "# x", "---", "\t"),
     *("\u202ex", "\ufeff", "日", "../../x", "/etc/passwd", "http://x.example", "x" * 300, "é"),
-    *(
-        "<script>",
-        "url(x)",
-        "&x;",
-        "{{ x }}",
-        "{% if %}",
-        "{0.__class__}",
-        "var(--x)",
-        "}",
-        "1e9mm",
-    ),
-    *(
-        "word " * 80,
-        "x‑ray",
-        "nonsense",
-        "color: red",
-        "width: 900mm",
-        "Ärztlicher 🌿",
-        "{",
-        "null",
-    ),
+    *("<script>", "url(x)", "&x;", "{{ x }}", "{% if %}", "{0.__class__}", "var(--x)", "}"),
+    *("1e9mm", "word " * 80, "x‑ray", "nonsense", "color: red", "width: 900mm", "{", "null"),
+    *("Ärztlicher 🌿", "<<<<<<< HEAD", "&nbsp;", "+ x", "３％"),
 )
 NO_TEXT = (b"\0", b"\xff", b"\xc3", b"\x1b", b"\r", b"\xed\xa0\x80", b"\xf4\x90\x80\x80")
 PACKS = f"""visit:
@@ -226,6 +212,7 @@ def prepare(root: Path) -> None:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(house() / name, root / name)
     (root / "packs.yaml").write_text(PACKS, encoding="utf-8")
+    _draw_logos(root / "brands")
     drawing = root / f"content/{HANDOUT}/photo.png"
     shutil.copyfile(house() / "brands/northlight/logo.png", drawing)
     text = root / f"content/{HANDOUT}/handout.yaml"
@@ -233,20 +220,26 @@ def prepare(root: Path) -> None:
     text.write_text(written.replace("    blocks:\n", f"    blocks:\n{FIGURE}", 1), "utf-8")
     here = [*python, "-C", str(root)]
     due = (date.today() + timedelta(days=300)).isoformat()
-    words = [
-        "approve",
-        HANDOUT,
-        "--by",
-        "Dr Ada Example",
-        "--role",
-        "Lead",
-        "--author",
-        "Ben Example",
-    ]
+    words = f"approve {HANDOUT} --by Ada --role Lead --author Ben".split()
     subprocess.run([*here, *words, "--review-by", due], check=True, capture_output=True)
     subprocess.run([*here, "build", HANDOUT, "-b", BRAND], check=True, capture_output=True)
     (root / "records").mkdir(exist_ok=True)
     (root / "records/printed.jsonl").write_text(PRINTED, encoding="utf-8")
+
+
+def _draw_logos(brands: Path) -> None:
+    """Give one brand a PDF as its logo, and a clinic's brand a JPEG."""
+    from PIL import Image
+
+    with Image.open(brands / "northlight/logo.png") as picture:
+        drawn, plain = picture.convert("RGBA"), Image.new("RGB", picture.size, "white")
+        plain.paste(drawn, mask=drawn.getchannel("A"))
+    for name in ("plain-practice/logo.pdf", "northlight/logo.jpg"):
+        plain.save(brands / name)
+        brand = brands / name.replace(name.partition("/")[2], "_brand.yml")
+        text = brand.read_text("utf-8").replace("logo.png", "logo.jpg")
+        own = "" if "\nlogo:" in text else f"logo: {name.partition('/')[2]}\n"
+        brand.write_text(f"{text.rstrip()}\n{own}", "utf-8")
 
 
 def damaged(root: Path, dice: Random) -> str:
@@ -265,7 +258,8 @@ def damaged(root: Path, dice: Random) -> str:
 
 def _cached(path: Path, root: Path) -> bool:
     parts = path.relative_to(root).parts
-    return parts[0] == "output" or parts[:2] == (".handouts", "cache") or "schema" in path.name
+    read_by_none = path.suffix == ".md" or path.name.startswith(".git") or "schema" in path.name
+    return parts[0] == "output" or parts[:2] == (".handouts", "cache") or read_by_none
 
 
 def _kind(path: Path) -> str:
@@ -279,7 +273,9 @@ def faults(root: Path, name: str) -> Iterator[tuple[str, str]]:
     if checked.code != 0:
         return
     before = {path: path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
-    built = run(root, "build", HANDOUT, "-b", BRAND, "-j", "1")
+    of = name.split("/")[1] if name.startswith("brands/") else BRAND
+    what = () if name == "packs.yaml" else (HANDOUT,)  # all of them, so that packs are bound too
+    built = run(root, "build", *what, "-b", of, "-j", "1")
     yield from _of_output(root, "build", built)
     rules = [found["rule"] for line in built.out.splitlines() if (found := ERROR.fullmatch(line))]
     laid_out = name.startswith(SETS) and rules and all(map(LAID_OUT.fullmatch, rules))

@@ -13,6 +13,7 @@ from handouts.content import Handout
 from handouts.content.prose import plain
 from handouts.page import Face, Fit, Format, Fragments, Personal, Sheet, compose, fragments
 from handouts.page.gang import gang
+from handouts.papers import USUAL
 from handouts.press.look import Look
 from handouts.press.metadata import Meta
 
@@ -37,7 +38,7 @@ class Copy:
     brand: Brand
     clinic: Clinic
     format: Format
-    stock: str = "A4"  # the paper in the printer
+    stock: str = USUAL  # the paper in the printer
     personal: Personal | None = None
     treatment: bool = False  # as the latest text says, and not this one
     parts: tuple[Copy, ...] = ()  # of a pack: the copies behind this one, its cover

@@ -19,26 +19,22 @@ PREVIEW = 800  # px, the longer side of the page when its content is looked for
 HOLLOW = "saved without PDF Content"  # what Illustrator writes where it was told to keep no PDF
 
 
-class CannotError(Exception):
-    """What keeps a drawing from being drawn, in words for its owner."""
-
-
 def main(arguments: list[str]) -> int:
     """Draw standard input; return the exit code."""
     resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING, COMPUTING + 1))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = sys.stdin.buffer.read()
-    try:
-        picture = _svg(data, arguments[1:]) if arguments[0] == "svg" else _pdf(data, arguments[1:])
-    except CannotError as error:
-        sys.stderr.write(str(error))
+    picture = _svg(data, arguments[1:]) if arguments[0] == "svg" else _pdf(data, arguments[1:])
+    if isinstance(picture, str):
+        sys.stderr.write(picture)
         return TOLD
     sys.stdout.buffer.write(picture)
     return 0
 
 
-def _svg(data: bytes, faces: list[str]) -> bytes:
+def _svg(data: bytes, faces: list[str]) -> bytes | str:
+    """Return a picture, or what keeps it from being drawn, in words for its owner."""
     import resvg_py
 
     try:
@@ -51,30 +47,30 @@ def _svg(data: bytes, faces: list[str]) -> bytes:
             sans_serif_family=FACE,
         )
     except ValueError as error:
-        raise CannotError(f"it cannot be drawn: {error}") from None
+        return f"it cannot be drawn: {error}"
 
 
-def _pdf(data: bytes, box: list[str]) -> bytes:
+def _pdf(data: bytes, box: list[str]) -> bytes | str:
+    """Return a picture, or what keeps it from being drawn, in words for its owner."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        reason = "it is encrypted" if locked else "it is damaged"
-        raise CannotError(reason) from None
+        return "it is encrypted" if locked else "it is damaged"
     if len(document) != 1:
-        raise CannotError(f"it has {len(document)} pages, and a logo is one")
+        return f"it has {len(document)} pages, and a logo is one"
     page = document[0]
     width, height = page.get_size()
     if not (0 < width <= LARGEST_PAGE and 0 < height <= LARGEST_PAGE):
-        raise CannotError("its page is too large, or has no size")
+        return "its page is too large, or has no size"
     if HOLLOW in page.get_textpage().get_text_bounded():
-        raise CannotError("Illustrator saved it without a PDF in it")
+        return "Illustrator saved it without a PDF in it"
     scale = PREVIEW / max(width, height)
     found = _drawn(page, scale, (0, 0, 0, 0)).getchannel("A").getbbox()
     if found is None:
-        raise CannotError("its page is empty")
+        return "its page is empty"
     left, top, right, bottom = (side / scale for side in found)
     crop = (left, max(height - bottom, 0), max(width - right, 0), top)
     most = [int(side) for side in box]

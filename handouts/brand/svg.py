@@ -16,6 +16,7 @@ from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
 from handouts.brand.svg_safety import check_drawing, check_fetching, check_pictures
 from handouts.brand.svg_tree import HINT, Element, Unset, parse_svg
 from handouts.brand.svg_variables import resolve
+from handouts.units import PX_PER
 from handouts.workspace import Refused
 
 __all__ = ["SVG", "Lines", "Vector", "as_figure", "as_logo", "looks_like_svg", "read_svg"]
@@ -26,16 +27,6 @@ LOOKED_AT = (1000, 1000)  # px in which margins of lines are looked for
 FIGURE_SIZE = (2000, 2000)  # px: 170 mm at 300 dots an inch
 MOST_LETTERS = 2_000  # of text
 LEAST, MOST = 0.01, 1_000_000  # units of a side
-INCH = 96  # px
-UNITS = {
-    "px": 1,
-    "pt": INCH / 72,
-    "pc": INCH / 6,
-    "in": INCH,
-    "cm": INCH / 2.54,
-    "mm": INCH / 25.4,
-    "q": INCH / 101.6,
-}
 
 _SIZE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
 _TOKEN = "var(--"
@@ -169,7 +160,11 @@ def _natural_box(root: Element) -> Box:
         box = [float(part) for part in re.split(r"[\s,]+", root.get("viewbox").strip())]
     except ValueError:
         sides = [_SIZE.fullmatch(root.get(name)) for name in ("width", "height")]
-        box = [0, 0, *(float(side[1]) * UNITS[(side[2] or "px").lower()] for side in sides if side)]
+        box = [
+            0,
+            0,
+            *(float(side[1]) * PX_PER[(side[2] or "px").lower()] for side in sides if side),
+        ]
     place = root.line, root.column
     if len(box) != 4 or not all(math.isfinite(n) for n in box) or min(box[2:]) <= 0:
         fact, hint = "the SVG does not say how large it is", "give its <svg> a viewBox"

@@ -11,11 +11,11 @@ from fontTools.ttLib import TTFont
 
 from handouts.brand.fonts import BOLD, REGULAR
 from handouts.brand.typography import BrandFace
+from handouts.units import MM_PER_PT
 from handouts.workspace import house_faces
 
 __all__ = ["Widths", "house_widths", "text_width", "widths_of"]
 
-PT = 25.4 / 72  # mm
 NOTDEF = 0.5  # em, of a character that no face has
 
 
@@ -34,7 +34,7 @@ def text_width(text: str, faces: Sequence[Widths], size: float) -> float:
     Kerning is left out, which mostly makes a line a little narrower
     (https://learn.microsoft.com/en-us/typography/opentype/spec/hmtx).
     """
-    return sum(_advance(character, faces) for character in text) * size * PT
+    return sum(_advance(character, faces) for character in text) * size * MM_PER_PT
 
 
 def widths_of(face: BrandFace) -> Widths:

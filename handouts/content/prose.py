@@ -136,6 +136,9 @@ def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ..
             depth += 1
             if depth == 1:
                 listed, found = _Listed(kind.startswith("ordered"), []), tell
+                if token.markup == "+":
+                    fact = "'+' and a space at the start of a line are the sign of a list"
+                    tell.error("markup", place, fact, "write '- ' for a point, or 'and' in words")
             else:
                 found = Problems()  # of a list with a list in it no more is told
                 tell.error("markup", place, "a list stands inside a list", "use one level")
@@ -170,7 +173,14 @@ def _listing(listed: _Listed, place: Place, tell: Problems) -> List:
             fact = "an item of a list is empty" if not paragraphs else "an item has paragraphs"
             tell.error("markup", place, fact, "give each item one sentence or a few, and no more")
     items = tuple(runs for _, paragraphs in listed.items for runs in paragraphs)
+    if not listed.numbered and len(items) == 1 and _begins_with_a_digit(items[0]):
+        fact = "a sign and a space before a number are read as a list of one point"
+        tell.warn("markup", place, fact, "for 'minus' write the sign and no space: −5")
     return List(items, listed.numbered, start)
+
+
+def _begins_with_a_digit(runs: tuple[Run, ...]) -> bool:
+    return bool(runs) and isinstance(runs[0], Words) and runs[0].text[:1].isdigit()
 
 
 def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:

@@ -11,12 +11,12 @@ import cssselect2
 import tinycss2
 
 from handouts.page.parts import Style
+from handouts.units import PT_PER_PX, PX_PER
 
 __all__ = ["Cascade", "Told", "cascade"]
 
 INHERITED = ("font-family", "font-size", "font-weight", "line-height", "white-space")
 VAR = re.compile(r"var\(--([\w-]+)\)")
-PT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 0.75, "in": 72.0}
 MARGINS = ("margin-top", "margin-inline-end", "margin-bottom", "margin-inline-start")
 Told = Mapping[str, str]  # values by property
 
@@ -67,7 +67,13 @@ def cascade(styles: tuple[Style, ...]) -> Cascade:
 def points(value: str, otherwise: float = 0) -> float:
     """Return a length in pt; otherwise where it is none."""
     found = re.fullmatch(r"(-?[\d.]+)(pt|mm|cm|px|in)", value.strip())
-    return float(found[1]) * PT[found[2]] if found else 0 if value.strip() == "0" else otherwise
+    return (
+        float(found[1]) * PX_PER[found[2]] * PT_PER_PX
+        if found
+        else 0
+        if value.strip() == "0"
+        else otherwise
+    )
 
 
 def _declared(rule: Any) -> Iterator[tuple[str, str]]:

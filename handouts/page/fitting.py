@@ -12,10 +12,11 @@ import tinyhtml5
 
 from handouts.brand import Brand
 from handouts.brand.fonts import BOLD, REGULAR
-from handouts.brand.widths import PT, Widths, house_widths, text_width, widths_of
+from handouts.brand.widths import Widths, house_widths, text_width, widths_of
 from handouts.page.boxes import SLOTS, Boxes, class_of
 from handouts.page.cascade import Cascade, Told, cascade, points
 from handouts.page.parts import Style
+from handouts.units import MM_PER_PT
 
 __all__ = ["Misfit", "Stock", "heights"]
 
@@ -129,7 +130,7 @@ class _Setter:
 
     def _block(self, element: Any, told: Told, flow: _Flow) -> None:
         """Set what an element holds into a column."""
-        flow.y += points(told.get("padding-top", "0")) * PT
+        flow.y += points(told.get("padding-top", "0")) * MM_PER_PT
         line = _Line()
         self._text(element.etree_element.text, told, line)
         for child in element.iter_children():
@@ -148,11 +149,11 @@ class _Setter:
 
     def _boxed(self, element: Any, told: Told, flow: _Flow) -> None:
         """Set a block below another: of their two margins the larger counts."""
-        top = points(told.get("margin-top", "0")) * PT
+        top = points(told.get("margin-top", "0")) * MM_PER_PT
         flow.y += max(flow.margin, top) if top >= 0 else flow.margin + top
         flow.margin = 0
         before = flow.y
-        end = points(told.get("margin-inline-end", "0")) * PT
+        end = points(told.get("margin-inline-end", "0")) * MM_PER_PT
         flow.width -= end
         if told.get("display") == "flex":
             self._row(element, told, flow)
@@ -160,8 +161,8 @@ class _Setter:
             self._block(element, told, flow)
         flow.width += end
         if told.get("height") and told.get("box-sizing") == "border-box":
-            flow.y = before + points(told["height"]) * PT
-        flow.margin = points(told.get("margin-bottom", "0")) * PT
+            flow.y = before + points(told["height"]) * MM_PER_PT
+        flow.margin = points(told.get("margin-bottom", "0")) * MM_PER_PT
 
     def _float(self, element: Any, told: Told, side: str, flow: _Flow) -> None:
         margins = sum(points(told.get(f"margin-inline-{end}", "0")) for end in ("start", "end"))
@@ -169,10 +170,32 @@ class _Setter:
         if element.local_name == "img":
             width, height = self._picture(told)
         else:
-            inner = _Flow(points(told.get("width", "")) * PT)
+            inner = _Flow(points(told.get("width", "")) * MM_PER_PT)
             self._block(element, told, inner)
             height, width = inner.y + inner.margin, inner.width
-        flow.floats.append((side, top + height, width + margins * PT))
+        flow.floats.append((side, top + height, width + margins * MM_PER_PT))
+
+    def _row(self, element: Any, told: Told, flow: _Flow) -> None:
+        """Set a picture and what stands beside it, which takes the width that is left."""
+        room, high = flow.width, 0.0
+        for child in element.iter_children():
+            style = self._stock.cascade.told(child, told)
+            if child.local_name == "img":
+                width, height = self._picture(style)
+                room -= width + points(style.get("margin-inline-end", "0")) * MM_PER_PT
+            else:
+                inner = _Flow(room)
+                self._block(child, style, inner)
+                height = inner.y + inner.margin
+            high = max(high, height)
+        flow.y += high
+
+    def _picture(self, told: Told) -> tuple[float, float]:
+        """Return the width and height of a logo, in mm."""
+        height = points(told["height"]) * MM_PER_PT
+        return min(
+            height * self._stock.logo, points(told.get("max-width", ""), 1e6) * MM_PER_PT
+        ), height
 
     def _row(self, element: Any, told: Told, flow: _Flow) -> None:
         """Set a picture and what stands beside it, which takes the width that is left."""
@@ -197,7 +220,7 @@ class _Setter:
     def _inline(self, element: Any, told: Told, line: _Line) -> None:
         if element.local_name == "img":
             line.text += PICTURE
-            line.widths.append(points(told.get("width", "0")) * PT)
+            line.widths.append(points(told.get("width", "0")) * MM_PER_PT)
             line.above = max(line.above, points(told.get("height", "0")))
             return
         start = len(line.text)
@@ -208,7 +231,7 @@ class _Setter:
         if told.get("white-space") == "nowrap":
             line.held |= set(range(start + 1, len(line.text)))
         if (end := points(told.get("margin-inline-end", "0"))) and line.widths:
-            line.widths[-1] += end * PT
+            line.widths[-1] += end * MM_PER_PT
 
     def _text(self, text: str | None, told: Told, line: _Line) -> None:
         words = re.sub(r"[ \t\r\n\f]+", " ", text or "")
@@ -228,7 +251,7 @@ class _Setter:
         flow.y += flow.margin
         flow.margin = 0
         self._raise(line, told)
-        high, used, room = (line.above + line.below) * PT, 0.0, flow.room(flow.y)
+        high, used, room = (line.above + line.below) * MM_PER_PT, 0.0, flow.room(flow.y)
         for start, end in _pieces(line):
             wide = sum(line.widths[start:end])
             seen = wide - (line.widths[end - 1] if line.text[end - 1] == " " else 0)

@@ -52,9 +52,9 @@ class Setter:
         return Markup("<p>{}</p>").format(self._runs(runs))
 
     def _list(self, block: List) -> Markup:
-        start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
-        tag = Markup('ol class="steps"') + start if block.numbered else Markup("ul")
-        items = Markup("").join(self._item(runs, not block.numbered) + "\n" for runs in block.items)
+        tag = Markup('ol class="steps"') + _from(block.start) if block.numbered else Markup("ul")
+        items = Markup("").join(self._item(runs, not block.numbered) + "
+" for runs in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
 
     def _item(self, runs: Sequence[Run], bulleted: bool) -> Markup:
@@ -90,3 +90,9 @@ class Setter:
             else:
                 out += self._fill(words)
         return out
+
+
+def _from(start: int) -> Markup:
+    """Return what lets a list begin with a number; the engine knows it as a counter alone."""
+    given = Markup(' start="{}" style="counter-reset: list-item {}"').format(start, start - 1)
+    return given if start != 1 else Markup("")

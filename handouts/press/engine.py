@@ -210,7 +210,8 @@ def _sheet(style: Style) -> _Sheet:
             faults.append(_error("css", style.name, fact, hint))
         except Exception as error:
             faults.append(_error("css", style.name, f"this is no CSS: {_words(error)}"))
-    faults += hearing.of_style(log, style)
+    told = {fault.place for fault in faults}  # in words of ours
+    faults += [fault for fault in hearing.of_style(log, style) if fault.place not in told]
     return _Sheet(css, counters, families, tuple(faults))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from textwrap import wrap
 
+from handouts.brand.address import bare
 from handouts.page import Fragments, Sheet
 
 __all__ = ["plain_text"]
@@ -73,7 +74,7 @@ class _Reader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._end()
             sign = "" if tag == "ol" else BOX if given.get("class") == "checklist" else BULLET
-            self._lists.append((sign, 0))
+            self._lists.append((sign, int(given.get("start", 1)) - 1))
         elif tag == "li":
             self._end()
             sign, count = self._lists.pop()
@@ -141,8 +142,7 @@ class _Reader(HTMLParser):
         self._done.append((". ".join(part.rstrip(".") for part in named) + ".", BULLET, ""))
 
     def _link(self) -> None:
-        address = self._address.partition(":")[2].removeprefix("//").rstrip("/")
-        shown = _folded(self._words)
+        address, shown = bare(self._address), _folded(self._words)
         if self._address.startswith("https:") and not shown.endswith(address):
             self._words.append(f" ({self._address})")
         self._address = ""

@@ -15,12 +15,12 @@ NO_PHONES = """
     140/90 (130/85); 0900-1700 (1000-1600); PL 00142/0465; ISBN 978-0-306-40615-7; ISBN 0306406152
     company number 01234567; charity 1089464; GMC 1234567; 5 - 10 - 15 - 20 minutes; 2019-2023
     2,000,000; 1989;123(4):567-571; from 8:30 to 18:00; 1-2-3-4-5-6-7; SPF 30 50 100
-    12.5 25 50 100 mg; 2020 2021 2022; 1:1000 000
+    12.5 25 50 100 mg; 2020 2021 2022; 1:1000 000; 20 25 30 35 40; 111 people; call 9990 times
 """
 ADDRESSES = """
     nhs.uk gov.uk/health hautarzt.de praxis.fr piel.es skin.com.au derm.org.nz clinic.ca skin.ie
     www.b.example/x https://müller.example müller-praxis.de nia.nih.gov desk@clinic.example
-    ann@müller.de
+    ann@müller.de nhsinform.scot nhs.wales canalsalut.gencat.cat
 """
 NO_ADDRESSES = [
     "e.g. this",
@@ -40,6 +40,11 @@ def listed(text: str) -> list[str]:
 def test_a_phone_number_of_a_country_that_is_served_is_found(phone: str) -> None:
     found = find_contact(f"Call us on {phone} or come.")
     assert found and found in phone
+
+
+@pytest.mark.parametrize("words", ["Call 999", "ring 111", "dial 112", "NHS 111", "text 911"])
+def test_the_short_number_of_a_country_is_found_where_it_is_to_be_called(words: str) -> None:
+    assert find_contact(f"If it swells, {words}.") == words.split()[1]
 
 
 @pytest.mark.parametrize("words", listed(NO_PHONES))

@@ -190,6 +190,7 @@ def test_a_list_keeps_the_number_that_it_begins_with(text: str, starts: list[int
         ("1. A.\n1. B.", "the numbers of a list run 1, 1"),
         ("- A.\n-\n- B.", "an item of a list is empty"),
         ("- A.\n\n  B.", "an item has paragraphs"),
+        ("Gel\n+ tablets", "'+' and a space at the start of a line are the sign of a list"),
         ("Fish &amp; chips", "'&amp;' is a sign of HTML"),
         ('[a](https://b.example "never seen")', "the title 'never seen' of a link never prints"),
     ],
@@ -212,6 +213,22 @@ def test_what_would_not_come_out_as_it_was_written_is_refused(text: str, fact: s
 def test_marks_that_are_none_of_ours_print_as_they_are_written(text: str) -> None:
     assert refused(text) == []
     assert plain(text) == text
+
+
+@pytest.mark.parametrize("text", ["- 5 degrees", "Freeze at\n* 5 degrees"])
+def test_a_minus_that_prints_as_a_point_is_told(text: str) -> None:
+    problems = Problems()
+    parse(Text(text), problems)
+    assert [(p.severity, p.message) for p in problems] == [
+        ("warning", "a sign and a space before a number are read as a list of one point")
+    ]
+
+
+@pytest.mark.parametrize("text", ["- Two points.\n- 5 degrees", "-5 degrees", "−5 degrees"])
+def test_a_minus_and_a_list_are_told_apart(text: str) -> None:
+    problems = Problems()
+    parse(Text(text), problems)
+    assert list(problems) == []
 
 
 MARKS = [*"_*&;()[]`<>|\\!= \n", "__", "1.", "3)", "- ", "# ", "amp", "a", "B7", "~~", "@k"]

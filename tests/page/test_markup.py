@@ -31,6 +31,13 @@ def test_paragraphs_and_lists_are_set() -> None:
     )
 
 
+def test_a_list_begins_with_its_number_in_the_page_and_for_the_engine() -> None:
+    assert SETTER.prose("3. c\n4. d\n") == (
+        '<ol class="steps" start="3" style="counter-reset: list-item 2">\n'
+        "<li>c</li>\n<li>d</li>\n</ol>"
+    )
+
+
 def test_numbers_stand_in_their_order_and_once() -> None:
     assert SETTER.cite(["c", "b", "c"]) == f'<span class="cite">{SPACE}[2,{SPACE}10]</span>'
     assert SETTER.cite([]) == ""

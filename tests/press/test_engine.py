@@ -116,6 +116,11 @@ def test_a_stylesheet_imports_nothing() -> None:
     assert line == "styles/t.css:1:1: '@import' is not followed: nothing is fetched [css]"
 
 
+def test_a_rule_that_is_not_followed_is_told_once_wherever_it_stands() -> None:
+    [line] = told(css='p { color: red }\n@import "x.css";')
+    assert line == "styles/t.css:2:1: '@import' is not followed: nothing is fetched [css]"
+
+
 def test_a_corrupt_picture_is_told_even_where_it_is_not_used() -> None:
     (line,) = told(assets={"a.png": Asset("image/png", b"\x89PNG")})
     assert line.startswith("x.yaml: the picture 'a.png' cannot be read as PNG")
