@@ -197,26 +197,6 @@ class _Setter:
             height * self._stock.logo, points(told.get("max-width", ""), 1e6) * MM_PER_PT
         ), height
 
-    def _row(self, element: Any, told: Told, flow: _Flow) -> None:
-        """Set a picture and what stands beside it, which takes the width that is left."""
-        room, high = flow.width, 0.0
-        for child in element.iter_children():
-            style = self._stock.cascade.told(child, told)
-            if child.local_name == "img":
-                width, height = self._picture(style)
-                room -= width + points(style.get("margin-inline-end", "0")) * PT
-            else:
-                inner = _Flow(room)
-                self._block(child, style, inner)
-                height = inner.y + inner.margin
-            high = max(high, height)
-        flow.y += high
-
-    def _picture(self, told: Told) -> tuple[float, float]:
-        """Return the width and height of a logo, in mm."""
-        height = points(told["height"]) * PT
-        return min(height * self._stock.logo, points(told.get("max-width", ""), 1e6) * PT), height
-
     def _inline(self, element: Any, told: Told, line: _Line) -> None:
         if element.local_name == "img":
             line.text += PICTURE

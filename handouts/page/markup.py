@@ -53,8 +53,7 @@ class Setter:
 
     def _list(self, block: List) -> Markup:
         tag = Markup('ol class="steps"') + _from(block.start) if block.numbered else Markup("ul")
-        items = Markup("").join(self._item(runs, not block.numbered) + "
-" for runs in block.items)
+        items = Markup("").join(self._item(runs, not block.numbered) + "\n" for runs in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
 
     def _item(self, runs: Sequence[Run], bulleted: bool) -> Markup:
