@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from handouts.brand.svg import as_figure
 from handouts.content import Handout, Reference, Section, texts
-from handouts.content.blocks import Block
+from handouts.content.blocks import Block, Table
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.citations import numbered
@@ -146,7 +146,8 @@ def compose(
 
 def is_long(block: Block) -> bool:
     """Say whether a block is so long that it begins where it is, and may go on overleaf."""
-    return sum(map(len, texts(block))) > LONG
+    broad = isinstance(block, Table) and block.broad  # its heading stands over it
+    return broad or sum(map(len, texts(block))) > LONG
 
 
 def _slot(name: str) -> Markup:
