@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._end()
             sign = "" if tag == "ol" else BOX if given.get("class") == "checklist" else BULLET
-            self._lists.append((sign, 0))
+            self._lists.append((sign, int(given.get("start", "1")) - 1))
         elif tag == "li":
             self._end()
             sign, count = self._lists.pop()

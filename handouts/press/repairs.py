@@ -141,7 +141,8 @@ def _name_spanning_heads(table: Element) -> None:
 
 
 def _span(cell: Element, key: str) -> int:
-    return int(cell.object.get("/A", {}).get(key, 1))
+    told = cell.object.get("/A")
+    return int(told.get(key, 1)) if told is not None else 1
 
 
 def _unlink_nested(tree: Tree) -> None:

@@ -62,6 +62,7 @@ DECODED: list[tuple[str, Block]] = [
     ("- heading: At home", Heading(text=T("At home"))),
     ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
     ("- steps: [First.]", Steps(items=(T("First."),))),
+    ("- steps: [Third.]\n  start: 3", Steps(items=(T("Third."),), start=3)),
     ("- checklist: [A list.]", Checklist(items=(T("A list."),))),
     (
         "- claim: {question: Q?, certainty: very-low, finding: F., sources: [a, b]}",

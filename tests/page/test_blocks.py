@@ -29,7 +29,7 @@ EXAMPLES = {
         - prose: Walk.
         """,
     "points": "- points: ['One.', 'Two. [@shin2019]']",
-    "steps": "- steps: [First do this., Then **that**.]",
+    "steps": "- steps: [First do this., Then **that**.]\n- {steps: [Then go on.], start: 3}",
     "checklist": "- checklist: [Bring your list of medicines.]",
     "claim": """
         - claim: {question: Does it help?, certainty: very-low, finding: We do not know.}

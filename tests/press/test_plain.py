@@ -25,6 +25,7 @@ def text(html: str, **slots: str) -> str:
         ("<p>One <b>bold</b>\n word.</p><p>Two.</p>", "One bold word.\n\nTwo.\n"),
         ("<ul><li>one</li><li>two</li></ul><p>after</p>", "* one\n* two\n\nafter\n"),
         ("<ol><li>one</li><li><p>two</p></li></ol>", "1. one\n2. two\n"),
+        ('<ol start="3"><li>one</li><li>two</li></ol>', "3. one\n4. two\n"),
         ('<ul class="checklist"><li>ask</li></ul>', "[ ] ask\n"),
         ('<ul><li class="tick"><img class="box" src="b" alt="box"> a</li></ul>', "[ ] a\n"),
         ('<p>so <img class="blank" src="b" alt="blank">.</p>', "so ______.\n"),

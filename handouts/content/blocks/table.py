@@ -58,7 +58,8 @@ class Table(Base):
     @property
     def heads(self) -> tuple[Head, ...]:
         """The upper row of its heads, where it has groups; what is not grouped reaches down."""
-        heads, at = [], 0
+        heads: list[Head] = []
+        at = 0
         while at < len(self.columns):
             span = next((s for s in self.groups if s.first == self.columns[at]), None)
             last = self.columns.index(span.last) if span and span.last in self.columns else at
@@ -70,7 +71,8 @@ class Table(Base):
     @property
     def grouped(self) -> tuple[Text, ...]:
         """The lower row of its heads: the columns of groups."""
-        found, at = [], 0
+        found: list[Text] = []
+        at = 0
         for head in self.heads:
             found += self.columns[at : at + head.wide] if head.grouped else ()
             at += head.wide
