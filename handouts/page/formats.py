@@ -47,6 +47,9 @@ class Fit:
         )
 
 
+BROAD = 12  # mm of the page to a point of its type
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """A reading need: what is printed, how, and on how many sides it aims to stand."""
@@ -76,6 +79,11 @@ class Format:
     def title(self) -> str:
         """Its name as staff read it: 'Large print', 'For the screen'."""
         return str(self.label or "") or self.name.replace("-", " ").capitalize()
+
+    @property
+    def broad(self) -> bool:
+        """Whether a table of many columns fits: the page has 60 letters or so in a line."""
+        return self.on_paper and self.slots.width("masthead") / self.fits[0].size > BROAD
 
     def page_css(self, paper: str) -> str:
         """Return the page as a stylesheet: its size, its margins, how wide what stands in them is.

@@ -46,6 +46,8 @@ class _Reader(HTMLParser):
         self._address = ""
         self._columns: list[str] = []
         self._cells: list[str] = []
+        self._spans: list[int] = []  # how many columns each of the cells spans
+        self._heads: list[list[tuple[str, int]]] = []  # rows with the spans of their cells
 
     def paragraphs(self) -> Iterator[str]:
         """Yield the paragraphs; items of one list stand close."""
@@ -85,11 +87,12 @@ class _Reader(HTMLParser):
             self._underline = HEADINGS.get(tag, "")
         elif tag == "table":
             self._end()
-            self._columns = []
+            self._columns, self._heads = [], []
         elif tag == "tr":
-            self._cells = []
+            self._cells, self._spans = [], []
         elif tag in ("td", "th"):
             self._words = []
+            self._spans.append(int(given.get("colspan", "1")))
         elif tag == "a":
             self._address = given.get("href", "")
         elif tag == "img" and given.get("class") in FILLED_IN:
@@ -111,8 +114,9 @@ class _Reader(HTMLParser):
             self._cells.append(_folded(self._words) or FILLED_IN["blank"])
             self._words = []
         elif tag == "thead":
-            self._columns = self._cells
+            self._columns = _columns_of(self._heads)
         elif tag == "tr":
+            self._heads.append([*zip(self._cells, self._spans, strict=True)])
             self._row()
         elif tag == "a":
             self._link()
@@ -146,6 +150,17 @@ class _Reader(HTMLParser):
         if self._address.startswith("https:") and not shown.endswith(address):
             self._words.append(f" ({self._address})")
         self._address = ""
+
+
+def _columns_of(rows: list[list[tuple[str, int]]]) -> list[str]:
+    """Name the columns: those under a head that spans several by both heads."""
+    upper, *lower = rows
+    below = iter(words for row in lower for words, _ in row)
+    return [
+        words if span == 1 else f"{words}, {next(below, '')}"
+        for words, span in upper
+        for _ in range(span)
+    ]
 
 
 def _folded(words: list[str]) -> str:

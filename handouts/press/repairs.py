@@ -85,6 +85,8 @@ def tables(tree: Tree) -> None:
 
     A cell that another cell of its own row names is a row's header; all others are columns'.
     """
+    for table in (element for element in tree.walk() if element.kind == "Table"):
+        _name_spanning_heads(table)
     named: dict[bytes, Object] = {}
     for row in (element for element in tree.walk() if element.kind == "TR"):
         cells = row.elements
@@ -107,6 +109,40 @@ def prune(tree: Tree) -> None:
     for element in reversed(list(tree.walk())):
         if element.kind in HOLLOW and not element.kids:
             element.leave()
+
+
+def _name_spanning_heads(table: Element) -> None:
+    """Name for each cell the heads over its column, where some span several.
+
+    WeasyPrint takes the first cell of a row for the first column, and knows no spans.
+    """
+    parts = [part for part in table.elements if part.kind in ("THead", "TBody")]
+    heads = [cell for part in parts if part.kind == "THead" for cell in part.walk()]
+    if not any(_span(cell, "/ColSpan") > 1 for cell in heads if cell.kind == "TH"):
+        return
+    above: dict[int, list[Object]] = {}  # the names of the heads by column
+    taken: dict[int, int] = {}  # of each column, the row that is free again
+    rows = [(part.kind, row) for part in parts for row in part.elements if row.kind == "TR"]
+    for number, (kind, row) in enumerate(rows):
+        beside = [cell.object.ID for cell in row.elements if cell.kind == "TH"]
+        column = 0
+        for cell in row.elements:
+            while taken.get(column, 0) > number:
+                column += 1
+            columns = range(column, column + _span(cell, "/ColSpan"))
+            column = columns.stop
+            if cell.kind == "TD":
+                over = [name for at in columns for name in above.get(at, ())]
+                cell.object.A.Headers = Array([*beside, *over])
+            elif kind == "THead":
+                taken |= dict.fromkeys(columns, number + _span(cell, "/RowSpan"))
+                for at in columns:
+                    above.setdefault(at, []).append(cell.object.ID)
+
+
+def _span(cell: Element, key: str) -> int:
+    told = cell.object.get("/A")
+    return int(told.get(key, 1)) if told is not None else 1
 
 
 def _unlink_nested(tree: Tree) -> None:

@@ -37,6 +37,7 @@ from handouts.content.blocks import (
     Quote,
     Risk,
     Schedule,
+    Span,
     Stage,
     Steps,
     Table,
@@ -56,12 +57,14 @@ HANDOUT, FILLED_IN, EVERY_BLOCK = re.findall(
     r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL
 )
 
+TABLE = "- table: {caption: C, columns: [A, B, D, E], groups: [%s], rows: [[1, 2, 3, 4]]}"
 DECODED: list[tuple[str, Block]] = [
     ("- prose: Text.", Prose(text=T("Text."))),
     ("- prose: Text.\n  detail: full", Prose(text=T("Text."), detail="full")),
     ("- heading: At home", Heading(text=T("At home"))),
     ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
     ("- steps: [First.]", Steps(items=(T("First."),))),
+    ("- steps: [Third.]\n  start: 3", Steps(items=(T("Third."),), start=3)),
     ("- checklist: [A list.]", Checklist(items=(T("A list."),))),
     (
         "- claim: {question: Q?, certainty: very-low, finding: F., sources: [a, b]}",
@@ -119,6 +122,16 @@ DECODED: list[tuple[str, Block]] = [
             sources=(T("a"),),
             columns=(T("A"), T("B")),
             rows=((T("1"), T("two")),),
+        ),
+    ),
+    (
+        "- table: {caption: C, columns: [A, B, D], groups: [{head: G, first: B, last: D}],"
+        " rows: [[1, two, 3]]}",
+        Table(
+            caption=T("C"),
+            columns=(T("A"), T("B"), T("D")),
+            groups=(Span(head=T("G"), first=T("B"), last=T("D")),),
+            rows=((T("1"), T("two"), T("3")),),
         ),
     ),
     (
@@ -293,7 +306,8 @@ def test_what_is_wrong_in_a_block_is_told_at_its_place(
         ("- schedule: {caption: C, doses: [{amount: A}]}", ["the dose is of no medicine"]),
         (
             "- schedule: {caption: C, doses:"
-            " [{what: W, amount: A}, {what: X, amount: B, most: M}]}",
+            " [{what: W, amount: A},"
+            " {what: X, amount: B, most: M}]}",
             ["the dose has no 'most', and others have one"],
         ),
         ("- schedule: {caption: C, doses: [{days: Day 1, amount: A}]}", []),

@@ -29,7 +29,7 @@ EXAMPLES = {
         - prose: Walk.
         """,
     "points": "- points: ['One.', 'Two. [@shin2019]']",
-    "steps": "- steps: [First do this., Then **that**.]",
+    "steps": "- steps: [First do this., Then **that**.]\n- {steps: [Then go on.], start: 3}",
     "checklist": "- checklist: [Bring your list of medicines.]",
     "claim": """
         - claim: {question: Does it help?, certainty: very-low, finding: We do not know.}
@@ -67,6 +67,11 @@ EXAMPLES = {
             columns: [Treatment, Reaches]
             rows: [[Cream, the outer skin], ["Laser [@wan2013]", deeper]]
             sources: [shin2019]
+        - table:
+            caption: When
+            columns: [Tablets, Morning, Night, Most]
+            groups: [{head: How many, first: Morning, last: Night}]
+            rows: [[Of 5 mg, "1", "2", "3"]]
         """,
     "figure": "- figure: {file: layers.svg, alt: A cut & a layer., caption: 'Skin. [@wan2013]'}",
     "do-and-do-not": "- do-and-do-not: {do: ['wash.', '[ ] rest.'], do_not: ['rub. [@wan2013]']}",
@@ -151,6 +156,34 @@ def test_what_is_filled_in_by_hand_is_drawn_and_heard(
     composed: Callable[..., Sheet], goldens: Goldens
 ) -> None:
     goldens.hold("blanks.html", sections_of(composed(with_blocks(FILLED_IN))))
+
+
+BROAD = """
+    - table:
+        caption: When
+        columns: [Tablets, Morning, Noon, Night, Most, Until]
+        groups: [{head: How many, first: Morning, last: Night}]
+        rows: [[Small ones, "1", "[ ]", "2", "3", ____]]
+    """
+
+
+@pytest.mark.parametrize("form", ["standard", "full"])
+def test_a_table_of_many_columns_stands_on_a_broad_page(
+    composed: Callable[..., Sheet], form: str
+) -> None:
+    found = sections_of(composed(with_blocks(BROAD), form))
+    assert '<table class="grid broad">' in found
+    assert '<th scope="colgroup" colspan="3">How many</th>' in found
+
+
+@pytest.mark.parametrize("form", ["large-print", "pocket", "booklet", "html", "text"])
+def test_a_table_of_many_columns_is_lists_on_a_narrow_page(
+    composed: Callable[..., Sheet], form: str
+) -> None:
+    found = sections_of(composed(with_blocks(BROAD), form))
+    assert "<table" not in found
+    assert "<strong>Tablets: Small ones</strong>" in found
+    assert "<li>How many, Night: 2</li>\n<li>Most: 3</li>" in found
 
 
 def slots_of(fragments: Fragments) -> str:

@@ -72,3 +72,12 @@ def test_all_words_come_out_in_their_order_and_lines_are_short(words: list[str])
     said = text(f"<p>{escape(' '.join(words))}</p>")
     assert said.split() == words
     assert all(len(line) <= WIDTH for line in said.splitlines() if " " in line.strip())
+
+
+def test_a_column_under_a_head_that_spans_several_is_named_by_both() -> None:
+    heads = '<tr><th rowspan="2">A</th><th colspan="2">When</th><th rowspan="2">Most</th></tr>'
+    heads += "<tr><th>Morning</th><th>Night</th></tr>"
+    row = "<tr><th>Of 5 mg</th><td>1</td><td></td><td>3</td></tr>"
+    assert text(f"<table><thead>{heads}</thead><tbody>{row}</tbody></table>") == (
+        "* Of 5 mg. When, Morning: 1. When, Night: ______. Most: 3.\n"
+    )

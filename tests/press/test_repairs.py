@@ -128,3 +128,19 @@ def test_empty_elements_are_dropped(everything: bytes, everything_raw: bytes) ->
 def test_what_cannot_be_read_is_refused(raw: Make, meta: Meta, body: str, fact: str) -> None:
     with pytest.raises(Unfinished, match=re.escape(fact)):
         finish(raw(body), meta, {})
+
+
+def test_a_cell_names_the_heads_over_its_column_where_some_span_several(finished: Make) -> None:
+    heads = '<tr><th rowspan="2">A</th><th colspan="2">When</th><th rowspan="2">Most</th></tr>'
+    heads += "<tr><th>Morning</th><th>Night</th></tr>"
+    row = "<tr><th>Tablets</th><td>1</td><td>2</td><td>3</td></tr>"
+    structure = Structure(finished(f"<table><thead>{heads}</thead><tbody>{row}</tbody></table>"))
+    assert structure.faults() == []
+    cells = [*structure.walk()]
+    names = {bytes(c.ID): structure.text_of(c).strip() for c in cells if c.S == "/TH"}
+    told = [[names[bytes(n)] for n in c.A.Headers] for c in cells if c.S == "/TD"]
+    assert told == [
+        ["Tablets", "When", "Morning"],
+        ["Tablets", "When", "Night"],
+        ["Tablets", "Most"],
+    ]

@@ -25,7 +25,7 @@ from handouts.content.blocks.quote import Quote
 from handouts.content.blocks.risk import Group, Risk
 from handouts.content.blocks.schedule import Intake, Schedule
 from handouts.content.blocks.steps import Steps
-from handouts.content.blocks.table import Table
+from handouts.content.blocks.table import Span, Table
 from handouts.content.blocks.timeline import Stage, Timeline
 from handouts.content.blocks.tip import Tip
 from handouts.content.blocks.warning import Warning  # noqa: A004  (the word that authors type)
@@ -57,6 +57,7 @@ __all__ = [
     "Quote",
     "Risk",
     "Schedule",
+    "Span",
     "Stage",
     "Steps",
     "Table",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base, Sentences
+from handouts.reading import Doc, Range
 
 __all__ = ["Steps"]
 
@@ -16,4 +17,8 @@ class Steps(Base):
 
     tag: ClassVar[str] = "steps"
     body: ClassVar[str] = "items"
+    outer: ClassVar[tuple[str, ...]] = ("detail", "start")
     items: Sentences
+    start: Annotated[
+        int | None, Range(2, 40), Doc("the first number, where steps go on after a break")
+    ] = None
