@@ -172,4 +172,5 @@ def test_every_clinic_that_we_ship_keeps_to_its_slots_in_every_format() -> None:
             for member in filled(ours, brand):
                 found, wide = heights(member.html, format_.slots, stock)
                 assert wide == []
-                assert [*format_.slots.beyond(found)] == []
+                beyond = [*format_.slots.beyond(found)]
+                assert (format_.name, member.name, beyond) == (format_.name, member.name, [])
