@@ -71,7 +71,7 @@ def _faces() -> list[tuple[str, int, Path]]:
     weights = {"Regular": 400, "Bold": 700}
     return [
         ("Lato" if file.stem.startswith("Lato") else "Atkinson Hyperlegible", weight, file)
-        for file in fonts.house_files()
+        for file in fonts.house_font_files()
         for name, weight in weights.items()
         if file.stem.endswith(f"-{name}")
     ]

@@ -23,7 +23,7 @@ from handouts.diagnostics import Problems
 from handouts.press.casting import GANG
 from handouts.press.engine import warm
 from handouts.press.finish import finish
-from handouts.press.proofing import draft, judge
+from handouts.press.proofing import judge, set_trial
 from handouts.press.render import lay_out
 from handouts.workspace import Workspace
 
@@ -101,7 +101,7 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     look, problems = alike[0].sheet_look, Problems()
     sheet = alike[0].sheet(alike[0].format.fits[USUAL], materials)
     with watched() as plate:
-        dark, light = (draft(sheet, look, problems, alike=one) for one in (False, True))
+        dark, light = (set_trial(sheet, look, problems, alike=one) for one in (False, True))
         if dark is None or light is None:
             raise RuntimeError("\n".join(map(str, problems)))
         judge(USUAL, dark, light, sheet, look, problems)

@@ -20,7 +20,7 @@ from handouts.workspace import Workspace
 
 __all__ = ["make_copy"]
 
-Result = TypeVar("Result")
+Product = TypeVar("Product")
 
 
 def make_copy(
@@ -106,7 +106,7 @@ def _stamp(copy: Copy, settings: Sequence[Typesetting], materials: Materials) ->
     return data
 
 
-def _sound(found: Result | Outcome) -> Result:
+def _sound(found: Product | Outcome) -> Product:
     """Return what a stage came to. Raises HandoutsError with what it tells, where it failed."""
     if isinstance(found, Outcome):
         raise HandoutsError(*found.diagnostics)

@@ -83,7 +83,7 @@ def pretend_do(
     materials: Materials,
     job: making._Job,
     before: Callable[[Copy], None] = nothing,
-) -> making.Found:
+) -> making.Results:
     """Do a job of a build without typesetting, where no test can reach: on a cluster."""
     press = PretendPress(materials.workspace.root / "log", before=before)
     with pytest.MonkeyPatch.context() as patch:
@@ -93,7 +93,7 @@ def pretend_do(
 
 def deadly_do(
     copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: making._Job
-) -> making.Found:
+) -> making.Results:
     """Do the same; whoever makes the first copy is killed with the worker of the cluster."""
 
     def killed(_copy: Copy) -> None:

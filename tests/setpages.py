@@ -10,7 +10,7 @@ from stamping import META
 from handouts.brand.palette import HOUSE_PRIMARY, derive
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import Sheet, Standing, Templates, compose, load_formats, load_phrases
+from handouts.page import Imprint, Sheet, Templates, compose, load_formats, load_phrases
 from handouts.page.slots import marks
 from handouts.press.engine import Typeset
 from handouts.press.finish import finish
@@ -41,7 +41,7 @@ def set_pages(workspace: Workspace, form: str, paper: str, face: str = "") -> Pa
     sheet = compose(
         loaded(workspace),
         format_,
-        Standing("ABCD-EFGH"),
+        Imprint("ABCD-EFGH"),
         references=load_references(workspace, problems),
         phrases=load_phrases(workspace, "en-GB"),
         templates=Templates(workspace),

@@ -21,7 +21,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.desk.printer import Unprinted
+from handouts.desk.printer import NotPrinted
 
 QUEUE = "counter"
 LIMIT = 60.0  # seconds; only a hang takes so long
@@ -310,7 +310,7 @@ def left_running(folder: Path, port: int) -> list[str]:
 def refused() -> Iterator[list[str]]:
     """Expect that nothing is printed; the list holds the fact and the hint afterwards."""
     told: list[str] = []
-    with pytest.raises(Unprinted) as caught:
+    with pytest.raises(NotPrinted) as caught:
         yield told
     told += [str(caught.value), caught.value.hint]
 

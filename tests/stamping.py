@@ -12,7 +12,7 @@ from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
 from handouts.press.look import Look
 from handouts.press.metadata import Meta
-from handouts.press.proofing import Verdict, draft, judge, make_plate
+from handouts.press.proofing import Verdict, judge, make_plate, set_trial
 from handouts.press.render import render
 from handouts.press.stamp import LOW, Letterhead, Plate
 from handouts.press.writing import Blob
@@ -36,7 +36,9 @@ def document(body: str, css: str = "", **assets: bytes) -> Sheet:
 def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:
     """Return the verdict on a sheet without faults, and its plate if it has one for all."""
     problems = Problems()
-    dark, light = (draft(sheet, Look(colours), problems, alike=alike) for alike in (False, True))
+    dark, light = (
+        set_trial(sheet, Look(colours), problems, alike=alike) for alike in (False, True)
+    )
     found = judge(0, dark, light, sheet, Look(colours), problems) if dark and light else None
     assert [str(problem) for problem in problems] == []
     assert found is not None

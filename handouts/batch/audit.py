@@ -13,7 +13,7 @@ from handouts.batch.storage import Storage
 __all__ = ["Audited", "audit"]
 
 PAGED = ".pdf"  # of what nobody made, only these are told: notes and pages may lie beside them
-State = Literal["right", "changed", "missing", "unknown"]
+AuditState = Literal["right", "changed", "missing", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Audited:
     """A file, and whether it is what the ledger says of it; an unknown one has no entry."""
 
     file: str  # its full path, or its address
-    state: State
+    state: AuditState
     entry: Entry | None = None
 
     def as_json(self) -> dict[str, object]:
@@ -55,7 +55,7 @@ def audit(places: Sequence[Storage], ledger: Mapping[str, Entry]) -> list[Audite
     return sorted(found.values(), key=lambda one: one.file.split("/"))
 
 
-def _state(place: Storage, name: str, entry: Entry | None) -> State:
+def _state(place: Storage, name: str, entry: Entry | None) -> AuditState:
     if entry is None:
         return "unknown"
     try:

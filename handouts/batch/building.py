@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handouts.batch import leftovers
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
 from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.keys import Keys
 from handouts.batch.ledger import Entry, Ledger
+from handouts.batch.leftovers import clear_leftovers
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import check_order, is_in, plan
 from handouts.batch.report import Build, Outcome, Row
-from handouts.batch.storage import Stamp
+from handouts.batch.storage import FileStat
 from handouts.batch.strays import Stray, find_strays, remove
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
@@ -134,7 +134,7 @@ def _names(order: Order, materials: Materials) -> list[str]:
     return [*materials.library.ids, *(order.handouts if unread else packs)]
 
 
-def _there(copies: Sequence[Copy], materials: Materials, done: Build) -> Mapping[str, Stamp]:
+def _there(copies: Sequence[Copy], materials: Materials, done: Build) -> Mapping[str, FileStat]:
     """Look at the output: tell of strays, and return the stamps of the copies that are there.
 
     Raises HandoutsError where it cannot be listed.
@@ -174,7 +174,7 @@ def _made(
     try:
         yield from make_all(copies, materials, processes, cluster, verified)
     finally:  # what earlier builds left, and workers that were ended in the middle of a file
-        leftovers.clear(materials.storage.folders(copy.path for copy in copies))
+        clear_leftovers(materials.storage.folders(copy.path for copy in copies))
 
 
 def _note(copy: Copy, made: Outcome, key: str, ledger: Ledger) -> None:

@@ -16,9 +16,9 @@ from uuid import uuid4
 
 from distributed import Client, Future, Worker, WorkerPlugin, get_worker
 
-from handouts.batch import leftovers
 from handouts.batch.foreman import Foreman, Unlike, Work, work_of
-from handouts.batch.workers import Job, Lost, Result, words
+from handouts.batch.leftovers import BESIDE, owned
+from handouts.batch.workers import Job, JobResult, Lost, words
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.files import make_folder
 
@@ -32,7 +32,7 @@ WAITING = 4  # loads of jobs for each thread that the scheduler is given ahead
 AGAIN = 2  # times that a load is given out again whose process has gone
 
 
-class Cluster(Generic[Job, Result]):
+class Cluster(Generic[Job, JobResult]):
     """A team like Workers: the workers of a scheduler, each with the limits that hold there.
 
     Where a worker is lost, others do its jobs again.
@@ -42,7 +42,7 @@ class Cluster(Generic[Job, Result]):
         self,
         address: str,
         prepare: Callable[[], None],
-        function: Callable[[Job], Result],
+        function: Callable[[Job], JobResult],
         folders: Sequence[Path],
     ) -> None:
         """Take the scheduler's address, the function that does a job, and what all must see.
@@ -51,11 +51,9 @@ class Cluster(Generic[Job, Result]):
         """
         self._address, self._prepare, self._function = address, prepare, function
         self._crew = uuid4().hex
-        self._marks = tuple(
-            folder / f"{leftovers.owned(leftovers.BESIDE)}{self._crew}" for folder in folders
-        )
+        self._marks = tuple(folder / f"{owned(BESIDE)}{self._crew}" for folder in folders)
 
-    def __enter__(self) -> Cluster[Job, Result]:
+    def __enter__(self) -> Cluster[Job, JobResult]:
         """Hire the workers. Raises HandoutsError where there are none, or the disk refuses."""
         try:
             self._client = Client(self._address, timeout=ARRIVAL, set_as_default=False)
@@ -82,7 +80,7 @@ class Cluster(Generic[Job, Result]):
             with suppress(OSError):
                 mark.unlink()
 
-    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result | Lost]]:
+    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, JobResult | Lost]]:
         """Yield (number of job, result) as jobs are done.
 
         Raises HandoutsError where the cluster has gone, or a machine in it is unlike this one.
@@ -111,12 +109,12 @@ class Cluster(Generic[Job, Result]):
             load = running.pop(str(future.key))
             yield from zip(load, self._results(future, load), strict=True)
 
-    def _results(self, future: Future[Any], load: range) -> Sequence[Result | Lost]:
+    def _results(self, future: Future[Any], load: range) -> Sequence[JobResult | Lost]:
         """Return what became of the jobs that travelled together."""
         if future.cancelled():
             raise self._unusable("its scheduler has gone")
         try:
-            found: Sequence[Result | Lost] = future.result(timeout=QUIET_SECONDS)
+            found: Sequence[JobResult | Lost] = future.result(timeout=QUIET_SECONDS)
         except Unlike as unlike:
             raise self._unusable(str(unlike)) from None
         except Exception as error:  # of dask, or of what carries the jobs

@@ -12,8 +12,8 @@ from handouts.content import Handout, Library, Reference
 from handouts.content.approvals import Frozen, current, load_texts
 from handouts.diagnostics import HandoutsError, Place, Problems
 from handouts.page import (
+    Imprint,
     Phrases,
-    Standing,
     code_of,
     load_frozen_phrases,
     load_phrases,
@@ -45,10 +45,10 @@ class Edition:
     review_by: date | None = None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Imprint:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
-        return Standing(code, self.use_until, self.overdue, self.review_by)
+        return Imprint(code, self.use_until, self.overdue, self.review_by)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
-from handouts.batch import leftovers
 from handouts.batch.keys import engine_key
+from handouts.batch.leftovers import clear_leftovers
 from handouts.batch.workers import GRACE, Workers, leave, next_job
 from handouts.diagnostics import Unplaced
 from handouts.press.keys import versions
@@ -106,7 +106,7 @@ def main(number: int) -> None:
     """Do jobs until the line is closed or a signal comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the worker that started this
     signal.signal(signal.SIGTERM, leave)
-    leftovers.clear(())
+    clear_leftovers(())
     line = Connection(number)
     work: Work = line.recv()
     if fault := "; ".join(differences(work)):

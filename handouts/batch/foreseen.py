@@ -16,7 +16,7 @@ from handouts.batch.workers import Lost, Workers
 from handouts.checks.characters import unset
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Fragments, Style
-from handouts.page.fitting import Stock, heights
+from handouts.page.fitting import Gauge, heights
 from handouts.page.gang import gang_styles
 from handouts.page.htmllint import faults_of_html
 from handouts.page.sheet import styles
@@ -97,7 +97,7 @@ def _misfits(copies: Iterable[Copy], materials: Materials, problems: Problems) -
         if slots is None or not copy.format.on_paper:
             continue
         owner = copy.brand.id, copy.clinic.id
-        stock = Stock.of(copy.brand, gang_styles(copy.format, materials.templates))
+        stock = Gauge.of(copy.brand, gang_styles(copy.format, materials.templates))
         found, wide = heights(slots.html, copy.format.slots, stock)
         for slot, beyond in copy.format.slots.beyond(found):
             if beyond > max(HAIR, worst.get((*owner, slot), (0,))[0]):
@@ -153,15 +153,15 @@ def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems
 
 def _of_styles(held: Sequence[Style]) -> Iterator[Diagnostic]:
     """Tell what is wrong with those stylesheets among some that are the workspace's own."""
-    from handouts.press import stylelint  # late: it loads the engine
-    from handouts.press.engine import faults_of_style
+    from handouts.press.engine import faults_of_style  # late: it loads the engine
+    from handouts.press.stylelint import printed_words, tokens_of
 
-    tokens = dict(pair for style in held for pair in stylelint.tokens(style.text))
+    tokens = dict(pair for style in held for pair in tokens_of(style.text))
     for style in held:
         if not _is_ours(style):
             faults = list(faults_of_style(style, tokens))
             yield from faults
-            words = stylelint.strings(style.name, style.text) if not faults else ()
+            words = printed_words(style.name, style.text) if not faults else ()
             yield from (fault for text in words if (fault := unset(text)))
 
 

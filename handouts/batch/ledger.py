@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import Any
 
 from handouts.batch.output import storage_at
-from handouts.batch.storage import Stamp
+from handouts.batch.storage import FileStat
 from handouts.diagnostics import Place, Problems, Unplaced
 from handouts.files import bar, create, give_back, make_folder, owner_of
 from handouts.keeping import FOLDER, own_folder
@@ -63,7 +63,7 @@ class Entry:
     until: str = ""
 
     @property
-    def stamp(self) -> Stamp:
+    def stamp(self) -> FileStat:
         """What tells, without reading it, that the file is as it was made."""
         return self.size, self.time
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handouts.keeping import KEPT
 
-__all__ = ["BESIDE", "clear", "owned"]
+__all__ = ["BESIDE", "clear_leftovers", "owned"]
 
 BESIDE = ".handouts-"  # a copy that is being written, beside its place
 FONTS = "handouts-fonts-"  # a folder of the press, among the system's temporary files
@@ -27,7 +27,7 @@ def owned(prefix: str) -> str:
     return f"{prefix}{platform.node()}-{os.getpid()}-"
 
 
-def clear(folders: Iterable[Path]) -> None:
+def clear_leftovers(folders: Iterable[Path]) -> None:
     """Delete what killed builds left in folders of copies and among the temporary files.
 
     What belongs to a process that runs stays, and so does what cannot be deleted.

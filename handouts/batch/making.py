@@ -43,11 +43,11 @@ class _Job:
     verify: bool = False
 
 
-Found = list[Typesetting | Outcome]
-Gang = list[list[int]]  # clinics, each as the numbers of its copies
+Results = list[Typesetting | Outcome]
+ClinicGroup = list[list[int]]  # clinics, each as the numbers of its copies
 
 
-def _do(copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: _Job) -> Found:
+def _do(copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: _Job) -> Results:
     if job.stage == "style":
         return [judge_style([leaves[number] for number in job.copies], materials)]
     if job.stage == "letterheads":
@@ -105,7 +105,7 @@ def _team(
     materials: Materials,
     processes: int,
     cluster: str,
-) -> Team[_Job, Found]:
+) -> Team[_Job, Results]:
     prepare = warm if any(copy.format.on_paper for copy in copies) else _nothing
     if not cluster:
         prepare()
@@ -126,7 +126,7 @@ def _nothing() -> None:
 def _made(
     copies: Sequence[Copy],
     settings: Iterator[Typesetting | Outcome],
-    team: Team[_Job, Found],
+    team: Team[_Job, Results],
     verified: Collection[str],
     most: int,
 ) -> Iterator[tuple[Copy, Outcome]]:
@@ -177,7 +177,7 @@ class _Stages:
     """Where each leaf stands: its setting as far as it is known, or why it failed."""
 
     def __init__(
-        self, copies: Sequence[Copy], materials: Materials, team: Team[_Job, Found]
+        self, copies: Sequence[Copy], materials: Materials, team: Team[_Job, Results]
     ) -> None:
         self.copies, self.materials, self.team = copies, materials, team
         self.known = [Typesetting() for _ in copies]
@@ -200,7 +200,7 @@ class _Stages:
         """Make the letterheads, in gangs of clinics that are set alike; first judge each style."""
         waiting = [gang for clinics in self._judged() for gang in _parts(clinics, GANG)]
         while waiting:
-            apart: list[Gang] = []
+            apart: list[ClinicGroup] = []
             jobs = [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in waiting]
             for place, found in self.team.each(jobs):
                 gang = waiting[place]
@@ -212,14 +212,14 @@ class _Stages:
                     self._write_down(gang, found)
             waiting = apart
 
-    def _judged(self) -> list[Gang]:
+    def _judged(self) -> list[ClinicGroup]:
         """Judge each style by some of its clinics; return all clinics that may be set, by style.
 
         Where that ends the worker, clinics of several brands are tried each by itself: those that
         end theirs fail, and the others speak for the style. Where all do, the style is to blame.
         """
         styles = list(self._styles())
-        suspects, sound = list[Gang](), list[Gang]()
+        suspects, sound = list[ClinicGroup](), list[ClinicGroup]()
         for place, found in self.team.each([_judging(gang[:SAMPLE]) for gang in styles]):
             (suspects if isinstance(found, Lost) else sound).append(styles[place])
         tried = [(gang, one) for gang in suspects for one in self._of_each_brand(gang)]
@@ -237,12 +237,12 @@ class _Stages:
             sound.append([one for one in gang if one[0] not in self.failed])
         return [gang for gang in sound if gang]
 
-    def _of_each_brand(self, gang: Gang) -> Gang:
+    def _of_each_brand(self, gang: ClinicGroup) -> ClinicGroup:
         """Return a clinic of each brand, of so many brands at most as one can wait for."""
         brands = {self.copies[one[0]].brand.id: one for one in reversed(gang)}
         return sorted(brands.values())[:MOST_TRIED]
 
-    def _write_down(self, gang: Gang, settings: Sequence[Typesetting | Outcome]) -> None:
+    def _write_down(self, gang: ClinicGroup, settings: Sequence[Typesetting | Outcome]) -> None:
         """Keep how the letterheads of a gang are set; what is told of all is told once."""
         for numbers, one in zip(gang, settings, strict=True):
             for number in numbers:
@@ -252,7 +252,7 @@ class _Stages:
                 else:
                     self.failed[number] = _told(self.copies[number], one)
 
-    def _blame(self, gang: Gang, found: Lost) -> None:
+    def _blame(self, gang: ClinicGroup, found: Lost) -> None:
         """Fail the copies of clinics whose letterheads ended their worker."""
         for number in (number for numbers in gang for number in numbers):
             copy = self.copies[number]
@@ -263,7 +263,7 @@ class _Stages:
             told = Diagnostic("error", "worker", Place(place.file), fact, hint)
             self.failed[number] = Outcome("failed", diagnostics=(told,))
 
-    def _styles(self) -> Iterator[Gang]:
+    def _styles(self) -> Iterator[ClinicGroup]:
         """Yield the clinics that are set alike, each as the numbers of its copies."""
         styles: dict[object, dict[object, list[int]]] = {}
         for number in self._typeset():
@@ -317,11 +317,11 @@ class _Stages:
                 )
 
 
-def _parts(clinics: Gang, most: int) -> list[Gang]:
+def _parts(clinics: ClinicGroup, most: int) -> list[ClinicGroup]:
     return [clinics[at : at + most] for at in range(0, len(clinics), most)]
 
 
-def _judging(gang: Gang) -> _Job:
+def _judging(gang: ClinicGroup) -> _Job:
     return _Job("style", tuple(numbers[0] for numbers in gang))
 
 

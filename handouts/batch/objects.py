@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from handouts.batch.extras import need
-from handouts.batch.order import WrongOrder
-from handouts.batch.storage import Stamp, is_copy
+from handouts.batch.storage import FileStat, is_copy
+from handouts.diagnostics import WrongUse
 
 __all__ = ["Objects", "objects_at"]
 
@@ -35,23 +35,23 @@ SECOND = 1_000_000_000  # ns
 def objects_at(address: str) -> Objects:
     """Return the objects under an address.
 
-    Raises WrongOrder where it cannot be used, HandoutsError where a package is missing.
+    Raises WrongUse where it cannot be used, HandoutsError where a package is missing.
     """
     kind, _, rest = address.partition("://")
     where = rest.strip("/")
     if kind not in PACKAGES:
         known = ", ".join(f"{name}://" for name in PACKAGES)
-        raise WrongOrder(
+        raise WrongUse(
             f"'{kind}://' is no object storage that copies can be written to whole or not at all; "
             f"name a folder, or one of {known}"
         )
     if SECRET.search(address) or "?" in where:
-        raise WrongOrder(
+        raise WrongUse(
             f"an address of {kind}:// may hold no password, key or query: "
             "they are taken from the environment"
         )
     if not where:
-        raise WrongOrder(f"'{address}' names no bucket; write {kind}://BUCKET/FOLDER")
+        raise WrongUse(f"'{address}' names no bucket; write {kind}://BUCKET/FOLDER")
     need(PACKAGES[kind], f"{kind}://{where}")
     return Objects(f"{kind}://{where}")
 
@@ -66,7 +66,7 @@ class Objects:
         """Return an object's address."""
         return f"{self.address}/{name}" if name else self.address
 
-    def stamp(self, name: str) -> Stamp | None:
+    def stamp(self, name: str) -> FileStat | None:
         """Ask for an object's size and time; None where there is none. Raises OSError."""
         try:
             with self._told() as (store, root):
@@ -76,7 +76,7 @@ class Objects:
             return None
         return _stamp(found) if found["type"] == "file" else None
 
-    def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
+    def stamps(self, names: Iterable[str]) -> dict[str, FileStat]:
         """List all objects once, and return what was asked for. Raises OSError."""
         there = self._listed()
         return {name: _stamp(there[name]) for name in names if name in there}
@@ -139,7 +139,7 @@ def _joined(root: str, name: str) -> str:
     return f"{root}/{name}" if name else root
 
 
-def _stamp(found: Mapping[str, Any]) -> Stamp:
+def _stamp(found: Mapping[str, Any]) -> FileStat:
     """Return a size and a time, in full seconds: some list milliseconds, and tell none for one."""
     time: datetime = next(found[name] for name in TIMES if name in found)
     return int(found["size"]), int(time.timestamp()) * SECOND

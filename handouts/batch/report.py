@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from handouts.batch.storage import Stamp
+from handouts.batch.storage import FileStat
 from handouts.diagnostics import Diagnostic, Problems
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Outcome:
     size: int = 0
     pages: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
-    stamp: Stamp | None = None
+    stamp: FileStat | None = None
     verified: bool = False
 
 

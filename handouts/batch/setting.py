@@ -19,12 +19,12 @@ from handouts.press.engine import Typeset
 from handouts.press.keys import key_of
 from handouts.press.measuring import Measures
 from handouts.press.proofing import (
-    Draft,
+    Trial,
     Verdict,
-    draft,
     judge,
     measured,
     plate_key,
+    set_trial,
     shape_key,
     sheet_key,
 )
@@ -130,18 +130,18 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
     sides = copy.format.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
-    tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
+    tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Trial))}
     fit = best_fit(len(fits), sides, tried)
     sheet = copy.sheet(fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
-    light = None if is_open else store.get(alike, Draft)
+    light = None if is_open else store.get(alike, Trial)
 
     def worth(found: Typeset) -> bool:
         return best_fit(len(fits), sides, {**tried, fit: found}) == fit or may_serve(found, sides)
 
     if fit not in tried or not tried[fit].data:
-        made = draft(sheet, look, problems, worth=worth)
+        made = set_trial(sheet, look, problems, worth=worth)
         if made is None:
             return None
         store.put(names[fit], made)
@@ -149,7 +149,7 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
         if not is_open or best_fit(len(fits), sides, tried) != fit:
             return None
     elif not is_open and light is None:
-        if (light := draft(sheet, look, problems, alike=True)) is not None:
+        if (light := set_trial(sheet, look, problems, alike=True)) is not None:
             store.put(alike, light)
         return None
     judged = judge(fit, tried[fit], light, sheet, look, problems)

@@ -11,11 +11,11 @@ from typing import Literal, Protocol
 
 from handouts.batch.files import write_whole
 
-__all__ = ["INDEX", "Folder", "Stamp", "Storage", "is_copy"]
+__all__ = ["INDEX", "FileStat", "Folder", "Storage", "is_copy"]
 
 INDEX = "index.html"  # a page by which the copies beside it are found
 SUFFIXES = (".pdf", ".html", ".txt")  # of copies
-Stamp = tuple[int, int]  # of a file: bytes, and the time of its last change in ns
+FileStat = tuple[int, int]  # of a file: bytes, and the time of its last change in ns
 
 
 class Storage(Protocol):
@@ -31,10 +31,10 @@ class Storage(Protocol):
     def shown(self, name: str = "") -> str:
         """Return how a user names a file, or the storage itself."""
 
-    def stamp(self, name: str) -> Stamp | None:
+    def stamp(self, name: str) -> FileStat | None:
         """Return a file's size and time; None where there is no such file."""
 
-    def stamps(self, names: Iterable[str]) -> Mapping[str, Stamp]:
+    def stamps(self, names: Iterable[str]) -> Mapping[str, FileStat]:
         """Return the size and time of each of many files that is there."""
 
     def read(self, name: str) -> bytes:
@@ -74,7 +74,7 @@ class Folder:
         """Return a path that begins as the folder was given."""
         return str(self.root / name)
 
-    def stamp(self, name: str) -> Stamp | None:
+    def stamp(self, name: str) -> FileStat | None:
         """Return a file's size and time; None where there is no such file."""
         try:
             found = (self.root / name).stat()
@@ -82,7 +82,7 @@ class Folder:
             return None
         return found.st_size, found.st_mtime_ns
 
-    def stamps(self, names: Iterable[str]) -> dict[str, Stamp]:
+    def stamps(self, names: Iterable[str]) -> dict[str, FileStat]:
         """Look at file by file: other people's may lie beside them."""
         return {name: found for name in names if (found := self.stamp(name))}
 

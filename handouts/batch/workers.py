@@ -29,7 +29,7 @@ GRACE = 1.0  # seconds that a dismissed worker has to tidy up
 EXIT_OUT_OF_MEMORY = 77  # the exit code of a worker that ran out of memory
 
 Job = TypeVar("Job")
-Result = TypeVar("Result")
+JobResult = TypeVar("JobResult")
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Lost:
     reason: str
 
 
-class Team(Protocol[Job, Result]):
+class Team(Protocol[Job, JobResult]):
     """Those who do the jobs of a build, in a with statement: leaving it sends them home."""
 
-    def __enter__(self) -> Team[Job, Result]:
+    def __enter__(self) -> Team[Job, JobResult]:
         """Begin the shift."""
 
     def __exit__(
@@ -53,7 +53,7 @@ class Team(Protocol[Job, Result]):
     ) -> None:
         """End it, also in the middle of jobs."""
 
-    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result | Lost]]:
+    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, JobResult | Lost]]:
         """Yield (number of job, result) as jobs are done."""
 
 
@@ -63,7 +63,7 @@ class _Worker:
     line: Connection
 
 
-class Workers(Generic[Job, Result]):
+class Workers(Generic[Job, JobResult]):
     """A team of forked processes for one function; jobs and results travel, the rest is inherited.
 
     Use it in a with statement: leaving it ends the processes. A worker must not grow with its jobs:
@@ -71,14 +71,14 @@ class Workers(Generic[Job, Result]):
     VmRSS in ``/proc/<its number>/status`` now and then.
     """
 
-    def __init__(self, function: Callable[[Job], Result], processes: int) -> None:
+    def __init__(self, function: Callable[[Job], JobResult], processes: int) -> None:
         """Take the function that does a job; a process starts when there is work for it."""
         self._function = function
         self._processes = processes
         self._free: list[_Worker] = []
         self._busy: dict[Connection, tuple[_Worker, int]] = {}
 
-    def __enter__(self) -> Workers[Job, Result]:
+    def __enter__(self) -> Workers[Job, JobResult]:
         """Begin the shift."""
         return self
 
@@ -92,7 +92,7 @@ class Workers(Generic[Job, Result]):
         for worker in [*self._free, *(worker for worker, _ in self._busy.values())]:
             _dismiss(worker)
 
-    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result | Lost]]:
+    def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, JobResult | Lost]]:
         """Yield (number of job, result) as jobs are done."""
         waiting = deque(range(len(jobs)))
         while waiting or self._busy:

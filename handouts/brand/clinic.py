@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from handouts.brand.address import EMAIL, HTTPS, is_address
 from handouts.brand.country import Country, countries
-from handouts.brand.meta import Meta
+from handouts.brand.meta import BrandMeta
 from handouts.content.characters import TWINS
 from handouts.diagnostics import Place, Problems, did_you_mean
 from handouts.reading import (
@@ -32,7 +32,7 @@ IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 ADDRESSES = ("booking_url", "website", "email")
 
-Line = Annotated[
+AddressLine = Annotated[
     str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
 ]
 Phone = Annotated[
@@ -47,7 +47,7 @@ Email = Annotated[str, EMAIL]
 class OutOfHours:
     """Who answers when the clinic is closed."""
 
-    who: Line
+    who: AddressLine
     phone: Phone
 
 
@@ -55,26 +55,34 @@ class OutOfHours:
 class Contact:
     """Somebody at the clinic with a number of their own."""
 
-    who: Annotated[Line, Doc("A role, such as The nurse; never a person.")]
+    who: Annotated[AddressLine, Doc("A role, such as The nurse; never a person.")]
     phone: Phone
     extension: Annotated[str, Pattern(r"[0-9]{0,8}", "an extension: up to 8 digits, in quotes")] = (
         ""
     )
-    hours: Annotated[Line, Doc("When this number is answered.")] = ""
+    hours: Annotated[AddressLine, Doc("When this number is answered.")] = ""
 
 
 @dataclass(frozen=True)
 class Details:
     """What a clinic file may hold; every detail can be left out."""
 
-    name: Annotated[Line | None, Doc("What the clinic is called; else the brand's name.")] = None
-    strapline: Annotated[Line | None, Doc("A few words under the name.")] = None
+    name: Annotated[
+        AddressLine | None, Doc("What the clinic is called; else the brand's name.")
+    ] = None
+    strapline: Annotated[AddressLine | None, Doc("A few words under the name.")] = None
     address: Annotated[
-        tuple[Line, ...] | None, OneOrMany(), Length(1, 8), Doc("Its lines, as on an envelope.")
+        tuple[AddressLine, ...] | None,
+        OneOrMany(),
+        Length(1, 8),
+        Doc("Its lines, as on an envelope."),
     ] = None
     phone: Annotated[Phone | None, Doc("The number that patients call.")] = None
     hours: Annotated[
-        tuple[Line, ...] | None, OneOrMany(), Length(1, 7), Doc("When the phone is answered.")
+        tuple[AddressLine, ...] | None,
+        OneOrMany(),
+        Length(1, 7),
+        Doc("When the phone is answered."),
     ] = None
     out_of_hours: Annotated[OutOfHours | None, Doc("Who answers when it is closed.")] = None
     contacts: Annotated[
@@ -126,7 +134,7 @@ class Clinic:
 
 
 def read_clinics(
-    workspace: Workspace, brand: str, meta: Meta, inherited: Map, problems: Problems
+    workspace: Workspace, brand: str, meta: BrandMeta, inherited: Map, problems: Problems
 ) -> list[Clinic]:
     """Read the clinics of a brand: its files in clinics/, else the one of ``defaults.handouts``.
 
@@ -201,7 +209,7 @@ def _details(
 
 
 def _clinic(
-    name: str, brand: str, meta: Meta, given: dict[str, Any], place: Place, problems: Problems
+    name: str, brand: str, meta: BrandMeta, given: dict[str, Any], place: Place, problems: Problems
 ) -> Clinic:
     return Clinic(
         id=name,

@@ -15,7 +15,7 @@ from handouts.reading import Doc, Pattern, decode, parse_yaml
 __all__ = ["Country", "Reporting", "UrgentAdvice", "countries"]
 
 TABLE = "countries.yaml"
-Https = Annotated[str, Pattern(r"https://\S+", "an address that starts with https://")]
+AdviceAddress = Annotated[str, Pattern(r"https://\S+", "an address that starts with https://")]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Reporting:
     """The scheme that patients report side effects of medicines to."""
 
     scheme: str
-    address: Https
+    address: AdviceAddress
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Country:
     reporting: Reporting
     pom_to_public: Annotated[bool, Doc("May prescription-only medicines be advertised to all?")]
     paper: Stock
-    sources: tuple[Https, ...]
+    sources: tuple[AdviceAddress, ...]
     urgent: UrgentAdvice | None = None
 
     @property

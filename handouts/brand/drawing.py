@@ -14,19 +14,19 @@ from pathlib import Path
 from PIL import Image
 
 from handouts.brand import easel
-from handouts.brand.svg_tree import Element, Unset
+from handouts.brand.svg_tree import SvgElement, Unset
 from handouts.workspace import Refused, house_faces
 
-__all__ = ["Box", "draw_apart", "draw_pdf", "draw_plain", "sized", "within"]
+__all__ = ["ViewBox", "draw_apart", "draw_pdf", "draw_plain", "sized", "within"]
 
 PATIENCE = 60.0  # seconds after which a process that does not answer is given up
 HINT = "simplify it, or give it as PNG"
 
 _SIZES = ("viewBox", "width", "height", "preserveAspectRatio", "x", "y")
-Box = tuple[float, float, float, float]  # left, top, width and height in units of the drawing
+ViewBox = tuple[float, float, float, float]  # left, top, width and height in units of the drawing
 
 
-def draw_plain(root: Element, box: Box, size: tuple[int, int]) -> Image.Image | None:
+def draw_plain(root: SvgElement, box: ViewBox, size: tuple[int, int]) -> Image.Image | None:
     """Return a drawing of few plain shapes in so many pixels, drawn here and now.
 
     None where numbers are so odd that resvg panics, which is no Exception of Python.
@@ -42,7 +42,7 @@ def draw_plain(root: Element, box: Box, size: tuple[int, int]) -> Image.Image | 
     return _opened(data)
 
 
-def draw_apart(root: Element, box: Box, size: tuple[int, int]) -> Image.Image:
+def draw_apart(root: SvgElement, box: ViewBox, size: tuple[int, int]) -> Image.Image:
     """Return any drawing that is safe in so many pixels. Raises Refused, Unset."""
     faces = [str(path) for folder in house_faces() for path in sorted(folder.iterdir())]
     return _drawn(sized(root, box, size).encode(), "svg", *faces)
@@ -54,13 +54,13 @@ def draw_pdf(data: bytes, size: tuple[int, int]) -> Image.Image:
     return _drawn(data, "pdf", *map(str, size))
 
 
-def within(box: Box, size: tuple[int, int]) -> tuple[int, int]:
+def within(box: ViewBox, size: tuple[int, int]) -> tuple[int, int]:
     """Return the largest size in pixels, of the box's shape, that a size holds."""
     scale = min(size[0] / box[2], size[1] / box[3])
     return max(1, round(box[2] * scale)), max(1, round(box[3] * scale))
 
 
-def sized(root: Element, box: Box, size: tuple[int, int] | None = None) -> str:
+def sized(root: SvgElement, box: ViewBox, size: tuple[int, int] | None = None) -> str:
     """Return a drawing as SVG that shows a box, in so many pixels or in any size."""
     given = {name: value for name, value in root.given.items() if name not in _SIZES}
     given["viewBox"] = " ".join(f"{side:.6g}" for side in box)

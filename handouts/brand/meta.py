@@ -10,7 +10,7 @@ from handouts.brand.forgiving import section, text, warn_unknown
 from handouts.diagnostics import Problems
 from handouts.reading import Map, Node, Text
 
-__all__ = ["Meta", "read_meta"]
+__all__ = ["BrandMeta", "read_meta"]
 
 LONGEST = 120  # characters
 UNBROKEN = re.compile(r"\S{41}")  # a word that leaves its box
@@ -18,14 +18,14 @@ KNOWN = ("name", "link", "description", "founded")
 
 
 @dataclass(frozen=True)
-class Meta:
+class BrandMeta:
     """A brand's name, and its web address or ''."""
 
     name: str
     website: str
 
 
-def read_meta(top: Map, brand: str, problems: Problems) -> Meta:
+def read_meta(top: Map, brand: str, problems: Problems) -> BrandMeta:
     """Return the name and address of a brand; its folder's name stands in for a missing name."""
     meta = section(top, "meta", problems, KNOWN)
     name = _name(meta.items.get("name"), problems)
@@ -41,7 +41,7 @@ def read_meta(top: Map, brand: str, problems: Problems) -> Meta:
             f"the brand has no name; '{name}' is printed, after its folder",
             "add 'meta: {name: …}'",
         )
-    return Meta(name, _website(meta, problems))
+    return BrandMeta(name, _website(meta, problems))
 
 
 def _name(node: Node | None, problems: Problems) -> Text | None:

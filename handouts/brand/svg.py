@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
-from handouts.brand.drawing import Box, draw_apart, draw_plain, sized, within
+from handouts.brand.drawing import ViewBox, draw_apart, draw_plain, sized, within
 from handouts.brand.fonts import house_characters
 from handouts.brand.images import Raster, printable
 from handouts.brand.seen import Seen, box_of, seen
 from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
 from handouts.brand.svg_safety import check_drawing, check_fetching, check_pictures
-from handouts.brand.svg_tree import HINT, Element, Unset, parse_svg
+from handouts.brand.svg_tree import HINT, SvgElement, Unset, parse_svg
 from handouts.brand.svg_variables import resolve
 from handouts.units import PX_PER
 from handouts.workspace import Refused
@@ -36,8 +36,8 @@ _TOKEN = "var(--"
 class Vector:
     """An SVG picture that is safe to draw: its elements, and what part of the plane it shows."""
 
-    root: Element
-    box: Box
+    root: SvgElement
+    box: ViewBox
 
     @property
     def has_text(self) -> bool:
@@ -114,7 +114,7 @@ def as_figure(data: bytes) -> tuple[str, bytes]:
     return PNG, out.getvalue()
 
 
-def _check_text(root: Element) -> None:
+def _check_text(root: SvgElement) -> None:
     """Raise Unset where a picture sets very much text, or letters that no house face has."""
     letters = 0
     for element in root.walk():
@@ -154,7 +154,7 @@ def _refuse_tokens(vector: Vector, hard: Hard) -> None:
         raise Unset(fact, hint, hard.element.line, hard.element.column)
 
 
-def _natural_box(root: Element) -> Box:
+def _natural_box(root: SvgElement) -> ViewBox:
     """Return the view box, else that of the picture's width and height, in its units."""
     try:
         box = [float(part) for part in re.split(r"[\s,]+", root.get("viewbox").strip())]

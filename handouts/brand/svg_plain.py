@@ -10,9 +10,9 @@ from typing import Any
 import tinycss2
 
 from handouts.brand.color import opaque
-from handouts.brand.svg_tree import Element
+from handouts.brand.svg_tree import SvgElement
 
-__all__ = ["FIGURE", "LOGO", "Hard", "Kind", "first_hard"]
+__all__ = ["FIGURE", "LOGO", "DrawingLimits", "Hard", "first_hard"]
 
 _UNDRAWN = {"title", "desc", "metadata"}
 # All numbers are atomic groups, so that no text makes a pattern try again and again.
@@ -72,7 +72,7 @@ _OF_CONSEQUENCE = _names(
 
 
 @dataclass(frozen=True)
-class Kind:
+class DrawingLimits:
     """What a drawing may be made of, and how much of it, so that setting it takes a moment."""
 
     tags: frozenset[str]
@@ -81,8 +81,8 @@ class Kind:
 
 
 _SHAPES = _names("svg g defs path rect circle ellipse line polyline polygon style")
-LOGO = Kind(_SHAPES, 300, 30_000)  # 25 of them stand on one page
-FIGURE = Kind(_SHAPES | {"text", "tspan", "use", "clippath"}, 2_000, 200_000)
+LOGO = DrawingLimits(_SHAPES, 300, 30_000)  # 25 of them stand on one page
+FIGURE = DrawingLimits(_SHAPES | {"text", "tspan", "use", "clippath"}, 2_000, 200_000)
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,10 @@ class Hard:
     """The first thing in a drawing that printers do not draw alike, and where it stands."""
 
     what: str
-    element: Element
+    element: SvgElement
 
 
-def first_hard(root: Element, kind: Kind) -> Hard | None:
+def first_hard(root: SvgElement, kind: DrawingLimits) -> Hard | None:
     """Return the first thing that makes a drawing more than such shapes in flat colours.
 
     A drawing without any is known to the last number, so that setting it cannot fail.
@@ -113,7 +113,7 @@ def first_hard(root: Element, kind: Kind) -> Hard | None:
     return None
 
 
-def _drawn(element: Element) -> Iterator[Element]:
+def _drawn(element: SvgElement) -> Iterator[SvgElement]:
     """Walk through what may be drawn."""
     if element.name and element.tag not in _UNDRAWN:
         yield element
@@ -121,7 +121,7 @@ def _drawn(element: Element) -> Iterator[Element]:
             yield from _drawn(child)
 
 
-def _declared(element: Element) -> Iterator[tuple[str, str, bool]]:
+def _declared(element: SvgElement) -> Iterator[tuple[str, str, bool]]:
     """Yield what an element says of how it is drawn, and whether it is CSS that says so.
 
     What is no plain rule or declaration stands as one of an unknown name.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from handouts.brand.images import MOST_PIXELS, check_inside
-from handouts.brand.svg_tree import DEEPEST, HINT, MOST, Element, Unset, refuse
+from handouts.brand.svg_tree import DEEPEST, HINT, MOST, SvgElement, Unset, refuse
 from handouts.workspace import Refused
 
 __all__ = ["check_drawing", "check_fetching", "check_pictures"]
@@ -51,7 +51,7 @@ _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _References = Mapping[str, list[str]]
 
 
-def check_fetching(root: Element) -> None:
+def check_fetching(root: SvgElement) -> None:
     """Raise Refused where anything runs, or refers to what is outside the picture."""
     undrawn = _of_other_programs(root)
     for element in root.walk():
@@ -68,9 +68,9 @@ def check_fetching(root: Element) -> None:
             _check_style(element.text, element)
 
 
-def check_drawing(root: Element, css: str) -> None:
+def check_drawing(root: SvgElement, css: str) -> None:
     """Raise Refused where too much is drawn, each element counted as often as it is referred to."""
-    by_id: dict[str, Element] = {}
+    by_id: dict[str, SvgElement] = {}
     for element in root.walk():
         by_id.setdefault(element.get("id"), element)
     by_id.pop("", None)
@@ -78,14 +78,14 @@ def check_drawing(root: Element, css: str) -> None:
         refuse(f"more than {MOST:,} elements to draw")
 
 
-def _of_other_programs(root: Element) -> set[Element]:
+def _of_other_programs(root: SvgElement) -> set[SvgElement]:
     """Return what a drawing program left for itself, as Illustrator does, which no other draws."""
     switches = [element for element in root.walk() if element.tag == "switch"]
     parts = [part for switch in switches for part in switch.children]
     return {p for p in parts if p.tag == "foreignobject" and p.get("requiredextensions")}
 
 
-def _internal(element: Element, target: str) -> bool:
+def _internal(element: SvgElement, target: str) -> bool:
     """Say whether nothing is fetched for a link: '#id', what an <image> holds, where <a> leads."""
     if target.startswith("#"):
         return True
@@ -94,7 +94,7 @@ def _internal(element: Element, target: str) -> bool:
     return element.tag == "image" and bool(_HELD.match(target.strip()))
 
 
-def check_pictures(root: Element) -> None:
+def check_pictures(root: SvgElement) -> None:
     """Raise Refused where a picture in the drawing is none, is damaged, or all are too large."""
     pixels = 0
     for element in root.walk():
@@ -111,7 +111,7 @@ def check_pictures(root: Element) -> None:
                 raise Refused(fact, HINT, element.line, element.column) from None
 
 
-def _check_style(css: str, element: Element) -> None:
+def _check_style(css: str, element: SvgElement) -> None:
     """Refuse CSS that imports, fetches or hides what it does."""
     if _EXECUTABLE.search(css) or any(not match["id"] for match in _URL.finditer(css)):
         refuse("a style that fetches something or cannot be read", element)
@@ -139,12 +139,12 @@ def _by_class(css: str) -> _References:
 class _Counter:
     """Counts what is drawn, each element once."""
 
-    def __init__(self, by_id: Mapping[str, Element], by_class: _References) -> None:
+    def __init__(self, by_id: Mapping[str, SvgElement], by_class: _References) -> None:
         self._by_id = by_id
         self._by_class = by_class
-        self._counted: dict[Element, int] = {}
+        self._counted: dict[SvgElement, int] = {}
 
-    def count(self, element: Element, depth: int) -> int:
+    def count(self, element: SvgElement, depth: int) -> int:
         """Count the elements drawn for one: itself, its children, and what they refer to."""
         if depth > 2 * DEEPEST:
             refuse("references that lead to each other", element)
@@ -154,7 +154,7 @@ class _Counter:
             self._counted[element] = own + sum(self.count(part, depth + 1) for part in parts)
         return self._counted[element]
 
-    def _referred(self, element: Element) -> list[Element]:
+    def _referred(self, element: SvgElement) -> list[SvgElement]:
         names = [name for _, value in element.attributes for name in _ids(value)]
         names += [value[1:] for key, value in element.attributes if key == "href"]
         for name in element.get("class").split():

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from handouts.workspace import Refused
 
-__all__ = ["DEEPEST", "HINT", "MOST", "Element", "Unset", "parse_svg", "refuse"]
+__all__ = ["DEEPEST", "HINT", "MOST", "SvgElement", "Unset", "parse_svg", "refuse"]
 
 LARGEST = 1_000_000  # bytes of a file
 MOST = 20_000  # elements
@@ -30,7 +30,7 @@ class Unset(Refused):
 
 
 @dataclass(eq=False)
-class Element:
+class SvgElement:
     """An element; its tag and the names of its attributes are in small letters, without a prefix.
 
     A name can stand twice among the attributes, as ``href`` and ``xlink:href`` do.
@@ -42,12 +42,12 @@ class Element:
     column: int = 0
     name: str = ""  # as it is written; '' where it belongs to another language than SVG
     given: dict[str, str] = field(default_factory=dict)  # what SVG knows, as it is written
-    parts: list[Element | str] = field(default_factory=list)
+    parts: list[SvgElement | str] = field(default_factory=list)
 
     @property
-    def children(self) -> list[Element]:
+    def children(self) -> list[SvgElement]:
         """The elements in it."""
-        return [part for part in self.parts if isinstance(part, Element)]
+        return [part for part in self.parts if isinstance(part, SvgElement)]
 
     @property
     def text(self) -> str:
@@ -58,7 +58,7 @@ class Element:
         """Return the first attribute of a name, '' where there is none."""
         return next((value for key, value in self.attributes if key == name), "")
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> Iterator[SvgElement]:
         """Walk through this element and all below it."""
         yield self
         for child in self.children:
@@ -75,7 +75,7 @@ class Element:
         return f"<{self.name}{given}>{inside}</{self.name}>" if inside else f"<{self.name}{given}/>"
 
 
-def parse_svg(data: bytes) -> Element:
+def parse_svg(data: bytes) -> SvgElement:
     """Return the root of an SVG file.
 
     Raises Refused where it is damaged, too large, or declares more than plain names for texts.
@@ -98,7 +98,7 @@ def parse_svg(data: bytes) -> Element:
     return root
 
 
-def refuse(what: str, at: Element | None = None) -> NoReturn:
+def refuse(what: str, at: SvgElement | None = None) -> NoReturn:
     """Raise Refused for something that an SVG holds, in an element of it."""
     line, column = (at.line, at.column) if at else (0, 0)
     raise Refused(f"the SVG holds {what}, which a picture may not", HINT, line, column)
@@ -109,7 +109,7 @@ class _Builder:
 
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.parser = parser
-        self.outside = Element("", [])
+        self.outside = SvgElement("", [])
         self.open = [self.outside]
         self.count = self.length = self.entities = 0
         parser.StartElementHandler = self.start
@@ -123,7 +123,7 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
-        element = Element(
+        element = SvgElement(
             _local(name),
             [(_local(key), attributes[key]) for key in attributes],
             self.parser.CurrentLineNumber,
@@ -144,7 +144,7 @@ class _Builder:
         self.measure(len(text), self.open[-1])
         self.open[-1].parts.append(text)
 
-    def measure(self, length: int, element: Element) -> None:
+    def measure(self, length: int, element: SvgElement) -> None:
         self.length += length
         if self.length > LONGEST:
             refuse(f"more than {LONGEST:,} characters", element)
@@ -175,9 +175,9 @@ class _Builder:
         if target == "xml-stylesheet":
             refuse("a link to a style sheet", self.here())
 
-    def here(self) -> Element:
+    def here(self) -> SvgElement:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        return Element("", [], line, column)
+        return SvgElement("", [], line, column)
 
 
 def _local(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from handouts.brand.palette import TOKENS
-from handouts.brand.svg_tree import Element, Unset
+from handouts.brand.svg_tree import SvgElement, Unset
 
 __all__ = ["resolve"]
 
@@ -18,7 +18,7 @@ _NAME, _OTHERWISE = r"(?P<name>--[\w-]+)", r"(?P<otherwise>[^()]*(?:\([^()]*\))?
 _USED = re.compile(rf"var\(\s*{_NAME}\s*(?:,{_OTHERWISE})?\)")
 
 
-def resolve(root: Element) -> None:
+def resolve(root: SvgElement) -> None:
     """Put the values of variables in their places.
 
     Raises Unset for one that has no value, or several, as for screens that are light and dark.
@@ -36,7 +36,7 @@ def resolve(root: Element) -> None:
             element.parts = [_DEFINED.sub("", put(element.text))]
 
 
-def _putting(values: dict[str, set[str]], element: Element) -> Callable[[str], str]:
+def _putting(values: dict[str, set[str]], element: SvgElement) -> Callable[[str], str]:
     def value_of(match: re.Match[str]) -> str:
         name, otherwise = match["name"], match["otherwise"]
         found = values.get(name, set())

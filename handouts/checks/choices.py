@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.frequencies import frequencies
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content import Section
 from handouts.content.blocks import Risk
@@ -42,18 +42,18 @@ SERIOUS = re.compile(
 )
 
 
-def parts_of_its_kind(text: Written, _: float) -> Iterator[Found]:
+def parts_of_its_kind(text: Written, _: float) -> Iterator[Finding]:
     """BRN-01: a handout has the parts that its kind asks for, in every format."""
     told = {part for section in text.handout.sections if _always(section) for part in section.part}
     for part, meaning in PARTS.get(text.handout.kind, {}).items():
         if part not in told:
-            yield Found(
+            yield Finding(
                 text.handout.place, f"no section tells {meaning} ('part: {part}')",
                 "write one, or name the part of the section that does; not in 'detail: full' alone",
             )  # fmt: skip
 
 
-def serious_risks(text: Written, _: float) -> Iterator[Found]:
+def serious_risks(text: Written, _: float) -> Iterator[Finding]:
     """BRN-02: the risks of a treatment or medicine say which are serious, if very rare."""
     risks = _sections(text, "risks")
     if text.handout.kind not in HAD or not risks:
@@ -61,19 +61,19 @@ def serious_risks(text: Written, _: float) -> Iterator[Found]:
     words = [p.words for p in text.passages if p.section in risks]
     if not any(SERIOUS.search(text) for text in words):
         fact = "the risks do not say whether any of them is serious"
-        yield Found(
+        yield Finding(
             risks[0].heading.place, fact, "name the serious ones, or say that none is known"
         )
 
 
-def who_should_not(text: Written, _: float) -> Iterator[Found]:
+def who_should_not(text: Written, _: float) -> Iterator[Finding]:
     """BRN-03: a treatment or medicine says for whom it is not."""
     if text.handout.kind in HAD and not _sections(text, "who-should-not"):
         fact = "no section says who should not have it ('part: who-should-not')"
-        yield Found(text.handout.place, fact, "write one")
+        yield Finding(text.handout.place, fact, "write one")
 
 
-def parity(text: Written, _: float) -> Iterator[Found]:
+def parity(text: Written, _: float) -> Iterator[Finding]:
     """BRN-04: benefits and risks are both told with numbers, or both without."""
     if text.handout.kind != "treatment":
         return
@@ -84,7 +84,7 @@ def parity(text: Written, _: float) -> Iterator[Found]:
     if counted != _numbered(text, risks):
         told, untold = ("benefits", "risks") if counted else ("risks", "benefits")
         without = risks if counted else benefits
-        yield Found(
+        yield Finding(
             without[0].heading.place, f"the {told} have numbers and the {untold} have none",
             "give numbers for both, or say that none are known",
         )  # fmt: skip

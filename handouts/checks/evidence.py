@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content.blocks import Certainty, Claim, Options, Risk
 from handouts.content.prose import CITATION, plain
@@ -37,7 +37,7 @@ MARKS = re.compile(r"\b(?:PIF TICK|HON ?code|Information Standard|NHS[- ](?:appr
 
 
 @dataclass(frozen=True)
-class Asked:
+class CertaintyWords:
     """The words that a certainty asks for, in GRADE's plain language, and those it forbids."""
 
     words: re.Pattern[str] | None
@@ -45,15 +45,15 @@ class Asked:
     forbids: tuple[re.Pattern[str], ...] = ()
 
 
-SAID: Mapping[Certainty, Asked] = {
-    "high": Asked(None, "a plain verb", (PROBABLY, MAY)),
-    "moderate": Asked(PROBABLY, "'probably'", (SURE,)),
-    "low": Asked(MAY, "'may'", (PROBABLY, SURE)),
-    "very-low": Asked(UNKNOWN, "'we do not know' or 'very uncertain'", (PROBABLY, SURE)),
+SAID: Mapping[Certainty, CertaintyWords] = {
+    "high": CertaintyWords(None, "a plain verb", (PROBABLY, MAY)),
+    "moderate": CertaintyWords(PROBABLY, "'probably'", (SURE,)),
+    "low": CertaintyWords(MAY, "'may'", (PROBABLY, SURE)),
+    "very-low": CertaintyWords(UNKNOWN, "'we do not know' or 'very uncertain'", (PROBABLY, SURE)),
 }
 
 
-def claim_has_source(text: Written, _: float) -> Iterator[Found]:
+def claim_has_source(text: Written, _: float) -> Iterator[Finding]:
     """SRC-01: a claim, a risk and an option that research backs name their sources."""
     for block in text.handout.blocks():
         if isinstance(block, Claim) and not _cited(block.sources, block.finding):
@@ -67,7 +67,7 @@ def claim_has_source(text: Written, _: float) -> Iterator[Found]:
                     yield _sourceless(row.option, f"the option '{row.option}'")
 
 
-def certainty_word(text: Written, _: float) -> Iterator[Found]:
+def certainty_word(text: Written, _: float) -> Iterator[Finding]:
     """SRC-04: the words of a claim or an option agree with how sure the research is."""
     for block in text.handout.blocks():
         if isinstance(block, Claim):
@@ -78,20 +78,20 @@ def certainty_word(text: Written, _: float) -> Iterator[Found]:
                     yield from _disagreement(row.helps, row.certainty)
 
 
-def unknowns(text: Written, _: float) -> Iterator[Found]:
+def unknowns(text: Written, _: float) -> Iterator[Finding]:
     """SRC-05: the handout says what is not known."""
     if any("unknown" in section.part for section in text.handout.sections):
         return
     if not any(UNKNOWN.search(sentence.words) for sentence in text.sentences):
         fact = "nothing here says what is not known"
-        yield Found(text.handout.place, fact, "add a section with 'part: unknown'")
+        yield Finding(text.handout.place, fact, "add a section with 'part: unknown'")
 
 
-def quality_marks(text: Written, _: float) -> Iterator[Found]:
+def quality_marks(text: Written, _: float) -> Iterator[Finding]:
     """GOV-09: no quality mark and no approval is claimed."""
     for passage, found in text.search(MARKS):
         fact = f"'{found[0]}' claims a quality mark"
-        yield Found(
+        yield Finding(
             passage.at(found.start()), fact, "take it out: a mark is given to the publisher"
         )
 
@@ -100,13 +100,13 @@ def _cited(sources: tuple[Text, ...], *words: Text | None) -> bool:
     return bool(sources) or any(text and CITATION.search(text) for text in words)
 
 
-def _sourceless(text: Text, what: str) -> Found:
-    return Found(
+def _sourceless(text: Text, what: str) -> Finding:
+    return Finding(
         text.place, f"{what} names no source", "add 'sources: [key]', or say it is not known"
     )
 
 
-def _disagreement(text: Text, certainty: Certainty) -> Iterator[Found]:
+def _disagreement(text: Text, certainty: Certainty) -> Iterator[Finding]:
     """Tell of the word that claims too much or too little, or of the one that is missing."""
     asked, words = SAID[certainty], plain(text)
     for pattern in asked.forbids:
@@ -114,10 +114,10 @@ def _disagreement(text: Text, certainty: Certainty) -> Iterator[Found]:
         if found and not NEGATED.search(words[: found.start()].rpartition(".")[2]):
             at = text.at(max(text.find(found[0]), 0))
             fact = f"'{found[0]}' does not go with {certainty} certainty"
-            yield Found(at, fact, f"say {asked.name}, or change the certainty")
+            yield Finding(at, fact, f"say {asked.name}, or change the certainty")
             return
     if asked.words and not asked.words.search(words):
-        yield Found(
+        yield Finding(
             text.place, f"the words do not show that the certainty is {certainty}",
             f"say {asked.name}, or change the certainty",
         )  # fmt: skip

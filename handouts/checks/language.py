@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.passages import sentences
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 
 __all__ = ["CHECKS"]
@@ -26,23 +26,23 @@ PASSIVE = re.compile(
 ENOUGH = 20  # sentences; a share of fewer says nothing
 
 
-def sentence_length(text: Written, most: float) -> Iterator[Found]:
+def sentence_length(text: Written, most: float) -> Iterator[Finding]:
     """TXT-01: a sentence is short."""
     for sentence in text.sentences:
         if (count := len(WORD.findall(sentence.words))) > most:
             fact = f"the sentence has {count} words"
-            yield Found(sentence.at(), fact, "make two of it")
+            yield Finding(sentence.at(), fact, "make two of it")
 
 
-def paragraph_length(text: Written, most: float) -> Iterator[Found]:
+def paragraph_length(text: Written, most: float) -> Iterator[Finding]:
     """TXT-02: a paragraph is short."""
     for passage in text.passages:
         if passage.kind == "paragraph" and (count := len(list(sentences(passage)))) > most:
             fact = f"the paragraph has {count} sentences"
-            yield Found(passage.at(0), fact, "part it, or make a list of it")
+            yield Finding(passage.at(0), fact, "part it, or make a list of it")
 
 
-def active_voice(text: Written, most: float) -> Iterator[Found]:
+def active_voice(text: Written, most: float) -> Iterator[Finding]:
     """TXT-10: most sentences say who does what."""
     if not text.english or len(text.sentences) < ENOUGH:
         return
@@ -52,7 +52,7 @@ def active_voice(text: Written, most: float) -> Iterator[Found]:
         worst = Counter(s.passage.section for s in passive if s.passage.section)
         section = worst.most_common(1)[0][0]
         fact = f"{share:.0f} % of the sentences are passive, most of them in '{section.heading}'"
-        yield Found(passive[0].at(), fact, "say who does it: 'We clean your skin'")
+        yield Finding(passive[0].at(), fact, "say who does it: 'We clean your skin'")
 
 
 CHECKS: Mapping[str, Check] = {

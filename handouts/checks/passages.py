@@ -9,14 +9,14 @@ from itertools import count
 
 from handouts.content import Handout, Section
 from handouts.content.blocks import Block
-from handouts.content.fields import Kind, marked
+from handouts.content.fields import TextKind, marked
 from handouts.content.prose import CITATION, Cite, List, Run, parse
 from handouts.diagnostics import Place
 from handouts.reading import Text
 
-__all__ = ["Kind", "Passage", "Sentence", "passages", "sentences"]
+__all__ = ["Passage", "Sentence", "TextKind", "passages", "sentences"]
 
-HEAD: Mapping[str, Kind] = {
+HEAD: Mapping[str, TextKind] = {
     "title": "label",
     "short_title": "label",
     "summary": "line",
@@ -37,7 +37,7 @@ class Passage:
     """Words that print together: a paragraph, a line, a point, a cell or a label."""
 
     words: str  # without markup and citations
-    kind: Kind
+    kind: TextKind
     name: str  # the key of the field that holds it
     source: Text
     offsets: Sequence[int]  # of each character in the source
@@ -104,7 +104,7 @@ def _of_block(block: Block, section: Section, units: Iterator[int]) -> Iterator[
 
 def _read(
     text: Text,
-    kind: Kind,
+    kind: TextKind,
     name: str,
     units: Iterator[int],
     section: Section | None,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.syllables import syllables
 from handouts.checks.text import Written
 
@@ -61,14 +61,14 @@ def grade(text: Written) -> float | None:
     return flesch_kincaid(found) if found and found.words >= LEAST_WORDS else None
 
 
-def school_year(text: Written, most: float) -> Iterator[Found]:
+def school_year(text: Written, most: float) -> Iterator[Finding]:
     """TXT-03: the Flesch-Kincaid grade."""
     score = grade(text)
     if score is not None and score > most:
         yield _hard(text, f"the Flesch-Kincaid grade is {score:.1f}")
 
 
-def long_words(text: Written, most: float) -> Iterator[Found]:
+def long_words(text: Written, most: float) -> Iterator[Finding]:
     """TXT-04: the SMOG grade."""
     found = _counted(text)
     if found and found.sentences >= LEAST_SENTENCES and (score := smog(found)) > most:
@@ -79,11 +79,11 @@ def _counted(text: Written) -> Counts | None:
     return counts(s.words for s in text.sentences) if text.english else None
 
 
-def _hard(text: Written, fact: str) -> Found:
+def _hard(text: Written, fact: str) -> Finding:
     """Point to the sentence that is hardest to read."""
     hardest = max(text.sentences, key=lambda s: sum(syllables(w) for w in WORD.findall(s.words)))
     start = hardest.words[:40]
-    return Found(text.handout.place, fact, f"shorten sentences; the hardest begins '{start}…'")
+    return Finding(text.handout.place, fact, f"shorten sentences; the hardest begins '{start}…'")
 
 
 CHECKS: Mapping[str, Check] = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handouts.brand import Brand
 from handouts.checks.catalogue import CHECKS, all_rules
 from handouts.checks.facts import PageFacts
-from handouts.checks.rule import SETS, Found, Rule, alike
+from handouts.checks.rule import SETS, Finding, Rule, alike
 from handouts.checks.text import Written
 from handouts.content import Library
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
@@ -106,7 +106,7 @@ def _judge(
                 yield _told(rule, found)
 
 
-def _told(rule: Rule, found: Found) -> Diagnostic:
+def _told(rule: Rule, found: Finding) -> Diagnostic:
     return Diagnostic(rule.severity, str(rule.id), found.place, found.fact, found.hint)
 
 

@@ -13,7 +13,7 @@ from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import Approved, approve
 from handouts.desk.settling import settle
-from handouts.desk.texts import code_from, open_shelf
+from handouts.desk.texts import code_from, open_collection
 from handouts.reading import Text
 from handouts.workspace import Workspace
 
@@ -68,7 +68,7 @@ def command(
     """
     if code and not code_from(code):
         raise click.UsageError(f"'{code}' is no text code, such as 7K3Q-9MXD")
-    shelf = open_shelf(open_workspace())
+    shelf = open_collection(open_workspace())
     approval = Approval(
         by=Text(by),
         role=Text(role),

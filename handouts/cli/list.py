@@ -72,7 +72,7 @@ def command(
 
 
 @dataclass(frozen=True)
-class Shelved:
+class Listed:
     """A handout or pack, how its text stands, and by when it must be reviewed."""
 
     handout: Handout | Pack
@@ -100,20 +100,20 @@ class Shelved:
         }
 
 
-def _found(known: list[Shelved], words: str) -> list[Shelved]:
+def _found(known: list[Listed], words: str) -> list[Listed]:
     """Return the entries that have all words, the best first."""
     by_id = {entry.handout.id: entry for entry in known}
     return [by_id[handout.id] for handout in find((e.handout for e in known), words)]
 
 
-def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:
+def _shelved(workspace: Workspace, problems: Problems) -> list[Listed]:
     """Read all handouts and packs; one that cannot be used in whole is shown as far as it can."""
     library = load_library(workspace, problems)
     editions = read_editions(library, workspace, problems)
     handouts = [
-        Shelved(editions[name].any, *editions[name].review(workspace))
+        Listed(editions[name].any, *editions[name].review(workspace))
         if name in editions
-        else Shelved(library.handouts[name])
+        else Listed(library.handouts[name])
         for name in library.ids
         if name in editions or name in library.handouts
     ]
@@ -122,7 +122,7 @@ def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:
     return handouts + [_packed(p, [stands[n] for n in p.handouts if n in stands]) for p in packs]
 
 
-def _packed(pack: Pack, parts: Sequence[Shelved]) -> Shelved:
+def _packed(pack: Pack, parts: Sequence[Listed]) -> Listed:
     """Return a pack, which stands as the one of its texts that stands worst."""
     reviews = [part.review for part in parts]
-    return Shelved(pack, next((state for state in WORST if state in reviews), "draft"))
+    return Listed(pack, next((state for state in WORST if state in reviews), "draft"))

@@ -13,8 +13,8 @@ from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
 from handouts.content import Handout
 from handouts.content.packs import Pack
-from handouts.desk.jobs import Job
-from handouts.desk.printer import Unprinted
+from handouts.desk.jobs import PrintJob
+from handouts.desk.printer import NotPrinted
 from handouts.desk.printing import (
     Wish,
     check_names,
@@ -23,7 +23,7 @@ from handouts.desk.printing import (
     make,
     nearest_name,
 )
-from handouts.desk.texts import Shelf, open_shelf
+from handouts.desk.texts import Collection, open_collection
 from handouts.page import Personal
 from handouts.papers import STOCKS
 from handouts.workspace import Workspace
@@ -94,7 +94,7 @@ def command(
       handouts print first visit -b harbour-skin --draft --personal mary.yaml
     """
     workspace = tell_kept(open_workspace())
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     format_ = format_ or workspace.settings.formats[0]
     check_names(shelf, brand, format_)
     handout = _one("handout", _handouts(shelf, " ".join(words), language))
@@ -103,9 +103,9 @@ def command(
         details = _details(panel, personal_file)
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
-    except Unprinted as error:
+    except NotPrinted as error:
         return jobs.tell_unprinted(error)
-    job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)
+    job = PrintJob(copy.edition.handout.short_title, copies, sides, printer, tray)
     code = jobs.print_and_wait(shelf, copy, job, unlogged=unlogged)
     if code == 0:
         click.echo(copy.record(workspace.now.today))
@@ -121,7 +121,7 @@ def _details(panel: bool, source: str | None) -> Personal | None:
     return Personal() if panel else None
 
 
-def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pack]:
+def _handouts(shelf: Collection, words: str, language: str) -> dict[str, Handout | Pack]:
     """Return the handouts that words may mean, by how they are told."""
     found = find_handouts(shelf, words, language)
     if not found:
@@ -132,7 +132,7 @@ def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pa
     return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in found}
 
 
-def _clinics(shelf: Shelf, name: str) -> dict[str, tuple[Brand, Clinic]]:
+def _clinics(shelf: Collection, name: str) -> dict[str, tuple[Brand, Clinic]]:
     """Return the clinics that a name may mean, by how they are told."""
     found = find_clinics(shelf, name)
     return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in found}

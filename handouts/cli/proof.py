@@ -47,10 +47,10 @@ def command(
     from handouts.cli.output import tell_kept
     from handouts.cli.progress import Progress
     from handouts.desk.proof import prove  # late: it brings what draws pages
-    from handouts.desk.texts import open_shelf
+    from handouts.desk.texts import open_collection
 
     workspace = tell_kept(open_workspace())
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     progress = Progress(shelf.materials.storage, paths=False, terminal=sys.stderr.isatty())
     order = Order(brands=brands, formats=formats)
     done = build(workspace, order, workspace.output, processes=jobs, watch=progress.tell)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 from handouts.content.approvals import folder_of, load_frozen
-from handouts.desk.printlog import Printed, Recalled, read_log, recall
+from handouts.desk.printlog import PrintEntry, Recalled, read_log, recall
 from handouts.desk.texts import code_from, near_code, no_code
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
@@ -84,7 +84,9 @@ def _copies(clinic: Recalled) -> str:
     return ", ".join(filter(None, told))
 
 
-def _next(code: str, near: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:
+def _next(
+    code: str, near: str, printed: Sequence[PrintEntry], workspace: Workspace
+) -> Iterator[str]:
     """Yield what to do about a text that was printed."""
     if not printed:
         yield f"no printing of {code} is logged here{near or '; hold the code against the sheet'}"

@@ -11,7 +11,7 @@ from handouts.cli.approve import NEXT, tell
 from handouts.cli.day import day
 from handouts.content.approvals import Approval
 from handouts.desk.approving import renew
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.reading import Text
 from handouts.workspace import Workspace
 
@@ -37,7 +37,7 @@ def command(
       handouts renew facial-massage --by "Ann Example" --role "Clinical lead" --review-by 2028-11-30
       handouts renew 7K3Q-9MXD --by "Ann Example" --role "Clinical lead" --review-by 2028-11-30
     """
-    shelf = open_shelf(open_workspace())
+    shelf = open_collection(open_workspace())
     approval = Approval(by=Text(by), role=Text(role), on=shelf.workspace.today, review_by=review_by)
     done = renew(shelf, shelf.frozen(name), approval)
     code = tell(done, "renewed", shelf.workspace)

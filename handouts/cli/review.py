@@ -10,9 +10,9 @@ import click
 
 from handouts.batch.editions import Edition
 from handouts.batch.files import write_whole
-from handouts.desk.changes import changes
-from handouts.desk.reviewing import Changed, Desk
-from handouts.desk.texts import Shelf, open_shelf
+from handouts.desk.changes import word_changes
+from handouts.desk.reviewing import Desk, OutOfDate
+from handouts.desk.texts import Collection, open_collection
 from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError
 from handouts.reading.edit import Key, Uneditable
@@ -48,7 +48,7 @@ def command(
       handouts review facial-massage --pdf review.pdf
       handouts review facial-massage --changes
     """
-    shelf = open_shelf(open_workspace())
+    shelf = open_collection(open_workspace())
     name = shelf.known(handout)
     if compare:
         _compare(shelf, name)
@@ -59,26 +59,26 @@ def command(
     return _walk(Desk(shelf.workspace, name))
 
 
-def _working(shelf: Shelf, name: str) -> Edition:
+def _working(shelf: Collection, name: str) -> Edition:
     texts = shelf.editions.get(name)
     if texts is None or texts.working is None:
         raise HandoutsError(*shelf.findings(name))
     return texts.working
 
 
-def _compare(shelf: Shelf, name: str) -> None:
+def _compare(shelf: Collection, name: str) -> None:
     working, frozen = _working(shelf, name), shelf.editions[name].frozen
     if not frozen:
         click.echo(f"no text of '{name}' was approved before", err=True)
         return
     _, before = frozen[0]
     lines = [lines_of(edition, shelf.materials) for edition in (before, working)]
-    for line in changes(*lines):
+    for line in word_changes(*lines):
         click.echo(line)
     click.echo(f"from {before.code}, approved, to {working.code}, the working text", err=True)
 
 
-def _write_copy(shelf: Shelf, name: str, file: Path) -> None:
+def _write_copy(shelf: Collection, name: str, file: Path) -> None:
     from handouts.desk.reviewcopy import review_copy  # late: it brings the press
 
     data = review_copy(_working(shelf, name), shelf.materials)
@@ -189,7 +189,7 @@ def _try(edit: Callable[[], None]) -> bool:
     """Make an edit; tell where it cannot be made, and say whether it was."""
     try:
         edit()
-    except Changed as error:
+    except OutOfDate as error:
         click.echo(f"  {error}; look at it again", err=True)
     except Uneditable as error:
         click.echo(f"  {error}; change the file by hand", err=True)

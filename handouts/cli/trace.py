@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from handouts.content.approvals import Approval
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.desk.tracing import Traced, trace
 from handouts.workspace import Workspace
 
@@ -31,7 +31,7 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
       handouts trace 7K3Q-9MXD
       handouts trace 7k3q9mxd --as json
     """
-    shelf = open_shelf(open_workspace())
+    shelf = open_collection(open_workspace())
     found = trace(shelf, code)
     if shape == "json":
         told = {"schema": SCHEMA, **found.as_json()}

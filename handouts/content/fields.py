@@ -19,17 +19,17 @@ __all__ = [
     "Contact",
     "Drawing",
     "Item",
-    "Kind",
     "Label",
     "Line",
     "Mark",
     "Paragraphs",
     "Pointer",
+    "TextKind",
     "Unprinted",
     "marked",
 ]
 
-Kind = Literal["paragraph", "line", "item", "cell", "label", "alt"]
+TextKind = Literal["paragraph", "line", "item", "cell", "label", "alt"]
 SOURCES = "sources"
 
 
@@ -37,7 +37,7 @@ SOURCES = "sources"
 class Mark:
     """How a text prints, if it does."""
 
-    kind: ClassVar[Kind | None] = None
+    kind: ClassVar[TextKind | None] = None
 
 
 @dataclass(frozen=True, slots=True)

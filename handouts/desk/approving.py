@@ -8,7 +8,7 @@ from handouts.batch.editions import Edition, Editions
 from handouts.content.approvals import Approval, Frozen, Record, Withdrawal, folder_of
 from handouts.desk import conditions
 from handouts.desk.freezing import freeze, write_record
-from handouts.desk.texts import Shelf
+from handouts.desk.texts import Collection
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.reading import Text
 
@@ -25,7 +25,7 @@ class Approved:
 
 
 def approve(
-    shelf: Shelf, handout_id: str, approval: Approval, author: str, code: str = ""
+    shelf: Collection, handout_id: str, approval: Approval, author: str, code: str = ""
 ) -> Approved:
     """Freeze the working text of a handout, or add an approval to the record that it has.
 
@@ -64,7 +64,7 @@ def approve(
     return _approved(shelf, folder, record, str(edition.handout.language), problems)
 
 
-def renew(shelf: Shelf, text: Frozen, approval: Approval) -> Approved:
+def renew(shelf: Collection, text: Frozen, approval: Approval) -> Approved:
     """Add an approval, with a new date of review, to a text that was approved before.
 
     It holds for all that the role approved before, else for all that anybody did. Raises
@@ -91,7 +91,7 @@ def renew(shelf: Shelf, text: Frozen, approval: Approval) -> Approved:
     return _approved(shelf, text.handout.folder, record, str(text.handout.language), problems)
 
 
-def withdraw(shelf: Shelf, text: Frozen, why: str) -> Approved:
+def withdraw(shelf: Collection, text: Frozen, why: str) -> Approved:
     """Record that a text may no longer be given.
 
     Raises HandoutsError where that was recorded before, or no reason is given.
@@ -108,7 +108,7 @@ def withdraw(shelf: Shelf, text: Frozen, why: str) -> Approved:
 
 
 def _approved(
-    shelf: Shelf, folder: str, record: Record, language: str, problems: Problems
+    shelf: Collection, folder: str, record: Record, language: str, problems: Problems
 ) -> Approved:
     roles = shelf.workspace.settings.approving_roles
     place = Place(f"{folder}/record.yaml")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-__all__ = ["changes", "exchanged"]
+__all__ = ["exchanged", "word_changes"]
 
 AROUND = 4  # words shown before and after a change
 
 
-def changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+def word_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """Yield a line for each passage that changed: words gone as [-…-], new ones as {+…+}."""
     matcher = SequenceMatcher(a=before, b=after, autojunk=False)
     for kind, i, j, m, n in matcher.get_opcodes():

@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 
 from handouts.batch.storage import Storage
 from handouts.batch.workers import Lost, Workers
-from handouts.desk.differing import DPI, Copy, Leaf, difference, near
+from handouts.desk.differing import DPI, CopyDifference, Leaf, difference, near
 from handouts.desk.webpage import data_address, faces_style, house_text, policy, webp
 from handouts.page import Templates
 from handouts.press.compare import apart
@@ -27,7 +27,7 @@ LONGEST = 300  # letters of what is told of a page
 STYLE = "styles/staff.css"
 NOT_DRAWN = "not shown: there are many changes; open the files themselves"
 
-Change = Literal["changed", "came", "went"]
+ChangeKind = Literal["changed", "came", "went"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Shown:
 class Difference:
     """One change, and the paths of the copies that it touches; the first of them is shown."""
 
-    change: Change
+    change: ChangeKind
     paths: tuple[str, ...]
     facts: tuple[str, ...] = ()
     shown: tuple[Shown, ...] = ()
@@ -61,10 +61,10 @@ class Difference:
 class _Group:
     """Copies that changed in the same way, and the leaves of the first that did so alike."""
 
-    copies: list[Copy]
+    copies: list[CopyDifference]
     leaves: list[list[Leaf]] = field(default_factory=list)
 
-    def takes(self, copy: Copy) -> bool:
+    def takes(self, copy: CopyDifference) -> bool:
         """Say whether a copy changed as the first one did, in the same places."""
         return all(map(near, self.copies[0].leaves, copy.leaves))
 
@@ -88,7 +88,9 @@ def compare(old: Storage, new: Storage, processes: int) -> list[Difference]:
     both = sorted(before & after)
     with Workers(partial(_compared, old, new), processes) as team:
         copies = [
-            Copy(both[number], f"comparing it {found.reason}") if isinstance(found, Lost) else found
+            CopyDifference(both[number], f"comparing it {found.reason}")
+            if isinstance(found, Lost)
+            else found
             for number, found in team.each(both)
             if found is not None
         ]
@@ -103,7 +105,7 @@ def compare(old: Storage, new: Storage, processes: int) -> list[Difference]:
                 shown = list(found[n].shown)
                 shown[k] = replace(shown[k], old=pictures[0], new=pictures[1])
                 found[n] = replace(found[n], shown=tuple(shown))
-    alone: tuple[tuple[Change, set[str]], ...] = (
+    alone: tuple[tuple[ChangeKind, set[str]], ...] = (
         ("came", after - before),
         ("went", before - after),
     )
@@ -119,11 +121,11 @@ def page_of(found: Sequence[Difference], names: tuple[str, str], workspace: Work
     return Templates(workspace).render("staff/diff.html.j2", context).encode()
 
 
-def _compared(old: Storage, new: Storage, path: str) -> Copy | None:
+def _compared(old: Storage, new: Storage, path: str) -> CopyDifference | None:
     return difference(path, old.read(path), new.read(path))
 
 
-def _grouped(copies: Iterable[Copy]) -> list[_Group]:
+def _grouped(copies: Iterable[CopyDifference]) -> list[_Group]:
     """Put copies together that changed in the same way; the largest group first."""
     groups: dict[object, list[_Group]] = {}
     for copy in copies:

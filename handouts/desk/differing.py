@@ -12,11 +12,11 @@ from pikepdf import PdfError
 from PIL import Image, ImageFilter
 from pypdfium2 import PdfiumError
 
-from handouts.desk.changes import changes, exchanged
+from handouts.desk.changes import exchanged, word_changes
 from handouts.press.compare import apart, page_links
 from handouts.press.raster import page_picture, page_pictures, page_texts
 
-__all__ = ["DPI", "Copy", "Leaf", "difference", "near"]
+__all__ = ["DPI", "CopyDifference", "Leaf", "difference", "near"]
 
 DPI = 60
 OTHERS = (61, 54)  # dpi at which pages that read the same must differ too: see press.compare
@@ -25,7 +25,7 @@ UNSEEN = "it looks and reads as before; its bytes differ"
 UNREAD = "it reads as before; its markup or style differs"
 UNREADABLE = "one of the two is no PDF"
 
-Words = tuple[tuple[str, str], ...]  # what was exchanged for what
+WordChanges = tuple[tuple[str, str], ...]  # what was exchanged for what
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Leaf:
     """A page that differs, or the whole of what has no pages (its number is then 0)."""
 
     number: int
-    words: Words = ()
+    words: WordChanges = ()
     links: tuple[str, str] = ("", "")  # lost and added addresses
     size: tuple[int, int] = (0, 0)  # in squares
     where: bytes = b""  # the squares that differ to the eye, row by row, a bit each
@@ -47,7 +47,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Copy:
+class CopyDifference:
     """A copy that is not what it was: its leaves that differ, or a fact where there are none."""
 
     path: str
@@ -60,7 +60,7 @@ class Copy:
         return self.fact, tuple((leaf.number, leaf.change) for leaf in self.leaves)
 
 
-def difference(path: str, one: bytes, other: bytes) -> Copy | None:
+def difference(path: str, one: bytes, other: bytes) -> CopyDifference | None:
     """Return how a copy differs, None where it does not."""
     if one == other:
         return None
@@ -69,8 +69,8 @@ def difference(path: str, one: bytes, other: bytes) -> Copy | None:
     try:
         leaves = tuple(_leaves(one, other))
     except (PdfiumError, PdfError):
-        return Copy(path, UNREADABLE)
-    return Copy(path, "" if leaves else UNSEEN, leaves)
+        return CopyDifference(path, UNREADABLE)
+    return CopyDifference(path, "" if leaves else UNSEEN, leaves)
 
 
 def near(one: Leaf, other: Leaf) -> bool:
@@ -102,10 +102,10 @@ def _leaves(one: bytes, other: bytes) -> Iterator[Leaf]:
             yield Leaf(number, words, links, squares.size, where, "", passages)
 
 
-def _read(old: Sequence[str], new: Sequence[str]) -> tuple[Words, tuple[str, ...]]:
+def _read(old: Sequence[str], new: Sequence[str]) -> tuple[WordChanges, tuple[str, ...]]:
     if old == new:
         return (), ()
-    return exchanged(old, new), tuple(changes([" ".join(old)], [" ".join(new)]))
+    return exchanged(old, new), tuple(word_changes([" ".join(old)], [" ".join(new)]))
 
 
 def _less(some: Sequence[str], others: Sequence[str]) -> str:
@@ -133,15 +133,15 @@ def _inside(one: Image.Image, other: Image.Image) -> bool:
     return Image.composite(one, Image.new("L", one.size), beyond).getbbox() is None
 
 
-def _of_text(path: str, one: bytes, other: bytes) -> Copy:
+def _of_text(path: str, one: bytes, other: bytes) -> CopyDifference:
     """Return how a copy without pages differs."""
     texts = [data.decode("utf-8", "replace") for data in (one, other)]
     if path.endswith(".html"):
         texts = [_words(text) for text in texts]
     words, passages = _read(*(text.split() for text in texts))
     if not words:
-        return Copy(path, UNREAD if path.endswith(".html") else UNSEEN)
-    return Copy(path, leaves=(Leaf(0, words, passages=passages),))
+        return CopyDifference(path, UNREAD if path.endswith(".html") else UNSEEN)
+    return CopyDifference(path, leaves=(Leaf(0, words, passages=passages),))
 
 
 def _words(html: str) -> str:

@@ -8,21 +8,21 @@ from importlib.metadata import PackageNotFoundError
 from typing import TYPE_CHECKING
 
 from handouts.desk import machine
-from handouts.desk.machine import Finding
+from handouts.desk.machine import Examined
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import MARKER, Workspace, house
 
 if TYPE_CHECKING:
     from handouts.batch.materials import Materials
 
-__all__ = ["Finding", "examine"]
+__all__ = ["Examined", "examine"]
 
 GROUPS = ("packages", "engine", "typefaces", "workspace", "tools")
 STANDING_IN = ("templates", "styles")
 FACE_RULES = ("no-face", "font-file")
 
 
-def examine(open_workspace: Callable[[], Workspace]) -> list[Finding]:
+def examine(open_workspace: Callable[[], Workspace]) -> list[Examined]:
     """Look at everything that building needs, without the network, and change nothing."""
     found = list(_packages())
     whole = all(finding.state != "missing" for finding in found)
@@ -31,15 +31,15 @@ def examine(open_workspace: Callable[[], Workspace]) -> list[Finding]:
     return sorted(found, key=lambda finding: GROUPS.index(finding.group))
 
 
-def _packages() -> Iterator[Finding]:
+def _packages() -> Iterator[Examined]:
     try:
         yield from machine.packages()
     except PackageNotFoundError:
-        yield Finding("packages", "Handouts", "note", "not installed: run from its source",
+        yield Examined("packages", "Handouts", "note", "not installed: run from its source",
                       "its packages cannot be looked up: pip install -e .")  # fmt: skip
 
 
-def _workspace(open_workspace: Callable[[], Workspace], whole: bool) -> Iterator[Finding]:
+def _workspace(open_workspace: Callable[[], Workspace], whole: bool) -> Iterator[Examined]:
     """Look into the workspace; its files can only be read where all packages are there."""
     try:
         workspace = open_workspace()
@@ -47,14 +47,14 @@ def _workspace(open_workspace: Callable[[], Workspace], whole: bool) -> Iterator
         for problem in error.diagnostics:
             yield _missing(MARKER, problem.message, problem.hint)
         return
-    yield Finding("workspace", MARKER, "ok", str(workspace.root))
-    yield Finding("workspace", "house files", "ok", f"{house()}; {_own(workspace)} of your own")
+    yield Examined("workspace", MARKER, "ok", str(workspace.root))
+    yield Examined("workspace", "house files", "ok", f"{house()}; {_own(workspace)} of your own")
     yield _output(workspace)
     if whole:
         yield from _materials(workspace)
 
 
-def _materials(workspace: Workspace) -> Iterator[Finding]:
+def _materials(workspace: Workspace) -> Iterator[Examined]:
     """Read all that copies are made from, as a build does."""
     from handouts.batch.materials import read_all  # late: it needs the packages
     from handouts.desk.schemas import SCHEMAS
@@ -69,24 +69,24 @@ def _materials(workspace: Workspace) -> Iterator[Finding]:
     yield from _contents(materials)
     if errors := sum(problem.severity == "error" for problem in problems):
         advice = "'handouts check' tells them; all else can be built"
-        yield Finding("workspace", "errors", "note", f"{errors} in the sources", advice)
+        yield Examined("workspace", "errors", "note", f"{errors} in the sources", advice)
     for path, _ in SCHEMAS.values():
         if not workspace.exists(path):
             advice = "'handouts schema' writes it"
-            yield Finding("workspace", path, "note", "not there, for editors", advice)
+            yield Examined("workspace", path, "note", "not there, for editors", advice)
     for problem in problems:
         if problem.rule in FACE_RULES:
-            yield Finding("typefaces", str(problem.place), "note", problem.message, problem.hint)
+            yield Examined("typefaces", str(problem.place), "note", problem.message, problem.hint)
 
 
-def _contents(materials: Materials) -> Iterator[Finding]:
+def _contents(materials: Materials) -> Iterator[Examined]:
     counts = {
         "handout": len(materials.editions),
         "brand": len(materials.brands),
     }
     for name, count in counts.items():
         if count:
-            yield Finding("workspace", f"{name}s", "ok", f"{count} can be printed")
+            yield Examined("workspace", f"{name}s", "ok", f"{count} can be printed")
         else:
             advice = f"'handouts new {name} ID' starts one; 'handouts check' tells of faults"
             yield _missing(f"{name}s", "none that can be printed", advice)
@@ -100,12 +100,12 @@ def _own(workspace: Workspace) -> int:
     return sum(workspace.exists(str(path.relative_to(house()))) for path in ours)
 
 
-def _output(workspace: Workspace) -> Finding:
+def _output(workspace: Workspace) -> Examined:
     folder = next(p for p in (workspace.output, *workspace.output.parents) if p.exists())
     if folder.is_dir() and os.access(folder, os.W_OK):
-        return Finding("workspace", "output", "ok", str(workspace.output))
+        return Examined("workspace", "output", "ok", str(workspace.output))
     return _missing("output", f"'{folder}' cannot be written to", "name another in handouts.toml")
 
 
-def _missing(name: str, fact: str, advice: str) -> Finding:
-    return Finding("workspace", name, "missing", fact, advice)
+def _missing(name: str, fact: str, advice: str) -> Examined:
+    return Examined("workspace", name, "missing", fact, advice)

@@ -17,7 +17,7 @@ from handouts.content import Handout
 from handouts.content.packs import Pack
 from handouts.content.prose import plain
 
-__all__ = ["LITTLE", "Findable", "Found", "find", "findable", "fold", "meant", "search", "suggest"]
+__all__ = ["LITTLE", "Findable", "Hit", "find", "findable", "fold", "meant", "search", "suggest"]
 
 LITTLE = (
     "a about an and any are around at by can do does for from get handout have how i in info "
@@ -54,7 +54,7 @@ class Findable:
 
 
 @dataclass(frozen=True)
-class Found:
+class Hit:
     """What was found, at its position in what was searched; called is 0 where it is so called.
 
     cost grows with words that stand in the text only, are begun, or are misspelt.
@@ -97,7 +97,7 @@ def meant(handouts: Iterable[Named], query: str) -> list[Named]:
     return [known[one.position] for one in called or named or found]
 
 
-def search(things: Sequence[Findable], query: str) -> list[Found]:
+def search(things: Sequence[Findable], query: str) -> list[Hit]:
     """Return what has all words of a query, the best first; everything where none counts.
 
     Little words do not count beside others. A word is found whole, in another number or form, or,
@@ -117,7 +117,7 @@ def search(things: Sequence[Findable], query: str) -> list[Found]:
         if (cost := _cover(words, own)) is not None:
             called = 0 if any(_same(words, _counted(name)) for name in thing.names) else 1
             named = {token: of if of in IN_NAMES else None for token, of in own.items()}
-            found.append(Found(called, cost, position, _cover(words, named) is not None))
+            found.append(Hit(called, cost, position, _cover(words, named) is not None))
     if not found and query.strip() and not _counted(fold(query)):
         return search(things, "")
     return sorted(found, key=lambda one: (one.called, one.cost, one.position))

@@ -23,10 +23,10 @@ __all__ = [
     "NOT_FOUND",
     "Answer",
     "Attribute",
-    "Group",
+    "AttributeGroup",
+    "NotPrinted",
     "Operation",
     "Tag",
-    "Unprinted",
     "ask",
     "asked",
     "read",
@@ -73,7 +73,7 @@ class Tag(IntEnum):
 Value = int | str | bytes
 
 
-class Unprinted(Unplaced):
+class NotPrinted(Unplaced):
     """Why nothing was printed, or told of a job: the fact, and the way out as ``hint``."""
 
 
@@ -87,7 +87,7 @@ class Attribute:
 
 
 @dataclass(frozen=True)
-class Group:
+class AttributeGroup:
     """The attributes of one thing in an answer: of the operation, a job or a printer."""
 
     tag: int
@@ -111,7 +111,7 @@ class Answer:
     """What was answered: a status, 0x400 or more where it is refused, and what was asked for."""
 
     status: int
-    groups: tuple[Group, ...]
+    groups: tuple[AttributeGroup, ...]
 
     @property
     def refused(self) -> bool:
@@ -154,12 +154,12 @@ def asked(names: Sequence[str]) -> list[Attribute]:
 def read(data: bytes) -> Answer:
     """Read an answer. Raises Unprinted for what is none."""
     try:
-        status, groups, at = struct.unpack_from("!H", data, 2)[0], list[Group](), 8
+        status, groups, at = struct.unpack_from("!H", data, 2)[0], list[AttributeGroup](), 8
         name, tag = "", data[at]
         while tag != END:
             at += 1
             if tag < FIRST_VALUE:
-                groups.append(Group(tag))
+                groups.append(AttributeGroup(tag))
             else:
                 own, at = _piece(data, at)
                 value, at = _piece(data, at)
@@ -167,7 +167,7 @@ def read(data: bytes) -> Answer:
                 groups[-1].values.setdefault(name, []).append(_value(tag, value))
             tag = data[at]
     except (IndexError, struct.error):
-        raise Unprinted("what CUPS answers is not in its protocol", _hint()) from None
+        raise NotPrinted("what CUPS answers is not in its protocol", _hint()) from None
     return Answer(status, tuple(groups))
 
 
@@ -213,15 +213,15 @@ def _post(path: str, body: bytes) -> bytes:
         data = response.read(LONGEST)
     except TimeoutError:
         fact = f"CUPS has not answered for {PATIENCE:.0f} seconds"
-        raise Unprinted(fact, "have it restarted: systemctl restart cups") from None
+        raise NotPrinted(fact, "have it restarted: systemctl restart cups") from None
     except http.client.HTTPException:
-        raise Unprinted("what CUPS answers is not in its protocol", _hint()) from None
+        raise NotPrinted("what CUPS answers is not in its protocol", _hint()) from None
     except (OSError, ValueError):  # nobody listens, or the address is none
-        raise Unprinted("CUPS does not answer", _hint()) from None
+        raise NotPrinted("CUPS does not answer", _hint()) from None
     finally:
         line.close()
     if response.status != http.client.OK:
-        raise Unprinted(f"CUPS refuses: {response.status} {response.reason}", _hint())
+        raise NotPrinted(f"CUPS refuses: {response.status} {response.reason}", _hint())
     return data
 
 

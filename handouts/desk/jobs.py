@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from handouts.desk.ipp import NOT_FOUND, Answer, Attribute, Operation, Tag, Unprinted, ask, asked
+from handouts.desk.ipp import NOT_FOUND, Answer, Attribute, NotPrinted, Operation, Tag, ask, asked
 from handouts.desk.printer import Printer, others, printers
 from handouts.diagnostics import did_you_mean
 from handouts.papers import PAPERS
 from handouts.press.raster import page_size
 
 __all__ = [
-    "Job",
+    "JobProgress",
     "JobState",
-    "Progress",
+    "PrintJob",
     "Sent",
     "cancel",
     "follow",
@@ -45,10 +45,10 @@ ASKED_OF_JOB = (
 COLLATED = "separate-documents-collated-copies"
 AT_WORK = {"cups-waiting-for-job-completed", "cups-remote-processing"}  # the printer has the job
 
-Standing = Literal[
+JobStanding = Literal[
     "waiting", "held", "printing", "stopped", "cancelled", "failed", "printed", "gone"
 ]
-STANDINGS: dict[int, Standing] = {  # RFC 8011, section 5.3.7
+STANDINGS: dict[int, JobStanding] = {  # RFC 8011, section 5.3.7
     3: "waiting",
     4: "held",
     5: "printing",
@@ -60,7 +60,7 @@ STANDINGS: dict[int, Standing] = {  # RFC 8011, section 5.3.7
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintJob:
     """What is asked of a printer; without a name it is the default one, and the tray is its own."""
 
     title: str
@@ -83,7 +83,7 @@ class Sent:
 class JobState:
     """What became of a job; ``gone`` where the printing system keeps nothing of it any more."""
 
-    standing: Standing
+    standing: JobStanding
     reasons: tuple[str, ...] = ()
     message: str = ""
     pages: int = 0  # that came out, where the printer counts them
@@ -95,7 +95,7 @@ class JobState:
 
 
 @dataclass(frozen=True)
-class Progress:
+class JobProgress:
     """How a job and its printer stand; there is no printer where it was deleted."""
 
     job: JobState
@@ -120,7 +120,7 @@ class Progress:
         return self.job.pages > 0 or not AT_WORK.isdisjoint(self.printer.reasons)
 
 
-def wishes(data: bytes, job: Job, printer: Printer) -> tuple[Mapping[str, str], list[str]]:
+def wishes(data: bytes, job: PrintJob, printer: Printer) -> tuple[Mapping[str, str], list[str]]:
     """Return what can be asked of a printer for a PDF, and what must be left to it, in words.
 
     Raises Unprinted for a tray that it does not have, and for what is no PDF.
@@ -147,20 +147,20 @@ def wishes(data: bytes, job: Job, printer: Printer) -> tuple[Mapping[str, str], 
     return wanted, left
 
 
-def send(data: bytes, job: Job, printer: Printer) -> Sent:
+def send(data: bytes, job: PrintJob, printer: Printer) -> Sent:
     """Hand a PDF to a printer that was found by find_printer. Raises Unprinted.
 
     Nothing is sent to a printer that is known not to print now. No file is written on the way.
     """
     if printer.refusal:
         hint = f"see to it and print again, or name another: --printer NAME{others(printer)}"
-        raise Unprinted(f"the printer '{printer.name}' {printer.refusal}", hint)
+        raise NotPrinted(f"the printer '{printer.name}' {printer.refusal}", hint)
     wanted, left = wishes(data, job, printer)
     answer = _hand_over(data, job, printer, wanted)
     number = next(filter(None, (group.number("job-id") for group in answer.groups)), 0)
     if answer.refused or not number:
         fact = f"the printer '{printer.name}' took nothing: {answer.message}"
-        raise Unprinted(fact, f"name another with --printer NAME{others(printer)}")
+        raise NotPrinted(fact, f"name another with --printer NAME{others(printer)}")
     return Sent(f"{printer.name}-{number}", printer.name, tuple(left))
 
 
@@ -179,11 +179,11 @@ def job_state(name: str) -> JobState:
                 max(map(group.number, ASKED_OF_JOB[-2:])),
             )
     if answer.refused and answer.status != NOT_FOUND:
-        raise Unprinted(f"CUPS tells nothing of '{name}': {answer.message}")
+        raise NotPrinted(f"CUPS tells nothing of '{name}': {answer.message}")
     return JobState("gone")
 
 
-def follow(name: str, wait: float = WAIT) -> Iterator[Progress]:
+def follow(name: str, wait: float = WAIT) -> Iterator[JobProgress]:
     """Yield how a job stands, whenever that changes, until it is settled or the wait is over.
 
     wait is in seconds. Raises Unprinted where the printing system does not answer any more.
@@ -192,7 +192,7 @@ def follow(name: str, wait: float = WAIT) -> Iterator[Progress]:
     while True:
         time.sleep(LOOK)  # before the first look too, at which CUPS still tells of the job before
         job, there = job_state(name), {printer.name: printer for printer in printers()}
-        now = Progress(job, there.get(name.rpartition("-")[0]))
+        now = JobProgress(job, there.get(name.rpartition("-")[0]))
         if now != before:
             yield now
         if now.settled or time.monotonic() > end:
@@ -209,11 +209,11 @@ def cancel(name: str) -> JobState:
     after = job_state(name)
     if answer.refused and not after.ended:
         hint = "ask who looks after the printers"
-        raise Unprinted(f"the job '{name}' was not taken back: {answer.message}", hint)
+        raise NotPrinted(f"the job '{name}' was not taken back: {answer.message}", hint)
     return after
 
 
-def _hand_over(data: bytes, job: Job, printer: Printer, wanted: Mapping[str, str]) -> Answer:
+def _hand_over(data: bytes, job: PrintJob, printer: Printer, wanted: Mapping[str, str]) -> Answer:
     """Send a job to CUPS. Raises Unprinted where it is not known whether CUPS took it."""
     told = [
         Attribute(Tag.URI, "printer-uri", [_address(printer.name)]),
@@ -224,16 +224,16 @@ def _hand_over(data: bytes, job: Job, printer: Printer, wanted: Mapping[str, str
     path = f"/printers/{quote(printer.name)}"
     try:
         return ask(Operation.PRINT_JOB, told, asked_for, data, path)
-    except Unprinted as error:
+    except NotPrinted as error:
         hint = "look at the printer before you print again"
-        raise Unprinted(f"{error}, and may have the job all the same", hint) from None
+        raise NotPrinted(f"{error}, and may have the job all the same", hint) from None
 
 
 def _job(name: str) -> list[Attribute]:
     """Return what names a job. Raises Unprinted for what is no name of one."""
     printer, _, number = name.rpartition("-")
     if not (printer and number.isascii() and number.isdigit() and 0 < int(number) < 2**31):
-        raise Unprinted(f"'{name}' is no name of a job", "it is like counter-13")
+        raise NotPrinted(f"'{name}' is no name of a job", "it is like counter-13")
     return [Attribute(Tag.URI, "job-uri", [f"ipp://localhost/jobs/{int(number)}"])]
 
 
@@ -262,11 +262,11 @@ def _attributes(wanted: Mapping[str, str]) -> Iterator[Attribute]:
 def _tray(name: str, printer: Printer) -> str:
     """Return the name of a tray that a printer has. Raises Unprinted for another."""
     if not printer.trays:
-        raise Unprinted(f"the printer '{printer.name}' names no trays", "leave out --tray")
+        raise NotPrinted(f"the printer '{printer.name}' names no trays", "leave out --tray")
     if name not in printer.trays:
         near = did_you_mean(name, printer.trays).partition("known here")[0]
         hint = f"{near}{near and ' '}it has {', '.join(printer.trays)}"
-        raise Unprinted(f"the printer '{printer.name}' has no tray '{name}'", hint)
+        raise NotPrinted(f"the printer '{printer.name}' has no tray '{name}'", hint)
     return name
 
 
@@ -276,10 +276,10 @@ def _size(data: bytes) -> tuple[int, int]:
     try:
         return page_size(data)
     except PdfiumError:
-        raise Unprinted("it is no PDF", "open the file, and print it from there") from None
+        raise NotPrinted("it is no PDF", "open the file, and print it from there") from None
 
 
-def _sides(job: Job, landscape: bool) -> str:
+def _sides(job: PrintJob, landscape: bool) -> str:
     """Return the value of ``sides``: a sheet is turned like a page of a book."""
     if job.sides == "one":
         return "one-sided"

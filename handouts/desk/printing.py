@@ -19,10 +19,10 @@ from handouts.brand import Brand, Clinic, brand_names, clinic_names
 from handouts.content import Handout
 from handouts.content.packs import Pack, pack_places
 from handouts.desk.finding import findable, meant, suggest
-from handouts.desk.jobs import Job, JobState, Sent, cancel, send
-from handouts.desk.printer import Unprinted, find_printer
-from handouts.desk.printlog import Printed, PrintOutcome, close_job, open_log, read_log
-from handouts.desk.texts import Shelf
+from handouts.desk.jobs import JobState, PrintJob, Sent, cancel, send
+from handouts.desk.printer import NotPrinted, find_printer
+from handouts.desk.printlog import PrintEntry, PrintOutcome, close_job, open_log, read_log
+from handouts.desk.texts import Collection
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems, did_you_mean
 from handouts.files import may_write
 from handouts.keeping import own_folder
@@ -39,7 +39,7 @@ __all__ = [
     "make",
     "nearest_name",
     "print_copy",
-    "settle",
+    "settle_job",
 ]
 
 OUTCOMES: dict[str, PrintOutcome] = {
@@ -107,7 +107,7 @@ class Printable:
         )
 
 
-def check_names(shelf: Shelf, brand: str, format_: str) -> None:
+def check_names(shelf: Collection, brand: str, format_: str) -> None:
     """Hold a brand (as BRAND or BRAND/CLINIC; '' is any) and a format against what there is.
 
     Raises WrongOrder.
@@ -116,7 +116,7 @@ def check_names(shelf: Shelf, brand: str, format_: str) -> None:
     check_order(order, (), clinic_names(shelf.workspace), shelf.materials.formats)
 
 
-def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout | Pack]:
+def find_handouts(shelf: Collection, words: str, language: str = "") -> list[Handout | Pack]:
     """Return the handouts and packs that words may mean, the best first.
 
     They are in a language, or in any where it is ''; those that have an error are among them.
@@ -132,13 +132,13 @@ def find_handouts(shelf: Shelf, words: str, language: str = "") -> list[Handout 
     return meant([handout for handout in there if _speaks(handout, language)], words)
 
 
-def nearest_name(shelf: Shelf, words: str, language: str = "") -> str:
+def nearest_name(shelf: Collection, words: str, language: str = "") -> str:
     """Return the name of a handout or pack that is nearest to words that find none, or ''."""
     there = (handout for handout in _there(shelf) if _speaks(handout, language))
     return suggest(map(findable, there), words)
 
 
-def find_clinics(shelf: Shelf, name: str) -> list[tuple[Brand, Clinic]]:
+def find_clinics(shelf: Collection, name: str) -> list[tuple[Brand, Clinic]]:
     """Return the clinics that a name as BRAND or BRAND/CLINIC means; all where it is ''.
 
     Raises HandoutsError where none of them can be read.
@@ -155,7 +155,7 @@ def find_clinics(shelf: Shelf, name: str) -> list[tuple[Brand, Clinic]]:
     return found
 
 
-def make(shelf: Shelf, wish: Wish) -> Printable:
+def make(shelf: Collection, wish: Wish) -> Printable:
     """Make a copy, where it is not there as it should be.
 
     Raises Unprinted where the clinic may not give it, HandoutsError where it cannot be made,
@@ -177,14 +177,14 @@ def make(shelf: Shelf, wish: Wish) -> Printable:
             if row.made.state in ("made", "unchanged"):
                 return Printable(wish, edition, texts, row.path, output=output)
             raise HandoutsError(*row.made.diagnostics)
-    raise Unprinted("the text has just been changed", "try again")
+    raise NotPrinted("the text has just been changed", "try again")
 
 
 def print_copy(
-    shelf: Shelf,
+    shelf: Collection,
     copy: Printable,
-    job: Job,
-    unlogged: Callable[[Printed], None] | None = None,
+    job: PrintJob,
+    unlogged: Callable[[PrintEntry], None] | None = None,
 ) -> Sent:
     """Send a copy to a printer, and log that it was sent.
 
@@ -198,7 +198,7 @@ def print_copy(
         sent = send(data, job, printer)
         for text in copy.texts:
             log(
-                Printed(
+                PrintEntry(
                     shelf.workspace.now.today,
                     copy.wish.owner,
                     text.handout.id,
@@ -213,7 +213,7 @@ def print_copy(
     return sent
 
 
-def settle(workspace: Workspace, name: str, state: JobState) -> None:
+def settle_job(workspace: Workspace, name: str, state: JobState) -> None:
     """Log what became of a job, once that is known. Raises HandoutsError."""
     if outcome := OUTCOMES.get(state.standing):
         close_job(workspace, name, outcome)
@@ -227,13 +227,13 @@ def cancel_copy(workspace: Workspace, name: str) -> JobState:
     sent = [entry for entry in read_log(workspace, Problems()) if entry.job]
     if name not in {entry.job for entry in sent}:
         hint = did_you_mean(name, [entry.job for entry in sent if entry.outcome == "sent"])
-        raise Unprinted(f"no job '{name}' was sent from here", hint)
+        raise NotPrinted(f"no job '{name}' was sent from here", hint)
     state = cancel(name)
-    settle(workspace, name, state)
+    settle_job(workspace, name, state)
     return state
 
 
-def _there(shelf: Shelf) -> list[Handout | Pack]:
+def _there(shelf: Collection) -> list[Handout | Pack]:
     """Return all handouts and packs, each as its latest usable text tells it."""
     materials = shelf.materials
     there: dict[str, Handout | Pack] = {
@@ -259,7 +259,7 @@ def _built(workspace: Workspace, order: Order) -> tuple[Path, Build]:
     return output, build(workspace, order, output, processes=1)
 
 
-def _planned(shelf: Shelf, wish: Wish) -> Copy:
+def _planned(shelf: Collection, wish: Wish) -> Copy:
     """Return the copy or the pack that the clinic gets. Raises as make does."""
     planner = plan_packs if wish.handout in shelf.materials.packs else plan
     planned = planner(wish.order, shelf.materials)
@@ -269,10 +269,10 @@ def _planned(shelf: Shelf, wish: Wish) -> Copy:
     for leaf in copy.parts or (copy,):
         if reason := leaf.edition.refused or _refused_before(shelf, leaf.edition, wish):
             hint = "it may not be given, not even as a draft; ask who approves texts"
-            raise Unprinted(reason, hint)
+            raise NotPrinted(reason, hint)
     if copy.edition.review == "draft" and not wish.draft:
         hint = "to print it all the same, marked as a draft, add --draft"
-        raise Unprinted("this text is a draft: nobody has approved it for this clinic", hint)
+        raise NotPrinted("this text is a draft: nobody has approved it for this clinic", hint)
     return copy
 
 
@@ -280,7 +280,7 @@ def _errors(problems: Problems) -> list[Diagnostic]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _refused_before(shelf: Shelf, edition: Edition, wish: Wish) -> str:
+def _refused_before(shelf: Collection, edition: Edition, wish: Wish) -> str:
     """Return why a text may not be given as an approved one, where it was one; else ''."""
     frozen = shelf.editions[edition.handout.id].frozen
     same = [(text, held) for text, held in frozen if text.code == edition.code]

@@ -27,8 +27,8 @@ from handouts.workspace import Workspace
 
 __all__ = [
     "LOG",
+    "PrintEntry",
     "PrintOutcome",
-    "Printed",
     "Recalled",
     "close_job",
     "open_log",
@@ -50,7 +50,7 @@ WORDS = ("clinic", "handout", "text_code", "language", "format")
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintEntry:
     """That a clinic, as BRAND/CLINIC, had copies of a text printed on a day, and what became of it.
 
     job is the printing system's name for it; older lines have none, and count as printed.
@@ -96,9 +96,9 @@ class Recalled:
 @contextmanager
 def open_log(
     workspace: Workspace,
-    instead: Callable[[Printed], None] | None = None,
+    instead: Callable[[PrintEntry], None] | None = None,
     meanwhile: str = UNPRINTED,
-) -> Iterator[Callable[[Printed], None]]:
+) -> Iterator[Callable[[PrintEntry], None]]:
     """Open the log before printing, so that nothing prints that cannot be logged.
 
     What is yielded adds a line; instead takes it where the log cannot be opened. Without that,
@@ -132,7 +132,7 @@ def close_job(workspace: Workspace, job: str, outcome: PrintOutcome) -> None:
                 log(replace(entry, outcome=outcome))
 
 
-def read_log(workspace: Workspace, problems: Problems) -> list[Printed]:
+def read_log(workspace: Workspace, problems: Problems) -> list[PrintEntry]:
     """Return what was printed, each once; a line that is no record is left out, with a warning.
 
     Raises HandoutsError where the file cannot be read.
@@ -147,15 +147,15 @@ def read_log(workspace: Workspace, problems: Problems) -> list[Printed]:
         raise HandoutsError(Diagnostic("error", "print-log", Place(LOG), fact)) from None
 
 
-def recall(printed: list[Printed]) -> list[Recalled]:
+def recall(printed: list[PrintEntry]) -> list[Recalled]:
     """Add up what was printed, clinic by clinic."""
-    clinics: dict[str, list[Printed]] = {}
+    clinics: dict[str, list[PrintEntry]] = {}
     for entry in sorted(printed, key=lambda entry: entry.clinic):
         clinics.setdefault(entry.clinic, []).append(entry)
     return [_added_up(clinic, entries) for clinic, entries in clinics.items()]
 
 
-def _added_up(clinic: str, entries: list[Printed]) -> Recalled:
+def _added_up(clinic: str, entries: list[PrintEntry]) -> Recalled:
     copies: dict[PrintOutcome, int] = dict.fromkeys(get_args(PrintOutcome), 0)
     for entry in entries:
         copies[entry.outcome] += entry.copies
@@ -165,9 +165,9 @@ def _added_up(clinic: str, entries: list[Printed]) -> Recalled:
     )
 
 
-def _joined(lines: Iterable[Printed]) -> list[Printed]:
+def _joined(lines: Iterable[PrintEntry]) -> list[PrintEntry]:
     """Return what was printed with what became of it, out of the lines that tell of either."""
-    found: dict[Printed | int, Printed] = {}
+    found: dict[PrintEntry | int, PrintEntry] = {}
     for number, entry in enumerate(lines):
         same = replace(entry, outcome="sent") if entry.job else number
         if entry.outcome != "sent" or same not in found:
@@ -175,11 +175,11 @@ def _joined(lines: Iterable[Printed]) -> list[Printed]:
     return list(found.values())
 
 
-def _printed(file: IO[bytes], problems: Problems) -> Iterator[Printed]:
+def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:
     for number, line in enumerate(file, start=1):
         try:
             entry = json.loads(line)
-            yield Printed(
+            yield PrintEntry(
                 date.fromisoformat(entry["date"]),
                 **{name: str(entry[name]) for name in WORDS},
                 copies=int(entry["copies"]),
@@ -191,7 +191,7 @@ def _printed(file: IO[bytes], problems: Problems) -> Iterator[Printed]:
             problems.warn("print-log", Place(LOG, number, 1), "this line is no record", hint)
 
 
-def _add(file: FileIO, printed: Printed) -> None:
+def _add(file: FileIO, printed: PrintEntry) -> None:
     """Write a line at once, alone at the file, and on a line of its own after a torn one."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed

@@ -9,7 +9,7 @@ from functools import partial
 from handouts.batch.report import Row
 from handouts.batch.storage import Storage
 from handouts.batch.workers import Lost, Workers
-from handouts.desk.texts import Shelf
+from handouts.desk.texts import Collection
 from handouts.desk.webpage import data_address, faces_style, house_text, policy, webp
 from handouts.diagnostics import Diagnostic
 from handouts.page import Templates
@@ -33,7 +33,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Part:
+class ProofPart:
     """A copy, page by page, and what check says of it."""
 
     title: str
@@ -49,7 +49,7 @@ class Proved:
     missing: tuple[str, ...]
 
 
-def prove(shelf: Shelf, rows: Sequence[Row], processes: int) -> Proved:
+def prove(shelf: Collection, rows: Sequence[Row], processes: int) -> Proved:
     """Return the proof of copies that are there.
 
     It shows the first page for each clinic, and all pages of each handout for the first clinic of
@@ -70,7 +70,7 @@ def prove(shelf: Shelf, rows: Sequence[Row], processes: int) -> Proved:
         Page(names[row.path, 0], f"{row.brand}/{row.clinic}: {row.handout}") for row in firsts
     ]
     parts = [
-        Part(
+        ProofPart(
             f"{row.handout}, {row.format}, for {row.brand}/{row.clinic}",
             tuple(
                 Page(
@@ -139,14 +139,14 @@ def _rules(drawn: Mapping[str, Drawn], names: Mapping[tuple[str, int], str]) -> 
         yield f".{name}{{background-image:url({address});aspect-ratio:{width}/{height}}}"
 
 
-def _findings(shelf: Shelf, row: Row) -> Iterator[Diagnostic]:
+def _findings(shelf: Collection, row: Row) -> Iterator[Diagnostic]:
     """Yield what check says of a handout, and what building said of the copy."""
     if row.handout in shelf.editions:
         yield from shelf.findings(row.handout)
     yield from row.made.diagnostics
 
 
-def _of_brands(shelf: Shelf, brands: set[str]) -> list[Diagnostic]:
+def _of_brands(shelf: Collection, brands: set[str]) -> list[Diagnostic]:
     """Return what check says of brands and their clinics."""
     return [
         problem

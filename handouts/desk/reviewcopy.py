@@ -11,8 +11,8 @@ from handouts.content.prose import plain
 from handouts.desk.words import full_sheet
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style
-from handouts.press.finish import Meta
 from handouts.press.look import Look
+from handouts.press.metadata import Meta
 from handouts.press.render import render
 
 __all__ = ["review_copy"]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handouts.batch import files
-from handouts.batch.files import put_in_place_of
-from handouts.desk.texts import open_shelf
+from handouts.batch.files import Changed, put_in_place_of
+from handouts.desk.texts import open_collection
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.files import way_out
 from handouts.reading.edit import (
@@ -23,7 +22,7 @@ from handouts.reading.edit import (
 )
 from handouts.workspace import Refused, Workspace
 
-__all__ = ["Changed", "Desk"]
+__all__ = ["Desk", "OutOfDate"]
 
 POINTS = "to_confirm"
 ATTEMPTS = 5  # at an edit, or a look, while somebody else writes
@@ -33,7 +32,7 @@ PRINTED = frozenset({"title", "short_title", *OPENING, "sections"})
 UNPRINTED = frozenset({"certainty", "consent", "detail", "file", "handout", "part", "sources"})
 
 
-class Changed(Uneditable):
+class OutOfDate(Uneditable):
     """An edit of a text that is not there any more as it was shown, nor surely anywhere else."""
 
 
@@ -66,14 +65,14 @@ class Desk:
         """Return what check finds in the file now."""
         for _ in range(ATTEMPTS):
             self._shown = self._read()
-            found = open_shelf(self.workspace).findings(self.handout_id)
+            found = open_collection(self.workspace).findings(self.handout_id)
             if self._read() == self._shown:
                 break
         return [problem for problem in found if problem.place.file == self.name]
 
     def code(self) -> str:
         """Return the code of the text in the file now, or '' where it cannot be read."""
-        texts = open_shelf(self.workspace).editions.get(self.handout_id)
+        texts = open_collection(self.workspace).editions.get(self.handout_id)
         return texts.working.code if texts and texts.working else ""
 
     def key_of(self, place: Place) -> Key | None:
@@ -115,7 +114,7 @@ class Desk:
             if points == list(shown):
                 return remove_item(now, (POINTS, number))
             if points.count(shown[number]) != 1:
-                raise Changed("the file changed meanwhile, and this point is not there as it was")
+                raise OutOfDate("the file changed meanwhile, and this point is not there as it was")
             return remove_item(now, (POINTS, points.index(shown[number])))
 
         self._edit(settled)
@@ -132,7 +131,7 @@ class Desk:
                 return set_text(now, key, words)
             places = [found for found, text in texts_of(now) if text == before]
             if len(places) != 1:
-                raise Changed("the file changed meanwhile, and this text is not there as it was")
+                raise OutOfDate("the file changed meanwhile, and this text is not there as it was")
             return set_text(now, places[0], words)
 
         self._edit(rewritten)
@@ -151,14 +150,14 @@ class Desk:
             text = change(now)
             try:
                 put_in_place_of(self.workspace.root / self.name, now.encode(), text.encode())
-            except files.Changed:
+            except Changed:
                 continue
             except OSError as error:
                 fact = f"it cannot be written: {error.strerror}"
                 raise self._failed(fact, way_out(error)) from None
             self._shown = text
             return
-        raise Changed("the file changes all the time")
+        raise OutOfDate("the file changes all the time")
 
     def _read(self) -> str:
         try:

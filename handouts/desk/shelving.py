@@ -16,7 +16,7 @@ from handouts.batch.offering import not_offered
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.plan import plan
-from handouts.batch.storage import Stamp
+from handouts.batch.storage import FileStat
 from handouts.batch.strays import Stray, remove, unread
 from handouts.brand import brand_names
 from handouts.content.prose import plain
@@ -81,7 +81,7 @@ def fill(
 
 
 def _there(
-    planned: Iterable[Copy], entries: Mapping[str, Entry], stamps: Mapping[str, Stamp]
+    planned: Iterable[Copy], entries: Mapping[str, Entry], stamps: Mapping[str, FileStat]
 ) -> Copies:
     """Return the copies that are there and right: as they were made, and of today's text."""
     return [
@@ -151,7 +151,7 @@ def _absent(materials: Materials) -> Mapping[str, set[str]]:
 def _write(
     shelves: Mapping[str, Shelf],
     known: Mapping[str, Any],
-    stamps: Mapping[str, Stamp],
+    stamps: Mapping[str, FileStat],
     materials: Materials,
     done: Shelved,
     processes: int,

@@ -16,7 +16,7 @@ from handouts.brand import Brand, Clinic
 from handouts.content.prose import plain
 from handouts.desk.finding import Findable, findable, fold
 
-__all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Item", "Move", "Room", "ShelfLook"]
+__all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Move", "Room", "ShelfItem", "ShelfLook"]
 __all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
 
 DAYS = 6  # with changes, that a shelf tells of
@@ -64,7 +64,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Item:
+class ShelfItem:
     """A handout on a shelf, in all its formats; since is the day on which its text came there."""
 
     id: str
@@ -113,7 +113,7 @@ class ClinicShelf:
     name: str
     owner: str
     draft: bool
-    items: tuple[Item, ...]
+    items: tuple[ShelfItem, ...]
     days: tuple[Day, ...]  # the latest first
     absent: tuple[str, ...] = ()  # titles of what may be given, and is not offered here
 
@@ -221,13 +221,13 @@ def codes_of(copy: Copy) -> str:
 
 def _item(
     held: Sequence[tuple[Copy, File]], since: Mapping[str, Change], first: str, last: str
-) -> Item:
+) -> ShelfItem:
     """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
     copy, _ = held[0]
     handout = copy.handout
     known = [since[copy.path] for copy, _ in held if copy.path in since]
     newest = max(known, key=lambda change: change.day, default=None)
-    return Item(
+    return ShelfItem(
         handout.id,
         plain(handout.title),
         findable(replace(handout, sections=()) if copy.parts else handout),  # a cover has no text

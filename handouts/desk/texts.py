@@ -19,7 +19,7 @@ from handouts.diagnostics import Diagnostic, Problems, WrongUse, did_you_mean
 from handouts.page.citations import numbered
 from handouts.workspace import Workspace
 
-__all__ = ["Shelf", "Unknown", "cited", "code_from", "near_code", "no_code", "open_shelf"]
+__all__ = ["Collection", "Unknown", "cited", "code_from", "near_code", "no_code", "open_collection"]
 
 
 class Unknown(WrongUse):
@@ -27,7 +27,7 @@ class Unknown(WrongUse):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Collection:
     """Everything that was read in a workspace, with all that is wrong with it."""
 
     materials: Materials
@@ -39,7 +39,7 @@ class Shelf:
         return self.materials.workspace
 
     @property
-    def now(self) -> Shelf:
+    def now(self) -> Collection:
         """The same texts on the day that it is now: somebody may have been asked over midnight."""
         return replace(self, materials=replace(self.materials, workspace=self.workspace.now))
 
@@ -110,10 +110,10 @@ class Shelf:
         return texts.working.code if texts.working else texts.frozen[0][0].code
 
 
-def open_shelf(workspace: Workspace) -> Shelf:
+def open_collection(workspace: Workspace) -> Collection:
     """Read and check all texts of a workspace. Raises HandoutsError as read_all does."""
     problems = Problems()
-    return Shelf(read_all(workspace, workspace.output, problems), problems)
+    return Collection(read_all(workspace, workspace.output, problems), problems)
 
 
 def cited(edition: Edition) -> tuple[Reference, ...]:

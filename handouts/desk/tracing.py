@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.batch.editions import Edition, Editions, load_editions
 from handouts.content.approvals import Record, folder_of
-from handouts.desk.texts import Shelf, Unknown, code_from, near_code, no_code
+from handouts.desk.texts import Collection, Unknown, code_from, near_code, no_code
 from handouts.desk.words import lines_of
 from handouts.diagnostics import HandoutsError, Problems
 
@@ -69,7 +69,7 @@ class Traced:
         }
 
 
-def trace(shelf: Shelf, words: str) -> Traced:
+def trace(shelf: Collection, words: str) -> Traced:
     """Find a text by its code, however it is typed.
 
     Raises Unknown where no text has it, and HandoutsError where its folder is not what it was.
@@ -99,7 +99,7 @@ def trace(shelf: Shelf, words: str) -> Traced:
     )
 
 
-def _holding(shelf: Shelf, code: str) -> Editions | None:
+def _holding(shelf: Collection, code: str) -> Editions | None:
     """Return the texts of the handout that has a code; its working text may be gone."""
     workspace, library = shelf.workspace, shelf.materials.library
     for name in workspace.names("content"):
@@ -113,7 +113,7 @@ def _holding(shelf: Shelf, code: str) -> Editions | None:
     return next((t for t in drafts if t.working and t.working.code == code), None)
 
 
-def _codes(shelf: Shelf) -> Iterator[str]:
+def _codes(shelf: Collection) -> Iterator[str]:
     """Yield the codes of all texts that can be used."""
     for texts in shelf.editions.values():
         yield from (text.code for text, _ in texts.frozen)
@@ -121,7 +121,7 @@ def _codes(shelf: Shelf) -> Iterator[str]:
             yield texts.working.code
 
 
-def _printed_for(texts: Editions, code: str, shelf: Shelf) -> Iterator[str]:
+def _printed_for(texts: Editions, code: str, shelf: Collection) -> Iterator[str]:
     for brand in shelf.materials.brands:
         for clinic in brand.clinics:
             for edition in texts.for_clinic(brand.id, clinic, shelf.workspace):

@@ -8,7 +8,7 @@ from handouts.page.named import code_of, phrases_of
 from handouts.page.parts import Asset, Face, Fragments, Sheet, Style
 from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases, load_frozen_phrases, load_phrases
-from handouts.page.sheet import Standing, compose
+from handouts.page.sheet import Imprint, compose
 from handouts.page.slots import fragments
 
 __all__ = [
@@ -19,10 +19,10 @@ __all__ = [
     "Fit",
     "Format",
     "Fragments",
+    "Imprint",
     "Personal",
     "Phrases",
     "Sheet",
-    "Standing",
     "Style",
     "Templates",
     "code_of",

@@ -18,7 +18,7 @@ from handouts.page.cascade import Cascade, Told, cascade, points
 from handouts.page.parts import Style
 from handouts.units import MM_PER_PT
 
-__all__ = ["Misfit", "Stock", "heights"]
+__all__ = ["Gauge", "Misfit", "heights"]
 
 PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # in the words of a line
 SLACK = 0.5  # mm that kerning may save
@@ -46,7 +46,7 @@ class Misfit:
 
 
 @dataclass(frozen=True)
-class Stock:
+class Gauge:
     """What fillings are measured with: stylesheets, faces, and a logo's width by its height."""
 
     cascade: Cascade
@@ -55,7 +55,7 @@ class Stock:
     logo: float = 0
 
     @classmethod
-    def of(cls, brand: Brand, styles: tuple[Style, ...]) -> Stock:
+    def of(cls, brand: Brand, styles: tuple[Style, ...]) -> Gauge:
         """Return what a brand's letterheads are set with, as some stylesheets tell it."""
         own, house, logo = brand.faces.headings or brand.faces.text, house_widths(), brand.logo
         weights = {face.weight: widths_of(face) for face in own}
@@ -98,7 +98,7 @@ class _Flow:
 
 
 def heights(
-    html: Mapping[str, str], boxes: Boxes, stock: Stock
+    html: Mapping[str, str], boxes: Boxes, stock: Gauge
 ) -> tuple[dict[str, float], list[Misfit]]:
     """Return how high the fillings of slots are, in mm, and the words that no column can hold."""
     found: dict[str, float] = {}
@@ -110,7 +110,7 @@ def heights(
 
 
 class _Setter:
-    def __init__(self, stock: Stock, slot: str, wide: list[Misfit]) -> None:
+    def __init__(self, stock: Gauge, slot: str, wide: list[Misfit]) -> None:
         self._stock, self._slot, self._wide = stock, slot, wide
 
     def height(self, html: str, width: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.content import Handout, Reference, text_code
 from handouts.page.citations import numbered
-from handouts.page.phrases import Words
+from handouts.page.phrases import PhraseText
 from handouts.workspace import Workspace
 
 __all__ = ["code_of", "phrases_of"]
@@ -28,7 +28,7 @@ def phrases_of(handout: Handout) -> tuple[str, ...]:
 def code_of(
     handout: Handout,
     references: Mapping[str, Reference],
-    phrases: Mapping[str, Words],
+    phrases: Mapping[str, PhraseText],
     workspace: Workspace,
 ) -> str:
     """Return a text's code: its words, cited sources and drawings, and the phrases in it.

@@ -9,17 +9,17 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
 from handouts.workspace import Workspace, house
 
-__all__ = ["Phrases", "Words", "load_frozen_phrases", "load_phrases"]
+__all__ = ["PhraseText", "Phrases", "load_frozen_phrases", "load_phrases"]
 
 PHRASES = "templates/phrases.yaml"
-Words = str | tuple[str, ...]  # of a phrase
+PhraseText = str | tuple[str, ...]  # of a phrase
 
 
 class Phrases:
     """Says the phrases of one language."""
 
     def __init__(
-        self, entries: Mapping[str, Words], places: Mapping[str, Place] | None = None
+        self, entries: Mapping[str, PhraseText], places: Mapping[str, Place] | None = None
     ) -> None:
         """Take the phrases by key, and where they stand, as far as that is known."""
         self._entries = entries
@@ -40,15 +40,15 @@ class Phrases:
             raise _unsaid("months", error, self._place("months")) from None
 
     @property
-    def entries(self) -> Mapping[str, Words]:
+    def entries(self) -> Mapping[str, PhraseText]:
         """All phrases by key."""
         return self._entries
 
-    def those(self, keys: Iterable[str]) -> dict[str, Words]:
+    def those(self, keys: Iterable[str]) -> dict[str, PhraseText]:
         """Return the phrases with these keys, as far as they are there."""
         return {key: self._entries[key] for key in keys if key in self._entries}
 
-    def under(self, frozen: Mapping[str, Words]) -> Phrases:
+    def under(self, frozen: Mapping[str, PhraseText]) -> Phrases:
         """Return these phrases as far as others, which were frozen with a text, have none."""
         places = {key: place for key, place in self._places.items() if key not in frozen}
         return Phrases({**self._entries, **frozen}, places)
@@ -76,7 +76,7 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     return Phrases(found, _places(ours, language) | _places(own, language))
 
 
-def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, Words]:
+def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, PhraseText]:
     """Read the phrases that were frozen with a text, from its own file. Raises HandoutsError."""
     file = _read(workspace, name)
     found = _spoken(file, language)
@@ -101,9 +101,9 @@ def _shipped() -> Map:
     return node
 
 
-def _spoken(file: Map, language: str) -> dict[str, Words]:
+def _spoken(file: Map, language: str) -> dict[str, PhraseText]:
     """Return the phrases of a file that speak a language; those of its country win."""
-    found: dict[str, Words] = {}
+    found: dict[str, PhraseText] = {}
     for spoken in (language.partition("-")[0], language):
         if (entry := file.items.get(spoken)) is None:
             continue
@@ -135,7 +135,7 @@ def _unspoken(language: str, file: Map) -> HandoutsError:
     return HandoutsError(Diagnostic("error", "phrase", file.place, fact, known))
 
 
-def _value(node: Node) -> Words:
+def _value(node: Node) -> PhraseText:
     if isinstance(node, Seq):
         return tuple(item.text for item in node.items if isinstance(item, Scalar))
     return node.text if isinstance(node, Scalar) else ""

@@ -26,7 +26,7 @@ from handouts.page.phrases import Phrases
 from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
-__all__ = ["Standing", "compose", "styles"]
+__all__ = ["Imprint", "compose", "styles"]
 
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
@@ -44,7 +44,7 @@ SHEETS = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class Imprint:
     """What a sheet says of its own text: its code, until when it may be used, and its review."""
 
     code: str
@@ -61,7 +61,7 @@ class Standing:
 def compose(
     handout: Handout,
     format_: Format,
-    standing: Standing,
+    standing: Imprint,
     *,
     references: Mapping[str, Reference],
     phrases: Phrases,

@@ -24,7 +24,7 @@ __all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
 
 GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
 
-Gang = Callable[[Sequence[Fragments]], Sheet]
+GangMaker = Callable[[Sequence[Fragments]], Sheet]
 
 
 def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
@@ -37,7 +37,7 @@ def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
 
 
 def cast(
-    members: Sequence[Fragments], gang: Gang, look: Look, *, is_open: bool = True
+    members: Sequence[Fragments], gang: GangMaker, look: Look, *, is_open: bool = True
 ) -> list[Letterhead | Problems]:
     """Return a letterhead for each clinic, or what is wrong with it.
 
@@ -64,7 +64,7 @@ def cast(
     return [one for member in members for one in cast([member], gang, look, is_open=is_open)]
 
 
-def colours_computed(members: Sequence[Fragments], gang: Gang, look: Look) -> list[str]:
+def colours_computed(members: Sequence[Fragments], gang: GangMaker, look: Look) -> list[str]:
     """Return where letterheads depend on colours in another way than by showing them.
 
     What it says of some clinics holds for all of a style; where they cannot be typeset, nothing.

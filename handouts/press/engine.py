@@ -20,7 +20,8 @@ from urllib.parse import unquote, urldefrag
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.page import Asset, Face, Style
 from handouts.press import fonts, hearing, pictures, stylelint
-from handouts.press.crossing import GOES_ON, crossings
+from handouts.press.crossing import crossings
+from handouts.press.joining import GOES_ON
 from handouts.press.layout import Layout, layout_of
 from handouts.units import MM_PER_PX
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from pikepdf import Name, ObjectStreamMode, Pdf, PdfError, Stream
 
 from handouts.press import metadata, repairs
-from handouts.press.crossing import join
+from handouts.press.joining import join
 from handouts.press.metadata import Meta
 from handouts.press.tree import Tree, Unfinished
 

@@ -57,10 +57,10 @@ def kept_together() -> Iterator[None]:
 @cache
 def house_families() -> frozenset[str]:
     """Return the families of the house's faces, by every name that a face file gives them."""
-    return frozenset(name for path in house_files() for name in _families(path))
+    return frozenset(name for path in house_font_files() for name in _families(path))
 
 
-def house_files() -> list[Path]:
+def house_font_files() -> list[Path]:
     """Return the files of the house's faces."""
     return [path for folder in house_faces() for path in sorted(folder.glob("*.[ot]tf"))]
 

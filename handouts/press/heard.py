@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from handouts.press.reading import Part, Ref, parts
-from handouts.press.stamp import Filling, Link, Pieces
-from handouts.press.tree import Element, Reference, Unfinished
+from handouts.press.reading import PdfPart, Ref, parts
+from handouts.press.stamp import Filling, LinkBox, Pieces
+from handouts.press.tree import Element, LinkReference, Unfinished
 from handouts.press.writing import text
 
 PAGE, HOST = -1, -2
@@ -35,7 +35,7 @@ class _Listener:
         self.places = {element: place for place, element in enumerate(self.order)}
         self.top = [self.places[kid] for kid in top.elements] if top else []
         self.marks = [0] * len(numbers)
-        self.links: list[tuple[Reference, int]] = []
+        self.links: list[tuple[LinkReference, int]] = []
 
     def filling(self, labels: Mapping[str, str], height: float) -> Filling:
         pieces = [self._pieces(place, element) for place, element in enumerate(self.order)]
@@ -58,7 +58,7 @@ class _Listener:
             pieces += self._kid(place, kid)
         return _joined([*pieces, b"]>>"])
 
-    def _kid(self, place: int, kid: Element | Reference | int) -> list[bytes | int]:
+    def _kid(self, place: int, kid: Element | LinkReference | int) -> list[bytes | int]:
         if isinstance(kid, int):
             number = self.numbers[kid]
             self.marks[number] = place
@@ -70,16 +70,18 @@ class _Listener:
         return [b"<</Type/OBJR/Obj ", link, b"/Pg ", PAGE, b">>"]
 
 
-def _link(reference: Reference, owner: int, labels: Mapping[str, str], height: float) -> Link:
+def _link(
+    reference: LinkReference, owner: int, labels: Mapping[str, str], height: float
+) -> LinkBox:
     annotation = reference.annotation
     left, low, right, high = map(float, annotation.Rect)
     said = text(labels.get(reference.target) or str(annotation.Contents))
     action = b"<</Type/Action/S/URI/URI %s>>" % annotation.A.URI.unparse()
     entries = b"/Type/Annot/Subtype/Link/F 4/BS<</W 0>>/Contents %s/A %s" % (said, action)
-    return Link((left, low - height, right, high - height), entries, owner)
+    return LinkBox((left, low - height, right, high - height), entries, owner)
 
 
-def _plain(found: Iterable[Part]) -> bytes:
+def _plain(found: Iterable[PdfPart]) -> bytes:
     listed = list(found)
     if any(isinstance(part, Ref) for part in listed):
         raise Unfinished("an element of a slot refers to another object")

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from handouts.page import Asset, Face, Style
-from handouts.press import fonts
+from handouts.press.fonts import house_font_files
 
 __all__ = ["engine", "key_of", "versions"]
 
@@ -58,12 +58,13 @@ def versions() -> str:
 @cache
 def engine() -> str:
     """Return all that sets a page beside our code and its input: the versions and typefaces."""
-    return f"{versions()}, faces {_digest(fonts.house_files())}"
+    return f"{versions()}, faces {_digest(house_font_files())}"
 
 
 @cache
 def _press() -> str:
-    return _digest(sorted(Path(__file__).parent.glob("*.py")))
+    rooms = (Path(__file__).parent.parent / name for name in ("engine", "pdf", "press"))
+    return _digest(file for room in rooms for file in sorted(room.glob("*.py")))
 
 
 def _asked(ask: str, names: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ NEAR_PX, SLACK_PX = 1e-4, 0.1  # CSS px
 
 
 @dataclass(frozen=True)
-class Place:
+class SlotPlace:
     """Where a slot stands: its page, from 0, and its upper left corner, in pt from the lower left.
 
     The structure element that its filling is heard in; None where it is an artifact.
@@ -31,7 +31,7 @@ class Place:
     element: Object | None
 
 
-def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[Place]:
+def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPlace]:
     """Put the forms of slots, by name, where their marks are drawn, and return their places.
 
     An element that held a mark becomes a Div without kids. Raises Unfinished where a mark is not
@@ -60,10 +60,10 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[Place]:
 
 def _opened(
     number: int, content: Sequence[Instruction], names: dict[str, str], boxes: Boxes
-) -> tuple[list[Instruction], list[tuple[Place, int | None]]]:
+) -> tuple[list[Instruction], list[tuple[SlotPlace, int | None]]]:
     """Return the operators with forms for marks, and the places with the MCIDs of the marks."""
     result: list[Instruction] = []
-    found: list[tuple[Place, int | None]] = []
+    found: list[tuple[SlotPlace, int | None]] = []
     matrix, kept = Matrix(), list[Matrix]()
     opening: list[tuple[int, int | None]] = []  # where marked content begins, and its MCID
     unmarked: set[int] = set()
@@ -88,7 +88,7 @@ def _opened(
             start, mcid = opening[-1]
             if mcid is not None:
                 unmarked.add(start)
-            found.append((Place(slot, number, *corner, None), mcid))
+            found.append((SlotPlace(slot, number, *corner, None), mcid))
             step = Instruction([Name(f"/{slot}")], "Do")
         result.append(step)
     return [step for at, step in enumerate(result) if at not in unmarked], found
@@ -108,7 +108,7 @@ def _upper_left(
     return matrix.e, matrix.f + matrix.d
 
 
-def _heard(pdf: Pdf, page: Page, place: Place, mcid: int | None) -> Place:
+def _heard(pdf: Pdf, page: Page, place: SlotPlace, mcid: int | None) -> SlotPlace:
     """Return a place with its element, which is freed of the mark."""
     if mcid is None:
         return place
@@ -125,4 +125,4 @@ def _heard(pdf: Pdf, page: Page, place: Place, mcid: int | None) -> Place:
         if key in element:
             del element[key]
     element.K = pdf.make_indirect(Array())
-    return Place(place.slot, place.page, place.x, place.y, element)
+    return SlotPlace(place.slot, place.page, place.x, place.y, element)

@@ -9,14 +9,14 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from handouts.page import Boxes
 from handouts.press.finish import repaired
-from handouts.press.marks import Place, open_slots
+from handouts.press.marks import SlotPlace, open_slots
 from handouts.press.reading import (
     INK,
     Colour,
     Ink,
     Inks,
-    Item,
-    Part,
+    PdfObject,
+    PdfPart,
     Ref,
     contents_of,
     instructions,
@@ -27,22 +27,22 @@ from handouts.press.reading import (
 from handouts.press.stamp import FORMS, LOW, PALETTE, Host, Pieces, Plate
 from handouts.press.writing import HEADER, Blob
 
-__all__ = ["Proof", "compile_plate", "differences", "proof"]
+__all__ = ["OpenSheet", "compile_plate", "differences", "proof"]
 
 PACKING = (Name.ObjStm, Name.XRef)
 MOST_TOLD = 6  # differences that are told of one sheet
 
 
 @dataclass
-class Proof:
+class OpenSheet:
     """A repaired document with its slots open, and which objects stand for what."""
 
     pdf: Pdf
-    places: list[Place]
+    places: list[SlotPlace]
     fixed: dict[int, int]  # numbers in the document -> numbers in a letterhead
 
 
-def proof(data: bytes, boxes: Boxes) -> Proof:
+def proof(data: bytes, boxes: Boxes) -> OpenSheet:
     """Repair a typeset sheet and open its slots and its palette. Raises Unfinished."""
     pdf = repaired(data, {})
     del pdf.Root.Metadata  # a copy has its own
@@ -53,7 +53,7 @@ def proof(data: bytes, boxes: Boxes) -> Proof:
             spaces = holder.Resources.get("/ColorSpace", Dictionary())
             spaces[INK] = stands[PALETTE]
             holder.Resources.ColorSpace = spaces
-    return Proof(pdf, places, {stand.objgen[0]: n for n, stand in stands.items()})
+    return OpenSheet(pdf, places, {stand.objgen[0]: n for n, stand in stands.items()})
 
 
 def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]:
@@ -89,12 +89,12 @@ def _same(one: Object, other: Object) -> bool:
     return not isinstance(one, Stream) or one.read_raw_bytes() == other.read_raw_bytes()
 
 
-def used_literals(made: Proof, inks: Inks) -> set[Colour]:
+def used_literals(made: OpenSheet, inks: Inks) -> set[Colour]:
     """Return the colours that the pages of a proof set and that are no inks."""
     return {found for page in made.pdf.pages for found in literals(instructions(page), inks)}
 
 
-def compile_plate(made: Proof, inks: Inks) -> Plate:
+def compile_plate(made: OpenSheet, inks: Inks) -> Plate:
     """Return the plate of a proof; inks tell which colours stand for which tokens."""
     return _Compiler(made, inks).plate()
 
@@ -102,7 +102,7 @@ def compile_plate(made: Proof, inks: Inks) -> Plate:
 class _Compiler:
     """Numbers and writes the objects of one proof."""
 
-    def __init__(self, made: Proof, inks: Inks) -> None:
+    def __init__(self, made: OpenSheet, inks: Inks) -> None:
         self.pdf, self.fixed = made.pdf, made.fixed
         self.heard = [place for place in made.places if place.element is not None]
         self.pages = [page.obj for page in self.pdf.pages]
@@ -171,7 +171,7 @@ class _Compiler:
         for key, owner in zip(listed[::2], listed[1::2], strict=True):
             yield int(key), owner.objgen[0]
 
-    def _host(self, place: Place, numbers: Mapping[int, int]) -> Host | None:
+    def _host(self, place: SlotPlace, numbers: Mapping[int, int]) -> Host | None:
         if place.element is None:
             return None
         page = self.pages[place.page]
@@ -186,11 +186,11 @@ class _Compiler:
         )
 
 
-def _flat(head: Iterable[Part], numbers: Mapping[int, int]) -> bytes:
+def _flat(head: Iterable[PdfPart], numbers: Mapping[int, int]) -> bytes:
     return b"".join(piece for piece in _pieces(head, numbers) if isinstance(piece, bytes))
 
 
-def _pieces(head: Iterable[Part], numbers: Mapping[int, int]) -> Pieces:
+def _pieces(head: Iterable[PdfPart], numbers: Mapping[int, int]) -> Pieces:
     """Return parts with references as bytes and tokens as their numbers."""
     pieces: list[bytes | int] = []
     for part in head:
@@ -201,20 +201,20 @@ def _pieces(head: Iterable[Part], numbers: Mapping[int, int]) -> Pieces:
     return pieces
 
 
-def _name(found: Item) -> str:
+def _name(found: PdfObject) -> str:
     if found.content:
         return "a page or drawing"
     return "a picture or font" if found.data is not None else "a description"
 
 
-def _first_difference(one: Item, other: Item) -> str:
+def _first_difference(one: PdfObject, other: PdfObject) -> str:
     for first, second in zip(_lines(one), _lines(other), strict=False):
         if first != second:
             return f"'{_shown(first)}' and '{_shown(second)}'"
     return "one is longer"
 
 
-def _lines(found: Item) -> list[bytes]:
+def _lines(found: PdfObject) -> list[bytes]:
     head = b"".join(part if isinstance(part, bytes) else repr(part).encode() for part in found.head)
     return [*head.split(b"/"), *(found.data or b"").split(b"\n")]
 

@@ -17,7 +17,7 @@ from handouts.press.keys import key_of
 from handouts.press.layout import Layout
 from handouts.press.look import Look
 from handouts.press.measuring import Measures, measure
-from handouts.press.plate import Proof, compile_plate, differences, proof, used_literals
+from handouts.press.plate import OpenSheet, compile_plate, differences, proof, used_literals
 from handouts.press.reading import Inks
 from handouts.press.render import lay_out
 from handouts.press.stamp import Plate
@@ -25,18 +25,18 @@ from handouts.press.stylelint import has_border_colours
 from handouts.press.tree import Unfinished
 
 __all__ = [
-    "Draft",
+    "Trial",
     "Verdict",
-    "draft",
     "judge",
     "make_plate",
     "measured",
     "plate_key",
+    "set_trial",
     "shape_key",
     "sheet_key",
 ]
 
-Palette = Mapping[str, str]
+Tokens = Mapping[str, str]
 WORDS = re.compile(r">[^<]*[^<\s][^<]*<")  # between the tags of a sheet
 FIT = "the fit"  # the stylesheet that holds what copyfitting chose
 
@@ -57,7 +57,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Trial:
     """A sheet in sentinels, not yet finished, its pages, and how full the last of them is.
 
     It has no data where it was not worth drawing.
@@ -89,19 +89,19 @@ def shape_key(sheet: Sheet, look: Look) -> str:
     return key_of("shape", elements, *look.roles, styles=_own(sheet), assets=sheet.assets)
 
 
-def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
+def plate_key(sheet: str, verdict: Verdict, palette: Tokens) -> str:
     """Return what names the plate of a sheet, by its key, for a palette."""
     return "\n".join(("plate", sheet, *_like(verdict, palette)))
 
 
-def draft(
+def set_trial(
     sheet: Sheet,
     look: Look,
     problems: Problems,
     *,
     alike: bool = False,
     worth: Callable[[Typeset], bool] = lambda _: True,
-) -> Draft | None:
+) -> Trial | None:
     """Typeset a sheet in dark colours that are all different; None after an error.
 
     Or else in one light colour. The tokens are those of the look; worth as for `typeset`.
@@ -110,16 +110,16 @@ def draft(
     colours = _same(light) if alike else dark
     held = replace(look, colours=colours)
     found = lay_out(sheet, marks(), held, problems, measured=not alike, worth=worth)
-    return Draft(found.data, found.pages, found.last_page, found.layout) if found else None
+    return Trial(found.data, found.pages, found.last_page, found.layout) if found else None
 
 
-def measured(dark: Draft, sheet: Sheet, look: Look) -> Measures:
+def measured(dark: Trial, sheet: Sheet, look: Look) -> Measures:
     """Return the facts of the pages of a dark draft of a sheet."""
     return measure(dark.data, dark.layout, _sentinels(sheet, look)[0])
 
 
 def judge(
-    fit: int, dark: Draft, light: Draft | None, sheet: Sheet, look: Look, problems: Problems
+    fit: int, dark: Trial, light: Trial | None, sheet: Sheet, look: Look, problems: Problems
 ) -> tuple[Verdict, Plate | None] | None:
     """Return a sheet's verdict, and its plate where there is one for all; None after an error.
 
@@ -148,7 +148,7 @@ def judge(
 
 
 def make_plate(
-    sheet: Sheet, verdict: Verdict, look: Look, palette: Palette, problems: Problems
+    sheet: Sheet, verdict: Verdict, look: Look, palette: Tokens, problems: Problems
 ) -> Plate | None:
     """Return the plate of a sheet for a palette; None after an error.
 
@@ -169,7 +169,7 @@ def make_plate(
     return compile_plate(made, inks) if made else None
 
 
-def _like(verdict: Verdict, palette: Palette) -> tuple[str, ...]:
+def _like(verdict: Verdict, palette: Tokens) -> tuple[str, ...]:
     if verdict.kind == "open":
         return ()
     if verdict.kind == "closed":
@@ -177,12 +177,12 @@ def _like(verdict: Verdict, palette: Palette) -> tuple[str, ...]:
     return pattern(palette, verdict.literals)
 
 
-def _laid_out(sheet: Sheet, look: Look, problems: Problems) -> Proof | None:
+def _laid_out(sheet: Sheet, look: Look, problems: Problems) -> OpenSheet | None:
     found = lay_out(sheet, marks(), look, problems)
     return _proof(found.data, sheet, problems) if found else None
 
 
-def _proof(data: bytes, sheet: Sheet, problems: Problems) -> Proof | None:
+def _proof(data: bytes, sheet: Sheet, problems: Problems) -> OpenSheet | None:
     try:
         return proof(data, sheet.boxes)
     except Unfinished as error:
@@ -190,7 +190,7 @@ def _proof(data: bytes, sheet: Sheet, problems: Problems) -> Proof | None:
         return None
 
 
-def _same(colours: Palette) -> dict[str, str]:
+def _same(colours: Tokens) -> dict[str, str]:
     return dict.fromkeys(colours, next(iter(colours.values())))
 
 

@@ -44,7 +44,7 @@ class Ink(NamedTuple):
     token: int
 
 
-Part = bytes | Ref | Ink
+PdfPart = bytes | Ref | Ink
 
 
 class Instruction(NamedTuple):
@@ -55,10 +55,10 @@ class Instruction(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Item:
+class PdfObject:
     """An object: its value, or its dictionary without brackets where it has data."""
 
-    head: tuple[Part, ...]
+    head: tuple[PdfPart, ...]
     data: bytes | None = None
     content: bool = False  # its data is operators, and not compressed
 
@@ -126,18 +126,18 @@ def literals(content: Sequence[Instruction], inks: Inks) -> set[Colour]:
     return found - set(inks)
 
 
-def item(value: Object, inks: Inks, *, content: bool = False) -> Item:
+def item(value: Object, inks: Inks, *, content: bool = False) -> PdfObject:
     """Read an object; content says that a stream holds operators although it does not say so."""
     if not isinstance(value, Stream):
-        return Item(tuple(_packed(_direct(value, inks))))
+        return PdfObject(tuple(_packed(_direct(value, inks))))
     content = content or str(value.get("/Subtype", "")) in CONTENT or "/PatternType" in value
     dropped = {"/Length", *(("/Filter", "/DecodeParms") if content else ())}
     head = tuple(_packed(_entries(value, inks, dropped)))
     if any(isinstance(part, Ink) for part in head):
         raise Unfinished("a colour of the palette stands in the dictionary of a stream")
     if content:
-        return Item(head, written(inked(instructions(value), inks)), True)
-    return Item(head, value.read_raw_bytes())
+        return PdfObject(head, written(inked(instructions(value), inks)), True)
+    return PdfObject(head, value.read_raw_bytes())
 
 
 def contents_of(pdf: Pdf) -> set[int]:
@@ -147,10 +147,10 @@ def contents_of(pdf: Pdf) -> set[int]:
 
 def reached(
     pdf: Pdf, roots: Iterable[int], inks: Inks, stops: Container[int] = ()
-) -> dict[int, Item]:
+) -> dict[int, PdfObject]:
     """Read all objects that can be reached from some, by their numbers, but not the stops."""
     content = contents_of(pdf)
-    waiting, items = list(roots), dict[int, Item]()
+    waiting, items = list(roots), dict[int, PdfObject]()
     while waiting:
         number = waiting.pop()
         if number not in items and number not in stops:
@@ -159,7 +159,7 @@ def reached(
     return dict(sorted(items.items()))
 
 
-def parts(value: Any, inks: Inks) -> Iterator[Part]:
+def parts(value: Any, inks: Inks) -> Iterator[PdfPart]:
     """Read a value within an object; what is an object of its own comes as a reference."""
     if isinstance(value, Object) and value.is_indirect:
         yield Ref(value.objgen[0])
@@ -167,7 +167,7 @@ def parts(value: Any, inks: Inks) -> Iterator[Part]:
         yield from _direct(value, inks)
 
 
-def _direct(value: Any, inks: Inks) -> Iterator[Part]:
+def _direct(value: Any, inks: Inks) -> Iterator[PdfPart]:
     if isinstance(value, bool):
         yield b"true" if value else b"false"
     elif value is None:
@@ -186,14 +186,14 @@ def _direct(value: Any, inks: Inks) -> Iterator[Part]:
         raise Unfinished(f"the PDF has a value of a kind not known: {value!r}")
 
 
-def _entries(value: Object, inks: Inks, dropped: set[str]) -> Iterator[Part]:
+def _entries(value: Object, inks: Inks, dropped: set[str]) -> Iterator[PdfPart]:
     for key, held in value.items():
         if key not in dropped:
             yield Name(key).unparse() + b" "
             yield from parts(held, inks)
 
 
-def _array(value: Object, inks: Inks) -> Iterator[Part]:
+def _array(value: Object, inks: Inks) -> Iterator[PdfPart]:
     held = list(value)
     if len(held) == 3 and all(isinstance(v, int | float | Decimal) for v in held):
         token = inks.get(colour(held))
@@ -210,7 +210,7 @@ def _array(value: Object, inks: Inks) -> Iterator[Part]:
     yield b"]"
 
 
-def _packed(stream: Iterable[Part]) -> Iterator[Part]:
+def _packed(stream: Iterable[PdfPart]) -> Iterator[PdfPart]:
     """Join neighbouring bytes."""
     run = bytearray()
     for part in stream:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handouts.diagnostics import Place, Problems
 from handouts.page import SLOTS, Asset, Fragments, Sheet
 from handouts.press.engine import Typeset, typeset
-from handouts.press.finish import Meta, Unfinished, finish
+from handouts.press.finish import finish
 from handouts.press.look import Look
-from handouts.press.overflow import overflow
+from handouts.press.metadata import Meta
+from handouts.press.tree import Unfinished
+from handouts.units import HAIR
 
 __all__ = ["inked", "lay_out", "render"]
 
@@ -70,3 +72,12 @@ def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:
         return colours.get(token[1].decode(), token[0].decode()).encode()
 
     return Asset(asset.media_type, TOKEN.sub(colour, asset.data))
+
+
+def overflow(found: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Yield each slot of a typeset sheet whose filling leaves its box, and by how many mm."""
+    for slot in slots:
+        if slot in found.boxes:
+            beyond = found.boxes[f"end-{slot}"].top - found.boxes[slot].bottom
+            if beyond > HAIR:
+                yield slot, beyond

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from handouts.press.tree import Element, Reference, Tree, Unfinished
+from handouts.press.tree import Element, LinkReference, Tree, Unfinished
 
 LANGUAGE = "lang:"  # <a href="lang:de"> is our only way to tell the language of some words
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
@@ -102,6 +102,15 @@ def tables(tree: Tree) -> None:
     if named:
         names = [part for name in sorted(named) for part in (String(name), named[name])]
         tree.root.IDTree = Dictionary(Names=Array(names))
+
+
+def repair_parts(tree: Tree) -> None:
+    """Repair what stands in the slots of a letterhead. Raises Unfinished for what is not known."""
+    check(tree)
+    figures(tree)
+    links(tree, {})
+    lists(tree)
+    prune(tree)
 
 
 def prune(tree: Tree) -> None:
@@ -214,7 +223,7 @@ def _give_body(tree: Tree, item: Element) -> None:
     item.kids = [*labels, body]
 
 
-def _is(kid: Element | Reference | int, kind: str) -> bool:
+def _is(kid: Element | LinkReference | int, kind: str) -> bool:
     return isinstance(kid, Element) and kid.kind == kind
 
 

@@ -11,15 +11,15 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 from handouts.page import SLOTS, Asset, Boxes, Fragments
 from handouts.page.gang import parts_of
 from handouts.page.parts import Code
-from handouts.press import marked, repairs
 from handouts.press.faces import GangFace, write_face
 from handouts.press.finish import opened
 from handouts.press.heard import filling
+from handouts.press.marked import START, with_artifacts
 from handouts.press.reading import (
     INK,
     Inks,
     Instruction,
-    Part,
+    PdfPart,
     Ref,
     inked,
     instructions,
@@ -27,6 +27,7 @@ from handouts.press.reading import (
     parts,
     written,
 )
+from handouts.press.repairs import repair_parts
 from handouts.press.stamp import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
 from handouts.press.standins import code_drawn, is_picture, shade, write_picture
 from handouts.press.tree import Element, Tree, Unfinished
@@ -87,13 +88,13 @@ class _Gang:
         self.tree = _repaired(pdf)
         artifacts = self.tree.artifacts[0]
         self.contents = [
-            inked(instructions(pdf.make_stream(marked.with_artifacts(content, artifacts))), inks)
+            inked(instructions(pdf.make_stream(with_artifacts(content, artifacts))), inks)
             for content in contents
         ]
         part_of = {
             int(mark): part
             for part, content in enumerate(contents)
-            for mark in marked.START.findall(content)
+            for mark in START.findall(content)
         }
         self.tops = {
             part_of[mark]: top
@@ -112,11 +113,7 @@ def _first_mark(top: Element) -> int | None:
 
 def _repaired(pdf: Pdf) -> Tree:
     tree = Tree(pdf)
-    repairs.check(tree)
-    repairs.figures(tree)
-    repairs.links(tree, {})
-    repairs.lists(tree)
-    repairs.prune(tree)
+    repair_parts(tree)
     return tree
 
 
@@ -240,7 +237,7 @@ class _Clinic:
         """Return a value of the gang, with all that it refers to written for this clinic."""
         return b"".join(map(self._piece, parts(value, self.gang.inks)))
 
-    def _piece(self, part: Part) -> bytes:
+    def _piece(self, part: PdfPart) -> bytes:
         if isinstance(part, bytes):
             return part
         if not isinstance(part, Ref):

@@ -24,7 +24,7 @@ from handouts.press.writing import (
     text,
 )
 
-__all__ = ["FORMS", "LOW", "PALETTE", "Filling", "Host", "Letterhead", "Link", "Plate", "stamp"]
+__all__ = ["FORMS", "LOW", "PALETTE", "Filling", "Host", "Letterhead", "LinkBox", "Plate", "stamp"]
 
 LOW = 1000
 PALETTE = 1
@@ -80,7 +80,7 @@ class Plate:
 
 
 @dataclass(frozen=True)
-class Link:
+class LinkBox:
     """A link in a slot: its rectangle in pt from the slot's upper left corner, and who owns it."""
 
     rectangle: tuple[float, float, float, float]
@@ -99,7 +99,7 @@ class Filling:
     elements: Sequence[Pieces]
     top: Sequence[int]
     marks: Sequence[int]
-    links: Sequence[Link]
+    links: Sequence[LinkBox]
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def _referring(pieces: Pieces, refs: Sequence[bytes]) -> bytes:
     return b"".join(p if isinstance(p, bytes) else refs[p] for p in pieces)
 
 
-def _annotation(link: Link, host: Host, key: int, page: bytes) -> bytes:
+def _annotation(link: LinkBox, host: Host, key: int, page: bytes) -> bytes:
     left, low, right, high = link.rectangle
     sides = (left + host.x, low + host.y, right + host.x, high + host.y)
     return b"<<%s/Rect [%s]/StructParent %d/P %s>>" % (

@@ -42,7 +42,7 @@ def families(name: str, text: str) -> Iterator[tuple[str, Place]]:
                     yield family, place
 
 
-def tokens(text: str) -> Iterator[tuple[str, str]]:
+def tokens_of(text: str) -> Iterator[tuple[str, str]]:
     """Find the tokens that a stylesheet gives values, by name."""
     for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True)):
         if declaration.name.startswith("--"):
@@ -59,7 +59,7 @@ def unknown_tokens(name: str, text: str, known: Collection[str]) -> Iterator[Dia
                 yield _error(name, function, fact, "see styles/tokens.css for those that there are")
 
 
-def strings(name: str, text: str) -> Iterator[Text]:
+def printed_words(name: str, text: str) -> Iterator[Text]:
     """Find the words that a stylesheet prints, each with its place."""
     for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True)):
         for token in declaration.value if declaration.lower_name in PRINTING else ():

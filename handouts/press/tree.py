@@ -20,7 +20,7 @@ class Unfinished(Unplaced):
 
 
 @dataclass(eq=False, slots=True)
-class Reference:
+class LinkReference:
     """A reference to an annotation, which is a link: its key in the parent tree, where it leads."""
 
     object: Object
@@ -40,8 +40,8 @@ class Element:
     kind: str
     page: int  # of its content, from 0; -1 where it has none
     parent: Element | None = None
-    kids: list[Element | Reference | int] = field(default_factory=list)
-    written: Sequence[Element | Reference | int] = ()  # the kids that stand in the object
+    kids: list[Element | LinkReference | int] = field(default_factory=list)
+    written: Sequence[Element | LinkReference | int] = ()  # the kids that stand in the object
 
     @property
     def elements(self) -> list[Element]:
@@ -49,9 +49,9 @@ class Element:
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
     @property
-    def references(self) -> list[Reference]:
+    def references(self) -> list[LinkReference]:
         """The references to annotations directly below it."""
-        return [kid for kid in self.kids if isinstance(kid, Reference)]
+        return [kid for kid in self.kids if isinstance(kid, LinkReference)]
 
     @property
     def content(self) -> list[tuple[int, int]]:
@@ -129,7 +129,7 @@ class Tree:
         self.artifacts[page][mcid] = kind
         self.marks[page][mcid] = None
 
-    def unlink(self, element: Element, reference: Reference) -> None:
+    def unlink(self, element: Element, reference: LinkReference) -> None:
         """Take an annotation off an element, and off its page when the tree is written."""
         self.annotations.pop(reference.key, None)
         element.kids.remove(reference)
@@ -141,7 +141,7 @@ class Tree:
         )
         return Element(self.pdf.make_indirect(entries), kind, parent.page, parent)
 
-    def adopt(self, parent: Element, held: list[Element | Reference | int]) -> None:
+    def adopt(self, parent: Element, held: list[Element | LinkReference | int]) -> None:
         """Give an element what others held before."""
         for kid in held:
             if isinstance(kid, int):
@@ -190,7 +190,7 @@ class Tree:
             element.written = list(element.kids)
         return read
 
-    def _kid(self, kid: Any, parent: Element) -> Element | Reference | int:
+    def _kid(self, kid: Any, parent: Element) -> Element | LinkReference | int:
         if isinstance(kid, int):
             return kid
         if "/S" in kid:
@@ -200,7 +200,7 @@ class Tree:
         annotation = kid.Obj
         within = "/Dest" in annotation
         target = f"#{annotation.Dest}" if within else str(annotation.A.URI)
-        return Reference(kid, annotation, int(annotation.StructParent), target)
+        return LinkReference(kid, annotation, int(annotation.StructParent), target)
 
     def _element(self, found: Object, parent: Element | None) -> Element:
         page = found.get("/Pg")

@@ -10,7 +10,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from handouts.page import Face, Fragments, Sheet
-from handouts.press import fonts
+from handouts.press.fonts import house_font_files
 from handouts.press.look import Look
 from handouts.press.render import inked
 
@@ -40,7 +40,7 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Look) -> bytes:
 
 def house_faces() -> list[Face]:
     """Return the house's typefaces that a page may be set in, that of its text first."""
-    files = {path.name: path for path in fonts.house_files()}
+    files = {path.name: path for path in house_font_files()}
     return [Face(family, weight, files[name].read_bytes()) for family, name, weight in HOUSE]
 
 

@@ -12,7 +12,7 @@ ROW = struct.Struct(">BIH")  # of a cross-reference stream: kind, offset or stre
 FREE, PLAIN, PACKED = 0, 1, 2
 NEVER_AGAIN = 65535  # the generation of a number that stays free
 
-Row = tuple[int, int, int]
+XrefRow = tuple[int, int, int]
 
 
 def stream(number: int, head: bytes, data: bytes) -> bytes:
@@ -58,7 +58,7 @@ class Blob:
     """Objects that are written one after another, and the rows that tell where they are."""
 
     data: bytearray = field(default_factory=bytearray)
-    rows: dict[int, Row] = field(default_factory=dict)
+    rows: dict[int, XrefRow] = field(default_factory=dict)
     _packed: list[tuple[int, bytes]] = field(default_factory=list)
 
     def add(self, number: int, value: bytes) -> None:

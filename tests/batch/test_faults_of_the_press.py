@@ -26,7 +26,7 @@ from handouts.batch.report import Build
 from handouts.batch.run import build
 from handouts.batch.setting import Typesetting
 from handouts.brand import svg, svg_plain
-from handouts.brand.svg_plain import Kind
+from handouts.brand.svg_plain import DrawingLimits
 from handouts.press.cache import FOLDER
 from handouts.workspace import Workspace
 
@@ -161,7 +161,9 @@ def heavy_logo() -> str:
 def test_a_logo_that_takes_too_long_costs_the_copies_of_its_brand_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(svg, "LOGO", Kind(svg_plain.LOGO.tags, 10**6, 10**9))  # weighs nothing
+    monkeypatch.setattr(
+        svg, "LOGO", DrawingLimits(svg_plain.LOGO.tags, 10**6, 10**9)
+    )  # weighs nothing
     monkeypatch.setattr(workers, "COMPUTING", 4)
     sound = [f"b{n:02}" for n in range(8)] + ["n00", "n01"]
     made = workspace(

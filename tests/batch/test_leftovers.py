@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.batch.leftovers import ABANDONED, BESIDE, clear, owned
+from handouts.batch.leftovers import ABANDONED, BESIDE, clear_leftovers, owned
 
 ROOT = Path(__file__).parents[2]
 HOST = platform.node()
@@ -38,14 +38,14 @@ def left(folder: Path, name: str) -> Path:
 
 def test_a_file_of_a_process_that_has_ended_goes(tmp_path: Path, nobody: int) -> None:
     file = left(tmp_path, f".handouts-{HOST}-{nobody}-a_b1")
-    clear([tmp_path])
+    clear_leftovers([tmp_path])
     assert not file.exists()
 
 
 def test_the_files_of_processes_that_run_stay(tmp_path: Path) -> None:
     mine = left(tmp_path, f"{owned(BESIDE)}abc")
     init = left(tmp_path, f".handouts-{HOST}-1-abc")
-    clear([tmp_path])
+    clear_leftovers([tmp_path])
     assert mine.exists()
     assert init.exists()
 
@@ -54,7 +54,7 @@ def test_what_another_machine_left_goes_after_a_day(tmp_path: Path, nobody: int)
     new, old = (left(tmp_path, f".handouts-elsewhere-{nobody}-{name}") for name in ("new", "old"))
     then = old.stat().st_mtime - ABANDONED
     os.utime(old, (then, then))
-    clear([tmp_path])
+    clear_leftovers([tmp_path])
     assert (new.exists(), old.exists()) == (True, False)
 
 
@@ -62,7 +62,7 @@ def test_what_another_machine_left_goes_after_a_day(tmp_path: Path, nobody: int)
 def test_what_is_not_ours_stays(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     file = left(tmp_path, name)
-    clear([tmp_path])
+    clear_leftovers([tmp_path])
     assert file.exists()
 
 
@@ -74,12 +74,12 @@ def test_the_fonts_of_a_press_that_was_killed_go(own_temporary_files: Path) -> N
     environment = os.environ | {"TMPDIR": str(own_temporary_files), "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", program], env=environment, check=False)
     assert len([*own_temporary_files.iterdir()]) == 1
-    clear([])
+    clear_leftovers([])
     assert [*own_temporary_files.iterdir()] == []
 
 
 def test_the_fonts_of_a_press_that_runs_stay(own_temporary_files: Path) -> None:
     folder = own_temporary_files / f"{owned('handouts-fonts-')}abc"
     folder.mkdir()
-    clear([])
+    clear_leftovers([])
     assert folder.exists()

@@ -13,7 +13,7 @@ from handouts.batch.materials import read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.personal import _fitted, _Tried, choose
 from handouts.desk.approving import withdraw
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.diagnostics import Problems
 from handouts.page import Personal
 from handouts.workspace import Workspace
@@ -44,7 +44,7 @@ def test_several_are_too_many(workspace: MakeWorkspace) -> None:
 def test_what_may_not_be_given_is_told_with_the_reason(workspace: MakeWorkspace) -> None:
     made = workspace(FILES)
     done = approved(made)
-    shelf = open_shelf(made)
+    shelf = open_collection(made)
     withdraw(shelf, shelf.frozen(done.record.code), "It was wrong.")
     for name in ("sun", "visit"):
         with pytest.raises(WrongOrder, match="It was wrong"):

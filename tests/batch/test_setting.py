@@ -16,7 +16,7 @@ from handouts.batch.report import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.press.engine import typeset
-from handouts.press.proofing import draft
+from handouts.press.proofing import set_trial
 
 Result = TypeVar("Result")
 
@@ -79,7 +79,7 @@ def test_a_text_whose_words_alone_changed_needs_no_second_probe(
     copies, materials = copies_of(workspace)
     settled(copies, materials)
     probes = [0]
-    monkeypatch.setattr("handouts.batch.setting.draft", counted(draft, probes))
+    monkeypatch.setattr("handouts.batch.setting.draft", counted(set_trial, probes))
     words = a_handout().replace("Shade", "Shadow")
     assert words != a_handout()
     (materials.workspace.root / "content/sun/handout.yaml").write_text(words, encoding="utf-8")

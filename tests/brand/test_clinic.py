@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from handouts.brand.clinic import Clinic, Contact, OutOfHours, read_clinics
-from handouts.brand.meta import Meta
+from handouts.brand.meta import BrandMeta
 from handouts.diagnostics import Problems
 from handouts.reading import Map, parse_yaml
 from handouts.workspace import Workspace
 
 Read = Callable[..., list[Clinic]]
-META = Meta("An Example", "https://example.com")
+META = BrandMeta("An Example", "https://example.com")
 
 
 @pytest.fixture

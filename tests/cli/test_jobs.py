@@ -17,7 +17,7 @@ from samples import Run
 from spooling import QUEUE, Spooler, a_pdf
 
 from handouts.desk import jobs
-from handouts.desk.jobs import Progress
+from handouts.desk.jobs import JobProgress
 from handouts.desk.printer import Printer
 from handouts.desk.printlog import LOG
 from handouts.workspace import Workspace
@@ -25,7 +25,7 @@ from handouts.workspace import Workspace
 PAPER = a_pdf()
 DRAFT = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
 UNSURE = "stopped while it was sent: the printer may have it; look there before you print again"
-Impatient = Callable[[Callable[[Progress], object]], None]
+Impatient = Callable[[Callable[[JobProgress], object]], None]
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def slow(spooler: Spooler) -> Iterator[str]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Impatient:
     """Have the wait for a job over as soon as something is so."""
 
-    def wait_until(enough: Callable[[Progress], object]) -> None:
-        def follow(name: str, wait: float) -> Iterator[Progress]:
+    def wait_until(enough: Callable[[JobProgress], object]) -> None:
+        def follow(name: str, wait: float) -> Iterator[JobProgress]:
             for progress in jobs.follow(name, wait):
                 yield progress
                 if enough(progress):

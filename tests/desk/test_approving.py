@@ -22,7 +22,7 @@ from samples import BRAND, TODAY, MakeWorkspace, a_library, with_blocks
 
 from handouts.content.approvals import load_frozen
 from handouts.desk.approving import approve, renew, withdraw
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 
@@ -214,7 +214,7 @@ def test_a_name_that_is_none_is_told(here: Workspace, name: str) -> None:
 def test_another_author_cannot_be_named_for_the_same_text(here: Workspace) -> None:
     approved(here)
     with pytest.raises(HandoutsError, match="names 'Ben Example' as the author"):
-        approve(open_shelf(here), "sun", an_approval(), "Cy Example")
+        approve(open_collection(here), "sun", an_approval(), "Cy Example")
 
 
 def test_both_roles_must_approve(workspace: MakeWorkspace) -> None:
@@ -275,7 +275,7 @@ def test_a_frozen_text_that_was_changed_is_an_error_that_names_its_folder(
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    shelf = open_shelf(citing)
+    shelf = open_collection(citing)
     [problem] = [d for d in shelf.problems if d.severity == "error"]
     assert problem.place.file == folder
     assert "is no longer what" in problem.message
@@ -288,7 +288,7 @@ def test_a_frozen_text_with_a_file_missing_is_an_error_that_names_its_folder(
 ) -> None:
     folder = approved(citing).folder
     (citing.root / folder / file).unlink()
-    errors = [d for d in open_shelf(citing).problems if d.severity == "error"]
+    errors = [d for d in open_collection(citing).problems if d.severity == "error"]
     assert errors
     assert all(folder in d.place.file for d in errors)
 
@@ -296,7 +296,7 @@ def test_a_frozen_text_with_a_file_missing_is_an_error_that_names_its_folder(
 def test_a_broken_working_text_leaves_the_approved_one_to_print(here: Workspace) -> None:
     approved(here)
     (here.root / "content/sun/handout.yaml").write_text("title: [", encoding="utf-8")
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     assert shelf.problems.failed
     brand = shelf.materials.brands[0]
     editions = shelf.editions["sun"].for_clinic(brand.id, brand.clinics[0], here)

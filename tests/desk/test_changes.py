@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.desk.changes import changes
+from handouts.desk.changes import word_changes
 
 LONG = "one two three four five six seven eight nine ten"
 
@@ -23,11 +23,11 @@ LONG = "one two three four five six seven eight nine ten"
 def test_the_words_that_changed_are_shown(
     before: list[str], after: list[str], told: list[str]
 ) -> None:
-    assert list(changes(before, after)) == told
+    assert list(word_changes(before, after)) == told
 
 
 def test_changes_far_apart_are_told_on_lines_of_their_own() -> None:
     words = [str(number) for number in range(40)]
     after = ["x", *words[1:39], "y"]
-    told = list(changes([" ".join(words)], [" ".join(after)]))
+    told = list(word_changes([" ".join(words)], [" ".join(after)]))
     assert told == ["[-0-] {+x+} 1 2 3 4", "35 36 37 38 [-39-] {+y+}"]

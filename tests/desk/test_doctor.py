@@ -9,7 +9,7 @@ from samples import TODAY, MakeWorkspace, a_handout, a_library
 
 from handouts.desk import doctor, machine
 from handouts.desk.doctor import examine
-from handouts.desk.machine import Finding
+from handouts.desk.machine import Examined
 from handouts.workspace import Workspace, house
 
 
@@ -18,11 +18,11 @@ def a_sound_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the workspace alone: the machine is looked at in tests of its own."""
     for name in ("packages", "libraries", "faces", "tools"):
         monkeypatch.setattr(machine, name, lambda: iter(()))
-    engine = Finding("engine", "WeasyPrint", "ok", "loads")
+    engine = Examined("engine", "WeasyPrint", "ok", "loads")
     monkeypatch.setattr(machine, "typesetting", lambda: engine)
 
 
-def of(workspace: Workspace) -> dict[str, Finding]:
+def of(workspace: Workspace) -> dict[str, Examined]:
     return {finding.name: finding for finding in examine(lambda: workspace)}
 
 
@@ -88,7 +88,7 @@ def test_an_output_that_cannot_be_written_to_is_told(workspace: MakeWorkspace) -
 def test_without_all_packages_the_sources_are_not_read(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lost = Finding("packages", "jinja2", "missing", "not installed")
+    lost = Examined("packages", "jinja2", "missing", "not installed")
     monkeypatch.setattr(machine, "packages", lambda: iter([lost]))
     monkeypatch.setattr(doctor, "_materials", lambda _: pytest.fail("they were read"))
     assert "handouts" not in of(workspace({}))
@@ -97,7 +97,7 @@ def test_without_all_packages_the_sources_are_not_read(
 def test_a_checkout_that_is_not_installed_is_worth_a_note(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def packages() -> Iterator[Finding]:
+    def packages() -> Iterator[Examined]:
         raise PackageNotFoundError("handouts")
         yield
 

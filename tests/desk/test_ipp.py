@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from spooling import Spooler, free_port
 
 from handouts.desk import ipp
-from handouts.desk.ipp import Attribute, Group, Operation, Tag, Unprinted, ask, asked, read, server
+from handouts.desk.ipp import (
+    Attribute,
+    AttributeGroup,
+    NotPrinted,
+    Operation,
+    Tag,
+    ask,
+    asked,
+    read,
+    server,
+)
 
 SOUND = (
     b"\x02\x00\x00\x00\x00\x00\x00\x01\x01"
@@ -54,7 +64,7 @@ def http(body: bytes, status: str = "200 OK") -> bytes:
 
 
 def told() -> tuple[str, str]:
-    with pytest.raises(Unprinted) as caught:
+    with pytest.raises(NotPrinted) as caught:
         ask(Operation.PRINTERS)
     return str(caught.value), caught.value.hint
 
@@ -75,7 +85,7 @@ def test_an_answer_is_read_group_by_group() -> None:
 
 
 def test_an_attribute_of_another_kind_than_expected_counts_as_absent() -> None:
-    group = Group(4, {"printer-name": [7], "printer-state": ["idle"]})
+    group = AttributeGroup(4, {"printer-name": [7], "printer-state": ["idle"]})
     assert (group.word("printer-name"), group.number("printer-state")) == ("", 0)
 
 
@@ -90,7 +100,7 @@ def test_a_refusal_is_told_in_the_words_of_cups_or_by_its_number() -> None:
 def test_bytes_that_are_no_answer_raise_nothing_else(data: bytes) -> None:
     try:
         read(data)
-    except Unprinted as error:
+    except NotPrinted as error:
         assert str(error) == GARBLED
 
 
@@ -99,13 +109,13 @@ def test_an_answer_that_was_damaged_raises_nothing_else(at: int, other: bytes) -
     for data in (SOUND[:at], SOUND[:at] + other + SOUND[at + len(other) :]):
         try:
             read(data)
-        except Unprinted as error:
+        except NotPrinted as error:
             assert str(error) == GARBLED
 
 
 @given(st.integers(0, len(SOUND) - 1))
 def test_an_answer_that_was_cut_off_is_told(at: int) -> None:
-    with pytest.raises(Unprinted, match=GARBLED):
+    with pytest.raises(NotPrinted, match=GARBLED):
         read(SOUND[:at])
 
 

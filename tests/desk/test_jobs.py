@@ -6,9 +6,9 @@ import pytest
 from spooling import QUEUE, TRAYS, Spooler, a_pdf, refused
 
 from handouts.desk.jobs import (
-    Job,
+    JobProgress,
     JobState,
-    Progress,
+    PrintJob,
     Sent,
     cancel,
     follow,
@@ -19,24 +19,24 @@ from handouts.desk.jobs import (
 from handouts.desk.printer import Printer, find_printer
 
 PAPER = a_pdf()
-SUN = Job("Sun")
+SUN = PrintJob("Sun")
 A4 = "iso_a4_210x297mm"
 WAITING, PRINTING = JobState("waiting"), JobState("printing")
 HANDED_OVER = ("cups-waiting-for-job-completed",)
 
 
-def sent_to(name: str = "", job: Job = SUN, data: bytes = PAPER) -> Sent:
+def sent_to(name: str = "", job: PrintJob = SUN, data: bytes = PAPER) -> Sent:
     return send(data, job, find_printer(name))
 
 
-def last(sent: Sent, wait: float = 60.0) -> Progress:
+def last(sent: Sent, wait: float = 60.0) -> JobProgress:
     """Return how a job stands once it is settled, or after some seconds."""
     *_, progress = follow(sent.job, wait)
     return progress
 
 
 def test_a_job_reaches_the_printer_as_it_was_asked_for(spooler: Spooler) -> None:
-    sent = sent_to(job=Job("Äging of skin", copies=2))
+    sent = sent_to(job=PrintJob("Äging of skin", copies=2))
     assert (sent.printer, sent.left) == (QUEUE, ())
     assert sent.job.startswith(f"{QUEUE}-")
     job = spooler.next_job()
@@ -67,14 +67,14 @@ def test_the_paper_is_that_of_the_page_or_left_to_the_printer(
 @pytest.mark.parametrize(
     ("job", "size", "sides"),
     [
-        (Job("Sun", sides="one"), (210, 297), "one-sided"),
-        (Job("Sun", sides="two"), (210, 297), "two-sided-long-edge"),
-        (Job("Sun"), (297, 210), "two-sided-short-edge"),
-        (Job("Sun", sides="one"), (297, 210), "one-sided"),
+        (PrintJob("Sun", sides="one"), (210, 297), "one-sided"),
+        (PrintJob("Sun", sides="two"), (210, 297), "two-sided-long-edge"),
+        (PrintJob("Sun"), (297, 210), "two-sided-short-edge"),
+        (PrintJob("Sun", sides="one"), (297, 210), "one-sided"),
     ],
 )
 def test_a_sheet_is_turned_like_the_page_of_a_book(
-    job: Job, size: tuple[float, float], sides: str
+    job: PrintJob, size: tuple[float, float], sides: str
 ) -> None:
     assert wishes(a_pdf(*size), job, Printer(QUEUE, "idle"))[0]["sides"] == sides
 
@@ -116,7 +116,7 @@ def test_a_printer_of_one_side_is_asked_for_no_two(spooler: Spooler) -> None:
 
 def test_paper_comes_from_the_tray_that_was_asked_for(spooler: Spooler) -> None:
     with spooler.another_queue("trays", "-P", str(spooler.ppd(**TRAYS))) as name:
-        sent_to(name, Job("Sun", tray="tray-2"))
+        sent_to(name, PrintJob("Sun", tray="tray-2"))
         job = spooler.next_job()
     size = "media-size={x-dimension=21000 y-dimension=29700}"
     assert job["media-col"] == f"{{{size} media-source=tray-2}}"
@@ -125,16 +125,16 @@ def test_paper_comes_from_the_tray_that_was_asked_for(spooler: Spooler) -> None:
 def test_a_tray_that_a_printer_does_not_have_is_told() -> None:
     printer = Printer(QUEUE, "idle", trays=("tray-1", "by-pass-tray"))
     with refused() as told:
-        wishes(PAPER, Job("Sun", tray="tray1"), printer)
+        wishes(PAPER, PrintJob("Sun", tray="tray1"), printer)
     assert told == [
         "the printer 'counter' has no tray 'tray1'",
         "did you mean 'tray-1'? it has tray-1, by-pass-tray",
     ]
     with refused() as told:
-        wishes(PAPER, Job("Sun", tray="cellar"), printer)
+        wishes(PAPER, PrintJob("Sun", tray="cellar"), printer)
     assert told[1] == "it has tray-1, by-pass-tray"
     with refused() as told:
-        wishes(PAPER, Job("Sun", tray="tray-1"), Printer(QUEUE, "idle"))
+        wishes(PAPER, PrintJob("Sun", tray="tray-1"), Printer(QUEUE, "idle"))
     assert told == ["the printer 'counter' names no trays", "leave out --tray"]
 
 
@@ -246,18 +246,21 @@ def test_a_printing_system_that_ends_meanwhile_is_told(spooler: Spooler) -> None
 @pytest.mark.parametrize(
     ("progress", "at_work"),
     [
-        (Progress(PRINTING, Printer(QUEUE, "busy")), False),
-        (Progress(PRINTING, Printer(QUEUE, "busy", HANDED_OVER)), True),
-        (Progress(JobState("printing", pages=2), Printer(QUEUE, "busy")), True),
-        (Progress(WAITING, Printer(QUEUE, "busy", HANDED_OVER)), True),
-        (Progress(WAITING, Printer(QUEUE, "busy")), False),
-        (Progress(PRINTING, Printer(QUEUE, "busy", (*HANDED_OVER, "media-empty-warning"))), False),
-        (Progress(PRINTING, Printer(QUEUE, "stopped", HANDED_OVER)), False),
-        (Progress(JobState("printed", pages=2), Printer(QUEUE, "idle")), False),
-        (Progress(PRINTING, None), False),
+        (JobProgress(PRINTING, Printer(QUEUE, "busy")), False),
+        (JobProgress(PRINTING, Printer(QUEUE, "busy", HANDED_OVER)), True),
+        (JobProgress(JobState("printing", pages=2), Printer(QUEUE, "busy")), True),
+        (JobProgress(WAITING, Printer(QUEUE, "busy", HANDED_OVER)), True),
+        (JobProgress(WAITING, Printer(QUEUE, "busy")), False),
+        (
+            JobProgress(PRINTING, Printer(QUEUE, "busy", (*HANDED_OVER, "media-empty-warning"))),
+            False,
+        ),
+        (JobProgress(PRINTING, Printer(QUEUE, "stopped", HANDED_OVER)), False),
+        (JobProgress(JobState("printed", pages=2), Printer(QUEUE, "idle")), False),
+        (JobProgress(PRINTING, None), False),
     ],
 )
-def test_a_printer_is_at_work_only_where_it_shows_so(progress: Progress, at_work: bool) -> None:
+def test_a_printer_is_at_work_only_where_it_shows_so(progress: JobProgress, at_work: bool) -> None:
     assert progress.at_work is at_work
 
 

@@ -9,11 +9,11 @@ import pytest
 from spooling import QUEUE, Spooler, free_port
 
 from handouts.desk import ipp, machine
-from handouts.desk.machine import Finding
+from handouts.desk.machine import Examined
 from handouts.press import engine
 
 
-def states(found: list[Finding]) -> set[str]:
+def states(found: list[Examined]) -> set[str]:
     return {finding.state for finding in found}
 
 
@@ -47,7 +47,7 @@ def test_a_package_that_is_missing_or_of_another_version_is_told(
     monkeypatch.setattr(machine, "requires", lambda _: ["weasyprint==70.0", "x; extra == 'dev'"])
     monkeypatch.setattr(machine, "version", version)
     _python, found = machine.packages()
-    assert found == Finding(
+    assert found == Examined(
         "packages", "weasyprint", "missing", fact, "pip install 'weasyprint==70.0'"
     )
 
@@ -63,7 +63,7 @@ def test_a_missing_library_is_told_with_its_package(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(machine, "find_library", ctypes_without("pango-1.0"))
     pango, *others = machine.libraries()
     advice = "on Debian: apt install libpango-1.0-0"
-    assert pango == Finding("engine", "Pango", "missing", "not installed", advice)
+    assert pango == Examined("engine", "Pango", "missing", "not installed", advice)
     assert states(others) == {"ok"}
 
 
@@ -100,7 +100,7 @@ def test_what_is_missing_beside_building_is_worth_a_note(monkeypatch: pytest.Mon
 def test_tools_that_are_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"bin/{name}")
     printing, validator = machine.tools()
-    assert printing == Finding("tools", "printing", "ok", "by CUPS, to 'counter'")
+    assert printing == Examined("tools", "printing", "ok", "by CUPS, to 'counter'")
     assert validator.state == "ok"
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from spooling import QUEUE, TRAYS, Spooler, a_pdf, refused
 
-from handouts.desk.jobs import Job, send
+from handouts.desk.jobs import PrintJob, send
 from handouts.desk.printer import Printer, default_printer, find_printer, printers
 
 PAPER = a_pdf()
@@ -69,7 +69,7 @@ def test_to_a_stopped_printer_nothing_is_sent(spooler: Spooler) -> None:
     with spooler.another_queue("back-room"):
         spooler.run("cupsdisable", "-r", "being mended", "back-room")
         with refused() as told:
-            send(PAPER, Job("Sun"), find_printer("back-room"))
+            send(PAPER, PrintJob("Sun"), find_printer("back-room"))
         spooler.run("cupsenable", "back-room")
         assert find_printer("back-room").refusal == ""
     assert told[0] == "the printer 'back-room' is stopped: being mended"
@@ -82,7 +82,7 @@ def test_to_a_printer_that_takes_nothing_nothing_is_sent(spooler: Spooler) -> No
     with spooler.another_queue("back-room"):
         spooler.run("cupsreject", "-r", "moving house", "back-room")
         with refused() as told:
-            send(PAPER, Job("Sun"), find_printer("back-room"))
+            send(PAPER, PrintJob("Sun"), find_printer("back-room"))
     assert told[0] == "the printer 'back-room' accepts no jobs: moving house"
 
 
@@ -94,11 +94,11 @@ def test_a_printer_that_began_to_refuse_meanwhile_is_told_in_its_own_words(
         before = find_printer("back-room")
         spooler.run("cupsreject", "back-room")
         with refused() as told:
-            send(PAPER, Job("Sun"), before)
+            send(PAPER, PrintJob("Sun"), before)
         assert told[0].startswith("the printer 'back-room' took nothing: ")
         assert "not accepting jobs" in told[0]
     with refused() as told:
-        send(PAPER, Job("Sun"), before)
+        send(PAPER, PrintJob("Sun"), before)
     assert told[0].startswith("the printer 'back-room' took nothing: ")
 
 

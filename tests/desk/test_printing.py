@@ -10,7 +10,7 @@ from samples import TODAY, MakeWorkspace, a_handout, a_library
 
 from handouts.batch.order import WrongOrder
 from handouts.desk.approving import withdraw
-from handouts.desk.printer import Unprinted
+from handouts.desk.printer import NotPrinted
 from handouts.desk.printing import (
     Printable,
     Wish,
@@ -19,7 +19,7 @@ from handouts.desk.printing import (
     find_handouts,
     make,
 )
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.diagnostics import HandoutsError
 from handouts.page import Personal
 from handouts.workspace import Workspace
@@ -41,13 +41,13 @@ def here(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
 def printable(
     workspace: Workspace, *, brand: str = "harbour", draft: bool = False, handout: str = "sun"
 ) -> Printable:
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     [(found, clinic)] = find_clinics(shelf, brand)
     return make(shelf, Wish(handout, found, clinic, "standard", draft))
 
 
 def reason(workspace: Workspace, *, draft: bool = False, brand: str = "harbour") -> tuple[str, str]:
-    with pytest.raises(Unprinted) as caught:
+    with pytest.raises(NotPrinted) as caught:
         printable(workspace, draft=draft, brand=brand)
     return str(caught.value), caught.value.hint
 
@@ -109,7 +109,7 @@ def test_an_overdue_text_prints_through_its_grace_and_then_not_even_as_a_draft(
 
 def test_a_withdrawn_text_is_never_printed(here: Workspace) -> None:
     done = approved(here)
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     withdraw(shelf, shelf.frozen(done.record.code), "It was wrong.")
     for draft in (False, True):
         fact, hint = reason(here, draft=draft)
@@ -119,14 +119,14 @@ def test_a_withdrawn_text_is_never_printed(here: Workspace) -> None:
 
 def test_a_withdrawn_text_is_no_draft_where_it_was_not_approved_either(here: Workspace) -> None:
     done = approved(here, countries=("IE",))
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     withdraw(shelf, shelf.frozen(done.record.code), "It was wrong.")
     assert "was withdrawn" in reason(here, brand="group/london", draft=True)[0]
 
 
 def test_what_replaces_a_withdrawn_text_can_be_printed_as_a_draft(here: Workspace) -> None:
     done = approved(here)
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     withdraw(shelf, shelf.frozen(done.record.code), "It was wrong.")
     edit(here, "Skin is an organ.", "Skin is the largest organ.")
     assert printable(here, draft=True).edition.code != done.record.code
@@ -147,10 +147,10 @@ def test_a_copy_that_cannot_be_made_is_told(here: Workspace, press: PretendPress
 def test_a_text_that_is_changed_meanwhile_is_not_taken_for_the_one_that_was_found(
     here: Workspace,
 ) -> None:
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     [(brand, clinic)] = find_clinics(shelf, "harbour")
     edit(here, "Skin is an organ.", "Skin is the largest organ.")
-    with pytest.raises(Unprinted, match="has just been changed"):
+    with pytest.raises(NotPrinted, match="has just been changed"):
         make(shelf, Wish("sun", brand, clinic, "standard", draft=True))
 
 
@@ -164,7 +164,7 @@ def test_somebody_can_stop_it(here: Workspace, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_handouts_are_found_by_what_people_call_them_and_by_language(here: Workspace) -> None:
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     for language in ("", "en", "en-GB"):
         assert [h.id for h in find_handouts(shelf, "TAN", language)] == ["sun"]
     assert find_handouts(shelf, "tan", "fr") == []
@@ -172,7 +172,7 @@ def test_handouts_are_found_by_what_people_call_them_and_by_language(here: Works
 
 def test_a_handout_with_an_error_is_found_too(here: Workspace) -> None:
     edit(here, "Skin is an organ.", "Skin [@nobody2020].")
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     assert "sun" not in shelf.editions
     assert [h.id for h in find_handouts(shelf, "tan")] == ["sun"]
 
@@ -187,12 +187,12 @@ def test_a_handout_with_an_error_is_found_too(here: Workspace) -> None:
     ],
 )
 def test_clinics_are_found_by_brand(here: Workspace, name: str, found: list[str]) -> None:
-    clinics = find_clinics(open_shelf(here), name)
+    clinics = find_clinics(open_collection(here), name)
     assert [f"{brand.id}/{clinic.id}" for brand, clinic in clinics] == found
 
 
 def test_names_that_are_not_there_are_told_at_once(here: Workspace) -> None:
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     check_names(shelf, "", "standard")
     check_names(shelf, "group/cork", "full")
     with pytest.raises(WrongOrder) as caught:
@@ -223,7 +223,7 @@ def visit(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
 
 
 def test_a_pack_is_found_made_and_tells_each_of_its_texts(visit: Workspace) -> None:
-    assert [found.id for found in find_handouts(open_shelf(visit), "visit")] == ["visit"]
+    assert [found.id for found in find_handouts(open_collection(visit), "visit")] == ["visit"]
     copy = printable(visit, handout="visit", draft=True)
     assert copy.path == "drafts/harbour/harbour-visit-en-GB-DRAFT.pdf"
     codes = [text.code for text in copy.texts]
@@ -234,7 +234,7 @@ def test_a_pack_is_found_made_and_tells_each_of_its_texts(visit: Workspace) -> N
 
 def test_a_pack_with_a_draft_is_a_draft(visit: Workspace) -> None:
     approved(visit)
-    with pytest.raises(Unprinted, match="this text is a draft"):
+    with pytest.raises(NotPrinted, match="this text is a draft"):
         printable(visit, handout="visit")
     approved(visit, "shade")
     assert printable(visit, handout="visit").path == "harbour/harbour-visit-en-GB.pdf"
@@ -243,14 +243,14 @@ def test_a_pack_with_a_draft_is_a_draft(visit: Workspace) -> None:
 def test_no_pack_brings_a_withdrawn_text_back(visit: Workspace) -> None:
     approved(visit)
     approved(visit, "shade")
-    shelf = open_shelf(visit)
+    shelf = open_collection(visit)
     withdraw(shelf, shelf.editions["sun"].frozen[0][0], "it was wrong")
-    with pytest.raises(Unprinted, match="was withdrawn"):
+    with pytest.raises(NotPrinted, match="was withdrawn"):
         printable(visit, handout="visit", draft=True)
 
 
 def test_a_panel_to_fill_in_by_hand_is_a_copy_of_its_own(here: Workspace) -> None:
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     [(brand, clinic)] = find_clinics(shelf, "harbour")
     copy = make(shelf, Wish("sun", brand, clinic, "standard", True, personal=Personal()))
     assert copy.path == "drafts/harbour/harbour-sun-en-GB-panel-DRAFT.pdf"
@@ -262,7 +262,7 @@ def test_a_copy_for_one_person_has_data_and_no_path(
     monkeypatch.setattr(
         "handouts.batch.personal.personal_copy", lambda copy, _: repr(copy).encode()
     )
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     [(brand, clinic)] = find_clinics(shelf, "harbour")
     wish = Wish("sun", brand, clinic, "standard", True, personal=Personal(name="Zebulon"))
     copy = make(shelf, wish)

@@ -14,7 +14,7 @@ from samples import TODAY, MakeWorkspace, rules
 
 from handouts.desk.printlog import (
     LOG,
-    Printed,
+    PrintEntry,
     PrintOutcome,
     Recalled,
     close_job,
@@ -25,7 +25,7 @@ from handouts.desk.printlog import (
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 
-PRINTED = Printed(TODAY, "harbour/harbour", "sun", "7K3Q-9MXD", "en-GB", "standard", 2)
+PRINTED = PrintEntry(TODAY, "harbour/harbour", "sun", "7K3Q-9MXD", "en-GB", "standard", 2)
 SENT = replace(PRINTED, job="counter-7", outcome="sent")
 SOLD = SENT.line.replace(b'"sent"', b'"sold"').rstrip()
 WRITERS, LINES = 4, 50
@@ -36,13 +36,13 @@ def here(workspace: MakeWorkspace) -> Workspace:
     return workspace({})
 
 
-def log(workspace: Workspace, *entries: Printed) -> None:
+def log(workspace: Workspace, *entries: PrintEntry) -> None:
     for entry in entries:
         with open_log(workspace) as add:
             add(entry)
 
 
-def read(workspace: Workspace) -> tuple[list[Printed], list[str]]:
+def read(workspace: Workspace) -> tuple[list[PrintEntry], list[str]]:
     problems = Problems()
     return read_log(workspace, problems), [str(d) for d in problems]
 
@@ -189,7 +189,7 @@ def test_a_log_that_cannot_be_opened_is_told_before_anything_prints(
 def test_a_line_of_a_log_that_cannot_be_opened_goes_to_who_takes_it_instead(
     workspace: MakeWorkspace,
 ) -> None:
-    lost: list[Printed] = []
+    lost: list[PrintEntry] = []
     with open_log(workspace({"records": "a file"}), lost.append) as add:
         add(PRINTED)
     assert lost == [PRINTED]

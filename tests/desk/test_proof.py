@@ -15,7 +15,7 @@ from handouts.batch.order import Order
 from handouts.batch.report import Row
 from handouts.batch.run import build
 from handouts.desk.proof import Proved, prove
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def here(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
 
 def proved(here: Workspace) -> Proved:
     rows: list[Row] = build(here, Order(), here.output, processes=1).rows
-    return prove(open_shelf(here), rows, processes=1)
+    return prove(open_collection(here), rows, processes=1)
 
 
 def test_each_clinic_and_each_handout_of_each_brand_is_there(here: Workspace) -> None:

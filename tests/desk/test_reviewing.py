@@ -10,7 +10,7 @@ from samples import MakeWorkspace, a_library
 
 from handouts.batch.files import put_in_place_of
 from handouts.desk import reviewing
-from handouts.desk.reviewing import Changed, Desk
+from handouts.desk.reviewing import Desk, OutOfDate
 from handouts.diagnostics import HandoutsError
 from handouts.reading.edit import Uneditable, key_from
 from handouts.workspace import Workspace
@@ -119,7 +119,7 @@ def test_a_text_that_somebody_else_changed_is_not_written_over(here: Workspace, 
     desk = Desk(here, "sun")
     [key] = desk.meant("some months to see")
     theirs = colleague(here, "It takes some months to see a change.", new)
-    with pytest.raises(Changed, match="this text is not there as it was"):
+    with pytest.raises(OutOfDate, match="this text is not there as it was"):
         desk.rewrite(key, "Ours.")
     assert text(here) == theirs
 
@@ -128,7 +128,7 @@ def test_of_two_places_with_the_same_words_neither_is_taken(here: Workspace) -> 
     desk = Desk(here, "sun")
     words = desk.words(("sections", 0, "heading"))
     theirs = colleague(here, "sections:\n", SECOND.replace("What B added", words))
-    with pytest.raises(Changed):
+    with pytest.raises(OutOfDate):
         desk.rewrite(("sections", 0, "heading"), "Ours")
     assert text(here) == theirs
 
@@ -157,7 +157,7 @@ def test_a_point_that_somebody_else_settled_or_changed_takes_no_other_one_out(
     desk = Desk(here, "sun")
     desk.points()
     theirs = colleague(here, "  - How long?\n", "")
-    with pytest.raises(Changed, match="this point is not there as it was"):
+    with pytest.raises(OutOfDate, match="this point is not there as it was"):
         desk.settle(0)
     assert text(here) == theirs
 
@@ -204,7 +204,7 @@ def test_many_who_edit_one_file_at_once_lose_no_edit(here: Workspace) -> None:
         while True:
             try:
                 desk.settle(place)
-            except Changed:
+            except OutOfDate:
                 continue  # others were quicker, five times
             os._exit(0)
 

@@ -20,7 +20,7 @@ from handouts.content.approvals import Approval
 from handouts.desk.approving import renew, withdraw
 from handouts.desk.settling import Settled, settle
 from handouts.desk.shelf import shelve
-from handouts.desk.texts import open_shelf
+from handouts.desk.texts import open_collection
 from handouts.workspace import Workspace
 
 PACK = """
@@ -47,7 +47,7 @@ def here(workspace: MakeWorkspace, press: PretendPress) -> Workspace:
 
 
 def withdrawn(workspace: Workspace, handout: str = "sun") -> Settled:
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     withdraw(shelf, shelf.frozen(handout), "A warning is missing.")
     return settle(workspace)
 
@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_deleted_is_told_and_the_next_build_tries_again(
         done = withdrawn(here)
     fact = "its text was withdrawn, and it cannot be deleted: Permission denied"
     assert {(severity, message) for severity, _, message in told(done)} == {("error", fact)}
-    assert open_shelf(here).frozen("sun").gone
+    assert open_collection(here).frozen("sun").gone
     assert TITLE not in text_of(here)
     assert holding(here, "sun") != []
     build(here, Order(), here.output, processes=1)
@@ -161,7 +161,7 @@ def test_a_shelf_that_cannot_be_written_is_told_and_the_withdrawal_stands(here: 
     (here.output / SHELF).mkdir()
     done = withdrawn(here)
     assert ("error", "index.html", "it cannot be written: Is a directory") in told(done)
-    assert open_shelf(here).frozen("sun").gone
+    assert open_collection(here).frozen("sun").gone
     assert holding(here, "sun") == []
 
 
@@ -209,7 +209,7 @@ def test_a_draft_that_is_asked_for_stays(here: Workspace) -> None:
 def test_a_text_that_is_no_longer_whole_can_be_withdrawn(here: Workspace) -> None:
     code = shelf_of(here).frozen("sun").code
     edit(here, "an organ", "no organ", f"sun/approved/{code}")
-    shelf = open_shelf(here)
+    shelf = open_collection(here)
     withdraw(shelf, shelf.kept(code), "It was tampered with.")
     settle(here)
     assert holding(here, "sun", "visit") == []

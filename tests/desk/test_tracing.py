@@ -7,7 +7,7 @@ from approved import an_approval, approvable, approved, edit, later, shelf_of
 from samples import BRAND, MakeWorkspace, a_library
 
 from handouts.desk.approving import withdraw
-from handouts.desk.texts import Shelf, Unknown, code_from, open_shelf
+from handouts.desk.texts import Collection, Unknown, code_from, open_collection
 from handouts.desk.tracing import Traced, trace
 from handouts.diagnostics import HandoutsError
 from handouts.workspace import Workspace
@@ -23,7 +23,7 @@ def here(workspace: MakeWorkspace) -> Workspace:
 
 
 def traced(workspace: Workspace, code: object) -> Traced:
-    return trace(open_shelf(workspace), str(code))
+    return trace(open_collection(workspace), str(code))
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_code_is_known_however_it_is_typed(words: str, code: str) -> None:
 def test_a_code_that_was_misread_brings_the_nearest(here: Workspace) -> None:
     code = str(approved(here).record.code)
     misread = code[:-1] + ("X" if code[-1] != "X" else "Y")
-    for look_up in (trace, Shelf.frozen):
+    for look_up in (trace, Collection.frozen):
         with pytest.raises(Unknown, match=f"has the code '{misread}'; did you mean '{code}'"):
-            look_up(open_shelf(here), misread)
+            look_up(open_collection(here), misread)
 
 
 def test_a_draft_is_told_as_such(here: Workspace) -> None:

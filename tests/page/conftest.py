@@ -11,8 +11,8 @@ from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
 from handouts.page import (
     Fragments,
+    Imprint,
     Sheet,
-    Standing,
     Templates,
     compose,
     fragments,
@@ -38,7 +38,7 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
         return compose(
             loaded(made),
             format_,
-            Standing("ABCD-EFGH", use_until, review_by=review_by),
+            Imprint("ABCD-EFGH", use_until, review_by=review_by),
             references=load_references(made, Problems()),
             phrases=load_phrases(made, "en-GB"),
             templates=Templates(made),

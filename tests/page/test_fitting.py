@@ -14,7 +14,7 @@ from handouts.brand import Brand, load_brands
 from handouts.brand.widths import house_widths, text_width
 from handouts.diagnostics import Problems
 from handouts.page import Fragments, Templates, fragments, gang, load_formats, load_phrases
-from handouts.page.fitting import Stock, heights
+from handouts.page.fitting import Gauge, heights
 from handouts.page.gang import gang_styles
 from handouts.press.casting import cast
 from handouts.press.look import Look
@@ -123,7 +123,7 @@ def test_slots_are_as_high_as_the_engine_sets_them(
     )
     sheet = type(roomy)(roomy.html, roomy.styles, roomy.assets, roomy.source, high)
     letterheads = cast(members, lambda _: sheet, Look(brand.palette.inks))
-    stock = Stock.of(brand, gang_styles(format_, templates))
+    stock = Gauge.of(brand, gang_styles(format_, templates))
     pairs = []
     for member, letterhead in zip(members, letterheads, strict=True):
         assert isinstance(letterhead, Letterhead)
@@ -141,7 +141,7 @@ def test_more_numbers_than_the_panel_holds_are_told(workspace: MakeWorkspace) ->
         made = workspace({"brands/harbour/_brand.yml": BRAND + details})
         [brand] = load_brands(made, Problems())
         format_ = load_formats(made)["standard"]
-        stock = Stock.of(brand, gang_styles(format_, Templates(made)))
+        stock = Gauge.of(brand, gang_styles(format_, Templates(made)))
         [member] = filled(made, brand)
         found, _ = heights(member.html, format_.slots, stock)
         assert ("panel" not in dict(format_.slots.beyond(found))) is fits
@@ -168,7 +168,7 @@ def test_every_clinic_that_we_ship_keeps_to_its_slots_in_every_format() -> None:
     ours = Workspace(house(), date(2026, 11, 22))
     for format_ in load_formats(ours).values():
         for brand in load_brands(ours, Problems()) if format_.on_paper else ():
-            stock = Stock.of(brand, gang_styles(format_, Templates(ours)))
+            stock = Gauge.of(brand, gang_styles(format_, Templates(ours)))
             for member in filled(ours, brand):
                 found, wide = heights(member.html, format_.slots, stock)
                 assert wide == []

@@ -16,8 +16,8 @@ from handouts.content import Handout, Section, load_library
 from handouts.content.blocks import BLOCKS, GetHelp, Group, Option, Stage
 from handouts.diagnostics import Problems
 from handouts.page import (
+    Imprint,
     Phrases,
-    Standing,
     Templates,
     code_of,
     compose,
@@ -25,7 +25,7 @@ from handouts.page import (
     load_phrases,
     phrases_of,
 )
-from handouts.page.phrases import PHRASES, Words
+from handouts.page.phrases import PHRASES, PhraseText
 from handouts.workspace import Workspace
 
 CODES = Path(__file__).parents[1] / "data" / "codes"
@@ -201,7 +201,7 @@ def test_a_phrase_that_a_text_prints_changes_its_code_when_its_words_do(
 class Recording(Phrases):
     """Phrases that remember which of them were said."""
 
-    def __init__(self, entries: Mapping[str, Words]) -> None:
+    def __init__(self, entries: Mapping[str, PhraseText]) -> None:
         super().__init__(entries)
         self.keys: set[str] = set()
 
@@ -219,7 +219,7 @@ def said(handout: Handout, workspace: Workspace) -> Iterator[tuple[str, set[str]
             compose(
                 handout,
                 form,
-                Standing("ABCD-EFGH", until),
+                Imprint("ABCD-EFGH", until),
                 references=library.references,
                 phrases=phrases,
                 templates=templates,

@@ -12,7 +12,8 @@ from PIL import Image
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Style
 from handouts.press.engine import typeset
-from handouts.press.finish import Meta, finish
+from handouts.press.finish import finish
+from handouts.press.metadata import Meta
 from handouts.workspace import house_faces
 
 SVG = (

@@ -10,11 +10,11 @@ from stamping import NOBODY
 
 from handouts.press.cache import MOST_REMEMBERED, Cache
 from handouts.press.proofing import Verdict
-from handouts.press.stamp import Filling, Host, Letterhead, Link, Plate
+from handouts.press.stamp import Filling, Host, Letterhead, LinkBox, Plate
 
 LETTERHEAD = Letterhead(
     b"\x00blob\xff", b"rows", [(2, 17)],
-    {"panel": Filling([[b"<<", -2, b">>"]], [0], [0], [Link((0.5, 1, 2, 3), b"/A", 0)])},
+    {"panel": Filling([[b"<<", -2, b">>"]], [0], [0], [LinkBox((0.5, 1, 2, 3), b"/A", 0)])},
     {"panel": 31.25},
 )  # fmt: skip
 PLATE = Plate(

@@ -14,7 +14,7 @@ from stamping import EMPTY, META, document, whole
 
 from handouts.brand.palette import HOUSE_PRIMARY, derive
 from handouts.diagnostics import Problems
-from handouts.press.crossing import GOES_ON
+from handouts.press.joining import GOES_ON
 from handouts.press.look import Look
 from handouts.press.render import render
 

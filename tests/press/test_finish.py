@@ -13,7 +13,9 @@ import pytest
 from pdfstructure import Structure, walk
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from handouts.press.finish import Meta, Unfinished, finish
+from handouts.press.finish import finish
+from handouts.press.metadata import Meta
+from handouts.press.tree import Unfinished
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,8 +13,8 @@ from machinery import Validate
 from pikepdf import Pdf
 
 from handouts.papers import PAPERS
-from handouts.press.finish import Meta
 from handouts.press.impose import booklet, folding_order
+from handouts.press.metadata import Meta
 from handouts.press.raster import page_texts
 
 

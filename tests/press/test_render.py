@@ -4,8 +4,8 @@ from datetime import date
 
 from handouts.diagnostics import Problems
 from handouts.page import Asset, Fragments, Sheet, Style
-from handouts.press.finish import Meta
 from handouts.press.look import Look
+from handouts.press.metadata import Meta
 from handouts.press.render import inked, lay_out, render
 
 META = Meta("T", "Harbour", "About", "en", date(2026, 11, 22))

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from pdfstructure import Structure
 
-from handouts.press.finish import Meta, Unfinished, finish
+from handouts.press.finish import finish
+from handouts.press.metadata import Meta
+from handouts.press.tree import Unfinished
 
 MARGIN = 20 * 72 / 25.4  # pt, as the stylesheet of the tests has it
 

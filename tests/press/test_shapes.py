@@ -19,7 +19,7 @@ from handouts.diagnostics import Problems
 from handouts.page import Asset, Sheet
 from handouts.press.compare import differences
 from handouts.press.look import Look
-from handouts.press.proofing import draft, judge
+from handouts.press.proofing import judge, set_trial
 from handouts.press.stamp import stamp
 
 COLOURS = {"p": "#8a1c55", "q": "#2f7d4b"}
@@ -155,7 +155,7 @@ def test_a_document_of_any_shape_is_as_its_whole_render(
 def test_what_cannot_be_printed_right_is_refused_with_its_reason(name: str) -> None:
     sheet, fact = REFUSED[name]
     problems, look = Problems(), Look(COLOURS)
-    dark, light = (draft(sheet, look, problems, alike=alike) for alike in (False, True))
+    dark, light = (set_trial(sheet, look, problems, alike=alike) for alike in (False, True))
     if dark and light:
         assert judge(0, dark, light, sheet, look, problems) is None
     assert problems.failed

@@ -17,7 +17,7 @@ from stamping import META, judged, whole
 
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import Sheet, Standing, compose, load_formats, load_phrases
+from handouts.page import Imprint, Sheet, compose, load_formats, load_phrases
 from handouts.press.compare import differences
 from handouts.press.stamp import Plate, stamp
 
@@ -60,7 +60,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
     sheet = compose(
         loaded(clinics.workspace),
         form,
-        Standing("ABCD-EFGH"),
+        Imprint("ABCD-EFGH"),
         references=load_references(clinics.workspace, Problems()),
         phrases=load_phrases(clinics.workspace, "en"),
         templates=clinics.templates,

@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from handouts.press.fonts import house_files
+from handouts.press.fonts import house_font_files
 from handouts.press.subset import subset
 
-LATO = next(path for path in house_files() if path.name == "Lato-Regular.ttf").read_bytes()
+LATO = next(path for path in house_font_files() if path.name == "Lato-Regular.ttf").read_bytes()
 
 
 def glyphs(characters: str) -> set[int]:
