@@ -14,14 +14,14 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
+from handouts.engine import fonts
 from handouts.page.breaking import Breaking
 from handouts.page.citations import numbered
 from handouts.page.drawings import icon_array
 from handouts.page.sections import printed
-from handouts.press import fonts
 from handouts.press.look import Look
-from handouts.press.render import inked
-from handouts.reading import Text
+from handouts.press.rendering import inked
+from handouts.reading.nodes import Text
 
 LEVELS = ("very-low", "low", "moderate", "high")
 TEMPLATE = "handout.typ"

@@ -15,16 +15,16 @@ from benchmarks.timing import CORES, TODAY, Spent, shared, watched
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.plan import plan
+from handouts.batch.planning import plan
 from handouts.batch.run import Build, build
 from handouts.batch.setting import cast_letterheads
-from handouts.batch.workers import seldom_look_for_garbage
 from handouts.diagnostics import Problems
+from handouts.engine.typesetting import warm
+from handouts.pdf.finishing import finish
 from handouts.press.casting import GANG
-from handouts.press.engine import warm
-from handouts.press.finish import finish
 from handouts.press.proofing import judge, set_trial
-from handouts.press.render import lay_out
+from handouts.press.rendering import lay_out
+from handouts.workers.pool import seldom_look_for_garbage
 from handouts.workspace import Workspace
 
 TIMES = 3  # that builds of nearly equal cost are done

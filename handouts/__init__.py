@@ -7,7 +7,7 @@ loaded when they are first asked for, so that `import handouts` takes no time.
 
 TYPE_CHECKING = False  # as type checkers see it, typing's own; importing that takes its time
 if TYPE_CHECKING:
-    from handouts.batch.order import WrongOrder
+    from handouts.batch import WrongOrder
     from handouts.diagnostics import HandoutsError
     from handouts.way import make_copy
     from handouts.workspace import Workspace

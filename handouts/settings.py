@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from handouts.diagnostics import HandoutsError, Problems
-from handouts.reading import Doc, Length, Pattern, Range, decode, json_schema
-from handouts.reading.toml import parse_toml
+from handouts.reading import Doc, Length, Pattern, Range, decode, json_schema, parse_toml
 
 __all__ = ["Settings", "read_settings", "settings_schema"]
 

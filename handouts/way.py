@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from handouts.batch.asked import judged
-from handouts.batch.copies import Copy
-from handouts.batch.faces import suited, with_static_faces
-from handouts.batch.make import Press
-from handouts.batch.materials import Materials, read_all
-from handouts.batch.order import Order, WrongOrder
-from handouts.batch.packs import plan_given
-from handouts.batch.pages import findings
-from handouts.batch.report import Outcome
-from handouts.batch.setting import Typesetting, cast_letterheads, outcome_of, settle_sheet
+from handouts.batch import (
+    Copy,
+    Materials,
+    Order,
+    Outcome,
+    Press,
+    Typesetting,
+    WrongOrder,
+    cast_letterheads,
+    findings,
+    judged,
+    outcome_of,
+    plan_given,
+    read_all,
+    settle_sheet,
+    suited,
+    with_static_faces,
+)
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
 

@@ -20,7 +20,7 @@ from handouts.diagnostics import (
     Refused,
     did_you_mean,
 )
-from handouts.reading.toml import key_place
+from handouts.reading import key_place
 from handouts.settings import Settings, read_settings
 from handouts.textfile import decode_text
 

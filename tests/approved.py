@@ -9,9 +9,9 @@ from samples import TODAY, a_handout
 
 from handouts.batch.editions import Edition
 from handouts.content.approvals import Approval
-from handouts.desk.approving import Approved, approve
-from handouts.desk.texts import Collection, open_collection
-from handouts.reading import Text
+from handouts.reading.nodes import Text
+from handouts.review.approving import Approved, approve
+from handouts.review.texts import Collection, open_collection
 from handouts.workspace import Workspace
 
 AUTHOR = "Ben Example"

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.batch.workers import MEMORY
+from handouts.workers.pool import MEMORY
 
 PLENTY = 60  # seconds for what takes a few
 OPTIONS = ("--host", "127.0.0.1", "--no-dashboard")

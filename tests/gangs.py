@@ -9,13 +9,17 @@ from pathlib import Path
 from PIL import Image
 from samples import a_workspace
 
-from handouts.brand import Brand, load_brands
+from handouts.brand.load import Brand, load_brands
 from handouts.diagnostics import Problems
-from handouts.page import Fragments, Sheet, Style, Templates, fragments, load_formats, load_phrases
-from handouts.page.gang import gang
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.gangs import gang
+from handouts.page.parts import Fragments, Sheet, Style
+from handouts.page.phrases import load_phrases
+from handouts.page.slots import fragments
 from handouts.press.casting import cast
 from handouts.press.look import Look
-from handouts.press.stamp import Letterhead
+from handouts.press.stamping import Letterhead
 from handouts.workspace import Workspace
 
 DETAILS = """

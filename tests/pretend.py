@@ -16,7 +16,7 @@ from handouts.batch import making
 from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
-from handouts.batch.report import Outcome
+from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
 
-from handouts.press.raster import page_picture
+from handouts.pdf.raster import page_picture
 
 DPI = 120
 BLUR = 6  # px, over which edges may lie elsewhere

@@ -10,9 +10,12 @@ from typing import Any
 import yaml
 from samples import BRAND, REFERENCES, a_workspace
 
-from handouts.brand import Palette, load_brands
-from handouts.checks import PageFacts, Rule, Spot, judge_pages, run_rules
-from handouts.content import load_library
+from handouts.brand.load import load_brands
+from handouts.brand.palette import Palette
+from handouts.checks.facts import PageFacts, Spot
+from handouts.checks.rule import Rule
+from handouts.checks.run import judge_pages, run_rules
+from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import MARKER, Settings, Workspace
 

@@ -10,12 +10,16 @@ from stamping import META
 from handouts.brand.palette import HOUSE_PRIMARY, derive
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import Imprint, Sheet, Templates, compose, load_formats, load_phrases
+from handouts.engine.typesetting import Typeset
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.parts import Sheet
+from handouts.page.phrases import load_phrases
+from handouts.page.sheet import Imprint, compose
 from handouts.page.slots import marks
-from handouts.press.engine import Typeset
-from handouts.press.finish import finish
+from handouts.pdf.finishing import finish
 from handouts.press.look import Look
-from handouts.press.render import lay_out
+from handouts.press.rendering import lay_out
 from handouts.workspace import Workspace
 
 PAPERS = [

@@ -13,8 +13,8 @@ from samples import a_library
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.run import build
 from handouts.content.textcode import ALPHABET
-from handouts.desk.shelf import shelve
-from handouts.desk.shelving import Shelved
+from handouts.counter.shelf import shelve
+from handouts.counter.shelving import Shelved
 from handouts.workspace import Workspace
 
 SHELF, DRAFTS = "harbour/index.html", "drafts/harbour/index.html"

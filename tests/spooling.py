@@ -21,7 +21,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.desk.printer import NotPrinted
+from handouts.counter.printer import NotPrinted
 
 QUEUE = "counter"
 LIMIT = 60.0  # seconds; only a hang takes so long

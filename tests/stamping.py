@@ -9,13 +9,13 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Fragments, Sheet, Style
+from handouts.page.parts import Asset, Fragments, Sheet, Style
+from handouts.pdf.metadata import Meta
+from handouts.pdf.writing import Blob
 from handouts.press.look import Look
-from handouts.press.metadata import Meta
 from handouts.press.proofing import Verdict, judge, make_plate, set_trial
-from handouts.press.render import render
-from handouts.press.stamp import LOW, Letterhead, Plate
-from handouts.press.writing import Blob
+from handouts.press.rendering import render
+from handouts.press.stamping import LOW, Letterhead, Plate
 
 META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
 NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot

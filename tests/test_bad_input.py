@@ -16,8 +16,8 @@ import pytest
 from badinput import COPIES, MAKERS, YESTERDAY, Case, agrees, cases, told, write
 from samples import a_handout, a_library
 
-from handouts.batch.workers import Workers
-from handouts.cli import main
+from handouts.cli.main import main
+from handouts.workers.pool import Workers
 
 CASES = cases()
 READ = [case for case in CASES if case.made is None]

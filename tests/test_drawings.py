@@ -16,9 +16,9 @@ from handouts.batch.run import build
 from handouts.brand.drawing import draw_apart, within
 from handouts.brand.svg import read_svg
 from handouts.diagnostics import Problems
-from handouts.page import Asset
-from handouts.press.engine import typeset
-from handouts.press.raster import page_texts
+from handouts.engine.typesetting import typeset
+from handouts.page.parts import Asset
+from handouts.pdf.raster import page_texts
 from handouts.workspace import Workspace
 
 ONE_FIT = "standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}"

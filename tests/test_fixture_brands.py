@@ -12,7 +12,7 @@ from samples import a_handout, a_library, a_workspace
 
 from handouts.batch.order import Order
 from handouts.batch.run import build
-from handouts.brand import load_brands
+from handouts.brand.load import load_brands
 from handouts.diagnostics import Problems
 from handouts.workspace import MARKER, Workspace
 

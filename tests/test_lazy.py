@@ -13,7 +13,7 @@ from samples import MakeWorkspace, a_handout, a_library
 
 from handouts.batch.order import Order
 from handouts.batch.run import build
-from handouts.desk.shelf import shelve
+from handouts.counter.shelf import shelve
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

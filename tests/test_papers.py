@@ -11,7 +11,7 @@ from samples import MakeWorkspace, Run, a_handout, a_library
 from handouts import units
 from handouts.brand.country import countries
 from handouts.papers import PAPERS, STOCKS, page_name
-from handouts.press.raster import page_letters, page_size
+from handouts.pdf.raster import page_letters, page_size
 
 ROOT = Path(__file__).parent.parent
 OF_A_UNIT = re.compile(r"\b25\.4\b|\b(?:96|72) ?/|/ ?(?:96|72)\b|\b(?:HAIR|PX|PT|MM) = ")
@@ -32,10 +32,10 @@ def test_no_other_module_has_a_unit_of_its_own() -> None:
 def test_no_other_module_has_a_paper_of_its_own() -> None:
     allowed = {  # what is set for us, and a default
         "handouts/checks/facts.py",
-        "handouts/desk/reviewcopy.py",
-        "handouts/desk/words.py",
+        "handouts/review/reviewcopy.py",
+        "handouts/review/words.py",
         "handouts/page/formats.py",  # a booklet is folded from A5
-        "handouts/press/raster.py",  # its Letter is one of a word
+        "handouts/pdf/raster.py",  # its Letter is one of a word
     }
     assert {n for n, text in modules().items() if OF_A_PAPER.search(text)} <= allowed
 

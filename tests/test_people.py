@@ -16,19 +16,19 @@ from pretend import PretendPress
 from samples import Run, a_library, a_workspace
 
 from handouts.batch import building
-from handouts.batch.audit import audit
-from handouts.batch.ledger import Ledger
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.output import storage_at
 from handouts.batch.run import build
 from handouts.cli import audit as audit_command
 from handouts.cli import build as build_command
-from handouts.desk import shelving
-from handouts.desk.printlog import open_log, read_log
-from handouts.desk.reviewing import Desk
-from handouts.desk.shelf import shelve
-from handouts.desk.starting import new_handout, new_workspace
+from handouts.counter import shelving
+from handouts.counter.printlog import open_log, read_log
+from handouts.counter.shelf import shelve
 from handouts.diagnostics import Problems
+from handouts.review.reviewing import Desk
+from handouts.setup.starting import new_handout, new_workspace
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.output import storage_at
 from handouts.workspace import Workspace
 
 LOADED = (building, shelving, audit_command, build_command)  # before a process is somebody else's

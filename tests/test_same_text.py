@@ -14,7 +14,7 @@ from handouts.batch.copies import Copy
 from handouts.batch.make import Press
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
+from handouts.batch.planning import plan
 from handouts.batch.setting import Typesetting
 from handouts.brand.palette import HOUSE_PRIMARY, derive
 from handouts.diagnostics import Problems

@@ -18,10 +18,11 @@ from machinery import Tool, Validate
 from pdfstructure import Structure
 from samples import TODAY
 
-from handouts.brand import Brand, Clinic, load_brands
-from handouts.content import load_library
+from handouts.brand.clinic import Clinic
+from handouts.brand.load import Brand, load_brands
+from handouts.content.library import load_library
 from handouts.diagnostics import Problems
-from handouts.press.raster import page_texts
+from handouts.pdf.raster import page_texts
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow

@@ -17,10 +17,10 @@ from handouts.batch.copies import Copy
 from handouts.batch.make import Press
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
+from handouts.batch.planning import plan
 from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
-from handouts.press.compare import differences
+from handouts.pdf.comparing import differences
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow

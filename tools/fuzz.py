@@ -182,7 +182,7 @@ def _main(said: int, root: Path, words: Sequence[str]) -> None:
     try:
         os.dup2(said, 1)
         os.dup2(said, 2)
-        from handouts.cli import main
+        from handouts.cli.main import main
 
         sys.argv = ["handouts", "-C", str(root), *words]
         main()
@@ -322,7 +322,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first mutation")
     asked = parser.parse_args(arguments)
-    from handouts.press.engine import warm
+    from handouts.engine.typesetting import warm
 
     warm()
     kinds: Counter[str] = Counter()

@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
-from handouts.batch.plan import is_in
-from handouts.content.packs import pack_places
-from handouts.content.sources import REFERENCES, source_places
+from handouts.batch.planning import is_in
+from handouts.content import REFERENCES, pack_places, source_places
 from handouts.diagnostics import Diagnostic, Place, Problems
-from handouts.page.citations import numbered
+from handouts.page import numbered
 from handouts.workspace import PACKS, Workspace
 
 __all__ = ["Asked", "judged", "named", "sifted"]

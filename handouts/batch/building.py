@@ -10,29 +10,27 @@ from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
 from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.keys import Keys
-from handouts.batch.ledger import Entry, Ledger
-from handouts.batch.leftovers import clear_leftovers
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import check_order, is_in, plan
-from handouts.batch.report import Build, Outcome, Row
-from handouts.batch.storage import FileStat
+from handouts.batch.planning import check_order, is_in, plan
+from handouts.batch.reporting import Build, Outcome, Row
 from handouts.batch.strays import Stray, find_strays, remove
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
 from handouts.brand import Brand, clinic_names
-from handouts.content.packs import pack_places
+from handouts.content import pack_places
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.press.keys import versions
+from handouts.press import versions
+from handouts.store import Entry, FileStat, Ledger, clear_leftovers
 from handouts.workspace import PACKS, Workspace
 
-__all__ = ["Builder"]
+__all__ = ["BuildRun"]
 
 
 @dataclass
-class Builder:
+class BuildRun:
     """Reads and checks everything, and makes what is not there as it should be; see run.build."""
 
     workspace: Workspace

@@ -9,13 +9,11 @@ from functools import cached_property
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
-from handouts.content import Handout
-from handouts.content.prose import plain
-from handouts.page import Face, Fit, Format, Fragments, Personal, Sheet, compose, fragments
-from handouts.page.gang import gang
+from handouts.content import Handout, plain
+from handouts.page import Face, Fit, Format, Fragments, Personal, Sheet, compose, fragments, gang
 from handouts.papers import USUAL
-from handouts.press.look import Look
-from handouts.press.metadata import Meta
+from handouts.pdf import Meta
+from handouts.press import Look
 
 __all__ = ["DRAFTS", "Copy", "owner_of"]
 

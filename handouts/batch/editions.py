@@ -8,17 +8,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from handouts.brand import Clinic
-from handouts.content import Handout, Library, Reference
-from handouts.content.approvals import Frozen, current, load_texts
+from handouts.content import Frozen, Handout, Library, Reference, current, load_texts
 from handouts.diagnostics import HandoutsError, Place, Problems
-from handouts.page import (
-    Imprint,
-    Phrases,
-    code_of,
-    load_frozen_phrases,
-    load_phrases,
-    phrases_of,
-)
+from handouts.page import Imprint, Phrases, code_of, load_frozen_phrases, load_phrases, phrases_of
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]

@@ -13,15 +13,12 @@ from importlib.metadata import version
 from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
-from handouts.batch.workers import Lost, Workers
-from handouts.brand import Brand, BrandFace
-from handouts.brand.fonts import Location, characters
-from handouts.brand.variable import instance, plain_glyphs
-from handouts.content import printed_texts
-from handouts.content.characters import TWINS
+from handouts.brand import Brand, BrandFace, Location, characters, instance, plain_glyphs
+from handouts.content import TWINS, printed_texts
 from handouts.diagnostics import Problems, character
-from handouts.page.citations import numbered
-from handouts.press.cache import Cache
+from handouts.page import numbered
+from handouts.press import Cache
+from handouts.workers import Lost, Workers
 
 __all__ = ["suited", "with_static_faces"]
 

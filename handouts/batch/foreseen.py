@@ -11,16 +11,12 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import plan
-from handouts.batch.workers import Lost, Workers
-from handouts.checks.characters import unset
+from handouts.batch.planning import plan
+from handouts.checks import unset
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Fragments, Style
-from handouts.page.fitting import Gauge, heights
-from handouts.page.gang import gang_styles
-from handouts.page.htmllint import faults_of_html
-from handouts.page.sheet import styles
+from handouts.page import Fragments, Gauge, Style, faults_of_html, gang_styles, heights, styles
 from handouts.units import HAIR
+from handouts.workers import Lost, Workers
 from handouts.workspace import Refused, house
 
 __all__ = ["foresee"]
@@ -153,8 +149,11 @@ def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems
 
 def _of_styles(held: Sequence[Style]) -> Iterator[Diagnostic]:
     """Tell what is wrong with those stylesheets among some that are the workspace's own."""
-    from handouts.press.engine import faults_of_style  # late: it loads the engine
-    from handouts.press.stylelint import printed_words, tokens_of
+    from handouts.engine import (
+        faults_of_style,  # late: it loads the engine
+        printed_words,
+        tokens_of,
+    )
 
     tokens = dict(pair for style in held for pair in tokens_of(style.text))
     for style in held:

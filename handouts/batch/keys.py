@@ -5,27 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
-from pathlib import Path
 
 from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition
-from handouts.batch.fingerprint import LOOKS
+from handouts.batch.fingerprints import LOOKS
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Place
-from handouts.page.citations import numbered
-from handouts.press.keys import engine
+from handouts.page import numbered
+from handouts.press import engine_key
 from handouts.workspace import Workspace, house
 
-__all__ = ["Keys", "engine_key"]
-
-
-@cache
-def engine_key() -> str:
-    """Return a hash of all that sets a page beside its input: our own code and the engine's."""
-    ours = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    return _hash([*(path.read_bytes() for path in ours), engine().encode()])
+__all__ = ["Keys", "look_key"]
 
 
 def look_key(workspace: Workspace) -> str:

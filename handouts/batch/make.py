@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from itertools import islice
 
 from handouts.batch.copies import Copy
-from handouts.batch.files import digest
 from handouts.batch.materials import Materials
-from handouts.batch.report import Outcome
+from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, outcome_of
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit, Sheet
-from handouts.press.bind import bind
-from handouts.press.compare import differences
-from handouts.press.impose import booklet
-from handouts.press.plain import plain_text
-from handouts.press.proofing import make_plate, plate_key
-from handouts.press.render import render
-from handouts.press.stamp import Letterhead, Plate, stamp
-from handouts.press.web import web_page
+from handouts.pdf import bind, booklet, differences
+from handouts.press import (
+    Letterhead,
+    Plate,
+    make_plate,
+    plain_text,
+    plate_key,
+    render,
+    stamp,
+    web_page,
+)
+from handouts.store import digest
 
 __all__ = ["Press", "make"]
 

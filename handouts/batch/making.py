@@ -9,17 +9,16 @@ from itertools import islice
 from typing import Literal
 
 from handouts.batch.copies import Copy
-from handouts.batch.extras import need
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
-from handouts.batch.output import storage_at
 from handouts.batch.pages import findings
-from handouts.batch.report import Outcome
+from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, judge_style, settle_sheet
-from handouts.batch.workers import Lost, Team, Workers
 from handouts.diagnostics import Diagnostic, Place
-from handouts.press.casting import GANG
-from handouts.press.engine import warm
+from handouts.engine import warm
+from handouts.press import GANG
+from handouts.store import need, storage_at
+from handouts.workers import Lost, Team, Workers
 
 __all__ = ["judge_all", "make_all", "settle_all"]
 
@@ -111,7 +110,7 @@ def _team(
         prepare()
         return Workers(partial(_do, copies, leaves, materials), processes)
     need("distributed", cluster)
-    from handouts.batch.cluster import Cluster  # late: few builds need it
+    from handouts.workers import Cluster  # late: few builds need it
 
     output = storage_at(materials.storage.address)  # the same wherever a worker was started
     function = partial(_do, copies, leaves, replace(materials, storage=output))

@@ -9,15 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handouts.batch.editions import Editions, read_editions
-from handouts.batch.output import storage_at
-from handouts.batch.storage import Storage
 from handouts.brand import Brand, load_brands
 from handouts.checks import check_brand, check_handout
-from handouts.content import Library, load_library
-from handouts.content.packs import Pack, load_packs
+from handouts.content import Library, Pack, load_library, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
-from handouts.press.cache import FOLDER, Cache
+from handouts.press import FOLDER, Cache
+from handouts.store import Storage, storage_at
 from handouts.workspace import Workspace
 
 __all__ = ["Materials", "read_all"]

@@ -9,7 +9,7 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
-from handouts.batch.plan import offers, plan_all
+from handouts.batch.planning import offers, plan_all
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Diagnostic, Place
 

@@ -9,10 +9,8 @@ from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Review
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import check_order, is_in, offers, plan, plan_all
-from handouts.content import Handout, Section
-from handouts.content.blocks import GetHelp, Points
-from handouts.content.packs import Pack
+from handouts.batch.planning import check_order, is_in, offers, plan, plan_all
+from handouts.content import GetHelp, Handout, Pack, Points, Section
 from handouts.page import Phrases, code_of, load_phrases, phrases_of
 from handouts.reading import Text
 

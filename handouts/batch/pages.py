@@ -10,7 +10,7 @@ from handouts.checks import judge_pages
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic
 from handouts.papers import page_name
-from handouts.press.measuring import Measures
+from handouts.press import Measures
 
 __all__ = ["PAGES", "findings"]
 

@@ -14,17 +14,13 @@ from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_given
-from handouts.batch.report import Outcome
+from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting
-from handouts.batch.workers import Lost, Workers
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Personal
-from handouts.page.slots import marks
-from handouts.press.bind import bind
-from handouts.press.copyfit import best_fit
-from handouts.press.proofing import make_plate
-from handouts.press.render import lay_out
-from handouts.press.stamp import stamp
+from handouts.page import Personal, marks
+from handouts.pdf import bind
+from handouts.press import best_fit, lay_out, make_plate, stamp
+from handouts.workers import Lost, Workers
 
 __all__ = ["choose", "personal_copy"]
 

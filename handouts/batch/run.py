@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.batch.fingerprint import fingerprint
-from handouts.batch.ledger import Ledger
+from handouts.batch.fingerprints import fingerprint
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build, Row, read_report, report
+from handouts.batch.reporting import Build, Row, read_report, report
+from handouts.store import Ledger, storage_at
 from handouts.workspace import Workspace
 
 __all__ = ["Build", "build"]
@@ -43,9 +42,9 @@ def build(
             for row in done.rows:
                 watch(row, done)
         else:
-            from handouts.batch.building import Builder  # late: it brings all that reads
+            from handouts.batch.building import BuildRun  # late: it brings all that reads
 
-            done = Builder(workspace, order, output, ledger, processes, options, watch).build()
+            done = BuildRun(workspace, order, output, ledger, processes, options, watch).build()
             if not (options.dry or done.failed or done.interrupted or done.strays):
                 ledger.remember(repr(order), seen, report(done.rows, done.problems))
     done.problems.extend(ledger.problems)

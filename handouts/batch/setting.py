@@ -9,26 +9,29 @@ from typing import TypeVar
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
-from handouts.batch.report import Outcome
+from handouts.batch.reporting import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.engine import Typeset
 from handouts.files import way_out
 from handouts.page import Fragments
-from handouts.press.casting import cast, colours_computed, letterhead_key
-from handouts.press.copyfit import best_fit, may_serve
-from handouts.press.engine import Typeset
-from handouts.press.keys import key_of
-from handouts.press.measuring import Measures
-from handouts.press.proofing import (
+from handouts.press import (
+    Letterhead,
+    Measures,
     Trial,
     Verdict,
+    best_fit,
+    cast,
+    colours_computed,
     judge,
+    key_of,
+    letterhead_key,
+    may_serve,
     measured,
     plate_key,
     set_trial,
     shape_key,
     sheet_key,
 )
-from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
 __all__ = ["Typesetting", "cast_letterheads", "judge_style", "outcome_of", "settle_sheet"]

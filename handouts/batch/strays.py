@@ -11,10 +11,10 @@ from handouts.batch.copies import DRAFTS, Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
-from handouts.batch.plan import plan_all
-from handouts.batch.storage import Storage
+from handouts.batch.planning import plan_all
 from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
+from handouts.store import Storage
 from handouts.workspace import is_id
 
 __all__ = ["Stray", "find_strays", "remove", "unread"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handouts.batch.copies import Copy
-from handouts.batch.files import digest
-from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials
-from handouts.content.approvals import withdrawn_codes
+from handouts.content import withdrawn_codes
 from handouts.diagnostics import Place, Problems
+from handouts.store import Entry, Ledger, digest
 
 __all__ = ["take_away", "texts_of"]
 

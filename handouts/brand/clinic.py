@@ -9,21 +9,20 @@ from typing import Annotated, Any
 from handouts.brand.address import EMAIL, HTTPS, is_address
 from handouts.brand.country import Country, countries
 from handouts.brand.meta import BrandMeta
-from handouts.content.characters import TWINS
+from handouts.content import TWINS
 from handouts.diagnostics import Place, Problems, did_you_mean
-from handouts.reading import (
-    Doc,
-    Length,
-    Map,
-    OneOrMany,
-    Pattern,
-    Text,
-    decode,
-    read_yaml,
-)
+from handouts.reading import Doc, Length, Map, OneOrMany, Pattern, Text, decode, read_yaml
 from handouts.workspace import Missing, Refused, Workspace
 
-__all__ = ["Clinic", "Contact", "Defaults", "Details", "OutOfHours", "read_clinics", "valid_id"]
+__all__ = [
+    "Clinic",
+    "ClinicNumber",
+    "Defaults",
+    "Details",
+    "OutOfHours",
+    "read_clinics",
+    "valid_id",
+]
 
 FOLDER = "clinics"
 SUFFIX = ".yml"
@@ -52,7 +51,7 @@ class OutOfHours:
 
 
 @dataclass(frozen=True)
-class Contact:
+class ClinicNumber:
     """Somebody at the clinic with a number of their own."""
 
     who: Annotated[AddressLine, Doc("A role, such as The nurse; never a person.")]
@@ -86,7 +85,9 @@ class Details:
     ] = None
     out_of_hours: Annotated[OutOfHours | None, Doc("Who answers when it is closed.")] = None
     contacts: Annotated[
-        tuple[Contact, ...] | None, Length(1, 8), Doc("Others than the number that patients call.")
+        tuple[ClinicNumber, ...] | None,
+        Length(1, 8),
+        Doc("Others than the number that patients call."),
     ] = None
     email: Annotated[Email | None, Doc("The address that patients write to.")] = None
     booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
@@ -123,7 +124,7 @@ class Clinic:
     phone: str = ""
     hours: tuple[str, ...] = ()
     out_of_hours: OutOfHours | None = None
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[ClinicNumber, ...] = ()
     email: str = ""
     booking_url: str = ""
     website: str = ""
@@ -235,8 +236,8 @@ def _closed(given: OutOfHours | None) -> OutOfHours | None:
     return OutOfHours(_line(given.who), _line(given.phone)) if given else None
 
 
-def _contact(given: Contact) -> Contact:
-    return Contact(_line(given.who), _line(given.phone), given.extension, _line(given.hours))
+def _contact(given: ClinicNumber) -> ClinicNumber:
+    return ClinicNumber(_line(given.who), _line(given.phone), given.extension, _line(given.hours))
 
 
 def _line(text: str | None) -> Text:

@@ -6,10 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from handouts.brand.fonts import house_characters
-from handouts.content import Handout, printed_texts
-from handouts.content.characters import TWINS
-from handouts.content.prose import plain
+from handouts.brand import house_characters
+from handouts.content import TWINS, Handout, plain, printed_texts
 from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from handouts.checks.frequencies import frequencies
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content import Section
-from handouts.content.blocks import Risk
+from handouts.content import Risk, Section
 
 __all__ = ["CHECKS"]
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.brand import Brand, Clinic
-from handouts.brand.address import bare
-from handouts.brand.widths import widths_of
+from handouts.brand import Brand, Clinic, bare, widths_of
 from handouts.checks.characters import unset
 from handouts.diagnostics import Problems
 from handouts.reading import Text

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content.blocks import Certainty, Claim, Options, Risk
-from handouts.content.prose import CITATION, plain
+from handouts.content import CITATION, Certainty, Claim, Options, Risk, plain
 from handouts.reading import Text
 
 __all__ = ["CHECKS"]

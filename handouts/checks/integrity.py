@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from handouts.brand.images import check_raster
-from handouts.brand.svg import as_figure
+from handouts.brand import as_figure, check_raster
 from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
-from handouts.content import Handout, Library, cited, printed_fields, printed_texts
-from handouts.content.fields import Contact, Paragraphs, Pointer
-from handouts.content.prose import Link, Run, inline, parse, runs
+from handouts.content import (
+    Contact,
+    Handout,
+    Library,
+    Link,
+    Paragraphs,
+    Pointer,
+    Run,
+    cited,
+    inline,
+    parse,
+    printed_fields,
+    printed_texts,
+    runs,
+)
 from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import Refused, Workspace

@@ -7,10 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from handouts.content import Handout, Section
-from handouts.content.blocks import Block
-from handouts.content.fields import TextKind, marked
-from handouts.content.prose import CITATION, Cite, List, Run, parse
+from handouts.content import (
+    CITATION,
+    Block,
+    Cite,
+    Handout,
+    List,
+    Run,
+    Section,
+    TextKind,
+    marked,
+    parse,
+)
 from handouts.diagnostics import Place
 from handouts.reading import Text
 

@@ -10,7 +10,7 @@ from handouts.checks.frequencies import NUMBER, Frequency, frequencies
 from handouts.checks.passages import Passage, Sentence
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content.blocks import Risk
+from handouts.content import Risk
 from handouts.diagnostics import Place
 
 __all__ = ["CHECKS"]

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content import Section, unwritten
-from handouts.content.blocks import (
+from handouts.content import (
     Checklist,
     Diary,
     DoAndDoNot,
@@ -19,9 +18,11 @@ from handouts.content.blocks import (
     GetHelp,
     Heading,
     Questions,
+    Section,
     Steps,
     Table,
     Timeline,
+    unwritten,
 )
 
 __all__ = ["CHECKS"]

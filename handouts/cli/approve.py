@@ -7,14 +7,12 @@ from datetime import date
 
 import click
 
-from handouts.batch.offering import tell_not_offered
-from handouts.batch.order import Order
+from handouts.batch import Order, tell_not_offered
 from handouts.cli.day import day
-from handouts.content.approvals import Approval
-from handouts.desk.approving import Approved, approve
-from handouts.desk.settling import settle
-from handouts.desk.texts import code_from, open_collection
+from handouts.content import Approval
+from handouts.counter import settle
 from handouts.reading import Text
+from handouts.review import Approved, approve, code_from, open_collection
 from handouts.workspace import Workspace
 
 NEXT = "next: handouts build"

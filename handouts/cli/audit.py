@@ -8,10 +8,8 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.audit import audit
-from handouts.batch.ledger import Ledger
-from handouts.batch.output import storage_at
 from handouts.cli.output import Output
+from handouts.store import Ledger, audit, storage_at
 from handouts.workspace import Workspace
 
 

@@ -10,16 +10,13 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.files import write_whole
-from handouts.batch.order import BuildOptions, Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build, report
-from handouts.batch.run import build
+from handouts.batch import Build, BuildOptions, Order, build, report
 from handouts.cli import personal
 from handouts.cli.output import Output, tell_kept
 from handouts.cli.progress import Progress, summary
-from handouts.desk.shelf import shelve
+from handouts.counter import shelve
 from handouts.papers import STOCKS
+from handouts.store import storage_at, write_whole
 from handouts.workspace import Workspace
 
 

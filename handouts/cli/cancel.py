@@ -7,8 +7,7 @@ from collections.abc import Callable
 import click
 
 from handouts.cli.jobs import tell_unprinted
-from handouts.desk.printer import NotPrinted
-from handouts.desk.printing import cancel_copy
+from handouts.counter import NotPrinted, cancel_copy
 from handouts.workspace import Workspace
 
 NOT_TAKEN_BACK = {

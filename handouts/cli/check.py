@@ -10,18 +10,30 @@ from dataclasses import replace
 
 import click
 
-from handouts import checks
-from handouts.batch.asked import Asked, named, sifted
-from handouts.batch.foreseen import foresee
-from handouts.batch.materials import Materials, read_all
-from handouts.batch.offering import tell_not_offered
-from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.brand import Brand, Pair, brand_names, clinic_names, pairs
-from handouts.brand.palette import CLEAR, DIFFERENT, apart, grey_ink
-from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
-from handouts.content import Handout, unwritten
-from handouts.content.packs import pack_places
+from handouts.batch import (
+    Asked,
+    Materials,
+    Order,
+    foresee,
+    named,
+    plan,
+    read_all,
+    sifted,
+    tell_not_offered,
+)
+from handouts.brand import (
+    CLEAR,
+    DIFFERENT,
+    Brand,
+    Pair,
+    apart,
+    brand_names,
+    clinic_names,
+    grey_ink,
+    pairs,
+)
+from handouts.checks import SETS, Rule, Written, all_rules, explain_rule, grade, run_rules, sarif
+from handouts.content import Handout, pack_places, unwritten
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.workspace import Settings, Workspace
 
@@ -72,7 +84,7 @@ def command(
       handouts check -v --as json
     """
     if explain:
-        click.echo(checks.explain(_rule(explain), chosen or SETS[0]))
+        click.echo(explain_rule(_rule(explain), chosen or SETS[0]))
         return 0
     workspace = open_workspace()
     workspace = replace(workspace, settings=_settings(workspace, chosen))
@@ -171,8 +183,11 @@ def _unreadable(problem: Diagnostic) -> bool:
 
 def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterator[Diagnostic]:
     """Judge the pages of all copies that a build would make of what is asked for."""
-    from handouts.batch.faces import suited, with_static_faces
-    from handouts.batch.making import judge_all  # late: it brings the press
+    from handouts.batch import (
+        judge_all,  # late: it brings the press
+        suited,
+        with_static_faces,
+    )
     from handouts.cli.output import tell_kept
 
     tell_kept(materials.workspace)

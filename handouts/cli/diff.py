@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.output import storage_at
 from handouts.cli.output import Output
+from handouts.store import storage_at
 from handouts.workspace import Workspace
 
 
@@ -34,8 +34,8 @@ def command(
       handouts diff /srv/last-week output
       handouts diff before after -o before-and-after.html
     """
-    from handouts.batch.files import write_whole
-    from handouts.desk.comparing import compare, page_of  # late: they bring what draws pages
+    from handouts.proof import compare, page_of  # late: they bring what draws pages
+    from handouts.store import write_whole
 
     workspace = open_workspace()
     places = storage_at(old), storage_at(new)

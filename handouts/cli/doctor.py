@@ -9,7 +9,7 @@ from itertools import groupby
 
 import click
 
-from handouts.desk.doctor import examine
+from handouts.setup import examine
 from handouts.workspace import Workspace
 
 SCHEMA = 1

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import click
 
-from handouts.desk.jobs import WAIT, JobProgress, PrintJob, Sent, follow
-from handouts.desk.printer import NotPrinted
-from handouts.desk.printing import Printable, print_copy, settle_job
-from handouts.desk.printlog import LOG, PrintEntry
-from handouts.desk.reasons import in_words
-from handouts.desk.texts import Collection
+from handouts.counter import (
+    LOG,
+    WAIT,
+    JobProgress,
+    NotPrinted,
+    Printable,
+    PrintEntry,
+    PrintJob,
+    Sent,
+    follow,
+    in_words,
+    print_copy,
+    settle_job,
+)
+from handouts.review import Collection
 
 __all__ = ["print_and_wait", "tell_unprinted"]
 

@@ -9,11 +9,9 @@ from datetime import date, timedelta
 
 import click
 
-from handouts.batch.asked import Asked, sifted
-from handouts.batch.editions import Review, read_editions
-from handouts.content import Handout, load_library
-from handouts.content.packs import Pack, load_packs
-from handouts.desk.finding import find, findable, suggest
+from handouts.batch import Asked, Review, read_editions, sifted
+from handouts.content import Handout, Pack, load_library, load_packs
+from handouts.counter import find, findable, suggest
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 

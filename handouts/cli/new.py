@@ -9,8 +9,8 @@ from typing import get_args
 
 import click
 
-from handouts.content.model import Kind
-from handouts.desk.starting import new_brand, new_clinic, new_handout, new_workspace
+from handouts.content import Kind
+from handouts.setup import new_brand, new_clinic, new_handout, new_workspace
 from handouts.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ import click
 from handouts.diagnostics import HandoutsError, Problems
 
 if TYPE_CHECKING:
-    from handouts.batch.order import Order
+    from handouts.batch import Order
     from handouts.page import Personal
     from handouts.workspace import Workspace
 
@@ -41,7 +41,7 @@ def ask(source: str) -> Personal:
 
     Raises HandoutsError where they are not right, click.FileError where there is no such file.
     """
-    from handouts.desk.personal import misfit, parse_personal  # late, as is all that reads
+    from handouts.counter import misfit, parse_personal  # late, as is all that reads
     from handouts.page import Personal
 
     if source != STDIN:
@@ -74,11 +74,8 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
 
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
     """
-    from handouts.batch.asked import judged
-    from handouts.batch.files import write_new
-    from handouts.batch.materials import read_all
-    from handouts.batch.order import WrongOrder
-    from handouts.batch.personal import choose, personal_copy
+    from handouts.batch import WrongOrder, choose, judged, personal_copy, read_all
+    from handouts.store import write_new
 
     if not isinstance(folder, Path):
         raise click.UsageError("--personal writes where you say: name a folder with -o")

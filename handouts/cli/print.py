@@ -11,11 +11,10 @@ import click
 from handouts.brand import Brand, Clinic
 from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
-from handouts.content import Handout
-from handouts.content.packs import Pack
-from handouts.desk.jobs import PrintJob
-from handouts.desk.printer import NotPrinted
-from handouts.desk.printing import (
+from handouts.content import Handout, Pack
+from handouts.counter import (
+    NotPrinted,
+    PrintJob,
     Wish,
     check_names,
     find_clinics,
@@ -23,9 +22,9 @@ from handouts.desk.printing import (
     make,
     nearest_name,
 )
-from handouts.desk.texts import Collection, open_collection
 from handouts.page import Personal
 from handouts.papers import STOCKS
+from handouts.review import Collection, open_collection
 from handouts.workspace import Workspace
 
 MOST_COPIES = 100

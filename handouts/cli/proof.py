@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.order import Order
+from handouts.batch import Order
 from handouts.workspace import Workspace
 
 
@@ -42,12 +42,12 @@ def command(
       handouts proof -b harbour-skin -b northlight/london
       handouts proof -f large-print -o large-print.html
     """
-    from handouts.batch.files import write_whole
-    from handouts.batch.run import build
+    from handouts.batch import build
     from handouts.cli.output import tell_kept
     from handouts.cli.progress import Progress
-    from handouts.desk.proof import prove  # late: it brings what draws pages
-    from handouts.desk.texts import open_collection
+    from handouts.proof import prove  # late: it brings what draws pages
+    from handouts.review import open_collection
+    from handouts.store import write_whole
 
     workspace = tell_kept(open_workspace())
     shelf = open_collection(workspace)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
-from handouts.content.approvals import folder_of, load_frozen
-from handouts.desk.printlog import PrintEntry, Recalled, read_log, recall
-from handouts.desk.texts import code_from, near_code, no_code
+from handouts.content import folder_of, load_frozen
+from handouts.counter import PrintEntry, Recalled, read_log, recall
 from handouts.diagnostics import HandoutsError, Problems
+from handouts.review import code_from, near_code, no_code
 from handouts.workspace import Workspace
 
 SCHEMA = 1

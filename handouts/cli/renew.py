@@ -9,10 +9,9 @@ import click
 
 from handouts.cli.approve import NEXT, tell
 from handouts.cli.day import day
-from handouts.content.approvals import Approval
-from handouts.desk.approving import renew
-from handouts.desk.texts import open_collection
+from handouts.content import Approval
 from handouts.reading import Text
+from handouts.review import open_collection, renew
 from handouts.workspace import Workspace
 
 

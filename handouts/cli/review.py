@@ -8,14 +8,12 @@ from textwrap import shorten
 
 import click
 
-from handouts.batch.editions import Edition
-from handouts.batch.files import write_whole
-from handouts.desk.changes import word_changes
-from handouts.desk.reviewing import Desk, OutOfDate
-from handouts.desk.texts import Collection, open_collection
-from handouts.desk.words import lines_of
+from handouts.batch import Edition
 from handouts.diagnostics import HandoutsError
-from handouts.reading.edit import Key, Uneditable
+from handouts.proof import word_changes
+from handouts.reading import Key, Uneditable
+from handouts.review import Collection, Desk, OutOfDate, lines_of, open_collection
+from handouts.store import write_whole
 from handouts.workspace import Workspace
 
 WIDTH = 90  # characters of a text that is shown to be picked
@@ -79,7 +77,7 @@ def _compare(shelf: Collection, name: str) -> None:
 
 
 def _write_copy(shelf: Collection, name: str, file: Path) -> None:
-    from handouts.desk.reviewcopy import review_copy  # late: it brings the press
+    from handouts.review import review_copy  # late: it brings the press
 
     data = review_copy(_working(shelf, name), shelf.materials)
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.files import write_whole
-from handouts.desk.schemas import SCHEMAS, schema_files, schema_text
+from handouts.setup import SCHEMAS, schema_files, schema_text
+from handouts.store import write_whole
 from handouts.workspace import Workspace
 
 

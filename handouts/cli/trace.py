@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from handouts.content.approvals import Approval
-from handouts.desk.texts import open_collection
-from handouts.desk.tracing import Traced, trace
+from handouts.content import Approval
+from handouts.review import Traced, open_collection, trace
 from handouts.workspace import Workspace
 
 SCHEMA = 1

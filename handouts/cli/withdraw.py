@@ -8,8 +8,7 @@ import click
 
 from handouts.cli.approve import tell
 from handouts.cli.recall import on_paper
-from handouts.desk.approving import withdraw
-from handouts.desk.texts import Unknown, code_from, no_code, open_collection
+from handouts.review import Unknown, code_from, no_code, open_collection, withdraw
 from handouts.workspace import Workspace
 
 

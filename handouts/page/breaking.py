@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handouts.content import texts
-from handouts.content.blocks import Block
-from handouts.content.prose import CITATION
+from handouts.content import CITATION, Block, texts
 from handouts.page.formats import Format
 from handouts.papers import PAPERS
 from handouts.units import MM_PER_PT

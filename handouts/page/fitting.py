@@ -10,9 +10,7 @@ from typing import Any
 import cssselect2
 import tinyhtml5
 
-from handouts.brand import Brand
-from handouts.brand.fonts import BOLD, REGULAR
-from handouts.brand.widths import Widths, house_widths, text_width, widths_of
+from handouts.brand import BOLD, REGULAR, Brand, Widths, house_widths, text_width, widths_of
 from handouts.page.boxes import SLOTS, Boxes, class_of
 from handouts.page.cascade import Cascade, Told, cascade, points
 from handouts.page.parts import Style

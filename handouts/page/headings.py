@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handouts.brand.fonts import BOLD
-from handouts.brand.widths import house_widths, text_width
-from handouts.content.prose import plain
+from handouts.brand import BOLD, house_widths, text_width
+from handouts.content import plain
 
 __all__ = ["hangs"]
 

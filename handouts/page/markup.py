@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handouts.content.prose import Cite, Link, List, Run, Words, inline, parse, plain
+from handouts.content import Cite, Link, List, Run, Words, inline, parse, plain
 from handouts.page.blanks import BOX, Filler, parted
 from handouts.page.ties import tied, with_twins
 

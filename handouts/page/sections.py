@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.content import Handout, Section
-from handouts.content.blocks import Block
+from handouts.content import Block, Handout, Section
 from handouts.page.breaking import Breaking
 from handouts.page.formats import Format
 from handouts.page.headings import hangs
 
-__all__ = ["Printed", "Row", "printed"]
+__all__ = ["Printed", "Strip", "printed"]
 
 
 @dataclass(frozen=True)
-class Row:
+class Strip:
     """What stands side by side in a section: a block, or a figure of half the width and a text."""
 
     blocks: tuple[Block, ...]
@@ -46,14 +45,14 @@ class Printed:
     page: str | None = None  # 'new': it begins one
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Strip, ...]:
         """Its blocks, a figure of half the width together with the text that follows it."""
-        rows: list[Row] = []
+        rows: list[Strip] = []
         left, long = list(self.blocks), self.breaking.long
         while left:
             first, *left = left
             beside = bool(left) and first.half and not (left[0].wide or long(left[0]))
-            rows.append(Row((first, left.pop(0)) if beside else (first,), self.breaking))
+            rows.append(Strip((first, left.pop(0)) if beside else (first,), self.breaking))
         return tuple(rows)
 
     @property

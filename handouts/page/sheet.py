@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.brand.svg import as_figure
+from handouts.brand import as_figure
 from handouts.content import Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of

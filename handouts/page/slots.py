@@ -11,8 +11,7 @@ from typing import Any
 import segno
 from PIL import Image
 
-from handouts.brand import Brand, Clinic
-from handouts.brand.address import as_link, bare
+from handouts.brand import Brand, Clinic, as_link, bare
 from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, dial

@@ -9,7 +9,7 @@ import re
 
 from markupsafe import Markup
 
-from handouts.content.characters import TWINS, WHOLE
+from handouts.content import TWINS, WHOLE
 
 __all__ = ["tied", "with_twins"]
 

@@ -6,19 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet
-from handouts.page.gang import part_id, parts_of
-from handouts.press.engine import Typeset, typeset
-from handouts.press.finish import opened
+from handouts.engine import Typeset, typeset
+from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet, part_id, parts_of
+from handouts.pdf import Unfinished, opened
 from handouts.press.inks import channels, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.look import Look
 from handouts.press.plate import differences
-from handouts.press.render import inked
-from handouts.press.split import split
-from handouts.press.stamp import Letterhead
+from handouts.press.rendering import inked
+from handouts.press.splitting import split
+from handouts.press.stamping import Letterhead
 from handouts.press.standins import stand_ins
-from handouts.press.tree import Unfinished
 
 __all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
 

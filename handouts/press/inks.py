@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import count
 
-from handouts.press.reading import Colour, Inks, colour
+from handouts.pdf import Colour, Inks, colour
 
 DARK, LIGHT = (3, 110), (145, 252)  # from where to where a channel's value may be
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
-from handouts.page import Boxes
-from handouts.page.slots import MARKS
-from handouts.press.reading import Instruction, instructions, written
-from handouts.press.tree import Unfinished
+from handouts.page import MARKS, Boxes
+from handouts.pdf import Instruction, Unfinished, instructions, written
 from handouts.units import PX_PER_MM
 
 SLOT_OF = {width: slot for slot, width in MARKS.items()}

@@ -10,10 +10,10 @@ from functools import lru_cache
 from math import hypot
 from typing import Any, NamedTuple
 
-from handouts.brand.palette import as_grey, contrast, grey_ink
+from handouts.brand import as_grey, contrast, grey_ink
 from handouts.checks import PageFacts
-from handouts.page.slots import MARKS
-from handouts.press.layout import Layout
+from handouts.engine import Layout
+from handouts.page import MARKS
 from handouts.units import MM_PER_PT, PT_PER_INCH
 
 __all__ = ["Measures", "measure"]

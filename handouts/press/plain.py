@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from textwrap import wrap
 
-from handouts.brand.address import bare
+from handouts.brand import bare
 from handouts.page import Fragments, Sheet
 
 __all__ = ["plain_text"]

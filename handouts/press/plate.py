@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from handouts.page import Boxes
-from handouts.press.finish import repaired
-from handouts.press.marks import SlotPlace, open_slots
-from handouts.press.reading import (
+from handouts.pdf import (
+    HEADER,
     INK,
+    Blob,
     Colour,
     Ink,
     Inks,
@@ -23,9 +23,10 @@ from handouts.press.reading import (
     item,
     literals,
     reached,
+    repaired,
 )
-from handouts.press.stamp import FORMS, LOW, PALETTE, Host, Pieces, Plate
-from handouts.press.writing import HEADER, Blob
+from handouts.press.marks import SlotPlace, open_slots
+from handouts.press.stamping import FORMS, LOW, PALETTE, Host, Pieces, Plate
 
 __all__ = ["OpenSheet", "compile_plate", "differences", "proof"]
 

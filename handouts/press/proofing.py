@@ -8,21 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import Fit, Sheet, Style
-from handouts.page.slots import marks
-from handouts.press.engine import Typeset
-from handouts.press.finish import opened
+from handouts.engine import Layout, Typeset, has_border_colours
+from handouts.page import Fit, Sheet, Style, marks
+from handouts.pdf import Inks, Unfinished, opened
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
-from handouts.press.layout import Layout
 from handouts.press.look import Look
 from handouts.press.measuring import Measures, measure
 from handouts.press.plate import OpenSheet, compile_plate, differences, proof, used_literals
-from handouts.press.reading import Inks
-from handouts.press.render import lay_out
-from handouts.press.stamp import Plate
-from handouts.press.stylelint import has_border_colours
-from handouts.press.tree import Unfinished
+from handouts.press.rendering import lay_out
+from handouts.press.stamping import Plate
 
 __all__ = [
     "Trial",

@@ -15,10 +15,8 @@ from math import gcd
 from pikepdf import Name, Object
 from PIL import Image
 
-from handouts.page import Asset
-from handouts.page.parts import Code
-from handouts.press.reading import Instruction
-from handouts.press.writing import Blob
+from handouts.page import Asset, Code
+from handouts.pdf import Blob, Instruction
 
 PNG = "image/png"
 SHADES = 256  # by which stand-ins are told apart: of one channel of 8 bits

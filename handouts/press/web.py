@@ -9,10 +9,10 @@ from io import BytesIO
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from handouts.engine import house_font_files
 from handouts.page import Face, Fragments, Sheet
-from handouts.press.fonts import house_font_files
 from handouts.press.look import Look
-from handouts.press.render import inked
+from handouts.press.rendering import inked
 
 __all__ = ["face_rule", "house_faces", "web_page"]
 

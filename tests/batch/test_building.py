@@ -12,11 +12,11 @@ import pytest
 from pretend import PretendPress
 from samples import BRAND, MakeWorkspace, a_handout, a_library, with_blocks
 
-from handouts.batch.files import digest
-from handouts.batch.ledger import Ledger
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.report import Build, report
+from handouts.batch.reporting import Build, report
 from handouts.batch.run import build
+from handouts.store.ledger import Ledger
+from handouts.store.whole import digest
 from handouts.workspace import Workspace
 
 WARNED = with_blocks("- prose: See [Moon](handout:moon).")

@@ -12,9 +12,9 @@ from samples import BRAND, TODAY, MakeWorkspace, a_library, a_workspace
 from handouts.batch.editions import Editions, read_editions
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.run import Build, build
-from handouts.content import load_library
-from handouts.desk.approving import withdraw
+from handouts.content.library import load_library
 from handouts.diagnostics import Problems
+from handouts.review.approving import withdraw
 from handouts.workspace import Workspace
 
 SHEET, DRAFT = "harbour/harbour-sun-en-GB.pdf", "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"

@@ -15,7 +15,7 @@ from handouts.batch import faces
 from handouts.batch.faces import suited, with_static_faces
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
+from handouts.batch.planning import plan
 from handouts.batch.run import build
 from handouts.brand.fonts import read_font
 from handouts.diagnostics import Problems

@@ -17,17 +17,18 @@ import pytest
 from pretend import PretendPress
 from samples import MakeWorkspace, a_handout, a_library
 
-from handouts.batch import ledger, workers
-from handouts.batch.audit import audit
 from handouts.batch.copies import Copy
-from handouts.batch.files import write_whole
-from handouts.batch.ledger import Ledger
-from handouts.batch.leftovers import BESIDE, owned
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build, Row
+from handouts.batch.reporting import Build, Row
 from handouts.batch.run import build
-from handouts.batch.storage import Folder
+from handouts.store import ledger
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.leftovers import BESIDE, owned
+from handouts.store.output import storage_at
+from handouts.store.storage import Folder
+from handouts.store.whole import write_whole
+from handouts.workers import pool as workers
 from handouts.workspace import Workspace
 
 COPIES = 8

@@ -15,19 +15,19 @@ from pathlib import Path
 import pytest
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library, a_workspace, with_blocks
 
-from handouts.batch import workers
-from handouts.batch.audit import audit
 from handouts.batch.copies import Copy
-from handouts.batch.ledger import Ledger
-from handouts.batch.leftovers import BESIDE
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build
+from handouts.batch.reporting import Build
 from handouts.batch.run import build
 from handouts.batch.setting import Typesetting
 from handouts.brand import svg, svg_plain
 from handouts.brand.svg_plain import DrawingLimits
 from handouts.press.cache import FOLDER
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.leftovers import BESIDE
+from handouts.store.output import storage_at
+from handouts.workers import pool as workers
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow

@@ -7,8 +7,8 @@ from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.batch.report import Outcome
+from handouts.batch.planning import plan
+from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, settle_sheet
 from handouts.diagnostics import Problems
 

@@ -12,14 +12,15 @@ from clusters import Machines, cluster, nothing
 from pretend import PretendPress, deadly_do, pretend_do
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
-from handouts.batch import extras, making
-from handouts.batch.audit import audit
+from handouts.batch import making
 from handouts.batch.copies import Copy
-from handouts.batch.ledger import Ledger
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build, Row
+from handouts.batch.reporting import Build, Row
 from handouts.batch.run import build
+from handouts.store import extras
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.output import storage_at
 from handouts.workspace import Workspace
 
 COPIES = 8
@@ -121,7 +122,7 @@ def test_an_interrupted_build_keeps_what_was_made(
 def test_a_cluster_that_cannot_be_used_fails_every_copy_and_is_told_once(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.batch.cluster.ARRIVAL", 1)
+    monkeypatch.setattr("handouts.workers.cluster.ARRIVAL", 1)
     done = built(workspace(LIBRARY), "tcp://127.0.0.1:9")
     assert states(done) == ["failed"] * COPIES
     [problem] = done.problems

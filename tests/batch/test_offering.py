@@ -14,7 +14,7 @@ from samples import BRAND, MakeWorkspace, a_library
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import RULE, tell_not_offered
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.report import Build
+from handouts.batch.reporting import Build
 from handouts.batch.run import build
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace

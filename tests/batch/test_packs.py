@@ -14,7 +14,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
 from handouts.diagnostics import Problems
-from handouts.page import Personal
+from handouts.page.personal import Personal
 from handouts.workspace import Workspace
 
 PACKS = """

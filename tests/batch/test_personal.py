@@ -12,10 +12,10 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.personal import _fitted, _Tried, choose
-from handouts.desk.approving import withdraw
-from handouts.desk.texts import open_collection
 from handouts.diagnostics import Problems
-from handouts.page import Personal
+from handouts.page.personal import Personal
+from handouts.review.approving import withdraw
+from handouts.review.texts import open_collection
 from handouts.workspace import Workspace
 
 PACK = "visit: {title: Visit, short_title: Visit, language: en-GB, summary: Two., handouts: [sun]}"

@@ -12,7 +12,7 @@ from samples import MakeWorkspace, a_handout, a_library, a_workspace
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import BuildOptions, Order, WrongOrder
-from handouts.batch.report import Outcome, Row, report
+from handouts.batch.reporting import Outcome, Row, report
 from handouts.batch.run import Build, build
 from handouts.batch.setting import Typesetting
 from handouts.diagnostics import HandoutsError

@@ -11,11 +11,11 @@ from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.batch.report import Outcome
+from handouts.batch.planning import plan
+from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
-from handouts.press.engine import typeset
+from handouts.engine.typesetting import typeset
 from handouts.press.proofing import set_trial
 
 Result = TypeVar("Result")
@@ -37,7 +37,7 @@ def test_what_is_kept_is_not_typeset_again(
     first = settled(copies, materials)
     made = make(copies[0], first[:1], materials)
     assert made.state == "made"
-    monkeypatch.setattr("handouts.press.engine._lay_out", None)
+    monkeypatch.setattr("handouts.engine.typesetting._lay_out", None)
     assert settled(copies, materials) == first
     assert make(copies[0], first[:1], materials).sha256 == made.sha256
 
@@ -64,7 +64,7 @@ def test_no_step_towards_a_verdict_typesets_more_than_once(
     copies, materials = copies_of(workspace, **files)
     [setting] = cast_letterheads(copies, materials)
     done = [0]
-    monkeypatch.setattr("handouts.press.render.typeset", counted(typeset, done))
+    monkeypatch.setattr("handouts.press.rendering.typeset", counted(typeset, done))
     while isinstance(setting, Typesetting) and not setting.sheet:
         setting = settle_sheet(copies[0], setting, materials)
         done.append(0)
@@ -79,7 +79,7 @@ def test_a_text_whose_words_alone_changed_needs_no_second_probe(
     copies, materials = copies_of(workspace)
     settled(copies, materials)
     probes = [0]
-    monkeypatch.setattr("handouts.batch.setting.draft", counted(set_trial, probes))
+    monkeypatch.setattr("handouts.batch.setting.set_trial", counted(set_trial, probes))
     words = a_handout().replace("Shade", "Shadow")
     assert words != a_handout()
     (materials.workspace.root / "content/sun/handout.yaml").write_text(words, encoding="utf-8")

@@ -12,14 +12,15 @@ from stamping import settled
 
 from handouts.batch.materials import read_all
 from handouts.batch.order import BuildOptions, Order
-from handouts.batch.plan import plan
-from handouts.batch.report import Build, Row
+from handouts.batch.planning import plan
+from handouts.batch.reporting import Build, Row
 from handouts.batch.run import build
 from handouts.batch.verifying import choose
 from handouts.diagnostics import Problems
-from handouts.page import Fit, Style
+from handouts.page.formats import Fit
+from handouts.page.parts import Style
 from handouts.press.proofing import make_plate, plate_key
-from handouts.press.stamp import Letterhead
+from handouts.press.stamping import Letterhead
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow

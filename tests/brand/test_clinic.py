@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from handouts.brand.clinic import Clinic, Contact, OutOfHours, read_clinics
+from handouts.brand.clinic import Clinic, ClinicNumber, OutOfHours, read_clinics
 from handouts.brand.meta import BrandMeta
 from handouts.diagnostics import Problems
-from handouts.reading import Map, parse_yaml
+from handouts.reading.nodes import Map
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Read = Callable[..., list[Clinic]]
@@ -71,7 +72,7 @@ interests: This clinic is an example.
 """
     )
     assert clinic.out_of_hours == OutOfHours("The night nurse", "020 7946 0009")
-    assert clinic.contacts == (Contact("The nurse", "020 7946 0001", "12", "weekdays"),)
+    assert clinic.contacts == (ClinicNumber("The nurse", "020 7946 0001", "12", "weekdays"),)
     assert clinic.hours == ("Monday to Friday",)
     assert clinic.country and clinic.country.name == "Ireland"
     assert all(vars(clinic).values())

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handouts.brand.color import opaque, read_palette
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 
 
 def read(text: str) -> tuple[str, list[str]]:

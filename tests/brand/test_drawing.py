@@ -16,7 +16,7 @@ from handouts.brand.logo import Logo, read_logo
 from handouts.brand.svg import LOGO_SIZE
 from handouts.brand.svg_tree import Unset
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Write = Callable[[dict[str, str | bytes]], None]

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from handouts.brand import TOKENS, Brand, brand_names, load_brands, pairs
 from handouts.brand.clinic import Defaults
+from handouts.brand.load import Brand, brand_names, load_brands
+from handouts.brand.palette import TOKENS, pairs
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import Workspace, house
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from handouts.brand.logo import Logo, read_logo
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Write = Callable[[dict[str, str | bytes]], None]

@@ -4,7 +4,7 @@ import pytest
 
 from handouts.brand.meta import BrandMeta, read_meta
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 
 
 def read(text: str) -> tuple[BrandMeta, list[str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from handouts.brand.typography import Typefaces, read_typefaces
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Build = Callable[..., bytes]

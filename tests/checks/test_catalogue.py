@@ -8,9 +8,10 @@ import pytest
 import yaml
 from goldens import Goldens
 
-from handouts.checks import all_rules, explain, page, sarif
-from handouts.checks.catalogue import CHECKS, by_id, left_out, rules_by_theme
+from handouts.checks.catalogue import CHECKS, all_rules, by_id, left_out, rules_by_theme
+from handouts.checks.explaining import explain_rule, page
 from handouts.checks.rule import SETS
+from handouts.checks.sariflog import sarif
 from handouts.diagnostics import Diagnostic, Place
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,7 @@ def test_the_page_of_rules_is_fresh(goldens: Goldens) -> None:
 
 
 def test_a_rule_explains_itself_for_a_set() -> None:
-    told = explain(all_rules()["STR-08"], "nhs")
+    told = explain_rule(all_rules()["STR-08"], "nhs")
     assert "A list has 6 points at most." in told
     for part in (
         "STR-08",

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from samples import BRAND, MakeWorkspace
 
-from handouts.brand import Brand, load_brands
-from handouts.checks import check_brand
+from handouts.brand.load import Brand, load_brands
+from handouts.checks.details import check_brand
 from handouts.diagnostics import Diagnostic, Place, Problems
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from samples import MakeWorkspace, a_handout, a_library, place_of, with_blocks
 
-from handouts.checks import check_handout
-from handouts.content import load_library
+from handouts.checks.integrity import check_handout
+from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, Problems
 
 EVERYTHING = """

@@ -11,9 +11,9 @@ from ruling import SOUND
 from samples import Ran, Run
 from shelves import a_pdf
 
-from handouts.batch.storage import INDEX
-from handouts.desk.printlog import PrintEntry, open_log
-from handouts.desk.reviewing import Desk
+from handouts.counter.printlog import PrintEntry, open_log
+from handouts.review.reviewing import Desk
+from handouts.store.storage import INDEX
 from handouts.workspace import Workspace
 
 SOON = (date.today() + timedelta(days=300)).isoformat()

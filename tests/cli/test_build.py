@@ -14,9 +14,9 @@ from samples import Run
 from shelves import a_pdf
 
 from handouts.batch.copies import Copy
-from handouts.batch.leftovers import BESIDE, owned
-from handouts.batch.objects import Objects
-from handouts.batch.report import Outcome
+from handouts.batch.reporting import Outcome
+from handouts.store.leftovers import BESIDE, owned
+from handouts.store.objects import Objects
 from handouts.workspace import Workspace
 
 SUN = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"

@@ -6,9 +6,9 @@ import pytest
 from samples import Run
 from spooling import Spooler, a_pdf
 
-from handouts.desk.jobs import PrintJob, follow, send
-from handouts.desk.printer import find_printer
-from handouts.desk.printlog import LOG, PrintEntry, open_log
+from handouts.counter.jobs import PrintJob, follow, send
+from handouts.counter.printer import find_printer
+from handouts.counter.printlog import LOG, PrintEntry, open_log
 from handouts.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ import pytest
 from ruling import SOUND, a_brand
 from samples import MakeWorkspace, Run, a_library, place_of
 
-from handouts.checks import all_rules
+from handouts.checks.catalogue import all_rules
 from handouts.diagnostics import Diagnostic, Place
 from handouts.workspace import Workspace
 

@@ -16,10 +16,10 @@ from pretend import PretendPress
 from samples import Run
 from spooling import QUEUE, Spooler, a_pdf
 
-from handouts.desk import jobs
-from handouts.desk.jobs import JobProgress
-from handouts.desk.printer import Printer
-from handouts.desk.printlog import LOG
+from handouts.counter import jobs
+from handouts.counter.jobs import JobProgress
+from handouts.counter.printer import Printer
+from handouts.counter.printlog import LOG
 from handouts.workspace import Workspace
 
 PAPER = a_pdf()
@@ -266,7 +266,9 @@ def test_who_stops_while_it_is_sent_is_told_that_nobody_knows(
         deaf.bind(str(place))
         deaf.listen()
         monkeypatch.setenv("CUPS_SERVER", str(place))
-        monkeypatch.setattr("handouts.desk.printing.find_printer", lambda _: Printer("p", "idle"))
+        monkeypatch.setattr(
+            "handouts.counter.printing.find_printer", lambda _: Printer("p", "idle")
+        )
         with interrupted_once((here.root / LOG).exists):
             said = run("print", "tan", "--draft")
     assert (said.code, said.out) == (130, "")

@@ -14,7 +14,7 @@ from samples import BRAND, CLINIC, MakeWorkspace, Run, a_handout, a_library
 from spooling import QUEUE, Spooler, a_pdf
 
 from handouts.cli.personal import ask
-from handouts.desk.printlog import LOG
+from handouts.counter.printlog import LOG
 from handouts.workspace import Workspace
 
 TODAY = date.today().isoformat()

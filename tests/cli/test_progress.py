@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.batch.report import Build, Outcome, Row, State
-from handouts.batch.storage import Folder
+from handouts.batch.reporting import Build, Outcome, Row, State
 from handouts.cli.progress import Progress, summary
+from handouts.store.storage import Folder
 
 OUTPUT = Folder(Path("output"))
 

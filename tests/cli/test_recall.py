@@ -8,7 +8,7 @@ import pytest
 from approved import approvable
 from samples import Run
 
-from handouts.desk.printlog import LOG, PrintEntry, PrintOutcome, open_log
+from handouts.counter.printlog import LOG, PrintEntry, PrintOutcome, open_log
 from handouts.workspace import Workspace
 
 TODAY = date.today()

@@ -5,7 +5,7 @@ import json
 import pytest
 from samples import Run
 
-from handouts.desk.schemas import SCHEMAS, schema_text
+from handouts.setup.schemas import SCHEMAS, schema_text
 from handouts.workspace import Workspace
 
 

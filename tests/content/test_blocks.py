@@ -11,7 +11,6 @@ import pytest
 from samples import MakeWorkspace, loaded, place_of, with_blocks
 
 from handouts.content import blocks as room
-from handouts.content import load_handout
 from handouts.content.blocks import (
     BLOCKS,
     Base,
@@ -45,10 +44,11 @@ from handouts.content.blocks import (
     Tip,
     Warning,  # noqa: A004  (the word that authors type)
 )
+from handouts.content.library import load_handout
 from handouts.content.model import printed_texts
 from handouts.content.prose import parse
 from handouts.diagnostics import Diagnostic, Problems
-from handouts.reading import Text
+from handouts.reading.nodes import Text
 
 T = Text
 ROOT = Path(__file__).parents[2]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 from samples import MakeWorkspace, loaded, place_of, with_blocks
 
-from handouts.content import cited
+from handouts.content.citing import cited
 from handouts.diagnostics import Place
-from handouts.reading import Text
+from handouts.reading.nodes import Text
 
 T = Text
 

@@ -21,7 +21,8 @@ from handouts.content.fields import (
     marked,
 )
 from handouts.diagnostics import Place
-from handouts.reading import Doc, Length, Text
+from handouts.reading.constraints import Doc, Length
+from handouts.reading.nodes import Text
 from handouts.reading.shapes import ListShape, RecordShape, Shape, TableShape, form_of
 
 T = Text

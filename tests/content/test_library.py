@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from samples import MakeWorkspace, a_handout, a_library, rules
 
-from handouts.content import handout_ids, load_library
+from handouts.content.library import handout_ids, load_library
 from handouts.diagnostics import Problems
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handouts.content.prose import Cite, Link, List, Paragraph, Words, inline, parse, plain
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Text
+from handouts.reading.nodes import Text
 
 MARKUP = st.text(st.sampled_from("*_[]()@;:#>-`!<&\\ \n1.ab/\t\"'"), max_size=60)
 

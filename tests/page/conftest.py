@@ -6,19 +6,15 @@ from datetime import date
 import pytest
 from samples import MakeWorkspace, a_library, loaded
 
-from handouts.brand import load_brands
+from handouts.brand.load import load_brands
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import (
-    Fragments,
-    Imprint,
-    Sheet,
-    Templates,
-    compose,
-    fragments,
-    load_formats,
-    load_phrases,
-)
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.parts import Fragments, Sheet
+from handouts.page.phrases import load_phrases
+from handouts.page.sheet import Imprint, compose
+from handouts.page.slots import fragments
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from goldens import Goldens
 from samples import BRAND, CLINIC, a_handout, with_blocks
 
 from handouts.content.blocks import BLOCKS
-from handouts.page import Fragments, Sheet
+from handouts.page.parts import Fragments, Sheet
 
 EXAMPLES = {
     "prose": """

@@ -8,8 +8,8 @@ import pytest
 from samples import MakeWorkspace, a_library, loaded, with_blocks
 
 from handouts.content.blocks import Block
-from handouts.page import load_formats
 from handouts.page.breaking import Breaking
+from handouts.page.formats import load_formats
 
 Make = Callable[[str], Block]
 LINE = "x" * 50

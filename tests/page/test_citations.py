@@ -6,7 +6,7 @@ import pytest
 
 from handouts.content.blocks import Group, Option, Options, Quote, Risk, Table
 from handouts.page.citations import numbered
-from handouts.reading import Text
+from handouts.reading.nodes import Text
 
 
 def cited(*keys: str) -> Text:

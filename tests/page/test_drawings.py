@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.diagnostics import Problems
+from handouts.engine.typesetting import typeset
 from handouts.page.drawings import RADIUS, SMALL_STEP, STEP, array_columns, icon_array
 from handouts.page.parts import Asset, Style
-from handouts.press.engine import typeset
-from handouts.press.raster import page_pictures
-from handouts.press.render import inked
+from handouts.pdf.raster import page_pictures
+from handouts.press.rendering import inked
 
 DPI = 300
 CIRCLE = re.compile(r"M(\S+) (\S+)a(\S+) \3 0 0 0 (\S+) 0a\3 \3 0 0 0 -\4 0z")

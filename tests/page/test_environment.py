@@ -4,8 +4,7 @@ import pytest
 from samples import MakeWorkspace
 
 from handouts.diagnostics import Diagnostic, HandoutsError
-from handouts.page import Templates
-from handouts.page.environment import dial, number
+from handouts.page.environment import Templates, dial, number
 from handouts.page.markup import Setter
 
 PAGE = "templates/page.html.j2"

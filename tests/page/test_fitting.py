@@ -10,15 +10,19 @@ import pytest
 import yaml
 from samples import BRAND, MakeWorkspace
 
-from handouts.brand import Brand, load_brands
+from handouts.brand.load import Brand, load_brands
 from handouts.brand.widths import house_widths, text_width
 from handouts.diagnostics import Problems
-from handouts.page import Fragments, Templates, fragments, gang, load_formats, load_phrases
+from handouts.page.environment import Templates
 from handouts.page.fitting import Gauge, heights
-from handouts.page.gang import gang_styles
+from handouts.page.formats import load_formats
+from handouts.page.gangs import gang, gang_styles
+from handouts.page.parts import Fragments
+from handouts.page.phrases import load_phrases
+from handouts.page.slots import fragments
 from handouts.press.casting import cast
 from handouts.press.look import Look
-from handouts.press.stamp import Letterhead
+from handouts.press.stamping import Letterhead
 from handouts.workspace import Workspace, house
 
 WORDS = [

@@ -6,7 +6,7 @@ import pytest
 from samples import MakeWorkspace
 
 from handouts.diagnostics import HandoutsError
-from handouts.page import Fit, load_formats
+from handouts.page.formats import Fit, load_formats
 from handouts.papers import PAPERS
 from handouts.workspace import house
 

@@ -12,20 +12,15 @@ import pytest
 import yaml
 from samples import TODAY, MakeWorkspace, a_handout, a_library, loaded, with_blocks
 
-from handouts.content import Handout, Section, load_library
 from handouts.content.blocks import BLOCKS, GetHelp, Group, Option, Stage
+from handouts.content.library import load_library
+from handouts.content.model import Handout, Section
 from handouts.diagnostics import Problems
-from handouts.page import (
-    Imprint,
-    Phrases,
-    Templates,
-    code_of,
-    compose,
-    load_formats,
-    load_phrases,
-    phrases_of,
-)
-from handouts.page.phrases import PHRASES, PhraseText
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.named import code_of, phrases_of
+from handouts.page.phrases import PHRASES, Phrases, PhraseText, load_phrases
+from handouts.page.sheet import Imprint, compose
 from handouts.workspace import Workspace
 
 CODES = Path(__file__).parents[1] / "data" / "codes"

@@ -9,7 +9,7 @@ import pytest
 from samples import a_handout, with_blocks
 
 from handouts.diagnostics import HandoutsError, Place
-from handouts.page import Sheet
+from handouts.page.parts import Sheet
 
 Composed = Callable[..., Sheet]
 HELP = "- get-help: {worried: [Heat.], emergency: [No breath.]}\n"

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from samples import BRAND
 
-from handouts.page import SLOTS, Fragments
+from handouts.page.boxes import SLOTS
+from handouts.page.parts import Fragments
 
 Slots = Callable[..., Fragments]
 

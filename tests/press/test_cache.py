@@ -10,7 +10,7 @@ from stamping import NOBODY
 
 from handouts.press.cache import MOST_REMEMBERED, Cache
 from handouts.press.proofing import Verdict
-from handouts.press.stamp import Filling, Host, Letterhead, LinkBox, Plate
+from handouts.press.stamping import Filling, Host, Letterhead, LinkBox, Plate
 
 LETTERHEAD = Letterhead(
     b"\x00blob\xff", b"rows", [(2, 17)],

@@ -7,11 +7,11 @@ from machinery import Words
 from stamping import META, NOBODY, document, judged, plate_for, whole
 
 from handouts.diagnostics import Problems
-from handouts.page import Sheet
-from handouts.press.compare import differences
+from handouts.page.parts import Sheet
+from handouts.pdf.comparing import differences
 from handouts.press.look import Look
 from handouts.press.proofing import judge, set_trial
-from handouts.press.stamp import stamp
+from handouts.press.stamping import stamp
 
 PALETTES = {
     "usual": {"p": "#8a1c55", "q": "#2f7d4b"},

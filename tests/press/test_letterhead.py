@@ -9,7 +9,7 @@ from gangs import BRANDS, Clinics
 
 from handouts.diagnostics import Problems
 from handouts.press.casting import cast, colours_computed, letterhead_key
-from handouts.press.stamp import Letterhead
+from handouts.press.stamping import Letterhead
 
 
 @pytest.fixture(scope="module")

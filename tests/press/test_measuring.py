@@ -9,9 +9,9 @@ from PIL import Image
 
 from handouts.brand.palette import grey_ink
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Style
+from handouts.engine.typesetting import typeset
+from handouts.page.parts import Asset, Style
 from handouts.page.slots import marks
-from handouts.press.engine import typeset
 from handouts.press.measuring import Measures, measure
 
 SENTINELS = {"ink": "#20406a", "band": "#52155e", "on-band": "#090c0f"}

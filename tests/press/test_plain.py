@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from handouts.page import Fragments, Sheet
-from handouts.page.parts import slot_mark
+from handouts.page.parts import Fragments, Sheet, slot_mark
 from handouts.press.plain import WIDTH, plain_text
 
 

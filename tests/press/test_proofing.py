@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from stamping import document
 
-from handouts.page import Asset, Sheet, Style
+from handouts.page.parts import Asset, Sheet, Style
 from handouts.press.look import Look
 from handouts.press.proofing import shape_key
 

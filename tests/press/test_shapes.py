@@ -16,11 +16,11 @@ from PIL import Image
 from stamping import META, NOBODY, document, judged, plate_for, whole
 
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Sheet
-from handouts.press.compare import differences
+from handouts.page.parts import Asset, Sheet
+from handouts.pdf.comparing import differences
 from handouts.press.look import Look
 from handouts.press.proofing import judge, set_trial
-from handouts.press.stamp import stamp
+from handouts.press.stamping import stamp
 
 COLOURS = {"p": "#8a1c55", "q": "#2f7d4b"}
 WORDS = f"<p>{'Some words of a paragraph. ' * 20}</p>"

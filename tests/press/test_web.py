@@ -9,8 +9,7 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from handouts.page import Asset, Fragments, Sheet, Style
-from handouts.page.parts import slot_mark
+from handouts.page.parts import Asset, Fragments, Sheet, Style, slot_mark
 from handouts.press.look import Look
 from handouts.press.web import STYLES, web_page
 

@@ -5,15 +5,7 @@ from difflib import unified_diff
 import pytest
 
 from handouts.diagnostics import Place
-from handouts.reading.edit import (
-    Key,
-    Uneditable,
-    key_at,
-    key_from,
-    remove_item,
-    set_text,
-    text_at,
-)
+from handouts.reading.edit import Key, Uneditable, key_at, key_from, remove_item, set_text, text_at
 
 FILE = """\
 # a comment that stays

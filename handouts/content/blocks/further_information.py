@@ -12,7 +12,7 @@ from handouts.reading import Doc, Length, Pattern, Text
 
 __all__ = ["Body", "FurtherInformation"]
 
-Phone = Annotated[
+HelpPhone = Annotated[
     Text,
     Contact(),
     Pattern(r"(?=.*[0-9])[0-9 +()-]{3,20}", "a phone number: digits, spaces, + ( ) and hyphens"),
@@ -31,7 +31,7 @@ class Body:
     sources: Annotated[
         tuple[Text, ...], Unprinted(), Length(1, 5), Doc("where its number and address were read")
     ]
-    phone: Phone | None = None
+    phone: HelpPhone | None = None
     hours: Annotated[Text | None, Label(), Doc("when the phone is answered")] = None
     address: Annotated[Text | None, Contact(), Doc("where letters go, on one line")] = None
     email: Annotated[
