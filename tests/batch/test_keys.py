@@ -131,7 +131,7 @@ def test_another_version_of_the_engine_decides_the_key(
     made = workspace(FILES)
     before = key(made)
     press_keys.engine_key.cache_clear()
-    monkeypatch.setattr(keys, "engine", lambda: "weasyprint 71")
+    monkeypatch.setattr(press_keys, "engine", lambda: "weasyprint 71")
     assert key(made) != before
     press_keys.engine_key.cache_clear()
 
