@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from handouts.diagnostics import Problems
-from handouts.engine.typesetting import typeset
+from handouts.engine.typesetting import Source, typeset
 from handouts.page.parts import Asset, Style
 from handouts.pdf.finishing import finish
 from handouts.pdf.metadata import Meta
@@ -84,7 +84,7 @@ ASSETS = {"box.png": Asset("image/png", png()), "sign.svg": Asset("image/svg+xml
 def well_typeset(body: str, css: str = CSS, assets: Mapping[str, Asset] = ASSETS) -> bytes:
     """Typeset a body that has no faults."""
     problems = Problems()
-    found = typeset(document(body), [Style("t.css", css)], assets, [], "x.yaml", problems)
+    found = typeset(Source(document(body), [Style("t.css", css)], assets, "x.yaml"), [], problems)
     assert [str(problem) for problem in problems] == []
     assert found is not None
     return found.data

@@ -16,7 +16,7 @@ from handouts.page.formats import load_formats
 from handouts.page.gangs import gang
 from handouts.page.parts import Fragments, Sheet, Style
 from handouts.page.phrases import load_phrases
-from handouts.page.slots import fragments
+from handouts.page.slots import Occasion, fragments
 from handouts.press.casting import cast
 from handouts.press.look import Look
 from handouts.press.stamping import Letterhead
@@ -88,11 +88,9 @@ class Clinics:
         return fragments(
             brand,
             brand.clinics[0],
-            booking=True,
-            medicine=False,
-            titles={},
-            phrases=load_phrases(self.workspace, "en"),
-            templates=self.templates,
+            Occasion(True, False, {}),
+            load_phrases(self.workspace, "en"),
+            self.templates,
         )
 
     def gang(self, members: Sequence[Fragments], css: str = "") -> Sheet:

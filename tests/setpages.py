@@ -15,7 +15,7 @@ from handouts.page.environment import Templates
 from handouts.page.formats import load_formats
 from handouts.page.parts import Sheet
 from handouts.page.phrases import load_phrases
-from handouts.page.sheet import Imprint, compose
+from handouts.page.sheet import Imprint, Wording, compose
 from handouts.page.slots import marks
 from handouts.pdf.finishing import finish
 from handouts.press.look import Look
@@ -43,13 +43,14 @@ def set_pages(workspace: Workspace, form: str, paper: str, face: str = "") -> Pa
     """Set the sample handout of a workspace without faults, in one face of the house's."""
     format_, problems = load_formats(workspace)[form], Problems()
     sheet = compose(
-        loaded(workspace),
+        Wording(
+            loaded(workspace),
+            Imprint("ABCD-EFGH"),
+            load_references(workspace, problems),
+            load_phrases(workspace, "en-GB"),
+        ),
         format_,
-        Imprint("ABCD-EFGH"),
-        references=load_references(workspace, problems),
-        phrases=load_phrases(workspace, "en-GB"),
-        templates=Templates(workspace),
-        workspace=workspace,
+        Templates(workspace),
         paper=paper,
         fit=format_.fits[0],
     )

@@ -16,7 +16,7 @@ from handouts.batch.run import build
 from handouts.brand.drawing import draw_apart, within
 from handouts.brand.svg import read_svg
 from handouts.diagnostics import Problems
-from handouts.engine.typesetting import typeset
+from handouts.engine.typesetting import Source, typeset
 from handouts.page.parts import Asset
 from handouts.pdf.raster import page_texts
 from handouts.workspace import Workspace
@@ -157,7 +157,7 @@ def test_gradient_that_the_engine_would_write_is_not_drawn_by_all(tmp_path: Path
     """A guard of the tests above: they would find what they are there for."""
     asset = {"a.svg": Asset("image/svg+xml", svg(SHAPES["linear"]))}
     html = '<html lang="en"><title>T</title><img src="a.svg" alt="A" style="width: 100mm">'
-    found = typeset(html, (), asset, (), "x", Problems())
+    found = typeset(Source(html, (), asset, "x"), (), Problems())
     assert found
     (tmp_path / "a.pdf").write_bytes(found.data)
     pages = drawn(tmp_path / "a.pdf", 0)

@@ -10,7 +10,19 @@ from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
 from handouts.content import Handout, plain
-from handouts.page import Face, Fit, Format, Fragments, Personal, Sheet, compose, fragments, gang
+from handouts.page import (
+    Face,
+    Fit,
+    Format,
+    Fragments,
+    Occasion,
+    Personal,
+    Sheet,
+    Wording,
+    compose,
+    fragments,
+    gang,
+)
 from handouts.papers import USUAL
 from handouts.pdf import Meta
 from handouts.press import Look
@@ -100,16 +112,17 @@ class Copy:
         Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
         """
         return compose(
-            self.handout,
+            Wording(
+                self.handout,
+                self.edition.standing,
+                self.edition.references,
+                self.edition.phrases,
+                self.personal,
+            ),
             self.format,
-            self.edition.standing,
-            references=self.edition.references,
-            phrases=self.edition.phrases,
-            templates=materials.templates,
-            workspace=materials.workspace,
+            materials.templates,
             paper=self.paper,
             fit=fit,
-            personal=self.personal,
         )
 
     def slots(self, materials: Materials) -> Fragments:
@@ -117,11 +130,9 @@ class Copy:
         return fragments(
             self.brand,
             self.clinic,
-            booking=self.books,
-            medicine=bool(self.handout.prescription_only),
-            titles=materials.titles,
-            phrases=self.edition.phrases,
-            templates=materials.templates,
+            Occasion(self.books, bool(self.handout.prescription_only), materials.titles),
+            self.edition.phrases,
+            materials.templates,
         )
 
     def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:

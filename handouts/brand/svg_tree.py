@@ -149,16 +149,7 @@ class _Builder:
         if self.length > LONGEST:
             refuse(f"more than {LONGEST:,} characters", element)
 
-    def entity(
-        self,
-        _name: str,
-        is_parameter: bool,
-        value: str | None,
-        _base: str | None,
-        _system: str | None,
-        _public: str | None,
-        _notation: str | None,
-    ) -> None:
+    def entity(self, _name: str, is_parameter: bool, value: str | None, *_: str | None) -> None:
         """Take a plain text, as Illustrator writes it; nothing nested, nothing from elsewhere."""
         self.entities += 1
         plain = value is not None and len(value) <= LONGEST_ENTITY and not set(value) & set("&<%")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from handouts.content import (
     CITATION,
@@ -92,22 +92,24 @@ def passages(handout: Handout) -> Iterator[Passage]:
     """Walk through all that prints, in reading order, each list and paragraph under a number."""
     units = count()
     for name, kind in HEAD.items():
-        yield from _read(getattr(handout, name), kind, name, units, None, None)
+        yield from _read(getattr(handout, name), kind, name, units)
     unit = next(units)
     for point in handout.key_points:
-        yield from _read(point, "item", "key_points", units, None, None, unit)
+        yield from _read(point, "item", "key_points", units, unit)
     for section in handout.sections:
-        yield from _read(section.heading, "label", "heading", units, section, None)
-        for block in section.blocks:
-            yield from _of_block(block, section, units)
+        within = [_read(section.heading, "label", "heading", units)]
+        within += [_of_block(block, units) for block in section.blocks]
+        for passage in chain.from_iterable(within):
+            yield replace(passage, section=section)
 
 
-def _of_block(block: Block, section: Section, units: Iterator[int]) -> Iterator[Passage]:
+def _of_block(block: Block, units: Iterator[int]) -> Iterator[Passage]:
     unit = next(units)
     for name, text, mark in marked(block):
         if mark.kind and name not in block.hidden:
             shared = unit if mark.kind in ("item", "cell") else None
-            yield from _read(text, mark.kind, name, units, section, block, shared)
+            for passage in _read(text, mark.kind, name, units, shared):
+                yield replace(passage, block=block)
 
 
 def _read(
@@ -115,8 +117,6 @@ def _read(
     kind: TextKind,
     name: str,
     units: Iterator[int],
-    section: Section | None,
-    block: Block | None,
     unit: int | None = None,
 ) -> Iterator[Passage]:
     """Read a text field into passages: the points of its lists, and its paragraphs."""
@@ -134,8 +134,6 @@ def _read(
                 offsets=aligned.follow(words),
                 cites=_keys(runs),
                 unit=own,
-                section=section,
-                block=block,
             )
 
 

@@ -75,8 +75,13 @@ def fill(
     refused = {copy.path: copy.edition.refused for copy in everything if copy.edition.refused}
     ledger.note([*_changes(copies, refused, ledger.changes(), materials)])
     shelves = {shelf.path: shelf for shelf in _shelves(copies, ledger.changes(), materials)}
+    wanted = {  # an empty shelf only in the place of a full one
+        path: shelf
+        for path, shelf in shelves.items()
+        if shelf.holds or (path in known and not prune)
+    }
     try:
-        _write(shelves, known, stamps, materials, done, processes, prune)
+        _write(wanted, known, stamps, materials, done, processes)
     except HandoutsError as error:  # of a template, which all of them share
         done.problems.extend(error.diagnostics)
         done.known = {**known, **done.known}
@@ -160,15 +165,12 @@ def _write(
     materials: Materials,
     done: Shelved,
     processes: int,
-    prune: bool,
 ) -> None:
-    """Write what is not as it should be; an empty shelf only in the place of a full one."""
+    """Write what is not as it should be."""
     made_of = engine_key(), look_key(materials.workspace)
     pages, storage = ShelfPages(materials), materials.storage
     wanted: list[tuple[str, Shelf, str]] = []
     for path, shelf in shelves.items():
-        if not shelf.holds and (prune or path not in known):
-            continue
         key = _key(*made_of, shelf)
         then, stamp = known.get(path, ("", ()))
         if then == key and stamps.get(path) == tuple(stamp):

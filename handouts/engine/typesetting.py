@@ -18,15 +18,14 @@ from typing import Any
 from urllib.parse import unquote, urldefrag
 
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
-from handouts.engine import fonts, pictures, stylelint
-from handouts.engine import log as hearing
+from handouts.engine import fonts, log, pictures, stylelint
 from handouts.engine.crossing import crossings
 from handouts.engine.layout import Layout, layout_of
 from handouts.page import Asset, Face, Style
 from handouts.pdf import GOES_ON
 from handouts.units import MM_PER_PX
 
-__all__ = ["Asset", "Box", "Face", "Style", "Typeset", "typeset", "warm"]
+__all__ = ["Asset", "Box", "Face", "Source", "Style", "Typeset", "typeset", "warm"]
 
 BASE = "https://asset.invalid/"  # RFC 2606: a name that never leads anywhere
 VARIANT = "pdf/a-2a"
@@ -76,12 +75,23 @@ def warm() -> None:
     import weasyprint  # noqa: F401  (about a second)
 
 
+@dataclass(frozen=True)
+class Source:
+    """A document to typeset: HTML, its stylesheets, and pictures by their relative address.
+
+    What is wrong with it is told of the file that it came from, what is wrong with a style of its
+    own name.
+    """
+
+    html: str
+    styles: Sequence[Style]
+    assets: Mapping[str, Asset]
+    file: str
+
+
 def typeset(
-    html: str,
-    styles: Sequence[Style],
-    assets: Mapping[str, Asset],
+    source: Source,
     faces: Sequence[Face],
-    source: str,
     problems: Problems,
     *,
     measured: bool = False,
@@ -89,30 +99,29 @@ def typeset(
 ) -> Typeset | None:
     """Return a document as tagged PDF/A-2a, not yet finished; None after an error.
 
-    Assets are found by their relative address, as the document names them. What is wrong with
-    the document is told of the file source, what is wrong with a style of its own name. measured
-    asks for its layout too; worth says of a document whose pages are known whether to draw it.
+    measured asks for its layout too; worth says of a document whose pages are known whether to
+    draw it.
     """
-    found = Problems(_face_faults(faces, source))
-    with pictures.limits(), hearing.listening() as log:
-        sheets = [_sheet(style) for style in styles]
+    found = Problems(_face_faults(faces, source.file))
+    with pictures.limits(), log.listening() as records:
+        sheets = [_sheet(style) for style in source.styles]
         for sheet in sheets:
             found.extend(sheet.faults)
             found.extend(_unknown_families(sheet, faces))
         result = None
-        if all(sheet.css for sheet in sheets) and not _face_faults(faces, source):
-            log.clear()
+        if all(sheet.css for sheet in sheets) and not _face_faults(faces, source.file):
+            records.clear()
             try:
-                document, tree = _lay_out(html, sheets, assets, tuple(faces))
+                document, tree = _lay_out(source.html, sheets, source.assets, tuple(faces))
                 result = _typeset(document, measured, worth)
-                found.extend(_faults(document, tree, faces, source))
-                found.extend(hearing.of_document(log, tree, styles, source, BASE))
+                found.extend(_faults(document, tree, faces, source.file))
+                found.extend(log.of_document(records, tree, source.styles, source.file, BASE))
             except MemoryError:
                 raise  # the limit of the process, which knows how to tell of it
             except Exception as error:  # odd input makes WeasyPrint raise almost anything
                 fact = f"typesetting stopped: {_words(error)}"
-                found.error("engine", Place(source), fact, "look for odd sizes in the styles")
-    found.extend(_picture_faults(assets, source))
+                found.error("engine", Place(source.file), fact, "look for odd sizes in the styles")
+    found.extend(_picture_faults(source.assets, source.file))
     problems.extend(found)
     return None if found.failed else result
 
@@ -197,7 +206,7 @@ def _sheet(style: Style) -> _Sheet:
     css = None
     faults: list[Diagnostic] = []
     families: tuple[tuple[str, Place], ...] = ()
-    with hearing.listening() as log:
+    with log.listening() as records:
         try:
             faults += stylelint.faults(style.name, style.text)
             families = tuple(stylelint.families(style.name, style.text))
@@ -213,7 +222,7 @@ def _sheet(style: Style) -> _Sheet:
         except Exception as error:
             faults.append(_error("css", style.name, f"this is no CSS: {_words(error)}"))
     told = {fault.place for fault in faults}  # in words of ours
-    faults += [fault for fault in hearing.of_style(log, style) if fault.place not in told]
+    faults += [fault for fault in log.of_style(records, style) if fault.place not in told]
     return _Sheet(css, counters, families, tuple(faults))
 
 
@@ -242,10 +251,10 @@ def _font_configuration(faces: tuple[Face, ...]) -> Any:
         for name, face in files.items()
     )
     served = {name: Asset("font/sfnt", face.data) for name, face in files.items()}
-    with hearing.listening() as log, fonts.kept_together():
+    with log.listening() as records, fonts.kept_together():
         CSS(string=rules, base_url=BASE, url_fetcher=_fetcher(served), font_config=configuration)
-    if log:
-        raise ValueError(log[0].getMessage())  # not remembered, so it is told the next time too
+    if records:
+        raise ValueError(records[0].getMessage())  # not remembered, so it is told the next time too
     return configuration
 
 

@@ -25,8 +25,10 @@ from .phrases import Phrases as Phrases
 from .phrases import load_frozen_phrases as load_frozen_phrases
 from .phrases import load_phrases as load_phrases
 from .sheet import Imprint as Imprint
+from .sheet import Wording as Wording
 from .sheet import compose as compose
 from .sheet import styles as styles
 from .slots import MARKS as MARKS
+from .slots import Occasion as Occasion
 from .slots import fragments as fragments
 from .slots import marks as marks

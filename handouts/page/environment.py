@@ -29,7 +29,7 @@ class Templates:
 
     def __init__(self, workspace: Workspace) -> None:
         """Make the environment; templates load when first used."""
-        self._workspace = workspace
+        self.workspace = workspace
         self._styles: dict[str, Style] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._load),
@@ -52,7 +52,7 @@ class Templates:
         except TemplateNotFound as error:
             missing = str(error.name)
             folder, _, near = f"templates/{missing}".rpartition("/")
-            hint = did_you_mean(near, self._workspace.house_names(folder))
+            hint = did_you_mean(near, self.workspace.house_names(folder))
             fact = f"there is no template '{missing}'"
             raise _failed(_template_of(error) or name, _line_of(error), fact, hint) from None
         except TemplateError as error:
@@ -70,7 +70,7 @@ class Templates:
         """Return a stylesheet, by its path; it is read once. Raises HandoutsError."""
         if name not in self._styles:
             try:
-                self._styles[name] = Style(name, self._workspace.house_text(name))
+                self._styles[name] = Style(name, self.workspace.house_text(name))
             except Refused as refused:
                 fault = Diagnostic("error", "style", Place(name), str(refused), refused.hint)
                 raise HandoutsError(fault) from None
@@ -79,14 +79,14 @@ class Templates:
     @cached_property
     def block_styles(self) -> tuple[str, ...]:
         """The names of the stylesheets of blocks."""
-        names = self._workspace.house_names("styles/blocks")
+        names = self.workspace.house_names("styles/blocks")
         return tuple(f"blocks/{name}" for name in names if name.endswith(".css"))
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         if ".." in name.split("/"):
             return None
         try:
-            text = self._workspace.house_text(f"templates/{name}")
+            text = self.workspace.house_text(f"templates/{name}")
         except Missing:
             return None
         return text, f"templates/{name}", None

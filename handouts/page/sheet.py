@@ -26,7 +26,7 @@ from handouts.page.phrases import Phrases
 from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
-__all__ = ["Imprint", "compose", "styles"]
+__all__ = ["Imprint", "Wording", "compose", "styles"]
 
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
@@ -58,68 +58,83 @@ class Imprint:
         return self.use_until is None
 
 
+@dataclass(frozen=True)
+class Wording:
+    """What a sheet says: a handout, what it says of its own text, sources and fixed phrases."""
+
+    handout: Handout
+    imprint: Imprint
+    references: Mapping[str, Reference]
+    phrases: Phrases
+    personal: Personal | None = None
+
+
 def compose(
-    handout: Handout,
+    wording: Wording,
     format_: Format,
-    standing: Imprint,
-    *,
-    references: Mapping[str, Reference],
-    phrases: Phrases,
     templates: Templates,
-    workspace: Workspace,
+    *,
     paper: str,
     fit: Fit,
     template: str = "",
-    personal: Personal | None = None,
 ) -> Sheet:
-    """Set a handout in a format on a paper, in a fit.
+    """Set what is said in a format on a paper, in a fit; template is its own, else the format's.
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
+    handout, phrases, imprint = wording.handout, wording.phrases, wording.imprint
     breaking = Breaking.on(format_, paper)
     sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
     numbers = numbered([*message, *((s.heading, s.blocks) for s in sections)])
-    assets: dict[str, Asset] = {}
-
-    def keep(asset: Asset, stem: str) -> str:
-        address = asset.address(stem)
-        assets[address] = asset
-        return address
-
-    def drawing(file: str) -> str:
-        path = PurePosixPath(file)
-        data = workspace.read(f"{handout.folder}/{file}")
-        if path.suffix.lower() == ".svg":
-            return keep(Asset(*as_figure(data)), path.stem)
-        return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
-
+    assets = _Assets(handout.folder, templates.workspace)
     context: dict[str, Any] = {
         "handout": handout,
         "format": format_,
         "sections": sections,
-        "sources": [references[key] for key in numbers],
-        "cited": lambda value: [(numbers[k], references[k]) for k in numbered([value])],
-        "draft": standing.draft,
-        "overdue": standing.overdue,
-        "use_until": standing.use_until,
-        "review_by": standing.review_by,
-        "code": standing.code,
-        "setter": Setter(numbers, filler(keep, phrases.say)),
+        "sources": [wording.references[key] for key in numbers],
+        "cited": lambda value: [(numbers[k], wording.references[k]) for k in numbered([value])],
+        "draft": imprint.draft,
+        "overdue": imprint.overdue,
+        "use_until": imprint.use_until,
+        "review_by": imprint.review_by,
+        "code": imprint.code,
+        "setter": Setter(numbers, filler(assets.keep, phrases.say)),
         "say": phrases.say,
         "month": phrases.month,
-        "personal": personal,
+        "personal": wording.personal,
         "slot": _slot,
         "long": breaking.long,
         "tall": breaking.tall,
-        "drawing": drawing,
-        "array": lambda people, of, columns=0: keep(
-            icon_array(people, of, columns), f"array-{people}-{of}"
-        ),
+        "drawing": assets.drawing,
+        "array": assets.array,
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
     sheets = styles(templates, format_, paper, fit)
-    return Sheet(html, sheets, assets, handout.place.file, format_.slots)
+    return Sheet(html, sheets, assets.kept, handout.place.file, format_.slots)
+
+
+class _Assets:
+    """The pictures that a sheet shows, each kept once under its address."""
+
+    def __init__(self, folder: str, workspace: Workspace) -> None:
+        self.kept: dict[str, Asset] = {}
+        self._folder, self._workspace = folder, workspace
+
+    def keep(self, asset: Asset, stem: str) -> str:
+        address = asset.address(stem)
+        self.kept[address] = asset
+        return address
+
+    def drawing(self, file: str) -> str:
+        path = PurePosixPath(file)
+        data = self._workspace.read(f"{self._folder}/{file}")
+        if path.suffix.lower() == ".svg":
+            return self.keep(Asset(*as_figure(data)), path.stem)
+        return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
+
+    def array(self, people: int, of: int, columns: int = 0) -> str:
+        return self.keep(icon_array(people, of, columns), f"array-{people}-{of}")
 
 
 def _slot(name: str) -> Markup:

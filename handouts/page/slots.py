@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +21,7 @@ from handouts.page.parts import Asset, Code, Fragments
 from handouts.page.phrases import Phrases
 from handouts.reading import Text
 
-__all__ = ["MARKS", "fragments", "marks"]
+__all__ = ["MARKS", "Occasion", "fragments", "marks"]
 
 FILLED = {  # the details that stand in each slot
     "masthead": ("name", "strapline", "address"),
@@ -53,23 +54,25 @@ def marks() -> Fragments:
     return Fragments(html, assets)
 
 
-def fragments(
-    brand: Brand,
-    clinic: Clinic,
-    *,
-    booking: bool,
-    medicine: bool,
-    titles: Mapping[str, str],
-    phrases: Phrases,
-    templates: Templates,
-) -> Fragments:
-    """Set a clinic's slots.
+@dataclass(frozen=True)
+class Occasion:
+    """What a sheet lets a clinic say on it.
 
-    booking says whether booking words may stand on this sheet, medicine whether the line on
-    reporting side effects does; titles names what the clinic offers, by handout's id.
+    That is whether words on booking may stand there, and the line on reporting side effects of a
+    medicine; titles are those of handouts, by id, of which a clinic names what it offers.
     """
+
+    booking: bool
+    medicine: bool
+    titles: Mapping[str, str]
+
+
+def fragments(
+    brand: Brand, clinic: Clinic, occasion: Occasion, phrases: Phrases, templates: Templates
+) -> Fragments:
+    """Set a clinic's slots. Raises HandoutsError for what is wrong in a template."""
     assets: dict[str, Asset] = {}
-    books = booking and bool(clinic.booking_url)
+    books = occasion.booking and bool(clinic.booking_url)
     logo = brand.logo
     context: dict[str, Any] = {
         "brand": brand,
@@ -82,8 +85,8 @@ def fragments(
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
         "qr": _keep(assets, _qr(as_link(clinic.booking_url)), "qr") if books else "",
-        "interest": _interest(clinic, titles, phrases),
-        "side_effects": clinic.country.side_effects if medicine and clinic.country else "",
+        "interest": _interest(clinic, occasion.titles, phrases),
+        "side_effects": clinic.country.side_effects if occasion.medicine and clinic.country else "",
         "setter": Setter({}),
         "say": phrases.say,
     }

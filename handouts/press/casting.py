@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
-from handouts.engine import Typeset, typeset
+from handouts.engine import Source, Typeset, typeset
 from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet, part_id, parts_of
 from handouts.pdf import Unfinished, opened
 from handouts.press.inks import channels, sentinels, told_by
@@ -84,14 +84,9 @@ def colours_computed(members: Sequence[Fragments], gang: GangMaker, look: Look) 
 def _typeset(
     sheet: Sheet, assets: Mapping[str, Asset], look: Look, problems: Problems
 ) -> Typeset | None:
-    return typeset(
-        sheet.html,
-        (look.style, *sheet.styles),
-        {name: inked(asset, look.colours) for name, asset in assets.items()},
-        look.faces,
-        sheet.source,
-        problems,
-    )
+    pictures = {name: inked(asset, look.colours) for name, asset in assets.items()}
+    source = Source(sheet.html, (look.style, *sheet.styles), pictures, sheet.source)
+    return typeset(source, look.faces, problems)
 
 
 def _source(sheet: Sheet) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handouts.diagnostics import Place, Problems
-from handouts.engine import Typeset, typeset
+from handouts.engine import Source, Typeset, typeset
 from handouts.page import SLOTS, Asset, Fragments, Sheet
 from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
@@ -49,16 +49,9 @@ def lay_out(
     measured and worth as for `typeset`.
     """
     assets = {**sheet.assets, **fragments.assets}
-    return typeset(
-        sheet.filled(fragments),
-        (look.style, *sheet.styles),
-        {name: inked(asset, look.colours) for name, asset in assets.items()},
-        look.faces,
-        sheet.source,
-        problems,
-        measured=measured,
-        worth=worth,
-    )
+    pictures = {name: inked(asset, look.colours) for name, asset in assets.items()}
+    source = Source(sheet.filled(fragments), (look.style, *sheet.styles), pictures, sheet.source)
+    return typeset(source, look.faces, problems, measured=measured, worth=worth)
 
 
 def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:

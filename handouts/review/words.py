@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from handouts.batch import Edition, Materials
-from handouts.page import Sheet, compose
+from handouts.page import Sheet, Wording, compose
 
 __all__ = ["full_sheet", "lines_of"]
 
@@ -32,13 +32,9 @@ def full_sheet(edition: Edition, materials: Materials, template: str = "") -> Sh
     """
     format_ = next(iter(materials.formats.values()))
     return compose(
-        edition.handout,
+        Wording(edition.handout, edition.standing, edition.references, edition.phrases),
         replace(format_, sections="full", sources="full"),
-        edition.standing,
-        references=edition.references,
-        phrases=edition.phrases,
-        templates=materials.templates,
-        workspace=materials.workspace,
+        materials.templates,
         paper="A4",
         fit=format_.fits[0],
         template=template,

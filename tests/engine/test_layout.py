@@ -7,7 +7,7 @@ import pytest
 from handouts.checks.facts import Spot
 from handouts.diagnostics import Problems
 from handouts.engine.layout import Layout
-from handouts.engine.typesetting import typeset
+from handouts.engine.typesetting import Source, typeset
 from handouts.page.parts import Asset, Style
 
 PAGE = """
@@ -26,13 +26,15 @@ def document(body: str) -> str:
 def laid_out(body: str, css: str = "", assets: dict[str, Asset] | None = None) -> Layout:
     problems = Problems()
     styles = [Style("t.css", PAGE + css)]
-    found = typeset(document(body), styles, assets or {}, [], "x.yaml", problems, measured=True)
+    found = typeset(
+        Source(document(body), styles, assets or {}, "x.yaml"), [], problems, measured=True
+    )
     assert found is not None, "\n".join(map(str, problems))
     return found.layout
 
 
 def test_what_nobody_measures_has_no_layout() -> None:
-    found = typeset(document(LINE), [Style("t.css", PAGE)], {}, [], "x.yaml", Problems())
+    found = typeset(Source(document(LINE), [Style("t.css", PAGE)], {}, "x.yaml"), [], Problems())
     assert found is not None and found.layout == Layout()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from handouts.diagnostics import Place, Problems
 from handouts.engine import fonts
-from handouts.engine.typesetting import typeset
+from handouts.engine.typesetting import Source, typeset
 from handouts.page.parts import Asset, Face, Style
 from handouts.workspace import house_faces
 
@@ -30,7 +30,9 @@ def told(
     """Typeset something with faults, and return what is told of them."""
     html = f'<!doctype html><html lang="en"><title>T</title><body>{body}'
     problems = Problems()
-    found = typeset(html, [Style("styles/t.css", css)], assets or {}, faces, "x.yaml", problems)
+    found = typeset(
+        Source(html, [Style("styles/t.css", css)], assets or {}, "x.yaml"), faces, problems
+    )
     assert (found is None) == problems.failed
     return [f"{p.place}: {p.message} [{p.rule}]" for p in problems]
 
@@ -43,7 +45,7 @@ def families(data: bytes) -> set[str]:
 
 def test_a_document_without_faults_becomes_a_tagged_pdf() -> None:
     problems = Problems()
-    found = typeset('<html lang="en"><title>T</title><h1>x', [], {}, [], "x.yaml", problems)
+    found = typeset(Source('<html lang="en"><title>T</title><h1>x', [], {}, "x.yaml"), [], problems)
     assert found is not None and found.data.startswith(b"%PDF-1.7")
     assert len(problems) == 0
     assert families(found.data) <= {"Atkinson Hyperlegible", "Lato"}
@@ -54,7 +56,7 @@ def test_pages_and_the_boxes_of_named_elements_are_told_in_millimetres() -> None
     html = (
         '<html lang="en"><p>x</p><p id="second">y</p><p id="late" style="break-before: page">z</p>'
     )
-    found = typeset(html, [Style("t.css", css)], {}, [], "x.yaml", Problems())
+    found = typeset(Source(html, [Style("t.css", css)], {}, "x.yaml"), [], Problems())
     assert found is not None
     assert (found.pages, round(found.height)) == (2, 80)
     assert found.boxes["late"].page == 2
@@ -181,7 +183,7 @@ def test_a_face_of_the_brand_is_used_and_stays_the_brands() -> None:
     face = Face("Brand 1f2e", 400, LATO.read_bytes())
     css = 'html { font-family: "Brand 1f2e" }'
     problems = Problems()
-    found = typeset("<html lang=en><h1>x", [Style("t.css", css)], {}, [face], "x", problems)
+    found = typeset(Source("<html lang=en><h1>x", [Style("t.css", css)], {}, "x"), [face], problems)
     assert found is not None and len(problems) == 0
     assert families(found.data) == {"Brand 1f2e"}
     assert told(css=css) != []
@@ -207,7 +209,7 @@ def test_a_family_that_slips_in_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_place_is_the_whole_file_where_a_style_attribute_is_wrong() -> None:
     problems = Problems()
-    typeset('<html lang="en"><h1 style="colour: red">x', [], {}, [], "x.yaml", problems)
+    typeset(Source('<html lang="en"><h1 style="colour: red">x', [], {}, "x.yaml"), [], problems)
     assert [problem.place for problem in problems] == [Place("x.yaml")]
 
 
@@ -218,11 +220,11 @@ def test_no_fork_takes_fonts_from_its_parent_or_leaves_any(tmp_path: Path, end: 
         from pathlib import Path
         from handouts.diagnostics import Problems
         from handouts.page import Face
-        from handouts.engine.typesetting import typeset, warm
+        from handouts.engine.typesetting import Source, typeset, warm
 
         def make(family):
             face = Face(family, 400, Path({str(LATO)!r}).read_bytes())
-            assert typeset("<html lang=en><h1>x", [], {{}}, [face], "x", Problems())
+            assert typeset(Source("<html lang=en><h1>x", [], {{}}, "x"), [face], Problems())
 
         def files():
             return set(Path(tempfile.gettempdir()).glob("**/weasyprint-*/*"))

@@ -13,8 +13,8 @@ from handouts.page.environment import Templates
 from handouts.page.formats import load_formats
 from handouts.page.parts import Fragments, Sheet
 from handouts.page.phrases import load_phrases
-from handouts.page.sheet import Imprint, compose
-from handouts.page.slots import fragments
+from handouts.page.sheet import Imprint, Wording, compose
+from handouts.page.slots import Occasion, fragments
 
 
 @pytest.fixture
@@ -32,13 +32,14 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
         made = workspace(a_library(sun=text) | files)
         format_ = load_formats(made)[form]
         return compose(
-            loaded(made),
+            Wording(
+                loaded(made),
+                Imprint("ABCD-EFGH", use_until, review_by=review_by),
+                load_references(made, Problems()),
+                load_phrases(made, "en-GB"),
+            ),
             format_,
-            Imprint("ABCD-EFGH", use_until, review_by=review_by),
-            references=load_references(made, Problems()),
-            phrases=load_phrases(made, "en-GB"),
-            templates=Templates(made),
-            workspace=made,
+            Templates(made),
             paper=paper,
             fit=format_.fits[0],
         )
@@ -60,11 +61,9 @@ def slots(workspace: MakeWorkspace) -> Callable[..., Fragments]:
         return fragments(
             found,
             found.clinics[0],
-            booking=booking,
-            medicine=medicine,
-            titles=titles,
-            phrases=load_phrases(made, "en-GB"),
-            templates=Templates(made),
+            Occasion(booking, medicine, titles),
+            load_phrases(made, "en-GB"),
+            Templates(made),
         )
 
     return make

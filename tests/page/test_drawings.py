@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.diagnostics import Problems
-from handouts.engine.typesetting import typeset
+from handouts.engine.typesetting import Source, typeset
 from handouts.page.drawings import RADIUS, SMALL_STEP, STEP, array_columns, icon_array
 from handouts.page.parts import Asset, Style
 from handouts.pdf.raster import page_pictures
@@ -92,6 +92,8 @@ def printed(drawing: Asset) -> bytes:
     html = '<!doctype html><html lang="en"><title>Dots</title><img src="dots" alt="Dots">'
     style = Style("page", "@page{size:A4;margin:0} html{font-family:'Atkinson Hyperlegible'}"
                   "body{margin:0} img{display:block}")  # fmt: skip
-    found = typeset(html, [style], {"dots": inked(drawing, colours)}, [], "dots", Problems())
+    found = typeset(
+        Source(html, [style], {"dots": inked(drawing, colours)}, "dots"), [], Problems()
+    )
     assert found
     return found.data

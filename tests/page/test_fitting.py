@@ -19,7 +19,7 @@ from handouts.page.formats import load_formats
 from handouts.page.gangs import gang, gang_styles
 from handouts.page.parts import Fragments
 from handouts.page.phrases import load_phrases
-from handouts.page.slots import fragments
+from handouts.page.slots import Occasion, fragments
 from handouts.press.casting import cast
 from handouts.press.look import Look
 from handouts.press.stamping import Letterhead
@@ -94,13 +94,7 @@ def some_details(dice: Random) -> dict[str, object]:
 def filled(made: Workspace, brand: Brand) -> Iterator[Fragments]:
     for clinic in brand.clinics:
         yield fragments(
-            brand,
-            clinic,
-            booking=True,
-            medicine=True,
-            titles={},
-            phrases=load_phrases(made, "en-GB"),
-            templates=Templates(made),
+            brand, clinic, Occasion(True, True, {}), load_phrases(made, "en-GB"), Templates(made)
         )
 
 

@@ -20,7 +20,7 @@ from handouts.page.environment import Templates
 from handouts.page.formats import load_formats
 from handouts.page.named import code_of, phrases_of
 from handouts.page.phrases import PHRASES, Phrases, PhraseText, load_phrases
-from handouts.page.sheet import Imprint, compose
+from handouts.page.sheet import Imprint, Wording, compose
 from handouts.workspace import Workspace
 
 CODES = Path(__file__).parents[1] / "data" / "codes"
@@ -212,13 +212,9 @@ def said(handout: Handout, workspace: Workspace) -> Iterator[tuple[str, set[str]
         for until in (None, date(2028, 11, 1)):
             phrases = Recording(load_phrases(workspace, str(handout.language)).entries)
             compose(
-                handout,
+                Wording(handout, Imprint("ABCD-EFGH", until), library.references, phrases),
                 form,
-                Imprint("ABCD-EFGH", until),
-                references=library.references,
-                phrases=phrases,
-                templates=templates,
-                workspace=workspace,
+                templates,
                 paper="A4",
                 fit=form.fits[0],
             )

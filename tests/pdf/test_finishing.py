@@ -114,12 +114,12 @@ sys.path.insert(0, "tests")
 from documents import CSS, EVERYTHING, LABELS, META, ASSETS, LATO, document
 from handouts.diagnostics import Problems
 from handouts.page import Face, Style
-from handouts.engine.typesetting import typeset
+from handouts.engine.typesetting import Source, typeset
 from handouts.pdf.finishing import finish
 import hashlib
 face = Face("Brand", 400, LATO.read_bytes())
 styles = [Style("t.css", CSS + "h1 { font-family: Brand }")]
-raw = typeset(document(EVERYTHING), styles, ASSETS, [face], "x.yaml", Problems())
+raw = typeset(Source(document(EVERYTHING), styles, ASSETS, "x.yaml"), [face], Problems())
 print(hashlib.sha256(finish(raw.data, META, LABELS)).hexdigest())
 """
     runs = [

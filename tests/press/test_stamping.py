@@ -20,7 +20,7 @@ from handouts.diagnostics import Problems
 from handouts.page.formats import load_formats
 from handouts.page.parts import Sheet
 from handouts.page.phrases import load_phrases
-from handouts.page.sheet import Imprint, compose
+from handouts.page.sheet import Imprint, Wording, compose
 from handouts.pdf.comparing import differences
 from handouts.press.stamping import Plate, stamp
 
@@ -61,13 +61,14 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
     (folder / "handout.yaml").write_text(a_handout(sections=None) + HELP + LONG, "utf-8")
     form = load_formats(clinics.workspace)["standard"]
     sheet = compose(
-        loaded(clinics.workspace),
+        Wording(
+            loaded(clinics.workspace),
+            Imprint("ABCD-EFGH"),
+            load_references(clinics.workspace, Problems()),
+            load_phrases(clinics.workspace, "en"),
+        ),
         form,
-        Imprint("ABCD-EFGH"),
-        references=load_references(clinics.workspace, Problems()),
-        phrases=load_phrases(clinics.workspace, "en"),
-        templates=clinics.templates,
-        workspace=clinics.workspace,
+        clinics.templates,
         paper="A4",
         fit=form.fits[1],
     )
