@@ -15,10 +15,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from handouts.counter.printer import NotPrinted
@@ -26,7 +24,6 @@ from handouts.counter.printer import NotPrinted
 QUEUE = "counter"
 LIMIT = 60.0  # seconds; only a hang takes so long
 PAUSE = 0.05  # seconds between two looks
-POINTS = 72 / 25.4  # in a mm
 SETTINGS = """
 Listen {folder}/cups.sock
 Browsing No
@@ -341,13 +338,3 @@ def tool(name: str) -> str:
     if path is None:
         raise RuntimeError(f"'{name}' is missing: tools/setup.sh test installs it")
     return path
-
-
-def a_pdf(width: float = 210, height: float = 297, *, pages: int = 2) -> bytes:
-    """Return a PDF of empty pages of a size in mm."""
-    file = BytesIO()
-    with pikepdf.new() as pdf:
-        for _ in range(pages):
-            pdf.add_blank_page(page_size=(width * POINTS, height * POINTS))
-        pdf.save(file)
-    return file.getvalue()

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 import pytest
+from blankpages import a_pdf
 from pretend import PretendPress
 from samples import Run
-from spooling import Spooler, a_pdf
+from spooling import Spooler
 
 from handouts.cli.main import handouts
 

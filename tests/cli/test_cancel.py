@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from blankpages import a_pdf
 from samples import Run
-from spooling import Spooler, a_pdf
+from spooling import Spooler
 
 from handouts.counter.jobs import PrintJob, follow, send
 from handouts.counter.printer import find_printer

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from approved import approvable
+from blankpages import a_pdf
 from pretend import PretendPress
 from samples import Run
-from spooling import QUEUE, Spooler, a_pdf
+from spooling import QUEUE, Spooler
 
 from handouts.counter import jobs
 from handouts.counter.jobs import JobProgress

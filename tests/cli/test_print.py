@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from approved import approvable
+from blankpages import a_pdf
 from pretend import PretendPress
 from samples import BRAND, CLINIC, MakeWorkspace, Run, a_handout, a_library
-from spooling import QUEUE, Spooler, a_pdf
+from spooling import QUEUE, Spooler
 
 from handouts.cli.personal import ask
 from handouts.counter.printlog import LOG

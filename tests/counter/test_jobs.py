@@ -3,7 +3,8 @@ from __future__ import annotations
 import socket
 
 import pytest
-from spooling import QUEUE, TRAYS, Spooler, a_pdf, refused
+from blankpages import a_pdf
+from spooling import QUEUE, TRAYS, Spooler, refused
 
 from handouts.counter.jobs import (
     JobProgress,

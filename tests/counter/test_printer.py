@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from spooling import QUEUE, TRAYS, Spooler, a_pdf, refused
+from blankpages import a_pdf
+from spooling import QUEUE, TRAYS, Spooler, refused
 
 from handouts.counter.jobs import PrintJob, send
 from handouts.counter.printer import Printer, default_printer, find_printer, printers
