@@ -1,8 +1,9 @@
-"""One word, one meaning: no class has its name in two rooms."""
+"""One word, one meaning: no class has its name in two rooms, and each core word is one class."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,3 +62,21 @@ def test_a_name_in_two_rooms_is_found(source: str) -> None:
     sources = {"handouts.page.parts": "class Sheet:\n    pass", "handouts.press.plate": source}
     assert shared_names(sources) == ["Sheet: page, press"]
     assert shared_names({"handouts.page.parts": source, "handouts.page.other": source}) == []
+
+
+def core_words(text: str) -> list[tuple[str, str]]:
+    """Return the words of the table in architecture.md that are classes, each with its class."""
+    rows = re.findall(r"^\| ([\w ]+) \| (.*) \|$", text, re.MULTILINE)
+    return [(word, name) for word, told in rows for name in re.findall(r"\(`([A-Z]\w+)`\)", told)]
+
+
+def test_each_core_word_is_one_class() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    words, named = core_words(text), [n for s in our_sources().values() for n in classes(s)]
+    assert len(words) > 25
+    assert [word for word, name in words if named.count(name) != 1] == []
+
+
+def test_a_word_of_the_table_and_its_class_are_found() -> None:
+    text = "| word | what it is |\n|---|---|\n| open sheet | set (`OpenSheet`) |\n| key | a hash |\n"
+    assert core_words(text) == [("open sheet", "OpenSheet")]
