@@ -78,5 +78,5 @@ def test_each_core_word_is_one_class() -> None:
 
 
 def test_a_word_of_the_table_and_its_class_are_found() -> None:
-    text = "| word | what it is |\n|---|---|\n| open sheet | set (`OpenSheet`) |\n| key | a hash |\n"
+    text = "| word | it is |\n|---|---|\n| open sheet | set (`OpenSheet`) |\n| key | a hash |\n"
     assert core_words(text) == [("open sheet", "OpenSheet")]
