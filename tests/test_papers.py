@@ -77,7 +77,7 @@ poster:
   paper: A3
   orientation: landscape
   style: poster.css
-  slots: {masthead: [380, 20.5], running: [316, 4.9], panel: [340, 60]}
+  slots: {masthead: [380, 20.5], running: [316, 7], panel: [340, 60]}
 standard:
   {sections: standard, sources: short, style: standard.css, fits: [{size: 20}, {size: 16}]}
 """

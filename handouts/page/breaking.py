@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handouts.content import CITATION, Block, texts
 from handouts.page.formats import Format
-from handouts.papers import PAPERS
+from handouts.papers import PAPERS, USUAL
 from handouts.units import MM_PER_PT
 
 __all__ = ["Breaking"]
@@ -32,7 +32,7 @@ class Breaking:
         """Return what half a page holds in the roomiest fit of a format on a paper."""
         fit = format_.fits[0]
         size = fit.size * MM_PER_PT
-        _, height = PAPERS[paper or format_.paper or "A4"].sides(format_.orientation)
+        _, height = PAPERS[paper or format_.paper or USUAL].sides(format_.orientation)
         wide = format_.slots.width("masthead") - HEADING
         return cls((height - MARGINS) / 2 / (size * fit.leading), wide / (size * LETTER))
 

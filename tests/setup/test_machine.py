@@ -9,7 +9,6 @@ import pytest
 from spooling import QUEUE, Spooler, free_port
 
 from handouts.counter import ipp
-from handouts.engine import typesetting as engine
 from handouts.setup import machine
 from handouts.setup.machine import Examined
 
@@ -79,7 +78,7 @@ def test_an_engine_that_does_not_load_is_told_in_one_line(
         print("-----\nplease follow the installation steps")
         raise OSError("cannot load library 'libpango-1.0-0': no such file\nand more")
 
-    monkeypatch.setattr(engine, "warm", warm)
+    monkeypatch.setattr("handouts.engine.warm", warm)
     found = machine.typesetting()
     assert found.state == "missing"
     assert found.fact == "cannot be loaded: cannot load library 'libpango-1.0-0': no such file"
