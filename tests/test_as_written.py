@@ -12,9 +12,9 @@ from samples import MakeWorkspace, Run, a_library, with_blocks
 
 LIST = "1. Wash.\n2. Dry.\n\nWait.\n\n3. Put on cream.\n4. Back to step 3."
 MARKS = [
-    "On __/__/____ at __:__ in room __12__.",
+    "In room __12__, a__b and __c.",
     "5 * 3 and 5 < 6 > 4 | 3 ~~ 2",
-    "[x] or [ ], #5, R&D, a_b_c, C:\\new, so^1^",
+    "[x], #5, R&D, a_b_c, C:\\new, so^1^",
     "=== --- *** +++ ==x== 1) and {y} $z$",
 ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handouts.batch import Materials, WrongOrder, find_strays, read_all, take_away
+from handouts.batch import Materials, find_strays, read_all, take_away
 from handouts.counter.shelf import SHELVES, shelve
-from handouts.diagnostics import HandoutsError, Place, Problems
+from handouts.diagnostics import HandoutsError, Place, Problems, WrongUse
 from handouts.store import Ledger, storage_at
 from handouts.workspace import Workspace
 
@@ -65,7 +65,7 @@ def _settle(output: str, materials: Materials, done: Settled) -> None:
             done.problems.extend(shelved.problems)
     except OSError as error:
         done.problems.error("output", Place(output), f"it cannot be listed: {error.strerror}")
-    except WrongOrder as error:
+    except WrongUse as error:
         done.problems.error("output", Place(output), str(error))
     except HandoutsError as error:
         done.problems.extend(error.diagnostics)

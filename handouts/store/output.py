@@ -12,7 +12,7 @@ __all__ = ["storage_at"]
 def storage_at(output: Path | str) -> Storage:
     """Return what is at a path, or at an address such as s3://bucket/folder.
 
-    Raises WrongOrder for an address that cannot be used, HandoutsError where a package is missing.
+    Raises WrongUse for an address that cannot be used, HandoutsError where a package is missing.
     """
     if isinstance(output, Path) or "://" not in output:
         return Folder(Path(output))

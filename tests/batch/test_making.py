@@ -80,12 +80,12 @@ def test_a_copy_that_ends_its_worker_costs_none_that_is_stamped_in_the_same_job(
     workspace: MakeWorkspace, press: PretendPress
 ) -> None:
     def deadly(copy: Copy) -> None:
-        if copy.handout.title == "Text 5":
+        if copy.handout.title == "Sheet 5":
             os._exit(3)
 
     press.before = deadly
     many = 2 * making.SHARES * COPIES  # so that several are one job
-    made = workspace(a_library(**{f"text_{n}": a_handout(title=f"Text {n}") for n in range(many)}))
+    made = workspace(a_library(**{f"text_{n}": a_handout(title=f"Sheet {n}") for n in range(many)}))
     done = build(made, Order(), made.output, processes=1)
     [row] = [row for row in done.rows if row.made.state == "failed"]
     assert row.path.endswith("-5-en-GB-DRAFT.pdf")

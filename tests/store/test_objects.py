@@ -17,10 +17,10 @@ from pretend import PretendPress
 from s3fs import S3FileSystem
 from samples import MakeWorkspace, a_handout, a_library
 
-from handouts.batch.order import BuildOptions, Order, WrongOrder
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.reporting import Build
 from handouts.batch.run import build
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.store import extras
 from handouts.store.auditing import audit
 from handouts.store.ledger import Ledger
@@ -99,7 +99,7 @@ def test_what_may_be_copies_under_an_address_is_listed(objects: Objects) -> None
     ],
 )
 def test_an_address_that_cannot_be_used_is_a_wrong_order(address: str, fact: str) -> None:
-    with pytest.raises(WrongOrder) as told:
+    with pytest.raises(WrongUse) as told:
         storage_at(address)
     assert fact in str(told.value)
     assert "secret" not in str(told.value)
