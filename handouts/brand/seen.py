@@ -21,9 +21,9 @@ MARGIN = 0.02  # of the longer side, that a margin may be without being cut off
 
 def trimmed(picture: Image.Image) -> tuple[Image.Image, Seen]:
     """Return a picture without margins, transparent or white, and how much of it paper shows."""
-    found = seen(picture)
-    box = box_of(picture) if found == "all" else None
-    return (picture.crop(box) if box else picture), found
+    visible = seen(picture)
+    box = box_of(picture) if visible == "all" else None
+    return (picture.crop(box) if box else picture), visible
 
 
 def box_of(picture: Image.Image) -> tuple[int, int, int, int] | None:

@@ -39,5 +39,5 @@ def code_of(
     """
     cited = tuple(references[key] for key in numbered([handout]) if key in references)
     drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in handout.drawings)
-    said = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
-    return text_code(said, cited, drawings, phrases)
+    printed = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
+    return text_code(printed, cited, drawings, phrases)

@@ -58,8 +58,8 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
     root.ParentTree = made.make_indirect(Dictionary(Nums=Array(owners)))
     root.IDTree = made.make_indirect(Dictionary(Names=Array(names)))
     made.Root.StructTreeRoot = document.P = made.make_indirect(root)
-    with made.open_outline() as found:
-        found.root.extend(outline)
+    with made.open_outline() as contents:
+        contents.root.extend(outline)
     metadata.write(made, meta)
     return saved(made)
 
@@ -110,14 +110,14 @@ def _below(element: Object) -> Iterator[Object]:
 
 
 def _elements(above: Object) -> list[Object]:
-    held = above.get("/K", ())
-    kids = held if isinstance(held, Array) else [held]
+    entry = above.get("/K", ())
+    kids = entry if isinstance(entry, Array) else [entry]
     return [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 def _attributes(element: Object) -> Iterable[Object]:
-    held = element.get("/A", ())
-    return held if isinstance(held, Array) else [held] if isinstance(held, Dictionary) else ()
+    entry = element.get("/A", ())
+    return entry if isinstance(entry, Array) else [entry] if isinstance(entry, Dictionary) else ()
 
 
 def _bookmarks(source: Pdf, start: int) -> Iterator[OutlineItem]:

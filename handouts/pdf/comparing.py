@@ -96,7 +96,7 @@ def _linked(one: Links, other: Links) -> str:
 def _told(what: str, lost: str, added: str) -> str:
     if not (lost or added):
         return ""
-    first, second = (f"'{found[:MOST_SHOWN]}'" if found else "nothing" for found in (lost, added))
+    first, second = (f"'{words[:MOST_SHOWN]}'" if words else "nothing" for words in (lost, added))
     return f"the {what} differ: {first} in the first alone, {second} in the second"
 
 

@@ -47,11 +47,11 @@ def cast(
     colours = sentinels(tokens, _source(sheet))[0] if is_open else look.colours
     inks = told_by(colours, tokens) if is_open else {}
     assets, pictures = stand_ins(dict(sheet.assets))
-    found = _typeset(sheet, assets, replace(look, colours=colours), problems)
-    if found is not None:
-        heights = _heights(found, members)
+    trial = _typeset(sheet, assets, replace(look, colours=colours), problems)
+    if trial is not None:
+        heights = _heights(trial, members)
         try:
-            made = split(found.data, members, pictures, inks, heights, sheet.boxes)
+            made = split(trial.data, members, pictures, inks, heights, sheet.boxes)
             pairs = zip(made, members, strict=True)
             return [_fitting(one, member, sheet.boxes) for one, member in pairs]
         except Unfinished as error:
@@ -98,12 +98,12 @@ def _source(sheet: Sheet) -> str:
     return sheet.html + "".join(style.text for style in sheet.styles)
 
 
-def _heights(found: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
+def _heights(trial: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
     """Return how high each clinic's fillings are, in mm, by slot."""
     heights = {}
     for (slot, html), number in parts_of(members).items():
         name = part_id(slot, number)
-        heights[slot, html] = found.boxes[f"end-{name}"].top - found.boxes[name].top
+        heights[slot, html] = trial.boxes[f"end-{name}"].top - trial.boxes[name].top
     return [{slot: heights[slot, member.html[slot]] for slot in SLOTS} for member in members]
 
 

@@ -229,12 +229,12 @@ class _Clinic:
                 elif name not in BUILT_IN:
                     value = self._copied(given[f"/{kind}"][name])
                     kinds.setdefault(kind, {})[name] = value
-        held = (
+        entries = (
             b"/%s<<%s>>"
             % (kind.encode(), b"".join(n.encode() + b" " + v for n, v in names.items()))
             for kind, names in kinds.items()
         )
-        return b"<<%s>>" % b"".join(held)
+        return b"<<%s>>" % b"".join(entries)
 
     def _copied(self, value: Any) -> bytes:
         """Return a value of the gang, with all that it refers to written for this clinic."""
@@ -257,12 +257,12 @@ class _Clinic:
             for key in ("/Font", "/ColorSpace"):
                 if key in value.Resources:
                     del value.Resources[key]
-        found = item(value, self.gang.inks)
-        head = b"".join(map(self._piece, found.head))
-        if found.data is None:
+        entry = item(value, self.gang.inks)
+        head = b"".join(map(self._piece, entry.head))
+        if entry.data is None:
             self.blob.add(number, head)
         else:
-            self.blob.add_stream(number, head, found.data, deflate=found.content)
+            self.blob.add_stream(number, head, entry.data, deflate=entry.content)
 
 
 def _renumbered(content: Sequence[Instruction], marks: dict[int, int]) -> list[Instruction]:
