@@ -93,28 +93,28 @@ def typeset(
     the document is told of the file source, what is wrong with a style of its own name. measured
     asks for its layout too; worth says of a document whose pages are known whether to draw it.
     """
-    found = Problems(_face_faults(faces, source))
+    faults = Problems(_face_faults(faces, source))
     with pictures.limits(), hearing.listening() as log:
         sheets = [_sheet(style) for style in styles]
         for sheet in sheets:
-            found.extend(sheet.faults)
-            found.extend(_unknown_families(sheet, faces))
+            faults.extend(sheet.faults)
+            faults.extend(_unknown_families(sheet, faces))
         result = None
         if all(sheet.css for sheet in sheets) and not _face_faults(faces, source):
             log.clear()
             try:
                 document, tree = _lay_out(html, sheets, assets, tuple(faces))
                 result = _typeset(document, measured, worth)
-                found.extend(_faults(document, tree, faces, source))
-                found.extend(hearing.of_document(log, tree, styles, source, BASE))
+                faults.extend(_faults(document, tree, faces, source))
+                faults.extend(hearing.of_document(log, tree, styles, source, BASE))
             except MemoryError:
                 raise  # the limit of the process, which knows how to tell of it
             except Exception as error:  # odd input makes WeasyPrint raise almost anything
                 fact = f"typesetting stopped: {_words(error)}"
-                found.error("engine", Place(source), fact, "look for odd sizes in the styles")
-    found.extend(_picture_faults(assets, source))
-    problems.extend(found)
-    return None if found.failed else result
+                faults.error("engine", Place(source), fact, "look for odd sizes in the styles")
+    faults.extend(_picture_faults(assets, source))
+    problems.extend(faults)
+    return None if faults.failed else result
 
 
 def faults_of_style(style: Style, tokens: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -212,8 +212,8 @@ def _sheet(style: Style) -> _Sheet:
             faults.append(_error("css", style.name, fact, hint))
         except Exception as error:
             faults.append(_error("css", style.name, f"this is no CSS: {_words(error)}"))
-    told = {fault.place for fault in faults}  # in words of ours
-    faults += [fault for fault in hearing.of_style(log, style) if fault.place not in told]
+    places = {fault.place for fault in faults}  # in words of ours
+    faults += [fault for fault in hearing.of_style(log, style) if fault.place not in places]
     return _Sheet(css, counters, families, tuple(faults))
 
 
