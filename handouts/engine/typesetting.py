@@ -155,11 +155,11 @@ def _lay_out(
 
 def _typeset(document: Any, measured: bool, worth: Callable[[Typeset], bool]) -> Typeset:
     pages = document.pages
-    found = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
-    if not worth(found):
-        return found
+    result = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
+    if not worth(result):
+        return result
     layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
-    return replace(found, data=_written(document), layout=layout)
+    return replace(result, data=_written(document), layout=layout)
 
 
 def _boxes(document: Any) -> dict[str, Box]:
