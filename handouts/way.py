@@ -16,12 +16,12 @@ from handouts.batch import (
     cast_letterheads,
     findings,
     judged,
+    make_faces_static,
     outcome_of,
     plan_given,
     read_all,
     settle_sheet,
     suited,
-    with_static_faces,
 )
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
@@ -73,7 +73,7 @@ def _read(workspace: Workspace, order: Order) -> Materials:
     """Files -> values: read and check all, and go on where what an order needs is right."""
     faults = Problems()
     read = read_all(workspace, workspace.output, faults)
-    materials = with_static_faces(read, order.brands, faults, processes=1)
+    materials = make_faces_static(read, order.brands, faults, processes=1)
     problems = judged(faults, order, materials)
     if problems.failed:
         raise HandoutsError(*(problem for problem in problems if problem.severity == "error"))

@@ -11,7 +11,7 @@ from handouts.batch.order import Order
 from handouts.batch.planning import is_in
 from handouts.content import REFERENCES, pack_places, source_places
 from handouts.diagnostics import Diagnostic, Place, Problems
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.workspace import PACKS, Workspace
 
 __all__ = ["Asked", "judged", "named", "sifted"]
@@ -99,7 +99,10 @@ def _texts(
     read = [library.handouts[name] for name in sorted(wanted) if name in library.handouts]
     ours = [handout for handout in read if is_in(handout, languages)]
     foreign = {handout.id for handout in read if handout not in ours}
-    owners: dict[str, Collection[str]] = {"handout": wanted - foreign, "source": numbered(ours)}
+    owners: dict[str, Collection[str]] = {
+        "handout": wanted - foreign,
+        "source": number_sources(ours),
+    }
     return owners | ({"pack": wanted - set(library.ids)} if handouts else {})
 
 

@@ -16,11 +16,11 @@ from handouts.batch.materials import Materials
 from handouts.brand import Brand, BrandFace, Location, characters, instance, plain_glyphs
 from handouts.content import TWINS, printed_texts
 from handouts.diagnostics import Problems, character
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.press import Cache
 from handouts.workers import Lost, Workers
 
-__all__ = ["suited", "with_static_faces"]
+__all__ = ["make_faces_static", "suited"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Static:
     data: bytes = field(repr=False)
 
 
-def with_static_faces(
+def make_faces_static(
     materials: Materials, names: Sequence[str], problems: Problems, processes: int = 2
 ) -> Materials:
     """Return materials in which the named brands, or all, have static faces alone.
@@ -142,7 +142,7 @@ def suited(copies: Sequence[Copy], problems: Problems) -> list[Copy]:
 
 def _lacking(brand: Brand, edition: Edition) -> list[str]:
     """Return the characters of a text that one of a brand's faces does not have."""
-    cited, known = numbered([edition.handout]), edition.references
+    cited, known = number_sources([edition.handout]), edition.references
     names = (known[key].short for key in cited if key in known)
     letters = "".join([*printed_texts(edition.handout), *names]).translate(TWINS)
     words = unicodedata.normalize("NFC", letters)

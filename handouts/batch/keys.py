@@ -12,7 +12,7 @@ from handouts.batch.fingerprints import LOOKS
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Place
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.press import engine_key
 from handouts.workspace import Workspace, house
 
@@ -72,7 +72,7 @@ def _giver(brand: Brand, clinic: Clinic) -> bytes:
 def _text(edition: Edition) -> bytes:
     """Return the hash of a text as it is written; its code does not tell spaces apart."""
     handout = edition.handout
-    cited = [edition.references.get(name) for name in numbered([handout])]
+    cited = [edition.references.get(name) for name in number_sources([handout])]
     return _told(
         (edition.code, handout, handout.id, cited, sorted(edition.phrases.entries.items()))
     )

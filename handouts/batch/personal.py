@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
-from handouts.batch.faces import suited, with_static_faces
+from handouts.batch.faces import make_faces_static, suited
 from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
@@ -78,7 +78,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
 def _with_static_faces(copy: Copy, materials: Materials) -> Copy:
     """Return a copy whose brand's variable faces are static ones; what fails is told by a build."""
     problems = Problems()
-    static = with_static_faces(materials, (copy.brand.id,), problems).brands
+    static = make_faces_static(materials, (copy.brand.id,), problems).brands
     brand = next(brand for brand in static if brand.id == copy.brand.id)
     parts = tuple(replace(part, brand=brand) for part in copy.parts)
     [suitable] = suited([replace(copy, brand=brand, parts=parts)], problems)

@@ -21,7 +21,7 @@ from handouts.press import (
     Verdict,
     best_fit,
     cast,
-    colours_computed,
+    compute_colours,
     judge,
     key_of,
     letterhead_key,
@@ -200,7 +200,7 @@ def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Material
     store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
-        reasons = colours_computed(
+        reasons = compute_colours(
             members, lambda some: copy.gang(some, materials), copy.letterhead_look
         )
         verdict = Verdict(0, "closed" if reasons else "open", reasons=reasons)

@@ -185,8 +185,8 @@ def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterato
     """Judge the pages of all copies that a build would make of what is asked for."""
     from handouts.batch import (
         judge_all,  # late: it brings the press
+        make_faces_static,
         suited,
-        with_static_faces,
     )
     from handouts.cli.output import tell_kept
 
@@ -195,7 +195,7 @@ def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterato
     texts = {*asked.names.get("handout", ())} & set(materials.editions)
     brands = tuple(asked.names.get("brand", ()))
     problems = Problems()
-    materials = with_static_faces(materials, brands, problems)
+    materials = make_faces_static(materials, brands, problems)
     order = Order(tuple(sorted(texts)), brands, formats=materials.workspace.settings.formats)
     asked_for = plan(order, materials) if texts or brands or not ids else []
     copies = suited(asked_for, problems)

@@ -17,7 +17,7 @@ from pikepdf import (
 )
 
 from handouts.pdf import metadata
-from handouts.pdf.finishing import opened, saved
+from handouts.pdf.finishing import open_pdf, save_pdf
 from handouts.pdf.metadata import Meta
 from handouts.pdf.tree import Unfinished
 
@@ -35,7 +35,7 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
     document = made.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
     outline = list[OutlineItem]()
     for number, data in enumerate(copies):
-        source = opened(data)
+        source = open_pdf(data)
         _drop_names(source)
         _number_apart(source, number)
         _name_apart(source, number)
@@ -61,7 +61,7 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
     with made.open_outline() as contents:
         contents.root.extend(outline)
     metadata.write(made, meta)
-    return saved(made)
+    return save_pdf(made)
 
 
 def _drop_names(source: Pdf) -> None:

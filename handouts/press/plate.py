@@ -23,7 +23,7 @@ from handouts.pdf import (
     item,
     literals,
     reached,
-    repaired,
+    repair,
 )
 from handouts.press.marks import SlotPlace, open_slots
 from handouts.press.stamping import FORMS, LOW, PALETTE, Host, Pieces, Plate
@@ -45,7 +45,7 @@ class OpenSheet:
 
 def proof(data: bytes, boxes: Boxes) -> OpenSheet:
     """Repair a typeset sheet and open its slots and its palette. Raises Unfinished."""
-    pdf = repaired(data, {})
+    pdf = repair(data, {})
     del pdf.Root.Metadata  # a copy has its own
     stands = {n: pdf.make_indirect(Dictionary(Fixed=n)) for n in (PALETTE, *FORMS.values())}
     places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()}, boxes)

@@ -10,7 +10,7 @@ from typing import Literal
 from handouts.diagnostics import Place, Problems
 from handouts.engine import Layout, Typeset, has_border_colours
 from handouts.page import Fit, Sheet, Style, marks
-from handouts.pdf import Inks, Unfinished, opened
+from handouts.pdf import Inks, Unfinished, open_pdf
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.look import Look
@@ -129,14 +129,14 @@ def judge(
     inks, any_ink = told_by(colours, tokens), {channels(next(iter(others.values()))): 0}
     if light is None:
         return Verdict(fit, "open"), compile_plate(one, inks)
-    typeset = opened(dark.data)
-    faults = differences(typeset, dict.fromkeys(inks, 0), opened(light.data), any_ink)
+    typeset = open_pdf(dark.data)
+    faults = differences(typeset, dict.fromkeys(inks, 0), open_pdf(light.data), any_ink)
     if not faults and not any(has_border_colours(style.text) for style in sheet.styles):
         return Verdict(fit, "open"), compile_plate(one, inks)
     apart = lay_out(sheet, marks(), replace(look, colours=others), problems)
     if apart is None:
         return None
-    reasons = differences(typeset, inks, opened(apart.data), told_by(others, tokens))
+    reasons = differences(typeset, inks, open_pdf(apart.data), told_by(others, tokens))
     if reasons:
         return Verdict(fit, "closed", reasons=reasons), None
     return Verdict(fit, "patterned", sorted(used_literals(one, inks))), None

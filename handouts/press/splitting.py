@@ -25,16 +25,16 @@ from handouts.pdf import (
     inked,
     instructions,
     item,
-    opened,
+    mark_artifacts,
+    open_pdf,
     parts,
     repair_parts,
-    with_artifacts,
     write_face,
     written,
 )
 from handouts.press.slottags import filling
 from handouts.press.stamping import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
-from handouts.press.standins import code_drawn, is_picture, shade, write_picture
+from handouts.press.standins import draw_code, is_picture, shade, write_picture
 from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
@@ -59,7 +59,7 @@ def split(
 
     A letterhead's bytes do not depend on who else is in the gang. Raises Unfinished.
     """
-    pdf = opened(data)
+    pdf = open_pdf(data)
     if len(pdf.pages) != 1:
         raise Unfinished("the slots leave their page")
     numbers = parts_of(members)
@@ -91,7 +91,7 @@ class _Gang:
         self.tree = _repaired(pdf)
         artifacts = self.tree.artifacts[0]
         self.contents = [
-            inked(instructions(pdf.make_stream(with_artifacts(content, artifacts))), inks)
+            inked(instructions(pdf.make_stream(mark_artifacts(content, artifacts))), inks)
             for content in contents
         ]
         part_of = {
@@ -187,7 +187,7 @@ class _Clinic:
                 continue
             picture = self.gang.pictures[shade(drawing)]
             if isinstance(picture, Code):
-                result += code_drawn(picture, result.pop())
+                result += draw_code(picture, result.pop())
                 continue
             if picture not in self.written:
                 self.written[picture] = write_picture(self.blob, picture, self._new)

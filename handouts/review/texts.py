@@ -11,7 +11,7 @@ from handouts.batch import Edition, Editions, Materials, Order, judged, read_all
 from handouts.checks import run_rules
 from handouts.content import ALPHABET, LENGTH, Frozen, Reference, folder_of, load_frozen
 from handouts.diagnostics import Diagnostic, Problems, WrongUse, did_you_mean
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.workspace import Workspace
 
 __all__ = ["Collection", "Unknown", "cited", "code_from", "near_code", "no_code", "open_collection"]
@@ -114,7 +114,7 @@ def open_collection(workspace: Workspace) -> Collection:
 def cited(edition: Edition) -> tuple[Reference, ...]:
     """Return the sources that a text cites, in the order in which a reader meets them."""
     references = edition.references
-    return tuple(references[key] for key in numbered([edition.handout]) if key in references)
+    return tuple(references[key] for key in number_sources([edition.handout]) if key in references)
 
 
 def near_code(code: str, codes: Iterable[str]) -> str:
