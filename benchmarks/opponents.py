@@ -16,7 +16,7 @@ from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
 from handouts.engine import fonts
 from handouts.page.breaking import Breaking
-from handouts.page.citations import numbered
+from handouts.page.citations import number_sources
 from handouts.page.drawings import icon_array
 from handouts.page.sections import printed
 from handouts.press.look import Look
@@ -113,7 +113,7 @@ class _Sheet:
         self.handout, self.phrases = copy.handout, copy.edition.phrases
         self.sections = printed(copy.handout, copy.format, Breaking.on(copy.format, copy.paper))
         shown = (self.handout.summary, self.handout.main_message, self.handout.key_points)
-        self.numbers = numbered([*shown, *((s.heading, s.blocks) for s in self.sections)])
+        self.numbers = number_sources([*shown, *((s.heading, s.blocks) for s in self.sections)])
 
     def data(self) -> dict[str, Any]:
         handout, phrases = self.handout, self.phrases

@@ -29,9 +29,9 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'handouts' has no attribute '{name}'")
     from importlib import import_module
 
-    found: object = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = found
-    return found
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

@@ -89,9 +89,9 @@ class Diagnostic:
 class Problems:
     """A collector: reading and checking add to it and carry on."""
 
-    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
         """Start from what was found before."""
-        self._found = dict.fromkeys(found)
+        self._found = dict.fromkeys(diagnostics)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, once."""
@@ -219,5 +219,5 @@ def _told(text: str) -> str:
     """Return what is told without the contents of data: addresses, and cut."""
     if len(text) <= LONGEST_WORD:
         return text
-    short = URI.sub(lambda found: f"{found[0][:24]}…", text)
-    return cut(WORD.sub(lambda found: cut(found[0], LONGEST_WORD), short), LONGEST)
+    short = URI.sub(lambda match: f"{match[0][:24]}…", text)
+    return cut(WORD.sub(lambda match: cut(match[0], LONGEST_WORD), short), LONGEST)

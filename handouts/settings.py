@@ -43,11 +43,11 @@ class Settings:
 def read_settings(text: str, name: str) -> Settings:
     """Read the text of handouts.toml, called name. Raises HandoutsError with all that is wrong."""
     problems = Problems()
-    found = decode(Settings, parse_toml(text, name), problems)
-    if found is None:
+    settings = decode(Settings, parse_toml(text, name), problems)
+    if settings is None:
         raise HandoutsError(*problems)
-    formats, roles = (tuple(dict.fromkeys(v)) for v in (found.formats, found.approving_roles))
-    return replace(found, formats=formats, approving_roles=roles)
+    formats, roles = (tuple(dict.fromkeys(v)) for v in (settings.formats, settings.approving_roles))
+    return replace(settings, formats=formats, approving_roles=roles)
 
 
 def settings_schema() -> dict[str, object]:

@@ -16,12 +16,12 @@ from handouts.batch import (
     cast_letterheads,
     findings,
     judged,
+    make_faces_static,
     outcome_of,
     plan_given,
     read_all,
     settle_sheet,
     suited,
-    with_static_faces,
 )
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.workspace import Workspace
@@ -71,10 +71,10 @@ def make_copy(
 
 def _read(workspace: Workspace, order: Order) -> Materials:
     """Files -> values: read and check all, and go on where what an order needs is right."""
-    found = Problems()
-    read = read_all(workspace, workspace.output, found)
-    materials = with_static_faces(read, order.brands, found, processes=1)
-    problems = judged(found, order, materials)
+    faults = Problems()
+    read = read_all(workspace, workspace.output, faults)
+    materials = make_faces_static(read, order.brands, faults, processes=1)
+    problems = judged(faults, order, materials)
     if problems.failed:
         raise HandoutsError(*(problem for problem in problems if problem.severity == "error"))
     return materials
@@ -102,9 +102,9 @@ def _typeset(copy: Copy, materials: Materials) -> Typesetting:
 
 def _judge(copy: Copy, setting: Typesetting, materials: Materials) -> None:
     """Typesetting -> findings: what the rules say of the set pages; an error stops the copy."""
-    found = findings(copy, setting.sheet, materials) if copy.format.on_paper else []
-    if any(finding.severity == "error" for finding in found):
-        raise HandoutsError(*found)
+    faults = findings(copy, setting.sheet, materials) if copy.format.on_paper else []
+    if any(finding.severity == "error" for finding in faults):
+        raise HandoutsError(*faults)
 
 
 def _stamp(copy: Copy, settings: Sequence[Typesetting], materials: Materials) -> bytes:
@@ -114,8 +114,8 @@ def _stamp(copy: Copy, settings: Sequence[Typesetting], materials: Materials) ->
     return data
 
 
-def _sound(found: Product | Outcome) -> Product:
+def _sound(made: Product | Outcome) -> Product:
     """Return what a stage came to. Raises HandoutsError with what it tells, where it failed."""
-    if isinstance(found, Outcome):
-        raise HandoutsError(*found.diagnostics)
-    return found
+    if isinstance(made, Outcome):
+        raise HandoutsError(*made.diagnostics)
+    return made

@@ -76,10 +76,10 @@ class Workspace:
         """
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARKER).is_file():
-                found = cls(folder, today, clock=clock)
+                workspace = cls(folder, today, clock=clock)
                 kept = keeping.kept_in(folder)
                 own = None if kept.is_relative_to(folder) else kept
-                return replace(found, settings=_settings(found), own=own)
+                return replace(workspace, settings=_settings(workspace), own=own)
         raise HandoutsError(
             Diagnostic(
                 "error",
@@ -117,12 +117,12 @@ class Workspace:
         """
         path = self._inside(name)
         try:
-            found = path.stat()
-            if not stat.S_ISREG(found.st_mode):
-                kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no file"
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no file"
                 raise Refused(f"'{name}' is {kind}; a file is needed here")
-            if found.st_size > limit:
-                fact = f"'{name}' has {found.st_size:,} bytes; at most {limit:,} are read"
+            if status.st_size > limit:
+                fact = f"'{name}' has {status.st_size:,} bytes; at most {limit:,} are read"
                 raise Refused(fact, "make it smaller, or split it")
             return path.read_bytes()
         except FileNotFoundError:
@@ -163,14 +163,14 @@ class Workspace:
 
         Raises HandoutsError where the folder itself may not be.
         """
-        found = []
+        names_holding = []
         twin = str(PurePosixPath(file).with_suffix(".yml" if file.endswith(".yaml") else ".yaml"))
         try:
             for name in self.listed(folder):
                 path = f"{folder}/{name}"
                 inside = self.listed(path) if self._may_look_into(path, problems) else []
                 if file in inside:
-                    found.append(name)
+                    names_holding.append(name)
                 elif twin in inside:
                     place = Place(f"{path}/{twin}")
                     problems.warn("not-read", place, "this file is not read", f"name it '{file}'")
@@ -181,7 +181,7 @@ class Workspace:
             raise HandoutsError(
                 Diagnostic("error", "file-unreadable", place, str(refused), refused.hint)
             ) from None
-        return found
+        return names_holding
 
     def house_file(self, name: str) -> bytes:
         """Return a template or style: the workspace's own, else the one that we ship.

@@ -1,82 +1,109 @@
-"""One word, one meaning: no class has its name in two rooms, and each core word is one class."""
+"""One word, one meaning: what a value is called, and what the word table calls a class."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent.parent / "handouts"
+TABLE = Path(__file__).parent.parent / "docs" / "architecture.md"
+PARTICIPLES = frozenset({"found", "told", "held", "said"})  # how a value came, not what it is
+CLASS = re.compile(r"`([A-Z]\w*)`")
 
-Sources = dict[str, str]  # by the dotted name of a module
 
-
-def our_sources() -> Sources:
-    """Return every module under handouts/."""
+def sources() -> dict[str, str]:
+    """Return the package's modules: path → source."""
     return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts): path.read_text(encoding="utf-8")
-        for path in (ROOT / "handouts").rglob("*.py")
+        path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(PACKAGE.rglob("*.py"))
     }
 
 
-def room_of(module: str) -> str:
-    """Return the second part of a dotted name of ours: its package or top-level module."""
-    first, _, rest = module.partition(".")
-    return rest.partition(".")[0] if first == "handouts" else ""
-
-
-def classes(source: str) -> Iterator[str]:
-    """Walk through the public classes of a module, and its names for types."""
-    for node in ast.parse(source).body:
+def bound(source: str) -> Iterator[tuple[int, str]]:
+    """Yield each name that the source binds to a value, with its line."""
+    for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.ClassDef(name=name):
-                names = [name]
-            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                names = [name]
-            case _:
-                names = []
-        yield from (n for n in names if n[0].isupper() and not n.isupper() and "_" not in n)
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield node.lineno, name
+            case ast.arg(arg=name):
+                yield node.lineno, name
+            case ast.ExceptHandler(name=str(name)):
+                yield node.lineno, name
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield node.lineno, name
+            case ast.MatchMapping(rest=str(name)):
+                yield node.lineno, name
 
 
-def shared_names(sources: Sources) -> list[str]:
-    """Return the names of classes that stand in two rooms."""
-    rooms = defaultdict(set)
-    for module, source in sources.items():
-        for name in classes(source):
-            rooms[name].add(room_of(module))
-    return sorted(f"{name}: {', '.join(sorted(r))}" for name, r in rooms.items() if len(r) > 1)
+def participles(name: str, source: str) -> list[str]:
+    """Return where the source calls a value by a participle."""
+    return [f"{name}:{line}: {word}" for line, word in bound(source) if word in PARTICIPLES]
 
 
-def test_no_class_has_its_name_in_two_rooms() -> None:
-    assert shared_names(our_sources()) == []
+def words_amiss(table: str, modules: Iterable[str]) -> list[str]:
+    """Return the classes that the word table names and that are not exactly one of the modules'."""
+    defined = Counter(
+        node.name
+        for source in modules
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef)
+    )
+    return [
+        f"`{name}` is {defined[name]} classes"
+        for name in CLASS.findall(table)
+        if defined[name] != 1
+    ]
+
+
+def word_table() -> str:
+    """Return the word table of the architecture."""
+    after = TABLE.read_text(encoding="utf-8").partition("| word | what it is |")[2]
+    return after.partition("\n\n")[0]
+
+
+def test_no_value_is_called_by_how_it_came() -> None:
+    assert not [line for name, text in sources().items() for line in participles(name, text)]
+
+
+def test_each_class_of_the_word_table_is_exactly_one_class() -> None:
+    assert CLASS.findall(word_table())
+    assert not words_amiss(word_table(), sources().values())
 
 
 @pytest.mark.parametrize(
-    "source", ["class Sheet:\n    pass", "Sheet = dict[str, str]", "Sheet: TypeAlias = int"]
+    "source",
+    [
+        "def read():\n    found = 1",
+        "found: int = 1",
+        "def read(found): ...",
+        "def read(*, told=None): ...",
+        "def read(*held): ...",
+        "for one, said in pairs: ...",
+        "if (found := look()): ...",
+        "names = [found for found in names]",
+        "names = sorted(names, key=lambda found: found.name)",
+        "with open(path) as held: ...",
+        "try: ...\nexcept OSError as told: ...",
+        "match value:\n    case [*said]: ...",
+        "match value:\n    case {'a': 1, **found}: ...",
+    ],
 )
-def test_a_name_in_two_rooms_is_found(source: str) -> None:
-    sources = {"handouts.page.parts": "class Sheet:\n    pass", "handouts.press.plate": source}
-    assert shared_names(sources) == ["Sheet: page, press"]
-    assert shared_names({"handouts.page.parts": source, "handouts.page.other": source}) == []
+def test_a_participle_is_caught_wherever_a_value_gets_its_name(source: str) -> None:
+    assert len(participles("a.py", source)) == 1
 
 
-def core_words(text: str) -> list[tuple[str, str]]:
-    """Return the words of the table in architecture.md that are classes, each with its class."""
-    rows = re.findall(r"^\| ([\w ]+) \| (.*) \|$", text, re.MULTILINE)
-    return [(word, name) for word, told in rows for name in re.findall(r"\(`([A-Z]\w+)`\)", told)]
+def test_attributes_and_longer_words_are_no_participles() -> None:
+    assert not participles("a.py", "not_found = cascade.told(element)\nself.held = 1")
 
 
-def test_each_core_word_is_one_class() -> None:
-    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    words, named = core_words(text), [n for s in our_sources().values() for n in classes(s)]
-    assert len(words) > 25
-    assert [word for word, name in words if named.count(name) != 1] == []
-
-
-def test_a_word_of_the_table_and_its_class_are_found() -> None:
-    text = "| word | it is |\n|---|---|\n| open sheet | set (`OpenSheet`) |\n| key | a hash |\n"
-    assert core_words(text) == [("open sheet", "OpenSheet")]
+def test_a_class_of_the_word_table_that_is_missing_or_there_twice_is_caught() -> None:
+    table = "| copy | one file (`Copy`) |\n| look | of a sheet (`Look`, `styles/`) |"
+    copy, look = "class Copy: ...", "class Look: ..."
+    assert words_amiss(table, [copy, look]) == []
+    assert words_amiss(table, [copy]) == ["`Look` is 0 classes"]
+    assert words_amiss(table, [copy, look, copy]) == ["`Copy` is 2 classes"]

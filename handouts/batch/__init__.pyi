@@ -11,8 +11,8 @@ from .editions import Review as Review
 from .editions import frozen_edition as frozen_edition
 from .editions import load_editions as load_editions
 from .editions import read_editions as read_editions
+from .faces import make_faces_static as make_faces_static
 from .faces import suited as suited
-from .faces import with_static_faces as with_static_faces
 from .fingerprints import fingerprint as fingerprint
 from .foreseen import foresee as foresee
 from .keys import look_key as look_key

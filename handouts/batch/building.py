@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
-from handouts.batch.faces import suited, with_static_faces
+from handouts.batch.faces import make_faces_static, suited
 from handouts.batch.keys import Keys
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
@@ -48,7 +48,7 @@ class BuildRun:
         done, problems = self.done, Problems()
         order = replace(self.order, formats=self.order.formats or self.workspace.settings.formats)
         read = read_all(self.workspace, self.output, problems)
-        materials = with_static_faces(read, order.brands, problems, self.processes)
+        materials = make_faces_static(read, order.brands, problems, self.processes)
         done.materials = materials
         copies = _plan(order, materials, done)
         done.problems.extend(judged(problems, order, materials))

@@ -72,7 +72,7 @@ class Editions:
         Where a newer working text waits, a draft of it comes beside the approved one.
         """
         settings = workspace.settings
-        found = current(
+        standing_text = current(
             [text for text, _ in self.frozen],
             clinic.country.code if clinic.country else "",
             brand,
@@ -81,9 +81,9 @@ class Editions:
             settings.grace_days,
         )
         drafts = [self.working] if self.working else []
-        if found is None:
+        if standing_text is None:
             return drafts
-        text, approval, standing = found
+        text, approval, standing = standing_text
         edition = next(edition for frozen, edition in self.frozen if frozen is text)
         edition = replace(edition, review_by=approval.review_by)
         until = approval.review_by + timedelta(days=settings.grace_days)
@@ -144,11 +144,11 @@ def load_editions(
     not known.
     """
     draft = _working_edition(working, references, workspace, problems) if working else None
-    found = Problems()
-    texts = load_texts(workspace, handout_id, found)
-    frozen = [(text, frozen_edition(text, workspace, found)) for text in texts]
-    problems.extend(found)
-    if found.failed:
+    faults = Problems()
+    texts = load_texts(workspace, handout_id, faults)
+    frozen = [(text, frozen_edition(text, workspace, faults)) for text in texts]
+    problems.extend(faults)
+    if faults.failed:
         return None
     sound = [(text, edition) for text, edition in frozen if edition is not None]
     return Editions(draft, sound) if draft or sound else None

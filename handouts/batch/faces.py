@@ -16,11 +16,11 @@ from handouts.batch.materials import Materials
 from handouts.brand import Brand, BrandFace, Location, characters, instance, plain_glyphs
 from handouts.content import TWINS, printed_texts
 from handouts.diagnostics import Problems, character
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.press import Cache
 from handouts.workers import Lost, Workers
 
-__all__ = ["suited", "with_static_faces"]
+__all__ = ["make_faces_static", "suited"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Static:
     data: bytes = field(repr=False)
 
 
-def with_static_faces(
+def make_faces_static(
     materials: Materials, names: Sequence[str], problems: Problems, processes: int = 2
 ) -> Materials:
     """Return materials in which the named brands, or all, have static faces alone.
@@ -58,7 +58,7 @@ def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Proble
     """Return a brand with what its variable faces were made into; the house face for the rest."""
 
     def static(faces: Sequence[BrandFace]) -> tuple[BrandFace, ...]:
-        found = []
+        statics = []
         for face in faces:
             data = made.get(face, face.data)
             if isinstance(data, Lost):
@@ -67,8 +67,8 @@ def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Proble
                 hint = "give static files, one for each weight"
                 problems.warn("no-face", brand.place, f"{fact}; the house face is used", hint)
                 return ()
-            found.append(replace(face, data=data, location=()))
-        return tuple(found)
+            statics.append(replace(face, data=data, location=()))
+        return tuple(statics)
 
     own = brand.faces
     return replace(brand, faces=replace(own, text=static(own.text), headings=static(own.headings)))
@@ -83,15 +83,15 @@ def _made(
     missing = [face for face in kept if face not in made]
     files = list(dict.fromkeys(face.data for face in missing))
     with Workers(_do, processes) as team:
-        plain = {files[n]: found for n, found in team.each([(data, ()) for data in files])}
+        plain = {files[n]: outcome for n, outcome in team.each([(data, ()) for data in files])}
         made |= {face: plain[face.data] for face in missing}
         sound = [(face, data) for face in missing if isinstance(data := made[face], bytes)]
-        for number, found in team.each([(data, face.location) for face, data in sound]):
+        for number, outcome in team.each([(data, face.location) for face, data in sound]):
             face = sound[number][0]
-            made[face] = found
-            if isinstance(found, bytes):
+            made[face] = outcome
+            if isinstance(outcome, bytes):
                 with suppress(OSError):  # it is made again the next time
-                    store.put(_key(face), _Static(found))
+                    store.put(_key(face), _Static(outcome))
     return made
 
 
@@ -142,10 +142,10 @@ def suited(copies: Sequence[Copy], problems: Problems) -> list[Copy]:
 
 def _lacking(brand: Brand, edition: Edition) -> list[str]:
     """Return the characters of a text that one of a brand's faces does not have."""
-    cited, known = numbered([edition.handout]), edition.references
+    cited, known = number_sources([edition.handout]), edition.references
     names = (known[key].short for key in cited if key in known)
-    said = "".join([*printed_texts(edition.handout), *names]).translate(TWINS)
-    words = unicodedata.normalize("NFC", said)
+    letters = "".join([*printed_texts(edition.handout), *names]).translate(TWINS)
+    words = unicodedata.normalize("NFC", letters)
     needed = {one for one in words if not (one.isspace() or unicodedata.category(one) == "Cf")}
     faces = (*brand.faces.text, *brand.faces.headings)
     return sorted({one for face in faces for one in needed - characters(face.data)})

@@ -49,10 +49,10 @@ def _leaves(folder: Path, home: Path) -> bool:
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     """Return a file's size and the times of its last changes; a link counts as what it leads to."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _installed() -> list[str]:

@@ -47,9 +47,9 @@ def foresee(materials: Materials, processes: int) -> Problems:
     problems = Problems(_of_phrases(leaves))
     jobs = [*_jobs(leaves), *_style_jobs(leaves, materials, problems)]
     with Workers(partial(_do, leaves, materials), processes) as team:
-        for number, found in team.each(jobs):
+        for number, faults in team.each(jobs):
             job = jobs[number]
-            problems.extend(_lost(job, leaves, found) if isinstance(found, Lost) else found)
+            problems.extend(_lost(job, leaves, faults) if isinstance(faults, Lost) else faults)
     return problems
 
 
@@ -94,14 +94,14 @@ def _misfits(copies: Iterable[Copy], materials: Materials, problems: Problems) -
             continue
         owner = copy.brand.id, copy.clinic.id
         stock = Gauge.of(copy.brand, gang_styles(copy.format, materials.templates))
-        found, wide = heights(slots.html, copy.format.slots, stock)
-        for slot, beyond in copy.format.slots.beyond(found):
+        measures, wide = heights(slots.html, copy.format.slots, stock)
+        for slot, beyond in copy.format.slots.beyond(measures):
             if beyond > max(HAIR, worst.get((*owner, slot), (0,))[0]):
                 worst[(*owner, slot)] = beyond, slots.too_high(slot, beyond)
         for one in wide:
-            told = slots.too_wide(one.slot, one.word, one.width, one.column)
-            worst.setdefault((*owner, one.word), (0, told))
-    problems.extend(told for _, told in worst.values())
+            fault = slots.too_wide(one.slot, one.word, one.width, one.column)
+            worst.setdefault((*owner, one.word), (0, fault))
+    problems.extend(fault for _, fault in worst.values())
 
 
 def _slots(copy: Copy, materials: Materials, problems: Problems) -> Fragments | None:
@@ -129,25 +129,25 @@ def _lost(job: _Job, leaves: Sequence[Copy], lost: Lost) -> list[Diagnostic]:
 
 def _of_phrases(copies: Iterable[Copy]) -> Iterator[Diagnostic]:
     """Tell of the characters in phrases that no face has."""
-    held = {id(copy.edition.phrases): copy.edition.phrases for copy in copies}
-    for phrases in held.values():
+    distinct = {id(copy.edition.phrases): copy.edition.phrases for copy in copies}
+    for phrases in distinct.values():
         yield from (fault for text in phrases.texts() if (fault := unset(text)))
 
 
 def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems) -> Iterator[_Job]:
     """Yield a job for stylesheets that are the workspace's own, if any; ours are sound."""
-    held: dict[Style, None] = {}
+    style_set: dict[Style, None] = {}
     try:
         for form, paper in {(copy.format, copy.paper) for copy in copies}:
-            held |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
+            style_set |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    if not all(map(_is_ours, held)):
-        held |= {copy.look.style: None for copy in copies}
-        yield _Job("styles", styles=tuple(held))
+    if not all(map(_is_ours, style_set)):
+        style_set |= {copy.look.style: None for copy in copies}
+        yield _Job("styles", styles=tuple(style_set))
 
 
-def _of_styles(held: Sequence[Style]) -> Iterator[Diagnostic]:
+def _of_styles(sheets: Sequence[Style]) -> Iterator[Diagnostic]:
     """Tell what is wrong with those stylesheets among some that are the workspace's own."""
     from handouts.engine import (
         faults_of_style,  # late: it loads the engine
@@ -155,8 +155,8 @@ def _of_styles(held: Sequence[Style]) -> Iterator[Diagnostic]:
         tokens_of,
     )
 
-    tokens = dict(pair for style in held for pair in tokens_of(style.text))
-    for style in held:
+    tokens = dict(pair for style in sheets for pair in tokens_of(style.text))
+    for style in sheets:
         if not _is_ours(style):
             faults = list(faults_of_style(style, tokens))
             yield from faults

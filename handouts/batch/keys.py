@@ -12,7 +12,7 @@ from handouts.batch.fingerprints import LOOKS
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Place
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.press import engine_key
 from handouts.workspace import Workspace, house
 
@@ -56,11 +56,11 @@ class Keys:
             self._keys[id(copy)] = _hash(parts), copy
         return self._keys[id(copy)][0]
 
-    def _once(self, told: Callable[..., bytes], *parts: object) -> bytes:
+    def _once(self, digest: Callable[..., bytes], *parts: object) -> bytes:
         """Return what is told of parts that many copies share: it is told once of each."""
         who = tuple(map(id, parts))
         if who not in self._seen:
-            self._seen[who] = told(*parts), parts
+            self._seen[who] = digest(*parts), parts
         return self._seen[who][0]
 
 
@@ -72,7 +72,7 @@ def _giver(brand: Brand, clinic: Clinic) -> bytes:
 def _text(edition: Edition) -> bytes:
     """Return the hash of a text as it is written; its code does not tell spaces apart."""
     handout = edition.handout
-    cited = [edition.references.get(name) for name in numbered([handout])]
+    cited = [edition.references.get(name) for name in number_sources([handout])]
     return _told(
         (edition.code, handout, handout.id, cited, sorted(edition.phrases.entries.items()))
     )
@@ -91,8 +91,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return sorted((str(key), _plain(item)) for key, item in value.items())
     if is_dataclass(value):
-        held = ((f.name, getattr(value, f.name)) for f in fields(value))
-        shown = [(name, _plain(part)) for name, part in held if not isinstance(part, Place)]
+        parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+        shown = [(name, _plain(part)) for name, part in parts if not isinstance(part, Place)]
         return [type(value).__name__, *shown]
     return str(value) if isinstance(value, str) else value
 

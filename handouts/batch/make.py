@@ -46,10 +46,10 @@ def make(
 
     def whole(problems: Problems) -> Outcome | None:
         press = Press(materials, problems)
-        found = press.bind(copy, settings)
-        if found is None:
+        bound = press.bind(copy, settings)
+        if bound is None:
             return None
-        data, pages = found
+        data, pages = bound
         if verify and not press.verify(copy, settings, data):
             return None
         state = materials.storage.write_whole(copy.path, data)
@@ -80,9 +80,9 @@ class Press:
         if not copy.parts:
             return self.finish(copy, settings[0], whole=whole)
         leaves = zip(copy.leaves, settings, strict=True)
-        found = [self.finish(leaf, setting, whole=whole) for leaf, setting in leaves]
-        made = [one for one in found if one is not None]
-        if len(made) < len(found):
+        finished = [self.finish(leaf, setting, whole=whole) for leaf, setting in leaves]
+        made = [one for one in finished if one is not None]
+        if len(made) < len(finished):
             return None
         return bind([data for data, _ in made], copy.meta), sum(pages for _, pages in made)
 
@@ -95,8 +95,8 @@ class Press:
             if copy.format.medium == "text":
                 return plain_text(sheet, slots), 0
             return web_page(sheet, slots, copy.look), 0
-        found = (self.render_whole if whole else self.stamp_copy)(copy, setting)
-        return (self.fold(copy, found[0]), found[1]) if found else None
+        product = (self.render_whole if whole else self.stamp_copy)(copy, setting)
+        return (self.fold(copy, product[0]), product[1]) if product else None
 
     def stamp_copy(self, copy: Copy, setting: Typesetting) -> tuple[bytes, int] | None:
         """Return the pages of a copy as PDF, and how many they are."""
@@ -141,11 +141,11 @@ class Press:
         cache = self.materials.cache
 
         def made() -> Letterhead | None:
-            [found] = cast_letterheads([copy], self.materials)
-            if isinstance(found, Outcome):
-                self.problems.extend(found.diagnostics)
+            [outcome] = cast_letterheads([copy], self.materials)
+            if isinstance(outcome, Outcome):
+                self.problems.extend(outcome.diagnostics)
                 return None
-            return cache.get(found.letterhead, Letterhead)
+            return cache.get(outcome.letterhead, Letterhead)
 
         return cache.remembered(setting.letterhead, Letterhead, made)
 

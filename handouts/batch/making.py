@@ -82,8 +82,8 @@ def make_all(
 
 def judge_all(copies: Sequence[Copy], materials: Materials, processes: int) -> Iterator[Diagnostic]:
     """Yield what is wrong with the pages of copies; what was not set before is, and kept."""
-    for found in settle_all(copies, materials, processes):
-        yield from found.diagnostics if isinstance(found, Outcome) else found.notes
+    for outcome in settle_all(copies, materials, processes):
+        yield from outcome.diagnostics if isinstance(outcome, Outcome) else outcome.notes
     materials.cache.trim()
 
 
@@ -146,15 +146,15 @@ def _made(
     jobs += _joined(stamps, most)
     while jobs:
         apart = []
-        for place, found in team.each(jobs):
+        for place, outcome in team.each(jobs):
             job = jobs[place]
-            if isinstance(found, Lost) and len(job.copies) > 1:  # whichever of them it was
+            if isinstance(outcome, Lost) and len(job.copies) > 1:  # whichever of them it was
                 pairs = zip(job.copies, job.settings, strict=True)
                 apart += [_Job("copies", (number,), (own,)) for number, own in pairs]
                 continue
             for at, number in enumerate(job.copies):
                 copy = copies[number]
-                yield copy, _told(copy, found if isinstance(found, Lost) else found[at])
+                yield copy, _told(copy, outcome if isinstance(outcome, Lost) else outcome[at])
         jobs = apart
 
 
@@ -201,14 +201,14 @@ class _Stages:
         while waiting:
             apart: list[ClinicGroup] = []
             jobs = [_Job("letterheads", tuple(n for n, *_ in gang)) for gang in waiting]
-            for place, found in self.team.each(jobs):
+            for place, outcome in self.team.each(jobs):
                 gang = waiting[place]
-                if isinstance(found, Lost) and len(gang) > 1:  # whichever of them it was
+                if isinstance(outcome, Lost) and len(gang) > 1:  # whichever of them it was
                     apart += [[numbers] for numbers in gang]
-                elif isinstance(found, Lost):
-                    self._blame(gang, found)
+                elif isinstance(outcome, Lost):
+                    self._blame(gang, outcome)
                 else:
-                    self._write_down(gang, found)
+                    self._write_down(gang, outcome)
             waiting = apart
 
     def _judged(self) -> list[ClinicGroup]:
@@ -219,13 +219,13 @@ class _Stages:
         """
         styles = list(self._styles())
         suspects, sound = list[ClinicGroup](), list[ClinicGroup]()
-        for place, found in self.team.each([_judging(gang[:SAMPLE]) for gang in styles]):
-            (suspects if isinstance(found, Lost) else sound).append(styles[place])
+        for place, outcome in self.team.each([_judging(gang[:SAMPLE]) for gang in styles]):
+            (suspects if isinstance(outcome, Lost) else sound).append(styles[place])
         tried = [(gang, one) for gang in suspects for one in self._of_each_brand(gang)]
         lost: dict[int, Lost] = {}
-        for place, found in self.team.each([_judging([one]) for _, one in tried]):
-            if isinstance(found, Lost):
-                lost[tried[place][1][0]] = found
+        for place, outcome in self.team.each([_judging([one]) for _, one in tried]):
+            if isinstance(outcome, Lost):
+                lost[tried[place][1][0]] = outcome
         for gang in suspects:
             own = [one for of, one in tried if of is gang]
             reason = next((lost[n] for n, *_ in own if n in lost), None)
@@ -251,16 +251,16 @@ class _Stages:
                 else:
                     self.failed[number] = _told(self.copies[number], one)
 
-    def _blame(self, gang: ClinicGroup, found: Lost) -> None:
+    def _blame(self, gang: ClinicGroup, loss: Lost) -> None:
         """Fail the copies of clinics whose letterheads ended their worker."""
         for number in (number for numbers in gang for number in numbers):
             copy = self.copies[number]
             logo = copy.brand.logo
-            fact = f"setting the letterhead of {copy.brand.id}/{copy.clinic.id} {found.reason}"
+            fact = f"setting the letterhead of {copy.brand.id}/{copy.clinic.id} {loss.reason}"
             hint = "simplify the logo" if logo else "shorten what the clinic says of itself"
             place = logo.place if logo else copy.clinic.place
-            told = Diagnostic("error", "worker", Place(place.file), fact, hint)
-            self.failed[number] = Outcome("failed", diagnostics=(told,))
+            fault = Diagnostic("error", "worker", Place(place.file), fact, hint)
+            self.failed[number] = Outcome("failed", diagnostics=(fault,))
 
     def _styles(self) -> Iterator[ClinicGroup]:
         """Yield the clinics that are set alike, each as the numbers of its copies."""
@@ -280,9 +280,9 @@ class _Stages:
         while waiting:
             jobs = [_Job("sheet", (group[0],), ((self.known[group[0]],),)) for group in waiting]
             unsettled = []
-            for place, found in self.team.each(jobs):
+            for place, outcome in self.team.each(jobs):
                 group = waiting[place]
-                self._note(group, found if isinstance(found, Lost) else found[0])
+                self._note(group, outcome if isinstance(outcome, Lost) else outcome[0])
                 if group[0] not in self.failed and not self.known[group[0]].sheet:
                     unsettled.append(group)
             waiting = unsettled
@@ -290,29 +290,29 @@ class _Stages:
     def _judge(self) -> None:
         """Hold pages to the rules: an error keeps a copy from being made, the rest is told once."""
         judged: dict[object, list[Diagnostic]] = {}
-        told: set[Diagnostic] = set()
+        known_faults: set[Diagnostic] = set()
         for number in self._typeset():
             copy, setting = self.copies[number], self.known[number]
             key = setting.sheet, copy.brand.id
             if key not in judged:
                 judged[key] = findings(copy, setting.sheet, self.materials)
-            found = judged[key]
-            if any(one.severity == "error" for one in found):
-                self.failed[number] = Outcome("failed", diagnostics=tuple(found))
-            elif new := tuple(one for one in found if one not in told):
+            faults = judged[key]
+            if any(one.severity == "error" for one in faults):
+                self.failed[number] = Outcome("failed", diagnostics=tuple(faults))
+            elif new := tuple(one for one in faults if one not in known_faults):
                 self.known[number] = replace(setting, notes=(*setting.notes, *new))
-            told.update(found)
+            known_faults.update(faults)
 
-    def _note(self, group: Sequence[int], found: Typesetting | Outcome | Lost) -> None:
+    def _note(self, group: Sequence[int], outcome: Typesetting | Outcome | Lost) -> None:
         """Write down what a step found for the copies that share a sheet."""
         for number in group:
-            if not isinstance(found, Typesetting):
-                self.failed[number] = _told(self.copies[number], found)
+            if not isinstance(outcome, Typesetting):
+                self.failed[number] = _told(self.copies[number], outcome)
             elif number == group[0]:
-                self.known[number] = found
+                self.known[number] = outcome
             else:
                 self.known[number] = replace(
-                    self.known[number], sheet=found.sheet, verdict=found.verdict
+                    self.known[number], sheet=outcome.sheet, verdict=outcome.verdict
                 )
 
 
@@ -332,11 +332,11 @@ def _style(copy: Copy) -> tuple[object, ...]:
     return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families
 
 
-def _told(copy: Copy, found: Typesetting | Outcome | Lost) -> Outcome:
+def _told(copy: Copy, outcome: Typesetting | Outcome | Lost) -> Outcome:
     """Return a result as what became of a copy; a lost job is told as a diagnostic."""
-    if isinstance(found, Outcome):
-        return found
-    reason = found.reason if isinstance(found, Lost) else "came to nothing"
+    if isinstance(outcome, Outcome):
+        return outcome
+    reason = outcome.reason if isinstance(outcome, Lost) else "came to nothing"
     fact = f"making '{copy.handout.id}' for {copy.brand.id}/{copy.clinic.id} {reason}"
     hint = "look for loops in templates, odd styles, very long tables or huge drawings"
     place = Place(copy.handout.place.file)

@@ -51,15 +51,15 @@ def tell_not_offered(order: Order, materials: Materials, handout: str = "") -> I
     copies = not_offered(replace(order, formats=(form,)), materials) if form else []
     left: dict[tuple[str, str], _Left] = {}
     for copy in copies:
-        found = left.setdefault(
+        lack = left.setdefault(
             (copy.handout.id, copy.brand.id), _Left(lacking(copy), copy.brand, [])
         )
-        if copy.clinic not in found.clinics:  # beside an approved text stands a draft
-            found.clinics.append(copy.clinic)
-    for (name, _), held in left.items():
-        if handout and handout not in (name, *held.lacks):
+        if copy.clinic not in lack.clinics:  # beside an approved text stands a draft
+            lack.clinics.append(copy.clinic)
+    for (name, _), entry in left.items():
+        if handout and handout not in (name, *entry.lacks):
             continue
-        yield _told(name, held, named=bool(order.handouts))
+        yield _told(name, entry, named=bool(order.handouts))
 
 
 def _told(name: str, left: _Left, *, named: bool) -> Diagnostic:

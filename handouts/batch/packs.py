@@ -80,11 +80,11 @@ def plan_all_packs(order: Order, materials: Materials) -> list[Copy]:
 def _given(packs: Sequence[Pack], order: Order, materials: Materials) -> Iterable[dict[str, Copy]]:
     """Return the copies that each clinic gets in each format, by handout."""
     names = tuple(dict.fromkeys(name for pack in packs for name in pack.handouts))
-    held: dict[tuple[str, str, str], dict[str, Copy]] = {}
+    by_place: dict[tuple[str, str, str], dict[str, Copy]] = {}
     for copy in plan_all(replace(order, handouts=names), materials):
         place = copy.brand.id, copy.clinic.id, copy.format.name
-        held.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
-    return held.values()
+        by_place.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
+    return by_place.values()
 
 
 def _planned(pack: Pack, copies: Sequence[Copy], materials: Materials) -> Copy:

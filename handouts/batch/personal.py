@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
-from handouts.batch.faces import suited, with_static_faces
+from handouts.batch.faces import make_faces_static, suited
 from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
@@ -60,10 +60,10 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     """
     copy = _with_static_faces(copy, materials)
     settings = list[Typesetting]()
-    for found in settle_all([replace(copy, personal=Personal())], materials, 1):
-        if isinstance(found, Outcome):
-            raise HandoutsError(*found.diagnostics)
-        settings.append(found)
+    for outcome in settle_all([replace(copy, personal=Personal())], materials, 1):
+        if isinstance(outcome, Outcome):
+            raise HandoutsError(*outcome.diagnostics)
+        settings.append(outcome)
     [(leaf, setting)] = [
         pair for pair in zip(copy.leaves, settings, strict=True) if pair[0].personal
     ]
@@ -77,24 +77,24 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
 
 def _with_static_faces(copy: Copy, materials: Materials) -> Copy:
     """Return a copy whose brand's variable faces are static ones; what fails is told by a build."""
-    told = Problems()
-    static = with_static_faces(materials, (copy.brand.id,), told).brands
+    problems = Problems()
+    static = make_faces_static(materials, (copy.brand.id,), problems).brands
     brand = next(brand for brand in static if brand.id == copy.brand.id)
     parts = tuple(replace(part, brand=brand) for part in copy.parts)
-    [suitable] = suited([replace(copy, brand=brand, parts=parts)], told)
+    [suitable] = suited([replace(copy, brand=brand, parts=parts)], problems)
     return suitable
 
 
 def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Result:
     """Return what a worker does in a fit. Raises HandoutsError."""
-    [(_, found)] = team.each([fit])
-    if isinstance(found, Lost):
+    [(_, outcome)] = team.each([fit])
+    if isinstance(outcome, Lost):
         raise HandoutsError(
             Diagnostic("error", "worker", PLACE, "a copy with them failed", SHORTEN)
         )
-    if isinstance(found, tuple):
-        raise HandoutsError(*map(_without_words, found))
-    return found
+    if isinstance(outcome, tuple):
+        raise HandoutsError(*map(_without_words, outcome))
+    return outcome
 
 
 def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
@@ -113,10 +113,10 @@ def _tried(copy: Copy, materials: Materials, fit: int) -> _Tried | tuple[Diagnos
     problems, look = Problems(), copy.sheet_look
     try:
         sheet = copy.sheet(copy.format.fits[fit], materials)
-        found = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
+        typeset = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
     except HandoutsError as error:
         return error.diagnostics
-    return _Tried(found.pages, found.last_page) if found else tuple(problems)
+    return _Tried(typeset.pages, typeset.last_page) if typeset else tuple(problems)
 
 
 def _bound(
@@ -129,8 +129,8 @@ def _bound(
             if leaf.personal and leaf.format.on_paper:
                 data = _with_words(leaf, setting, press, fit)
             else:
-                found = press.finish(leaf, setting)
-                data = found[0] if found else None
+                product = press.finish(leaf, setting)
+                data = product[0] if product else None
             if data is None:
                 return tuple(press.problems)
             made.append(data)
@@ -150,10 +150,10 @@ def _with_words(copy: Copy, setting: Typesetting, press: Press, fit: int) -> byt
     return press.fold(copy, stamp(plate, letterhead, tuple(colours.values()), copy.meta))
 
 
-def _without_words(told: Diagnostic) -> Diagnostic:
+def _without_words(fault: Diagnostic) -> Diagnostic:
     """Return a diagnostic that may be logged: what the engine says may quote what it sets."""
-    if told.place.file.startswith("brands/"):  # a letterhead, which holds none
-        return told
-    looks = told.place.file.startswith(("templates/", "styles/"))
-    fact = "a letter in them is in no typeface" if told.rule == "glyph" else "they cannot be set"
-    return Diagnostic(told.severity, told.rule, told.place if looks else PLACE, fact, SHORTEN)
+    if fault.place.file.startswith("brands/"):  # a letterhead, which holds none
+        return fault
+    looks = fault.place.file.startswith(("templates/", "styles/"))
+    fact = "a letter in them is in no typeface" if fault.rule == "glyph" else "they cannot be set"
+    return Diagnostic(fault.severity, fault.rule, fault.place if looks else PLACE, fact, SHORTEN)

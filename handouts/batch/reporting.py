@@ -116,17 +116,17 @@ def size_in_words(pages: int, sheets: int) -> str:
     return f"{pages} {'side' if pages == 1 else 'sides'}"
 
 
-def read_report(said: Mapping[str, Any]) -> tuple[list[Row], Problems]:
+def read_report(document: Mapping[str, Any]) -> tuple[list[Row], Problems]:
     """Read a report back; what was made is told as unchanged."""
     rows = []
-    for copy in said["copies"]:
+    for copy in document["copies"]:
         state: State = "refused" if copy["state"] == "refused" else "unchanged"
         diagnostics = tuple(map(Diagnostic.from_json, copy["diagnostics"]))
         made = Outcome(state, copy["sha256"], copy["bytes"], copy["pages"], diagnostics)
         names = ("handout", "brand", "clinic", "language", "format", "path", "review", "text_code")
-        told = {name: copy[name] for name in names}
-        rows.append(Row(**told, made=made, sheets=copy["sheets"] or 0))
-    return rows, Problems(map(Diagnostic.from_json, said["diagnostics"]))
+        values = {name: copy[name] for name in names}
+        rows.append(Row(**values, made=made, sheets=copy["sheets"] or 0))
+    return rows, Problems(map(Diagnostic.from_json, document["diagnostics"]))
 
 
 def report(rows: Sequence[Row], diagnostics: Iterable[Diagnostic]) -> dict[str, object]:

@@ -54,10 +54,10 @@ def build(
 
 def _as_before(ledger: Ledger, order: Order, seen: str, output: Path | str) -> Build | None:
     """Return what the last build of this order said, where neither sources nor files changed."""
-    said = ledger.recall(repr(order), seen)
-    if said is None:
+    document = ledger.recall(repr(order), seen)
+    if document is None:
         return None
-    rows, problems = read_report(said)
+    rows, problems = read_report(document)
     known = ledger.entries()
     made = [row.path for row in rows if row.made.state != "refused"]
     try:

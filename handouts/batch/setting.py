@@ -21,7 +21,7 @@ from handouts.press import (
     Verdict,
     best_fit,
     cast,
-    colours_computed,
+    compute_colours,
     judge,
     key_of,
     letterhead_key,
@@ -82,19 +82,19 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Types
         missing = {key: n for n, key in enumerate(keys) if key not in made}
         for part in [list(missing)] if verdict.kind == "open" else [[key] for key in missing]:
             chosen = [missing[key] for key in part]
-            found = _cast([(copies[n], members[n]) for n in chosen], verdict, materials)
-            made |= dict(zip(part, found, strict=True))
+            outcomes = _cast([(copies[n], members[n]) for n in chosen], verdict, materials)
+            made |= dict(zip(part, outcomes, strict=True))
         for key in missing:
             if isinstance(one := made[key], Letterhead):
                 store.put(key, one)
         notes = _notes(copies[0].clinic.place, "letterheads", verdict)
         return [_setting(key, made[key], notes) for key in keys]
 
-    found = outcome_of(copies[0], gang)
-    if not isinstance(found, Outcome):
-        return found
+    outcomes = outcome_of(copies[0], gang)
+    if not isinstance(outcomes, Outcome):
+        return outcomes
     if len(copies) == 1:
-        return [found]
+        return [outcomes]
     return [one for copy in copies for one in cast_letterheads([copy], materials)]
 
 
@@ -133,15 +133,15 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
     sides = copy.format.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
-    tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Trial))}
+    tried = {n: trial for n, name in enumerate(names) if (trial := store.get(name, Trial))}
     fit = best_fit(len(fits), sides, tried)
     sheet = copy.sheet(fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
     light = None if is_open else store.get(alike, Trial)
 
-    def worth(found: Typeset) -> bool:
-        return best_fit(len(fits), sides, {**tried, fit: found}) == fit or may_serve(found, sides)
+    def worth(trial: Typeset) -> bool:
+        return best_fit(len(fits), sides, {**tried, fit: trial}) == fit or may_serve(trial, sides)
 
     if fit not in tried or not tried[fit].data:
         made = set_trial(sheet, look, problems, worth=worth)
@@ -200,7 +200,7 @@ def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Material
     store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
-        reasons = colours_computed(
+        reasons = compute_colours(
             members, lambda some: copy.gang(some, materials), copy.letterhead_look
         )
         verdict = Verdict(0, "closed" if reasons else "open", reasons=reasons)

@@ -50,15 +50,15 @@ def find_strays(materials: Materials, asked: Iterable[Copy] = ()) -> list[Stray]
     text is withdrawn or no longer allowed. Raises OSError where the output cannot be listed.
     """
     made = {copy.path for copy in asked if not copy.edition.refused}
-    found = [path for path in materials.storage.names() if _is_named(path) and path not in made]
-    if not found:
+    paths = [path for path in materials.storage.names() if _is_named(path) and path not in made]
+    if not paths:
         return []
     copies = [*_everything(materials), *asked]
     refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
     wanted = {copy.path for copy in copies if not copy.edition.refused}
     return [
         Stray(path, refused.get(path) or _why(path), path in refused)
-        for path in sorted(found)
+        for path in sorted(paths)
         if path not in wanted and (path in refused or not unread(path, materials))
         if _is_ours(materials.storage, path)
     ]

@@ -170,8 +170,8 @@ def clinics_of(workspace: Workspace, brand: str) -> list[str]:
         names = workspace.listed(f"brands/{brand}/{FOLDER}")
     except Refused:
         names = []
-    found = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
-    return [name for name in found if re.fullmatch(IDENTIFIER, name)] or [brand]
+    ids = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
+    return [name for name in ids if re.fullmatch(IDENTIFIER, name)] or [brand]
 
 
 def valid_id(name: str, place: Place, problems: Problems) -> bool:

@@ -107,8 +107,8 @@ def _styles(top: Map) -> dict[str, Map]:
     """Return the styles of typography that may have a colour."""
     typography = top.items.get("typography")
     styles = typography.items if isinstance(typography, Map) else {}
-    found = ((name, styles.get(name)) for name in STYLES)
-    return {name: style for name, style in found if isinstance(style, Map)}
+    entries = ((name, styles.get(name)) for name in STYLES)
+    return {name: style for name, style in entries if isinstance(style, Map)}
 
 
 def _primary(color: Map, colours: _Colours, problems: Problems) -> str:
@@ -164,24 +164,24 @@ class _Resolver:
         """Return every colour that can be used; warn of each that cannot."""
         theme = [name for name in THEME if name in self.color.items]
         own = {
-            name: found[COLOUR]
+            name: resolved[COLOUR]
             for name, style in styles.items()
-            if COLOUR in style.items and (found := self._all(style, [COLOUR]))
+            if COLOUR in style.items and (resolved := self._all(style, [COLOUR]))
         }
         return _Colours(
             self._all(self.color, theme), self._all(self.palette, self.palette.items), own
         )
 
     def _all(self, part: Map, names: Iterable[str]) -> dict[str, str]:
-        found = {}
+        colours = {}
         for name in names:
             try:
                 if colour := self._follow(part, name):
-                    found[name] = colour
+                    colours[name] = colour
             except _Unusable as error:
                 fact = f"the colour '{name}' is left out: {error}"
                 self.problems.warn("unusable-colour", part.keys[name], fact, error.hint)
-        return found
+        return colours
 
     def _follow(self, part: Map, name: str) -> str | None:
         """Follow a name to a colour; None where none is given. Raises _Unusable."""

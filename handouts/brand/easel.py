@@ -68,10 +68,10 @@ def _pdf(data: bytes, box: list[str]) -> bytes | str:
     if HOLLOW in page.get_textpage().get_text_bounded():
         return "Illustrator saved it without a PDF in it"
     scale = PREVIEW / max(width, height)
-    found = _drawn(page, scale, (0, 0, 0, 0)).getchannel("A").getbbox()
-    if found is None:
+    bounds = _drawn(page, scale, (0, 0, 0, 0)).getchannel("A").getbbox()
+    if bounds is None:
         return "its page is empty"
-    left, top, right, bottom = (side / scale for side in found)
+    left, top, right, bottom = (side / scale for side in bounds)
     crop = (left, max(height - bottom, 0), max(width - right, 0), top)
     most = [int(side) for side in box]
     scale = min(most[0] / (right - left), most[1] / (bottom - top))

@@ -112,7 +112,7 @@ def packaged(family: str, weights: Sequence[int] = (REGULAR, BOLD)) -> Iterator[
 @cache
 def _packages() -> dict[str, str]:
     """Return the modules of the families that are installed, by the names of their packages."""
-    return {found.name: found.module for found in entry_points(group=_GROUP)}
+    return {entry.name: entry.module for entry in entry_points(group=_GROUP)}
 
 
 @cache

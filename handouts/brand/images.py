@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageFile, ImageOps
 
-from handouts.brand.seen import Seen, trimmed
+from handouts.brand.seen import Seen, trim
 from handouts.units import MM_PER_INCH
 from handouts.workspace import Refused
 
@@ -89,7 +89,7 @@ def read_raster(data: bytes) -> Raster:
 def printable(picture: Image.Image, suffixes: str, size: tuple[int, int] = _PRINT_SIZE) -> Raster:
     """Return a picture, RGB or RGBA, without its margins, in so many pixels at most."""
     picture.thumbnail(_ENOUGH, Image.Resampling.LANCZOS, reducing_gap=None)
-    printed, seen = trimmed(picture)
+    printed, seen = trim(picture)
     width, height = printed.size
     printed.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=None)
     return Raster(_png(printed), width, height, suffixes, seen)

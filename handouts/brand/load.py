@@ -56,33 +56,33 @@ def load_brands(workspace: Workspace, problems: Problems) -> list[Brand]:
 
 def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
     """Read a brand, section by section; None where it has an error, or no clinic without one."""
-    folder, found = f"{FOLDER}/{name}", Problems()
+    folder, faults = f"{FOLDER}/{name}", Problems()
     place = Place(f"{folder}/{FILE}")
-    top = _read(workspace, place, found) if valid_id(name, place, found) else None
+    top = _read(workspace, place, faults) if valid_id(name, place, faults) else None
     if top is None:
-        problems.extend(found)
+        problems.extend(faults)
         return None
-    warn_unknown(top, KNOWN, found)
-    own = section(section(top, "defaults", found), "handouts", found)
-    meta = read_meta(top, name, found)
-    palette = read_palette(top, _lines(workspace, place), found)
-    logo = read_logo(workspace, folder, top, meta.name, found)
-    faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), found)
+    warn_unknown(top, KNOWN, faults)
+    own = section(section(top, "defaults", faults), "handouts", faults)
+    meta = read_meta(top, name, faults)
+    palette = read_palette(top, _lines(workspace, place), faults)
+    logo = read_logo(workspace, folder, top, meta.name, faults)
+    faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), faults)
     of_clinics = Problems()
     clinics = tuple(read_clinics(workspace, name, meta, own, of_clinics))
-    problems.extend([*once(found), *of_clinics])
-    if found.failed or not clinics:
+    problems.extend([*once(faults), *of_clinics])
+    if faults.failed or not clinics:
         return None
     return Brand(name, meta.name, palette, logo, faces, clinics, place)
 
 
 def _read(workspace: Workspace, place: Place, problems: Problems) -> Map | None:
     """Read a brand file; an empty one is a brand that says nothing of itself."""
-    found = Problems()
-    top = read_yaml(workspace, place.file, found, lenient=True, limit=LARGEST)
-    if [problem.rule for problem in found] == ["empty-file"]:
+    faults = Problems()
+    top = read_yaml(workspace, place.file, faults, lenient=True, limit=LARGEST)
+    if [problem.rule for problem in faults] == ["empty-file"]:
         return Map(place, {}, {})
-    problems.extend(found)
+    problems.extend(faults)
     return top
 
 

@@ -64,12 +64,12 @@ def read_logo(
 
     The first that can be had is taken, but one that can be seen on paper goes before it.
     """
-    node, found = top.items.get("logo"), Problems()
-    references = list(_references(node, found))
+    node, faults = top.items.get("logo"), Problems()
+    references = list(_references(node, faults))
     for reference in references:
-        loaded = _load(workspace, folder, reference, name, found)
+        loaded = _load(workspace, folder, reference, name, faults)
         if loaded and loaded.seen == "all":
-            problems.extend(found)
+            problems.extend(faults)
             return loaded.logo
         if loaded:
             which = f"the logo '{cut(reference.path)}'"
@@ -77,11 +77,11 @@ def read_logo(
             if loaded.seen == "nothing":
                 fact = f"nothing of {which} is seen on paper: it is nearly white, or empty"
             hint = "give one for light grounds, under 'light'"
-            found.warn("pale-logo", reference.place, fact, hint)
-    if node and (references or isinstance(node, Map)) and not found.failed:
+            faults.warn("pale-logo", reference.place, fact, hint)
+    if node and (references or isinstance(node, Map)) and not faults.failed:
         fact = f"no logo can be printed; the name '{name}' is set instead"
-        found.warn("no-logo", node.place, fact)
-    problems.extend(found)
+        faults.warn("no-logo", node.place, fact)
+    problems.extend(faults)
     return None
 
 
@@ -133,8 +133,8 @@ def _load(
         return None
     try:
         data = workspace.read(path, images.LARGEST)
-        found = _read(data, reference, name, problems)
-        return replace(found, logo=replace(found.logo, place=Place(path)))
+        drawing = _read(data, reference, name, problems)
+        return replace(drawing, logo=replace(drawing.logo, place=Place(path)))
     except Refused as refused:
         place = Place(path, refused.line, refused.column) if refused.line else reference.place
         fact = f"the logo '{cut(reference.path)}' is refused: {refused}"

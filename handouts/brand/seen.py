@@ -6,7 +6,7 @@ from typing import Literal
 
 from PIL import Image, ImageChops, ImageFilter
 
-__all__ = ["Seen", "box_of", "seen", "trimmed"]
+__all__ = ["Seen", "box_of", "seen", "trim"]
 
 Seen = Literal["all", "part", "nothing"]
 
@@ -19,11 +19,11 @@ LOST = 0.02  # share of what is drawn that may vanish: a gleam in a mark is no w
 MARGIN = 0.02  # of the longer side, that a margin may be without being cut off
 
 
-def trimmed(picture: Image.Image) -> tuple[Image.Image, Seen]:
+def trim(picture: Image.Image) -> tuple[Image.Image, Seen]:
     """Return a picture without margins, transparent or white, and how much of it paper shows."""
-    found = seen(picture)
-    box = box_of(picture) if found == "all" else None
-    return (picture.crop(box) if box else picture), found
+    visible = seen(picture)
+    box = box_of(picture) if visible == "all" else None
+    return (picture.crop(box) if box else picture), visible
 
 
 def box_of(picture: Image.Image) -> tuple[int, int, int, int] | None:

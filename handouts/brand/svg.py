@@ -136,15 +136,15 @@ def _lines(vector: Vector) -> Lines:
     size = within(vector.box, LOOKED_AT)
     picture = draw_plain(vector.root, vector.box, size) or draw_apart(vector.root, vector.box, size)
     left, top, width, height = vector.box
-    found = seen(picture)
-    cut = box_of(picture) if found == "all" else None
+    visible = seen(picture)
+    cut = box_of(picture) if visible == "all" else None
     if cut:
         across, down = width / size[0], height / size[1]
         left, top = left + max(cut[0] - 1, 0) * across, top + max(cut[1] - 1, 0) * down
         width = (min(cut[2] + 1, size[0]) - max(cut[0] - 1, 0)) * across
         height = (min(cut[3] + 1, size[1]) - max(cut[1] - 1, 0)) * down
     box = left, top, width, height
-    return Lines(sized(vector.root, box).encode(), width, height, found)
+    return Lines(sized(vector.root, box).encode(), width, height, visible)
 
 
 def _refuse_tokens(vector: Vector, hard: Hard) -> None:

@@ -139,8 +139,8 @@ def _declared(element: SvgElement) -> Iterator[tuple[str, str, bool]]:
             yield from _of_css(tinycss2.parse_blocks_contents(rule.content, True, True))
 
 
-def _of_css(found: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
-    for one in found:
+def _of_css(nodes: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
+    for one in nodes:
         if one.type == "declaration":
             yield one.lower_name, tinycss2.serialize(one.value).strip(), True
         else:

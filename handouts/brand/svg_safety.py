@@ -124,7 +124,7 @@ def _ids(css: str) -> list[str]:
 def _by_class(css: str) -> _References:
     """Return the ids that a style sheet refers to, by class; refuse them under other selectors."""
     plain = css if "'" in css or '"' in css else _COMMENT.sub("", css)
-    found: dict[str, list[str]] = {}
+    references: dict[str, list[str]] = {}
     for part in plain.split("}"):
         before, _, body = part.rpartition("{")
         ids = _ids(body)
@@ -132,8 +132,8 @@ def _by_class(css: str) -> _References:
             match = _CLASS.fullmatch(selector)
             if match is None:
                 refuse("references in a style sheet under selectors other than a class")
-            found.setdefault(match["name"], []).extend(ids)
-    return found
+            references.setdefault(match["name"], []).extend(ids)
+    return references
 
 
 class _Counter:

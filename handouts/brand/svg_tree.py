@@ -183,13 +183,13 @@ def _own(name: str) -> str:
 
 def _given(attributes: dict[str, str]) -> dict[str, str]:
     """Return the attributes that SVG knows, under one name each."""
-    found: dict[str, str] = {}
+    known: dict[str, str] = {}
     for key, value in attributes.items():
         space, _, local = key.rpartition("}")
         if space == _XML and local == "space":
-            found["xml:space"] = value
+            known["xml:space"] = value
         elif space == _XLINK and local == "href":
-            found.setdefault("href", value)
+            known.setdefault("href", value)
         elif not space:
-            found[local] = value
-    return found
+            known[local] = value
+    return known

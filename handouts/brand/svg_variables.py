@@ -39,14 +39,14 @@ def resolve(root: SvgElement) -> None:
 def _putting(values: dict[str, set[str]], element: SvgElement) -> Callable[[str], str]:
     def value_of(match: re.Match[str]) -> str:
         name, otherwise = match["name"], match["otherwise"]
-        found = values.get(name, set())
-        if len(found) == 1:
-            return next(iter(found))
-        if not found and otherwise is not None:
+        candidates = values.get(name, set())
+        if len(candidates) == 1:
+            return next(iter(candidates))
+        if not candidates and otherwise is not None:
             return otherwise.strip()
-        if not found and name.removeprefix("--") in TOKENS:
+        if not candidates and name.removeprefix("--") in TOKENS:
             return match[0]
-        what = "several values" if found else "no value"
+        what = "several values" if candidates else "no value"
         fact = f"the SVG uses the variable '{name[:40]}', which has {what}"
         raise Unset(fact, HINT, element.line, element.column)
 

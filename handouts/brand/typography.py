@@ -96,8 +96,8 @@ def read_typefaces(
 def _asked(style: Node | None, allowed: range, usual: int) -> int:
     """Return the weight that a style asks for, where it is one that can be read."""
     node = light(style.items.get("weight")) if isinstance(style, Map) else None
-    said = (text(node) or "").lower().replace("-", "").replace(" ", "")
-    weight = int(said) if said.isdecimal() and len(said) < 5 else WEIGHTS.get(said, usual)
+    word = (text(node) or "").lower().replace("-", "").replace(" ", "")
+    weight = int(word) if word.isdecimal() and len(word) < 5 else WEIGHTS.get(word, usual)
     return weight if weight in allowed else usual
 
 
@@ -108,7 +108,7 @@ def _family(node: Node | None) -> str:
 
 def _declared(typography: Map, problems: Problems) -> dict[str, _Declared]:
     """Return the fonts that a brand lists, by the slug of their family."""
-    found: dict[str, _Declared] = {}
+    families: dict[str, _Declared] = {}
     node, place = typography.items.get("fonts"), typography.keys.get("fonts", typography.place)
     if not (isinstance(node, Seq) or is_nothing(node)):
         problems.warn("wrong-type", place, "'fonts' is no list; it is left out")
@@ -120,8 +120,8 @@ def _declared(typography: Map, problems: Problems) -> dict[str, _Declared]:
             warn_unknown(item, FONT, problems)
             given = item.items.get("files")
             listed = given.items if isinstance(given, Seq) else (given,) if given else ()
-            found[slug(family)] = _Declared(listed, item.place)
-    return found
+            families[slug(family)] = _Declared(listed, item.place)
+    return families
 
 
 @dataclass(frozen=True)
@@ -224,10 +224,10 @@ def _pair(family: str, fonts: Iterable[FontFile], weights: Sequence[int]) -> tup
             name = "regular" if slot == REGULAR else "bold"
             raise Unsuitable(f"its {name} ({slot}) is missing", "give both weights")
         pair.append((slot, font.data, font.at(wanted)))
-    held = [
+    contents = [
         part for _, data, place in pair for part in (data, repr(place).encode() if place else b"")
     ]
-    digest = sha256(b"".join(held)).hexdigest()[:8]
+    digest = sha256(b"".join(contents)).hexdigest()[:8]
     return tuple(BrandFace(f"{family} {digest}", *one) for one in pair)
 
 

@@ -45,15 +45,15 @@ def widths_of(face: BrandFace) -> Widths:
 @cache
 def house_widths() -> Mapping[str, Mapping[int, Widths]]:
     """Return the widths of the house's faces, by family and weight."""
-    found: dict[str, dict[int, Widths]] = {}
+    widths: dict[str, dict[int, Widths]] = {}
     for folder in house_faces():
         for weight, name in ((REGULAR, "Regular"), (BOLD, "Bold")):
             [path] = folder.glob(f"*-{name}.ttf")
             data = path.read_bytes()
             with TTFont(BytesIO(data), lazy=True) as font:
                 family = font["name"].getBestFamilyName()
-            found.setdefault(family, {})[weight] = _widths(data)
-    return found
+            widths.setdefault(family, {})[weight] = _widths(data)
+    return widths
 
 
 @lru_cache(maxsize=64)

@@ -31,12 +31,12 @@ T = TypeVar("T")
 
 def by_id(entries: Iterable[tuple[str, T]]) -> dict[str, T]:
     """Return entries by their ids. Raises ValueError for an id that is used twice."""
-    found: dict[str, T] = {}
+    by_key: dict[str, T] = {}
     for key, entry in entries:
-        if key in found:
+        if key in by_key:
             raise ValueError(f"the rule id {key} is used twice: give one of the two another number")
-        found[key] = entry
-    return found
+        by_key[key] = entry
+    return by_key
 
 
 THEMES = {

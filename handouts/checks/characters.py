@@ -21,7 +21,7 @@ UNBROKEN = re.compile(rf"[^\s_\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_
 def characters(handout: Handout, problems: Problems) -> None:
     """Tell of characters that no house typeface has, and of words that no column can hold."""
     for text in printed_texts(handout):
-        problems.extend(found for found in (unset(text), _unbroken(text)) if found)
+        problems.extend(fault for fault in (unset(text), _unbroken(text)) if fault)
 
 
 def unset(text: Text, own: Collection[str] = ()) -> Diagnostic | None:
@@ -46,9 +46,9 @@ def _unseen(character: str) -> bool:
 
 
 def _unbroken(text: Text) -> Diagnostic | None:
-    found = UNBROKEN.search(plain(text))
-    if found is None:
+    match = UNBROKEN.search(plain(text))
+    if match is None:
         return None
-    fact = f"the word '{found[0][:20]}…' has {len(found[0]):,} letters"
+    fact = f"the word '{match[0][:20]}…' has {len(match[0]):,} letters"
     hint = f"write it with spaces or hyphens: a column holds {MOST_LETTERS} letters at most"
     return Diagnostic("error", "long-word", text.place, fact, hint)

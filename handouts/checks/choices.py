@@ -43,9 +43,9 @@ SERIOUS = re.compile(
 
 def parts_of_its_kind(text: Written, _: float) -> Iterator[Finding]:
     """BRN-01: a handout has the parts that its kind asks for, in every format."""
-    told = {part for section in text.handout.sections if _always(section) for part in section.part}
+    parts = {part for section in text.handout.sections if _always(section) for part in section.part}
     for part, meaning in PARTS.get(text.handout.kind, {}).items():
-        if part not in told:
+        if part not in parts:
             yield Finding(
                 text.handout.place, f"no section tells {meaning} ('part: {part}')",
                 "write one, or name the part of the section that does; not in 'detail: full' alone",
@@ -81,10 +81,10 @@ def parity(text: Written, _: float) -> Iterator[Finding]:
         return
     counted = _numbered(text, benefits)
     if counted != _numbered(text, risks):
-        told, untold = ("benefits", "risks") if counted else ("risks", "benefits")
+        known, untold = ("benefits", "risks") if counted else ("risks", "benefits")
         without = risks if counted else benefits
         yield Finding(
-            without[0].heading.place, f"the {told} have numbers and the {untold} have none",
+            without[0].heading.place, f"the {known} have numbers and the {untold} have none",
             "give numbers for both, or say that none are known",
         )  # fmt: skip
 

@@ -35,10 +35,10 @@ REGISTER = re.compile(
 
 def find_contact(words: str) -> str:
     """Return the first e-mail address, web address or phone number in some words, else ''."""
-    if found := EMAIL.search(words) or _address().search(words):
-        return found[0].rstrip(".,;:!?)")
-    if found := _dialled().search(words):
-        return found["number"]
+    if match := EMAIL.search(words) or _address().search(words):
+        return match[0].rstrip(".,;:!?)")
+    if match := _dialled().search(words):
+        return match["number"]
     return next(_phones(words), "")
 
 
@@ -61,10 +61,10 @@ def _dialled() -> re.Pattern[str]:
 
 def _is_scale(words: str) -> bool:
     """Say whether numbers are as far from each other, as on a scale: '20 25 30 35 40'."""
-    found = re.findall(r"\d+", words)
-    steps = {int(after) - int(before) for before, after in pairwise(found)}
-    led = any(len(number) > 1 and number[0] == "0" for number in found)
-    return len(found) > 3 and len(steps) == 1 and not led
+    numbers = re.findall(r"\d+", words)
+    steps = {int(after) - int(before) for before, after in pairwise(numbers)}
+    led = any(len(number) > 1 and number[0] == "0" for number in numbers)
+    return len(numbers) > 3 and len(steps) == 1 and not led
 
 
 def _phones(words: str) -> Iterator[str]:
@@ -77,8 +77,8 @@ def _phones(words: str) -> Iterator[str]:
         return
     from phonenumbers import PhoneNumberMatcher  # late: few texts hold as many digits
 
-    for found in OTHER.finditer(words):
-        yield found[0]
+    for other in OTHER.finditer(words):
+        yield other[0]
     for country in countries():
         for match in PhoneNumberMatcher(words, country):
             if not REGISTER.search(words[: match.start]) and not _is_scale(match.raw_string):

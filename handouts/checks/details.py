@@ -22,9 +22,9 @@ def check_brand(brand: Brand, problems: Problems) -> Brand | None:
     own = {character for face in faces for character in widths_of(face).advances}
     sound = []
     for clinic in brand.clinics:
-        found = [fault for text in _details(clinic) if (fault := unset(text, own))]
-        problems.extend(found)
-        sound += [] if found else [clinic]
+        faults = [fault for text in _details(clinic) if (fault := unset(text, own))]
+        problems.extend(faults)
+        sound += [] if faults else [clinic]
     return replace(brand, clinics=tuple(sound)) if sound else None
 
 

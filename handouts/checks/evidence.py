@@ -88,10 +88,10 @@ def unknowns(text: Written, _: float) -> Iterator[Finding]:
 
 def quality_marks(text: Written, _: float) -> Iterator[Finding]:
     """GOV-09: no quality mark and no approval is claimed."""
-    for passage, found in text.search(MARKS):
-        fact = f"'{found[0]}' claims a quality mark"
+    for passage, match in text.search(MARKS):
+        fact = f"'{match[0]}' claims a quality mark"
         yield Finding(
-            passage.at(found.start()), fact, "take it out: a mark is given to the publisher"
+            passage.at(match.start()), fact, "take it out: a mark is given to the publisher"
         )
 
 
@@ -109,10 +109,10 @@ def _disagreement(text: Text, certainty: Certainty) -> Iterator[Finding]:
     """Tell of the word that claims too much or too little, or of the one that is missing."""
     asked, words = SAID[certainty], plain(text)
     for pattern in asked.forbids:
-        found = pattern.search(words)
-        if found and not NEGATED.search(words[: found.start()].rpartition(".")[2]):
-            at = text.at(max(text.find(found[0]), 0))
-            fact = f"'{found[0]}' does not go with {certainty} certainty"
+        match = pattern.search(words)
+        if match and not NEGATED.search(words[: match.start()].rpartition(".")[2]):
+            at = text.at(max(text.find(match[0]), 0))
+            fact = f"'{match[0]}' does not go with {certainty} certainty"
             yield Finding(at, fact, f"say {asked.name}, or change the certainty")
             return
     if asked.words and not asked.words.search(words):

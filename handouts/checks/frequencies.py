@@ -50,7 +50,7 @@ def number(word: str) -> int:
 
 def frequencies(words: str) -> Sequence[Frequency]:
     """Return the natural frequencies in a text; neither years, scores nor '2 of 3 kinds'."""
-    found = []
+    shares = []
     for match in PATTERN.finditer(words):
         people, of = number(match["people"]), number(match["of"])
         of_a_count = match["link"] != "in"
@@ -59,5 +59,5 @@ def frequencies(words: str) -> Sequence[Frequency]:
         score = SCORE.search(words[: match.start()])
         counted = 0 < people <= of and of > 1 and not year and not score
         if counted and (whole or not of_a_count):
-            found.append(Frequency(people, of, match.start(), match["things"] or ""))
-    return found
+            shares.append(Frequency(people, of, match.start(), match["things"] or ""))
+    return shares

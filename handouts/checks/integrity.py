@@ -85,8 +85,8 @@ def clinic_in_prose(handout: Handout, _l: Library, _w: Workspace, problems: Prob
     for text, run in _runs(handout):
         if id(text) in national:
             continue
-        if found := find_contact(getattr(run, "text", "")):
-            at, fact = text.at(max(text.find(found), 0)), f"the text holds '{cut(found)}'"
+        if contact := find_contact(getattr(run, "text", "")):
+            at, fact = text.at(max(text.find(contact), 0)), f"the text holds '{cut(contact)}'"
             problems.error("clinic-in-prose", at, fact, IN_SLOTS)
 
 

@@ -49,11 +49,11 @@ def not_to_the_public(text: Written, _: float) -> Iterator[Finding]:
             f"{named.where} for the public names '{named.word}' ({named.medicine.name}), and {why}",
             "leave it out, or make the handout one for patients ('audience: patient')",
         )
-    said: dict[tuple[str, str], list[tuple[str, NamedMedicine]]] = {}
+    mentions: dict[tuple[str, str], list[tuple[str, NamedMedicine]]] = {}
     for clinic in banned:
         for named in _in_interests(clinic, text):
-            said.setdefault((clinic.brand, named.word), []).append((clinic.id, named))
-    for (brand, word), [(name, named), *others] in said.items():
+            mentions.setdefault((clinic.brand, named.word), []).append((clinic.id, named))
+    for (brand, word), [(name, named), *others] in mentions.items():
         more = dict.fromkeys(other for other, _ in others if other != name)
         yield Finding(
             named.place,
@@ -67,9 +67,9 @@ def no_selling(text: Written, _: float) -> Iterator[Finding]:
     """POM-02: a text that names a prescription-only medicine sells nothing."""
     if text.handout.prescription_only or any(_in_text(text)):
         for pattern in (MONEY, whole_word(word_lists().selling, ending="s?")):
-            for passage, found in text.search(pattern):
-                fact = f"'{found[0]}' sells, and the text names a prescription-only medicine"
-                yield Finding(passage.at(found.start()), fact, "take it out")
+            for passage, match in text.search(pattern):
+                fact = f"'{match[0]}' sells, and the text names a prescription-only medicine"
+                yield Finding(passage.at(match.start()), fact, "take it out")
 
 
 def generic_names(text: Written, _: float) -> Iterator[Finding]:
@@ -84,8 +84,8 @@ def generic_names(text: Written, _: float) -> Iterator[Finding]:
 
 def off_label_said(text: Written, _: float) -> Iterator[Finding]:
     """POM-04: a use outside the licence is told in words."""
-    said = whole_word(word_lists().off_label)
-    if text.handout.off_label and not any(text.search(said)):
+    wording = whole_word(word_lists().off_label)
+    if text.handout.off_label and not any(text.search(wording)):
         fact = "'off_label' is true, and nothing in the text says so"
         hint = "add a sentence such as 'This use is not part of its licence.'"
         yield Finding(text.handout.place, fact, hint)
@@ -93,9 +93,9 @@ def off_label_said(text: Written, _: float) -> Iterator[Finding]:
 
 def not_official(text: Written, _: float) -> Iterator[Finding]:
     """POM-05: no handout looks like the official guide of a medicine."""
-    for passage, found in text.search(OFFICIAL):
-        fact = f"'{found[0]}' is kept for the official guide of a medicine"
-        yield Finding(passage.at(found.start()), fact, "use other words")
+    for passage, match in text.search(OFFICIAL):
+        fact = f"'{match[0]}' is kept for the official guide of a medicine"
+        yield Finding(passage.at(match.start()), fact, "use other words")
 
 
 def declared(text: Written, _: float) -> Iterator[Finding]:
@@ -128,9 +128,9 @@ def _reason(clinic: Clinic | None) -> str:
 
 def _in_text(text: Written) -> Iterator[NamedMedicine]:
     """Walk through the medicines that print; 'also' is for finding alone."""
-    for passage, found in text.search(_names()):
+    for passage, match in text.search(_names()):
         where = "a title" if passage.name in ("title", "short_title") else "a text"
-        yield NamedMedicine(found[0], _known(found[0]), passage.at(found.start()), where)
+        yield NamedMedicine(match[0], _known(match[0]), passage.at(match.start()), where)
 
 
 def _in_sources(text: Written) -> Iterator[NamedMedicine]:
@@ -140,9 +140,9 @@ def _in_sources(text: Written) -> Iterator[NamedMedicine]:
         key = citation.key
         if key not in seen and key in text.library.references:
             seen.add(key)
-            if found := _names().search(text.library.references[key].title):
+            if match := _names().search(text.library.references[key].title):
                 where = f"the source '{key}' of a text"
-                yield NamedMedicine(found[0], _known(found[0]), citation.place, where)
+                yield NamedMedicine(match[0], _known(match[0]), citation.place, where)
 
 
 def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
@@ -150,9 +150,9 @@ def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
     handouts = text.library.handouts
     offered = [handouts[name].short_title for name in clinic.offers or () if name in handouts]
     for words in (clinic.strapline, clinic.interests, *(() if clinic.interests else offered)):
-        for found in _names().finditer(words):
+        for match in _names().finditer(words):
             where = f"what {clinic.name} says of itself"
-            yield NamedMedicine(found[0], _known(found[0]), clinic.place, where)
+            yield NamedMedicine(match[0], _known(match[0]), clinic.place, where)
 
 
 def _without_salt(entry: str) -> str:

@@ -44,10 +44,10 @@ FORMS = {
 
 def people_not_percent(text: Written, _: float) -> Iterator[Finding]:
     """NUM-01: a share of people is a number of people, not a per cent alone."""
-    for passage, found in text.search(PERCENT):
+    for passage, match in text.search(PERCENT):
         if not _is_of_strengths(passage, text) and not frequencies(passage.words):
             yield Finding(
-                passage.at(found.start()), f"'{found[0]}' stands without a number of people",
+                passage.at(match.start()), f"'{match[0]}' stands without a number of people",
                 "say it as people, as in '14 in 100 people'",
             )  # fmt: skip
 
@@ -66,32 +66,32 @@ def _is_of_strengths(passage: Passage, text: Written) -> bool:
 
 def no_sums(text: Written, _: float) -> Iterator[Finding]:
     """NUM-07: the reader is not asked to calculate."""
-    for passage, found in text.search(SUM):
-        fact = f"'{found[0]}' asks the reader to calculate"
-        yield Finding(passage.at(found.start()), fact, "give the result, or a table to look it up")
+    for passage, match in text.search(SUM):
+        fact = f"'{match[0]}' asks the reader to calculate"
+        yield Finding(passage.at(match.start()), fact, "give the result, or a table to look it up")
 
 
 def no_decimals(text: Written, _: float) -> Iterator[Finding]:
     """NUM-08: decimals are for money, doses and measures."""
     for passage in text.passages:
-        if found := DECIMAL.search(passage.words):
+        if match := DECIMAL.search(passage.words):
             hint = "round it and its like here, or say it in words"
-            yield Finding(passage.at(found.start()), f"'{found[0]}' is hard to read", hint)
+            yield Finding(passage.at(match.start()), f"'{match[0]}' is hard to read", hint)
 
 
 def dose(text: Written, _: float) -> Iterator[Finding]:
     """NUM-09: a dose cannot be misread."""
     for pattern, hint in DOSES.items():
-        for passage, found in text.search(pattern):
-            yield Finding(passage.at(found.start()), f"the dose '{found[0]}' can be misread", hint)
+        for passage, match in text.search(pattern):
+            yield Finding(passage.at(match.start()), f"the dose '{match[0]}' can be misread", hint)
 
 
 def forms(text: Written, _: float) -> Iterator[Finding]:
     """NUM-10: thousands, ranges and times have one form."""
     for pattern, hint in FORMS.items() if text.english else ():
-        for passage, found in text.search(pattern):
-            fact = f"'{found[0]}' is not in the form that readers know"
-            yield Finding(passage.at(found.start()), fact, hint)
+        for passage, match in text.search(pattern):
+            fact = f"'{match[0]}' is not in the form that readers know"
+            yield Finding(passage.at(match.start()), fact, hint)
 
 
 CHECKS: Mapping[str, Check] = {

@@ -145,7 +145,7 @@ class _Aligned:
     """A source that is walked through beside the words that it prints."""
 
     def __init__(self, text: Text) -> None:
-        masked = MARKUP.sub(lambda found: "\0" * len(found[0]), text)
+        masked = MARKUP.sub(lambda match: "\0" * len(match[0]), text)
         self._source = masked.translate(STRAIGHT).replace("\n", " ")
         self._next = 0
 
@@ -153,8 +153,8 @@ class _Aligned:
         """Return the offset in the source of each character of the words that come next."""
         offsets = []
         for character in words.translate(STRAIGHT):
-            found = self._source.find(character, self._next)
-            if found >= 0:
-                self._next = found + 1
+            place = self._source.find(character, self._next)
+            if place >= 0:
+                self._next = place + 1
             offsets.append(max(self._next - 1, 0))
         return offsets

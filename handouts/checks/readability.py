@@ -34,31 +34,31 @@ class Counts:
 
 def counts(sentences: Iterable[str]) -> Counts:
     """Count the words of sentences; numbers are none."""
-    spoken = [found for sentence in sentences if (found := WORD.findall(sentence))]
+    spoken = [spoken_words for sentence in sentences if (spoken_words := WORD.findall(sentence))]
     each = [syllables(word) for words in spoken for word in words]
     return Counts(len(spoken), len(each), sum(each), sum(count >= LONG for count in each))
 
 
-def flesch_kincaid(found: Counts) -> float:
+def flesch_kincaid(of: Counts) -> float:
     """Return the Flesch-Kincaid grade, a US school year.
 
     https://github.com/textstat/textstat
     """
-    return 0.39 * found.words / found.sentences + 11.8 * found.syllables / found.words - 15.59
+    return 0.39 * of.words / of.sentences + 11.8 * of.syllables / of.words - 15.59
 
 
-def smog(found: Counts) -> float:
+def smog(of: Counts) -> float:
     """Return the SMOG grade; it runs some three years above Flesch-Kincaid's.
 
     https://github.com/textstat/textstat
     """
-    return 1.043 * sqrt(30 * found.long_words / found.sentences) + 3.1291
+    return 1.043 * sqrt(30 * of.long_words / of.sentences) + 3.1291
 
 
 def grade(text: Written) -> float | None:
     """Return the Flesch-Kincaid grade of an English handout; None where it is too short."""
-    found = _counted(text)
-    return flesch_kincaid(found) if found and found.words >= LEAST_WORDS else None
+    counted = _counted(text)
+    return flesch_kincaid(counted) if counted and counted.words >= LEAST_WORDS else None
 
 
 def school_year(text: Written, most: float) -> Iterator[Finding]:
@@ -70,8 +70,8 @@ def school_year(text: Written, most: float) -> Iterator[Finding]:
 
 def long_words(text: Written, most: float) -> Iterator[Finding]:
     """TXT-04: the SMOG grade."""
-    found = _counted(text)
-    if found and found.sentences >= LEAST_SENTENCES and (score := smog(found)) > most:
+    counted = _counted(text)
+    if counted and counted.sentences >= LEAST_SENTENCES and (score := smog(counted)) > most:
         yield _hard(text, f"the SMOG grade is {score:.1f}")
 
 

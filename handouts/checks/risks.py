@@ -78,11 +78,11 @@ def one_denominator(text: Written, _: float) -> Iterator[Finding]:
 
 def absolute_too(text: Written, _: float) -> Iterator[Finding]:
     """NUM-03: a comparison stands beside the numbers that it compares."""
-    for passage, found in text.search(RELATIVE):
+    for passage, match in text.search(RELATIVE):
         near = [p for p in text.passages if p.unit == passage.unit]
         if not any(frequencies(p.words) for p in near):
             yield Finding(
-                passage.at(found.start()), f"'{found[0]}' stands without the numbers behind it",
+                passage.at(match.start()), f"'{match[0]}' stands without the numbers behind it",
                 "say how many in 100 people, with and without it",
             )  # fmt: skip
 
@@ -90,17 +90,17 @@ def absolute_too(text: Written, _: float) -> Iterator[Finding]:
 def word_and_number(text: Written, _: float) -> Iterator[Finding]:
     """NUM-04: 'rare' and its kin stand with a number, and the number is of their band."""
     for sentence in text.sentences:
-        for found in FREQUENCY_WORD.finditer(sentence.words):
-            word = found[1].casefold()
+        for match in FREQUENCY_WORD.finditer(sentence.words):
+            word = match[1].casefold()
             low, high = BANDS[word]
             counted = frequencies(sentence.words)
-            at = sentence.at(found.start())
+            at = sentence.at(match.start())
             if not counted:
                 hint = "add it, as in '3 in 1,000 people', or leave the word out"
-                yield Finding(at, f"'{found[0]}' stands without a number", hint)
+                yield Finding(at, f"'{match[0]}' stands without a number", hint)
             elif not any(low <= f.share <= high for f in counted):
                 first = counted[0]
-                fact = f"'{found[0]}' does not mean {first.people:,} in {first.of:,}"
+                fact = f"'{match[0]}' does not mean {first.people:,} in {first.of:,}"
                 yield Finding(
                     at, fact, f"keep the number; '{word}' is {low:g} to {high:g} of people"
                 )
@@ -136,29 +136,29 @@ def _about(risk: Risk, sentence: Sentence) -> bool:
     """Say whether a sentence that is not the risk's own tells of its outcome."""
     if sentence.passage.block is risk:
         return False
-    outcome, said = _families(risk.what), _families(sentence.words)
-    return bool(outcome) and len(outcome & said) / len(outcome) > ALIKE
+    outcome, families = _families(risk.what), _families(sentence.words)
+    return bool(outcome) and len(outcome & families) / len(outcome) > ALIKE
 
 
 def _families(words: str) -> set[str]:
-    found = LETTERS.findall(words.casefold())
-    return {word[:STEM] for word in found if word not in EMPTY}
+    words_in = LETTERS.findall(words.casefold())
+    return {word[:STEM] for word in words_in if word not in EMPTY}
 
 
 def _disagreement(risk: Risk, sentence: Sentence) -> Iterator[Finding]:
     counts = [group.people for group in risk.groups]
     right = {n / risk.of for people in counts for n in (people, risk.of - people)}
     dots = " and ".join(f"{people:,} in {risk.of:,}" for people in counts)
-    for said in frequencies(sentence.words):
-        if not any(_same(said, share) for share in right):
-            fact = f"the words say {said.people:,} in {said.of:,}, and the dots {dots}"
+    for frequency in frequencies(sentence.words):
+        if not any(_same(frequency, share) for share in right):
+            fact = f"the words say {frequency.people:,} in {frequency.of:,}, and the dots {dots}"
             hint = f"correct the words or the risk block '{risk.what}'"
-            yield Finding(sentence.at(said.start), fact, hint)
+            yield Finding(sentence.at(frequency.start), fact, hint)
 
 
-def _same(said: Frequency, share: float) -> bool:
+def _same(frequency: Frequency, share: float) -> bool:
     """Say whether a frequency is a share, rounded to its own denominator."""
-    return abs(said.share - share) * said.of < 0.51
+    return abs(frequency.share - share) * frequency.of < 0.51
 
 
 CHECKS: Mapping[str, Check] = {

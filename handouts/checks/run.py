@@ -59,14 +59,14 @@ def _of_clinics(rules: Iterable[Rule], brand: Brand, settings: Settings) -> Iter
     """Judge the clinics of a brand; what several of them break is told once, at the brand."""
     broken: dict[str, list[tuple[str, Diagnostic]]] = {}
     for clinic in brand.clinics:
-        for found in _judge(rules, "clinic", clinic, settings):
-            broken.setdefault(found.rule, []).append((clinic.id, found))
-    for (_, found), *others in broken.values():
+        for problem in _judge(rules, "clinic", clinic, settings):
+            broken.setdefault(problem.rule, []).append((clinic.id, problem))
+    for (_, problem), *others in broken.values():
         if others:
-            fact = f"{found.message}, and {alike([name for name, _ in others], brand.id)}"
-            yield replace(found, message=fact, place=brand.place)
+            fact = f"{problem.message}, and {alike([name for name, _ in others], brand.id)}"
+            yield replace(problem, message=fact, place=brand.place)
         else:
-            yield found
+            yield problem
 
 
 def judge_pages(
@@ -83,8 +83,8 @@ def judge_pages(
     kept = [rule for rule in _chosen(settings, only) if rule.id not in waivers]
     pages = f" ({facts.format}, {facts.paper})"
     return [
-        replace(found, message=found.message + pages)
-        for found in _judge(kept, "page", facts, settings)
+        replace(problem, message=problem.message + pages)
+        for problem in _judge(kept, "page", facts, settings)
     ]
 
 
@@ -102,12 +102,12 @@ def _judge(
     for rule in rules:
         if rule.judges == subject:
             threshold = rule.threshold(settings.rules, settings.thresholds)
-            for found in CHECKS[rule.id](judged, threshold):
-                yield _told(rule, found)
+            for finding in CHECKS[rule.id](judged, threshold):
+                yield _told(rule, finding)
 
 
-def _told(rule: Rule, found: Finding) -> Diagnostic:
-    return Diagnostic(rule.severity, str(rule.id), found.place, found.fact, found.hint)
+def _told(rule: Rule, finding: Finding) -> Diagnostic:
+    return Diagnostic(rule.severity, str(rule.id), finding.place, finding.fact, finding.hint)
 
 
 def _waivers(waivers: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -32,13 +32,13 @@ def sarif(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
 
 
 def _rule(rule: Rule) -> dict[str, object]:
-    told: dict[str, object] = {
+    entry: dict[str, object] = {
         "id": str(rule.id),
         "shortDescription": {"text": str(rule.title)},
         "fullDescription": {"text": rule.sentence(rule.limit or 0)},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
-    return told if rule.source == HOUSE else {**told, "helpUri": rule.source}
+    return entry if rule.source == HOUSE else {**entry, "helpUri": rule.source}
 
 
 def _result(diagnostic: Diagnostic) -> dict[str, object]:

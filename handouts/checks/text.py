@@ -42,7 +42,7 @@ class Written:
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Walk through all that a pattern finds in what prints."""
         for passage in self.passages:
-            yield from ((passage, found) for found in pattern.finditer(passage.words))
+            yield from ((passage, match) for match in pattern.finditer(passage.words))
 
 
 def either(words: Iterable[str]) -> str:

@@ -38,12 +38,12 @@ def explained(text: Written, _: float) -> Iterator[Finding]:
     """TXT-07: a medical word is explained where it first stands."""
     terms = [term.casefold() for term in text.handout.terms]
     seen: set[str] = set()
-    for passage, found in text.search(_medical()) if text.english else ():
-        word = found[0].casefold()
+    for passage, match in text.search(_medical()) if text.english else ():
+        word = match[0].casefold()
         known = any(word.startswith(term) or term in word for term in (*terms, *seen))
-        if not known and not _explained(passage, found):
+        if not known and not _explained(passage, match):
             yield Finding(
-                passage.at(found.start()), f"'{found[0]}' is not explained",
+                passage.at(match.start()), f"'{match[0]}' is not explained",
                 "say it in plain words and put the medical one in brackets; name it in 'terms' too",
             )  # fmt: skip
         seen.add(word)
@@ -52,14 +52,14 @@ def explained(text: Written, _: float) -> Iterator[Finding]:
 def abbreviations(text: Written, _: float) -> Iterator[Finding]:
     """TXT-08: an abbreviation is spelt out where it first stands."""
     known = {*word_lists().known_abbreviations, *text.handout.terms}
-    for passage, found in text.search(ABBREVIATION):
+    for passage, match in text.search(ABBREVIATION):
         shouted = CAPITALS.search(passage.words)
-        if found[0] not in known and not shouted and not _explained(passage, found):
+        if match[0] not in known and not shouted and not _explained(passage, match):
             yield Finding(
-                passage.at(found.start()), f"'{found[0]}' is not spelt out",
+                passage.at(match.start()), f"'{match[0]}' is not spelt out",
                 "write the words first, and the abbreviation in brackets; or leave it out",
             )  # fmt: skip
-        known.add(found[0])
+        known.add(match[0])
 
 
 def plain_words(text: Written, _: float) -> Iterator[Finding]:
@@ -74,28 +74,28 @@ def british_words(text: Written, _: float) -> Iterator[Finding]:
 
 def addressed(text: Written, _: float) -> Iterator[Finding]:
     """TXT-11: the text speaks to the reader, and does not lecture."""
-    for passage, found in text.search(PATIENTS) if text.english else ():
-        fact = f"'{found[0]}' speaks about the reader, or down to them"
+    for passage, match in text.search(PATIENTS) if text.english else ():
+        fact = f"'{match[0]}' speaks about the reader, or down to them"
         yield Finding(
-            passage.at(found.start()), fact, "say 'you', or say what to do: 'Wear a hat.'"
+            passage.at(match.start()), fact, "say 'you', or say what to do: 'Wear a hat.'"
         )
 
 
 def contractions(text: Written, _: float) -> Iterator[Finding]:
     """TXT-12: 'not' is written out."""
-    for passage, found in text.search(CONTRACTION) if text.english else ():
+    for passage, match in text.search(CONTRACTION) if text.english else ():
         hint = "write it out: 'do not', 'cannot', 'should have'"
-        yield Finding(passage.at(found.start()), f"'{found[0]}' is shortened", hint)
+        yield Finding(passage.at(match.start()), f"'{match[0]}' is shortened", hint)
 
 
 def promises(text: Written, _: float) -> Iterator[Finding]:
     """TXT-13: nothing is promised or praised."""
     pattern = whole_word(word_lists().promises)
     for sentence in text.sentences if text.english else ():
-        for found in pattern.finditer(sentence.words):
-            if not NEGATION.search(sentence.words[: found.start()]):
+        for match in pattern.finditer(sentence.words):
+            if not NEGATION.search(sentence.words[: match.start()]):
                 yield Finding(
-                    sentence.at(found.start()), f"'{found[0]}' promises or praises",
+                    sentence.at(match.start()), f"'{match[0]}' promises or praises",
                     "say what was found, in how many people",
                 )  # fmt: skip
 
@@ -103,18 +103,18 @@ def promises(text: Written, _: float) -> Iterator[Finding]:
 def quiet(text: Written, _: float) -> Iterator[Finding]:
     """TXT-14: nothing shouts: no run of capitals, no exclamation mark, no little picture."""
     for pattern, what in ((CAPITALS, "is set in capitals"), (PICTURES, "stands in the text")):
-        for passage, found in text.search(pattern):
+        for passage, match in text.search(pattern):
             hint = "write it as a plain sentence; ** makes words strong"
-            yield Finding(passage.at(found.start()), f"'{found[0]}' {what}", hint)
+            yield Finding(passage.at(match.start()), f"'{match[0]}' {what}", hint)
 
 
 def _plainer(text: Written, *, british: bool) -> Iterator[Finding]:
     plainer = word_lists().plainer
-    for passage, found in text.search(_hard_words(british)) if text.english else ():
-        word = found[0].casefold()
+    for passage, match in text.search(_hard_words(british)) if text.english else ():
+        word = match[0].casefold()
         better = plainer.get(word) or plainer[word.removesuffix("s")]
         yield Finding(
-            passage.at(found.start()), f"'{found[0]}' has a plainer word", f"say: {better}"
+            passage.at(match.start()), f"'{match[0]}' has a plainer word", f"say: {better}"
         )
 
 
@@ -130,9 +130,9 @@ def _medical() -> re.Pattern[str]:
     return whole_word(word_lists().medical, ending="s?")
 
 
-def _explained(passage: Passage, found: re.Match[str]) -> bool:
-    after = passage.words[found.end() :]
-    return bool(EXPLAINS.match(after) or INTRODUCES.search(passage.words[: found.start()]))
+def _explained(passage: Passage, match: re.Match[str]) -> bool:
+    after = passage.words[match.end() :]
+    return bool(EXPLAINS.match(after) or INTRODUCES.search(passage.words[: match.start()]))
 
 
 CHECKS: Mapping[str, Check] = {

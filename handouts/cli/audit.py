@@ -36,19 +36,19 @@ def command(
     workspace = open_workspace()
     places = [storage_at(path) for path in paths or (workspace.output,)]
     with Ledger(workspace.root, workspace.output) as ledger:
-        found = audit(places, ledger.everywhere())
+        audited = audit(places, ledger.everywhere())
     for diagnostic in ledger.problems:
         click.echo(str(diagnostic), err=True)
     if shape == "json":
-        told = [file.as_json() for file in found]
-        click.echo(json.dumps({"schema": 1, "files": told}, indent=2, ensure_ascii=False))
+        entries = [file.as_json() for file in audited]
+        click.echo(json.dumps({"schema": 1, "files": entries}, indent=2, ensure_ascii=False))
     else:
-        for file in found:
+        for file in audited:
             if file.state != "right":
                 click.echo(f"{file.state}: {file.file}")
-    states = [file.state for file in found]
+    states = [file.state for file in audited]
     counts = [f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states))]
     click.echo(", ".join(counts) or "nothing was made there", err=True)
-    if paths and not found:
+    if paths and not audited:
         return 2
     return 0 if set(states) <= {"right"} else 1

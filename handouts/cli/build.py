@@ -139,8 +139,8 @@ def _write_report(done: Build, name: str) -> None:
 
 def _tell(done: Build, folder: str, seconds: float) -> int:
     """Tell all problems, each once, and a summary on stderr, and return the exit code."""
-    told = (*done.problems, *(d for row in done.rows for d in row.made.diagnostics))
-    for diagnostic in dict.fromkeys(told):
+    diagnostics = (*done.problems, *(d for row in done.rows for d in row.made.diagnostics))
+    for diagnostic in dict.fromkeys(diagnostics):
         click.echo(str(diagnostic), err=True)
     for line in summary(done, folder, seconds):
         click.echo(line, err=True)

@@ -97,14 +97,14 @@ def command(
     if shape == "sarif":
         click.echo(json.dumps(sarif(problems), indent=2))
     elif shape == "json":
-        found: dict[str, object] = {
+        report: dict[str, object] = {
             "schema": SCHEMA,
             "diagnostics": [d.as_json() for d in problems],
             "handouts": rows,
         }
         if verbose:
-            found["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
-        click.echo(json.dumps(found, indent=2))
+            report["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
+        click.echo(json.dumps(report, indent=2))
     else:
         for line in (*map(str, problems), *_tables(brands)):
             click.echo(line)
@@ -172,8 +172,8 @@ def _counted(asked: Asked, materials: Materials) -> str:
     counts = {
         kind: sum(asked.needs((kind, name)) for name in names) for kind, names in there.items()
     }
-    told = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
-    return ", ".join(told) or "nothing"
+    parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    return ", ".join(parts) or "nothing"
 
 
 def _unreadable(problem: Diagnostic) -> bool:
@@ -185,8 +185,8 @@ def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterato
     """Judge the pages of all copies that a build would make of what is asked for."""
     from handouts.batch import (
         judge_all,  # late: it brings the press
+        make_faces_static,
         suited,
-        with_static_faces,
     )
     from handouts.cli.output import tell_kept
 
@@ -195,7 +195,7 @@ def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterato
     texts = {*asked.names.get("handout", ())} & set(materials.editions)
     brands = tuple(asked.names.get("brand", ()))
     problems = Problems()
-    materials = with_static_faces(materials, brands, problems)
+    materials = make_faces_static(materials, brands, problems)
     order = Order(tuple(sorted(texts)), brands, formats=materials.workspace.settings.formats)
     asked_for = plan(order, materials) if texts or brands or not ids else []
     copies = suited(asked_for, problems)

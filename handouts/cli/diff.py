@@ -41,11 +41,11 @@ def command(
     places = storage_at(old), storage_at(new)
     if not any(True for place in places for _ in place.names()):
         raise click.UsageError(f"there are no copies in '{old}' or '{new}'")
-    found = compare(*places, processes=os.cpu_count() or 1)
-    for one in found:
+    differences = compare(*places, processes=os.cpu_count() or 1)
+    for one in differences:
         click.echo("\n".join((str(one), *(f"  {path}" for path in one.paths))))
-    write_whole(file, page_of(found, (str(old), str(new)), workspace))
-    copies = Counter(one.change for one in found for _ in one.paths)
+    write_whole(file, page_of(differences, (str(old), str(new)), workspace))
+    copies = Counter(one.change for one in differences for _ in one.paths)
     counts = [f"{copies[state]} {state}" for state in sorted(copies)]
     click.echo(f"{', '.join(counts) or 'nothing differs'}; see {file}", err=True)
-    return 1 if found else 0
+    return 1 if differences else 0

@@ -65,15 +65,15 @@ def watch(sent: Sent) -> JobProgress:
     Raises Unprinted where the printing system does not answer any more, KeyboardInterrupt where
     somebody stopped waiting; the job stays.
     """
-    said, now = set[str](), None
+    facts, now = set[str](), None
     click.echo(f"sent to {sent.printer}, as {sent.job}", err=True)
     for fact in sent.left:
         click.echo(f"{sent.printer} {fact}", err=True)
     for now in follow(sent.job, WAIT):
         fact = _trouble(now)
-        if fact and fact not in said and not now.settled:
+        if fact and fact not in facts and not now.settled:
             click.echo(f"{sent.printer} {fact}", err=True)
-        said.add(fact)
+        facts.add(fact)
     assert now is not None  # it yields once at least
     return now
 
@@ -91,9 +91,9 @@ def tell(sent: Sent, progress: JobProgress) -> int:
         hint = "look at the printer; CUPS forgets jobs at once with 'PreserveJobHistory No'"
         return _say(f"not known whether it was printed: CUPS knows no more of {sent.job}", hint)
     if job.ended:
-        said = f": {job.message}" if job.message else ""
+        message = f": {job.message}" if job.message else ""
         hint = "some of it may have come out; print it again"
-        return _say(f"not printed: {sent.job} was {ENDED[job.standing]}{said}", hint)
+        return _say(f"not printed: {sent.job} was {ENDED[job.standing]}{message}", hint)
     hint = f"{sent.job} waits, and {LATER.format(sent.job)}"
     return _say(f"not printed yet: {sent.printer} {_reason(progress)}", hint)
 
@@ -115,12 +115,12 @@ def _trouble(progress: JobProgress) -> str:
     printer = progress.printer
     if printer is None or progress.job.ended or progress.at_work:
         return ""
-    said = f": {printer.message}" if printer.message else ""
+    message = f": {printer.message}" if printer.message else ""
     if printer.state == "stopped":
-        return f"is stopped{said}"
+        return f"is stopped{message}"
     if progress.troubles:
         return in_words(progress.troubles)
-    return f"says{said}" if said else ""
+    return f"says{message}" if message else ""
 
 
 def _say(fact: str, hint: str) -> int:

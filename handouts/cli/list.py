@@ -48,20 +48,20 @@ def command(
     last = None if due is None else workspace.today + timedelta(days=due)
     known = _shelved(workspace, problems)
     words = " ".join(word)
-    found = _found(known, words) if word else known
-    shown = [e for e in found if last is None or (e.review_by and e.review_by <= last)]
+    matches = _found(known, words) if word else known
+    shown = [e for e in matches if last is None or (e.review_by and e.review_by <= last)]
     if shape == "json":
         click.echo(json.dumps([e.as_json() for e in shown], indent=2, ensure_ascii=False))
     else:
         for entry in shown:
             click.echo(entry.line)
     if word:
-        ids = [entry.handout.id for entry in found]
+        ids = [entry.handout.id for entry in matches]
         asked = Asked({"handout": ids, "pack": ids, "source": ()})
         problems = sifted(problems, asked, workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
-    if word and not found:
+    if word and not matches:
         near = suggest((findable(entry.handout) for entry in known), words)
         hint = f"; did you mean '{near}'?" if near else ""
         click.echo(f"no handout is called '{words}'{hint}", err=True)

@@ -84,9 +84,9 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
     try:
         copy = choose(order, materials, details)
     except WrongOrder:
-        found = judged(problems, order, materials)
-        if order.handouts and order.brands and found.failed:
-            raise HandoutsError(*(d for d in found if d.severity == "error")) from None
+        faults = judged(problems, order, materials)
+        if order.handouts and order.brands and faults.failed:
+            raise HandoutsError(*(d for d in faults if d.severity == "error")) from None
         raise
     path = folder / Path(copy.path).name
     data = personal_copy(copy, materials)

@@ -122,30 +122,30 @@ def _details(panel: bool, source: str | None) -> Personal | None:
 
 def _handouts(shelf: Collection, words: str, language: str) -> dict[str, Handout | Pack]:
     """Return the handouts that words may mean, by how they are told."""
-    found = find_handouts(shelf, words, language)
-    if not found:
+    matches = find_handouts(shelf, words, language)
+    if not matches:
         where = f" in {language}" if language else ""
         near = nearest_name(shelf, words, language)
         hint = f"did you mean '{near}'?" if near else "see handouts list"
         raise click.UsageError(f"no handout is called '{words}'{where}; {hint}")
-    return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in found}
+    return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in matches}
 
 
 def _clinics(shelf: Collection, name: str) -> dict[str, tuple[Brand, Clinic]]:
     """Return the clinics that a name may mean, by how they are told."""
-    found = find_clinics(shelf, name)
-    return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in found}
+    matches = find_clinics(shelf, name)
+    return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in matches}
 
 
-def _one(what: str, found: Mapping[str, T]) -> T:
+def _one(what: str, choices: Mapping[str, T]) -> T:
     """Return the one that is meant; of several ask for one, where there is somebody to ask."""
-    lines = list(found)
+    lines = list(choices)
     if len(lines) == 1:
-        return found[lines[0]]
+        return choices[lines[0]]
     if not sys.stdin.isatty():
         listed = "".join(f"\n  {line}" for line in lines)
         raise click.UsageError(f"{len(lines)} {what}s may be meant; name one:{listed}")
     for number, line in enumerate(lines, start=1):
         click.echo(f"{number:3}  {line}", err=True)
     number = click.prompt(f"Which {what}", type=click.IntRange(1, len(lines)), err=True)
-    return found[lines[number - 1]]
+    return choices[lines[number - 1]]

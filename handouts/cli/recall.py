@@ -42,8 +42,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     printed = [entry for entry in log if entry.text_code == wanted]
     clinics = recall(printed)
     if shape == "json":
-        told = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
-        click.echo(json.dumps(told, indent=2))
+        report = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
+        click.echo(json.dumps(report, indent=2))
     else:
         for clinic in clinics:
             click.echo(_line(clinic))
@@ -80,8 +80,8 @@ def _copies(clinic: Recalled) -> str:
     printed = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
     sent = f"{clinic.sent} sent, not known whether printed" if clinic.sent else ""
     failed = f"{clinic.failed} not printed, or in part" if clinic.failed else ""
-    told = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
-    return ", ".join(filter(None, told))
+    parts = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
+    return ", ".join(filter(None, parts))
 
 
 def _next(

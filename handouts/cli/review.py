@@ -127,18 +127,18 @@ def _settle(desk: Desk, number: int) -> None:
 
 def _chosen(desk: Desk, typed: str) -> Key | None:
     """Return the key of the text that was meant; of several the one that is then picked."""
-    found: list[Key] = []
-    _try(lambda: found.extend(desk.meant(typed)))
-    if not found:
+    keys: list[Key] = []
+    _try(lambda: keys.extend(desk.meant(typed)))
+    if not keys:
         click.echo(f"  no text holds '{typed}'", err=True)
         return None
-    if len(found) == 1:
-        return found[0]
-    for number, key in enumerate(found, 1):
+    if len(keys) == 1:
+        return keys[0]
+    for number, key in enumerate(keys, 1):
         click.echo(f"  {number}: {shorten(desk.words(key), WIDTH)}")
     picked: int = click.prompt("Which of these, by its number (or 0)", default=0,
-                               type=click.IntRange(0, len(found)))  # fmt: skip
-    return found[picked - 1] if picked else None
+                               type=click.IntRange(0, len(keys)))  # fmt: skip
+    return keys[picked - 1] if picked else None
 
 
 def _walk_findings(desk: Desk) -> None:

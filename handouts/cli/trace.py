@@ -31,33 +31,33 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
       handouts trace 7k3q9mxd --as json
     """
     shelf = open_collection(open_workspace())
-    found = trace(shelf, code)
+    traced = trace(shelf, code)
     if shape == "json":
-        told = {"schema": SCHEMA, **found.as_json()}
-        click.echo(json.dumps(told, indent=2))
+        report = {"schema": SCHEMA, **traced.as_json()}
+        click.echo(json.dumps(report, indent=2))
     else:
-        for line in (*_story(found, shelf.workspace.settings.grace_days), "", *found.lines):
+        for line in (*_story(traced, shelf.workspace.settings.grace_days), "", *traced.lines):
             click.echo(line)
     return 0
 
 
-def _story(found: Traced, grace: int) -> Iterator[str]:
-    handout, record = found.edition.handout, found.record
-    yield f"{found.edition.code}: {handout.title} ({handout.id}, {handout.language})"
+def _story(traced: Traced, grace: int) -> Iterator[str]:
+    handout, record = traced.edition.handout, traced.record
+    yield f"{traced.edition.code}: {handout.title} ({handout.id}, {handout.language})"
     if record is None:
         yield "This is the working text: a draft that nobody has approved."
         return
-    if found.printed_for:
-        yield f"Current: printed today for {', '.join(found.printed_for)}."
+    if traced.printed_for:
+        yield f"Current: printed today for {', '.join(traced.printed_for)}."
     else:
         yield "Not current: it is printed for no clinic today."
     if record.withdrawn:
         yield f"Withdrawn on {record.withdrawn.on.isoformat()}: {record.withdrawn.why}"
-    if found.replaced_by:
-        yield f"A later text was approved: {found.replaced_by}."
-    if found.waiting:
-        yield f"A newer text waits as a draft: {found.waiting}."
-    if found.working:
+    if traced.replaced_by:
+        yield f"A later text was approved: {traced.replaced_by}."
+    if traced.waiting:
+        yield f"A newer text waits as a draft: {traced.waiting}."
+    if traced.working:
         yield "The working text is still the same."
     yield f"Written by {record.author}."
     for approval in record.approvals:

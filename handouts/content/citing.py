@@ -24,8 +24,8 @@ class Citation(NamedTuple):
     @property
     def place(self) -> Place:
         """Where the key stands."""
-        found = re.search(rf"@{re.escape(self.key)}(?![\w-])", self.text)
-        return self.text.at(found.start() + 1) if found else self.text.place
+        match = re.search(rf"@{re.escape(self.key)}(?![\w-])", self.text)
+        return self.text.at(match.start() + 1) if match else self.text.place
 
 
 def cited(value: object) -> Iterator[Citation]:

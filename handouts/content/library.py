@@ -27,11 +27,11 @@ class Library:
 
 def handout_ids(workspace: Workspace, problems: Problems | None = None) -> list[str]:
     """Return the names of the folders of content/ that hold a handout.yaml."""
-    told = Problems() if problems is None else problems
-    folders = workspace.holders("content", "handout.yaml", told)
+    faults = Problems() if problems is None else problems
+    folders = workspace.holders("content", "handout.yaml", faults)
     for name in folders:
         if not is_id(name):
-            told.error(
+            faults.error(
                 "id", Place(_file(name)), f"the folder's name '{name}' is no id",
                 "use small letters, digits and single hyphens",
             )  # fmt: skip

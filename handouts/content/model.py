@@ -116,8 +116,8 @@ class Handout:
 
     def marked(self, mark: type[Mark]) -> Iterator[Text]:
         """Walk through the texts of its blocks that bear a mark, in reading order."""
-        found = (entry for block in self.blocks() for entry in marked(block))
-        return (text for _, text, own in found if isinstance(own, mark))
+        entries = (entry for block in self.blocks() for entry in marked(block))
+        return (text for _, text, own in entries if isinstance(own, mark))
 
     @property
     def drawings(self) -> tuple[Text, ...]:

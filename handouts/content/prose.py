@@ -105,10 +105,10 @@ def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List
     """Read a text field into paragraphs and lists; tell problems of what is not allowed."""
     place = text.place if isinstance(text, Text) and problems is not None else Place("")
     if len(text) <= LONGEST:
-        found, told = _parse(str(text), place)
+        blocks, faults = _parse(str(text), place)
         if problems is not None:
-            problems.extend(told)
-        return found
+            problems.extend(faults)
+        return blocks
     if problems is not None:
         fact = f"the text has {len(text):,} characters; at most {LONGEST:,} are read"
         problems.error("length", place, fact, "break it into several blocks")
@@ -117,8 +117,8 @@ def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List
 
 @lru_cache(maxsize=8192)
 def _parse(text: str, place: Place) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
-    found = Problems()
-    return _read(text, place, found), tuple(found)
+    problems = Problems()
+    return _read(text, place, problems), tuple(problems)
 
 
 def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ...]:
@@ -127,7 +127,7 @@ def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ..
         tell.error("markup", place, fact, f"write '{unescape(entity[0])}' itself")
     out: list[Paragraph | List] = []
     listed: _Listed | None = None
-    depth, found = 0, tell
+    depth, nested = 0, tell
     for token in _markdown().parse(_shield(text)):
         kind = token.type
         if kind in UNWANTED:
@@ -135,19 +135,19 @@ def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ..
         if kind in ("bullet_list_open", "ordered_list_open"):
             depth += 1
             if depth == 1:
-                listed, found = _Listed(kind.startswith("ordered"), []), tell
+                listed, nested = _Listed(kind.startswith("ordered"), []), tell
                 if token.markup == "+":
                     fact = "'+' and a space at the start of a line are the sign of a list"
                     tell.error("markup", place, fact, "write '- ' for a point, or 'and' in words")
             else:
-                found = Problems()  # of a list with a list in it no more is told
+                nested = Problems()  # of a list with a list in it no more is told
                 tell.error("markup", place, "a list stands inside a list", "use one level")
         elif kind == "list_item_open" and depth == 1 and listed:
             listed.items.append((token.info, []))
         elif kind in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
             if depth == 0 and listed is not None:
-                out.append(_listing(listed, place, found))
+                out.append(_listing(listed, place, nested))
                 listed = None
         elif kind == "inline":
             runs = tuple(_runs(token.children or [], place, tell))
@@ -261,11 +261,11 @@ def _runs(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Run
 
 def _cited(words: str, strong: bool) -> Iterator[Run]:
     at = 0
-    for found in CITATION.finditer(words):
-        if before := words[at : found.start()].rstrip():
+    for match in CITATION.finditer(words):
+        if before := words[at : match.start()].rstrip():
             yield Words(before, strong)
-        yield Cite(tuple(key.strip().removeprefix("@") for key in found[1].split(";")))
-        at = found.end()
+        yield Cite(tuple(key.strip().removeprefix("@") for key in match[1].split(";")))
+        at = match.end()
     if rest := words[at:]:
         yield Words(rest, strong)
 
@@ -281,9 +281,9 @@ def _refuse(kind: str, place: Place, problems: Problems) -> None:
 def _check_words(runs: tuple[Run, ...], place: Place, problems: Problems) -> None:
     """Tell of what was meant as a citation or a link, and would print as it is written."""
     for run in runs:
-        if not isinstance(run, Cite) and (found := MISWRITTEN.search(run.text)):
+        if not isinstance(run, Cite) and (match := MISWRITTEN.search(run.text)):
             problems.error(
-                "markup", place, f"'{found[0][:60]}' is neither a citation nor a link",
+                "markup", place, f"'{match[0][:60]}' is neither a citation nor a link",
                 "a citation is [@key] or [@key; @other], outside of links; "
                 "a link is [words](https://…) or [words](handout:id)",
             )  # fmt: skip

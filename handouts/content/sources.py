@@ -83,23 +83,23 @@ def load_references(
             fact = f"'{cut(key)}' is not read: sources stand in the list 'references'"
             hint = "write it below 'references:', as '- id: …' and its details"
             problems.error("references", place, fact, hint)
-    found: dict[str, Reference] = {}
+    references: dict[str, Reference] = {}
     for entry in entries.items if isinstance(entries, Seq) else ():
         reference = _reference(entry, problems)
         if reference is None:
             problems.error(
                 "references", entry.place, "a source has no 'id'", "start it with '- id: …'"
             )
-        elif reference.key in found:
-            first = found[reference.key].place
+        elif reference.key in references:
+            first = references[reference.key].place
             problems.error(
                 "references", entry.place,
                 f"the source '{reference.key}' stands here again; first in line {first.line}",
                 "keep one of them",
             )  # fmt: skip
         else:
-            found[reference.key] = reference
-    return found
+            references[reference.key] = reference
+    return references
 
 
 def source_places(workspace: Workspace) -> dict[str, Place]:
@@ -200,8 +200,8 @@ def _year(node: Node | None) -> str:
         node = node.items.get("date-parts") or node.items.get("raw") or node.items.get("literal")
     while isinstance(node, Seq):
         node = node.items[0] if node.items else None
-    found = re.search(r"\d{4}", node.text) if isinstance(node, Scalar) else None
-    return found[0] if found else ""
+    match = re.search(r"\d{4}", node.text) if isinstance(node, Scalar) else None
+    return match[0] if match else ""
 
 
 def _sentence(text: str) -> str:

@@ -42,13 +42,13 @@ class Findable:
     @cached_property
     def words(self) -> Mapping[str, int]:
         """Each word with the best place where it stands; in names and terms also two as one."""
-        found: dict[str, int] = {}
+        places: dict[str, int] = {}
         for place, phrases in enumerate((self.names, self.terms, self.headings, self.text)):
             for phrase in phrases:
                 joined = map("".join, pairwise(phrase.split())) if place <= TERM else ()
                 for word in (*_counted(phrase), *joined):
-                    found.setdefault(word, place)
-        return found
+                    places.setdefault(word, place)
+        return places
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ def meant(handouts: Iterable[Named], query: str) -> list[Named]:
     Where some are called so, only those; else those whose names hold all words, where some do.
     """
     known = _by_title(handouts)
-    found = search([*map(findable, known)], query)
-    called = [one for one in found if one.called == 0]
-    named = [one for one in found if one.named]
-    return [known[one.position] for one in called or named or found]
+    hits = search([*map(findable, known)], query)
+    called = [one for one in hits if one.called == 0]
+    named = [one for one in hits if one.named]
+    return [known[one.position] for one in called or named or hits]
 
 
 def search(things: Sequence[Findable], query: str) -> list[Hit]:
@@ -109,16 +109,16 @@ def search(things: Sequence[Findable], query: str) -> list[Hit]:
     for word in words:
         if not any(cost is not None for cost in costs[word]):
             costs[word] = [_misspelt(thing, word) for thing in things]
-    found = []
+    hits = []
     for position, thing in enumerate(things):
         own = {token: each[position] for token, each in costs.items()}
         if (cost := _cover(words, own)) is not None:
             called = 0 if any(_same(words, _counted(name)) for name in thing.names) else 1
             named = {token: of if of in IN_NAMES else None for token, of in own.items()}
-            found.append(Hit(called, cost, position, _cover(words, named) is not None))
-    if not found and query.strip() and not _counted(fold(query)):
+            hits.append(Hit(called, cost, position, _cover(words, named) is not None))
+    if not hits and query.strip() and not _counted(fold(query)):
         return search(things, "")
-    return sorted(found, key=lambda one: (one.called, one.cost, one.position))
+    return sorted(hits, key=lambda one: (one.called, one.cost, one.position))
 
 
 def suggest(things: Iterable[Findable], query: str) -> str:
@@ -181,22 +181,22 @@ def _costs(things: Sequence[Findable], token: str, *, begins: bool) -> list[int 
     """Return what it costs each thing that a word stands there in a form, or begins one."""
     costs: list[int | None] = []
     for thing in things:
-        found = [
+        options = [
             3 * place + (EXACT if _stem(word) == _stem(token) else PREFIX)
             for word, place in thing.words.items()
             if _stem(word) == _stem(token) or (begins and word.startswith(token))
         ]
-        costs.append(min(found, default=None))
+        costs.append(min(options, default=None))
     return costs
 
 
 def _misspelt(thing: Findable, token: str) -> int | None:
-    found = [
+    costs = [
         3 * place + MISSPELT
         for word, place in thing.words.items()
         if place <= TERM and _far(word, token) < OTHER
     ]
-    return min(found, default=None)
+    return min(costs, default=None)
 
 
 def _cover(words: Sequence[str], costs: Mapping[str, int | None]) -> int | None:

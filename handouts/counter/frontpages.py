@@ -69,12 +69,12 @@ class FrontPages:
 
     def of(self, files: Sequence[File]) -> Mapping[str, Picture]:
         """Return the first pages that were drawn, by the paths of their files."""
-        found = {
+        pictures = {
             file.path: self._unkept.get(file.path) or self._store.get(_key(file), Picture)
             for file in files
             if file.pages
         }
-        return {path: picture for path, picture in found.items() if picture}
+        return {path: picture for path, picture in pictures.items() if picture}
 
 
 def _key(file: File) -> str:

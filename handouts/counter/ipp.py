@@ -121,8 +121,8 @@ class Answer:
     @property
     def message(self) -> str:
         """The reason in words."""
-        said = (group.word("status-message") for group in self.groups)
-        return next(filter(None, said), f"status 0x{self.status:04x}")
+        messages = (group.word("status-message") for group in self.groups)
+        return next(filter(None, messages), f"status 0x{self.status:04x}")
 
 
 def ask(
@@ -133,14 +133,14 @@ def ask(
     path: str = "/",
 ) -> Answer:
     """Send a request to a path of CUPS, with a document behind it. Raises Unprinted."""
-    told = [
+    operands = [
         Attribute(Tag.CHARSET, "attributes-charset", ["utf-8"]),
         Attribute(Tag.LANGUAGE, "attributes-natural-language", ["en"]),
         *attributes,
         Attribute(Tag.NAME, "requesting-user-name", [_user()]),
     ]
     body = struct.pack("!BBHI", 2, 0, operation, 1) + bytes([OPERATION_GROUP])
-    body += b"".join(map(_written, told))
+    body += b"".join(map(_written, operands))
     if job:
         body += bytes([JOB_GROUP]) + b"".join(map(_written, job))
     return read(_post(path, body + bytes([END]) + document))

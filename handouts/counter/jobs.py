@@ -224,7 +224,7 @@ def cancel(name: str) -> JobState:
 
 def _hand_over(data: bytes, job: PrintJob, printer: Printer, wanted: Mapping[str, str]) -> Answer:
     """Send a job to CUPS. Raises Unprinted where it is not known whether CUPS took it."""
-    told = [
+    attributes = [
         Attribute(Tag.URI, "printer-uri", [_address(printer.name)]),
         Attribute(Tag.NAME, "job-name", [job.title]),
         Attribute(Tag.MIME, "document-format", ["application/pdf"]),
@@ -232,7 +232,7 @@ def _hand_over(data: bytes, job: PrintJob, printer: Printer, wanted: Mapping[str
     asked_for = [Attribute(Tag.INTEGER, "copies", [job.copies]), *_attributes(wanted)]
     path = f"/printers/{quote(printer.name)}"
     try:
-        return ask(Operation.PRINT_JOB, told, asked_for, data, path)
+        return ask(Operation.PRINT_JOB, attributes, asked_for, data, path)
     except NotPrinted as error:
         hint = "look at the printer before you print again"
         raise NotPrinted(f"{error}, and may have the job all the same", hint) from None

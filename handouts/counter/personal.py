@@ -48,8 +48,8 @@ def parse_personal(data: bytes, name: str) -> Personal:
         raise HandoutsError(*(_told(place, fact, f"{QUOTE}; {ASKED}") for place in places))
     if wrong := tuple(_wrongs(node)):
         raise HandoutsError(*wrong)
-    words = {key: held.text for key, held in node.items.items() if isinstance(held, Scalar)}
-    empty = {key for key, held in node.items.items() if _empty(held)}
+    words = {key: value.text for key, value in node.items.items() if isinstance(value, Scalar)}
+    empty = {key for key, value in node.items.items() if _empty(value)}
     return Personal(**{key: text.strip() for key, text in words.items() if key not in empty})
 
 
@@ -64,12 +64,12 @@ def misfit(field: str, text: str) -> str:
 
 
 def _wrongs(node: Map) -> Iterator[Diagnostic]:
-    for key, held in node.items.items():
+    for key, value in node.items.items():
         if key not in FIELDS:
             yield _told(node.keys[key], *_unknown(key))
-        elif not isinstance(held, Scalar):
+        elif not isinstance(value, Scalar):
             yield _told(node.keys[key], f"'{key}' must be a text", QUOTE)
-        elif fact := misfit(key, held.text):
+        elif fact := misfit(key, value.text):
             yield _told(node.keys[key], fact, "shorten it, or write it by hand: --panel")
 
 
@@ -104,8 +104,8 @@ def _slips(field: str) -> Iterator[str]:
     yield f"{field}s"
 
 
-def _empty(held: Node) -> bool:
-    return isinstance(held, Scalar) and held.value is None
+def _empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
 
 
 def _told(place: Place, fact: str, hint: str) -> Diagnostic:

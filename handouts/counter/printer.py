@@ -52,11 +52,11 @@ class Printer:
     @property
     def refusal(self) -> str:
         """Why nothing should be sent to it now, as what follows on its name; else ''."""
-        said = f": {self.message}" if self.message else ""
+        reason = f": {self.message}" if self.message else ""
         if not self.accepting:
-            return f"accepts no jobs{said}"
+            return f"accepts no jobs{reason}"
         if self.state == "stopped":
-            return f"is stopped{said}"
+            return f"is stopped{reason}"
         return in_words(errors(self.reasons)) if self.state == "busy" else ""
 
 
@@ -65,8 +65,8 @@ def printers() -> list[Printer]:
     answer = ask(Operation.PRINTERS, asked(ASKED))
     if answer.refused and answer.status != NOT_FOUND:
         raise NotPrinted(f"CUPS names no printers: {answer.message}")
-    found = [_printer(group) for group in answer.groups if group.word("printer-name")]
-    return sorted(found, key=lambda printer: printer.name)
+    known = [_printer(group) for group in answer.groups if group.word("printer-name")]
+    return sorted(known, key=lambda printer: printer.name)
 
 
 def default_printer() -> str:

@@ -150,16 +150,16 @@ def find_clinics(shelf: Collection, name: str) -> list[tuple[Brand, Clinic]]:
 
     Raises HandoutsError where none of them can be read.
     """
-    found = [
+    matches = [
         (brand, clinic)
         for brand in shelf.materials.brands
         for clinic in brand.clinics
         if name in ("", brand.id, f"{brand.id}/{clinic.id}")
     ]
-    if not found:
+    if not matches:
         asked = named([name] if name else brand_names(shelf.workspace), shelf.materials)
         raise HandoutsError(*_errors(sifted(shelf.problems, asked, shelf.workspace)))
-    return found
+    return matches
 
 
 def make(shelf: Collection, wish: Wish) -> Printable:
@@ -290,7 +290,7 @@ def _errors(problems: Problems) -> list[Diagnostic]:
 def _refused_before(shelf: Collection, edition: Edition, wish: Wish) -> str:
     """Return why a text may not be given as an approved one, where it was one; else ''."""
     frozen = shelf.editions[edition.handout.id].frozen
-    same = [(text, held) for text, held in frozen if text.code == edition.code]
+    same = [(text, edition_of) for text, edition_of in frozen if text.code == edition.code]
     standing = Editions(None, same).for_clinic(wish.brand.id, wish.clinic, shelf.workspace)
-    reasons = [*(text.gone for text, _ in same), *(held.refused for held in standing)]
+    reasons = [*(text.gone for text, _ in same), *(edition_of.refused for edition_of in standing)]
     return next(filter(None, reasons), "")

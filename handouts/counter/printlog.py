@@ -167,12 +167,12 @@ def _added_up(clinic: str, entries: list[PrintEntry]) -> Recalled:
 
 def _joined(lines: Iterable[PrintEntry]) -> list[PrintEntry]:
     """Return what was printed with what became of it, out of the lines that tell of either."""
-    found: dict[PrintEntry | int, PrintEntry] = {}
+    joined: dict[PrintEntry | int, PrintEntry] = {}
     for number, entry in enumerate(lines):
         same = replace(entry, outcome="sent") if entry.job else number
-        if entry.outcome != "sent" or same not in found:
-            found[same] = entry
-    return list(found.values())
+        if entry.outcome != "sent" or same not in joined:
+            joined[same] = entry
+    return list(joined.values())
 
 
 def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:

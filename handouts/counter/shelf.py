@@ -78,8 +78,8 @@ def _untouched(ledger: Ledger) -> Shelved:
 
 def _state(workspace: Workspace, ledger: Ledger) -> str:
     """Return a hash of all that decides what is on the shelves; no copy is looked at."""
-    held = [(e.path, e.sha256, e.time, e.text_code, e.until) for e in ledger.entries().values()]
-    return hashlib.sha256(repr((fingerprint(workspace), held)).encode()).hexdigest()
+    rows = [(e.path, e.sha256, e.time, e.text_code, e.until) for e in ledger.entries().values()]
+    return hashlib.sha256(repr((fingerprint(workspace), rows)).encode()).hexdigest()
 
 
 def _stand(known: Mapping[str, Any], storage: Storage) -> bool:

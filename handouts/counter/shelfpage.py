@@ -70,8 +70,8 @@ class ShelfPages:
 
 def spoken(day: str | date) -> str:
     """Return a day, perhaps as ISO 8601, as staff read it: '24 November 2026'."""
-    found = date.fromisoformat(day) if isinstance(day, str) else day
-    return f"{found.day} {calendar.month_name[found.month]} {found.year}"
+    when = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{when.day} {calendar.month_name[when.month]} {when.year}"
 
 
 def _logo(look: ShelfLook) -> str:

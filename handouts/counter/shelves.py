@@ -185,9 +185,9 @@ def clinic_shelf(
         grouped.setdefault(copy.handout.id, []).append((copy, entry))
     items = [
         _item(
-            [(copy, _file(copy, entry, asked, usual)) for copy, entry in held], since, first, last
+            [(copy, _file(copy, entry, asked, usual)) for copy, entry in group], since, first, last
         )
-        for held in grouped.values()
+        for group in grouped.values()
     ]
     items.sort(key=lambda item: (item.title.casefold(), item.id))
     path = shelf_path(brand, clinic, draft)
@@ -218,12 +218,12 @@ def codes_of(copy: Copy) -> str:
 
 
 def _item(
-    held: Sequence[tuple[Copy, File]], since: Mapping[str, Change], first: str, last: str
+    members: Sequence[tuple[Copy, File]], since: Mapping[str, Change], first: str, last: str
 ) -> ShelfItem:
     """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
-    copy, _ = held[0]
+    copy, _ = members[0]
     handout = copy.handout
-    known = [since[copy.path] for copy, _ in held if copy.path in since]
+    known = [since[copy.path] for copy, _ in members if copy.path in since]
     newest = max(known, key=lambda change: change.day, default=None)
     return ShelfItem(
         handout.id,
@@ -233,10 +233,10 @@ def _item(
         str(handout.language),
         copy.edition.review,
         codes_of(copy),
-        max((file.use_until for _, file in held if file.use_until), default=None),
+        max((file.use_until for _, file in members if file.use_until), default=None),
         newest.day if newest else "",
         _kind(newest) if newest and first < newest.day == last else "",
-        tuple(file for _, file in held),
+        tuple(file for _, file in members),
     )
 
 
@@ -266,9 +266,9 @@ def _until(now: date | None, printed: str) -> date | None:
 
 def _days(changes: Sequence[Change]) -> Iterator[Day]:
     """Yield the latest days, with one line for all formats of a text."""
-    by_day = [(day, [*held]) for day, held in groupby(changes, key=lambda change: change.day)]
-    for day, held in reversed(by_day[-DAYS:]):
-        moves = {Move(_kind(c), c.title, c.old, c.new, c.why) for c in held}
+    by_day = [(day, [*members]) for day, members in groupby(changes, key=lambda change: change.day)]
+    for day, members in reversed(by_day[-DAYS:]):
+        moves = {Move(_kind(c), c.title, c.old, c.new, c.why) for c in members}
         yield Day(day, tuple(sorted(moves, key=lambda m: (m.title.casefold(), m.old, m.new))))
 
 

@@ -130,9 +130,9 @@ def _changes(
 def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) -> Iterator[Shelf]:
     """Yield all shelves of the brands that could be read, full or empty."""
     usual = materials.workspace.settings.formats[0]
-    held: dict[str, Copies] = {}
+    standing: dict[str, Copies] = {}
     for copy, entry in copies:
-        held.setdefault(_folder(copy.path), []).append((copy, entry))
+        standing.setdefault(_folder(copy.path), []).append((copy, entry))
     absent = _absent(materials)
     moved: dict[str, list[Change]] = {}
     for change in changes:
@@ -142,7 +142,7 @@ def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) ->
             shelves = []
             for clinic in brand.clinics:
                 at = _folder(shelf_path(brand, clinic, draft))
-                there, log = held.get(at, []), moved.get(at, [])
+                there, log = standing.get(at, []), moved.get(at, [])
                 shelf = clinic_shelf(brand, clinic, draft, there, log, usual)
                 shelves.append(replace(shelf, absent=tuple(sorted(absent.get(at, ())))))
             yield from shelves

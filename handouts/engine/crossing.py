@@ -23,10 +23,10 @@ def crossings(pages: Sequence[EngineBox]) -> list[list[str]]:
 
     The outermost comes first; what stands again on each page, as the head of a table, goes on not.
     """
-    held = [{id(e): e for e in _elements(page)} for page in pages]
+    elements = [{id(e): e for e in _elements(page)} for page in pages]
     return [
         [str(element.tag) for key, element in after.items() if key in before]
-        for before, after in pairwise(held)
+        for before, after in pairwise(elements)
     ]
 
 

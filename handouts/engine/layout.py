@@ -84,18 +84,18 @@ class _Word(NamedTuple):
 def layout_of(pages: Sequence[Any]) -> Layout:
     """Read the boxes of all pages of a document."""
     seen = [list(_words(page, [page])) for page in pages]
-    flow = [[word for word in found if word.in_flow] for found in seen]
-    words = [[word for word in found if word.text] for found in seen]
+    flow = [[word for word in row if word.in_flow] for row in seen]
+    words = [[word for word in row if word.text] for row in seen]
     return Layout(
-        *_lines([word for found in flow for word in found if word.text and not word.after]),
+        *_lines([word for row in flow for word in row if word.text and not word.after]),
         _fill(pages[-1], flow[-1]),
-        tuple(sorted({_colours(word) for found in words for word in found})),
+        tuple(sorted({_colours(word) for row in words for word in row})),
         tuple(_stranded(flow)),
         tuple(_cut(pages)),
         tuple(
             Spot(number, _told(word.text))
-            for number, (page, found) in enumerate(zip(pages, words, strict=True), 1)
-            for word in _overflowing(page, found)
+            for number, (page, row) in enumerate(zip(pages, words, strict=True), 1)
+            for word in _overflowing(page, row)
         ),
     )
 
@@ -122,21 +122,21 @@ def _lines(words: Sequence[_Word]) -> tuple[float, float, float]:
 
     That is text in paragraphs and lists; where there is neither, that of tables.
     """
-    told = [word for word in words if word.block.element_tag in RUNNING]
-    told = told or [word for word in words if word.block.element_tag in CELLS]
+    running_text = [word for word in words if word.block.element_tag in RUNNING]
+    running_text = running_text or [word for word in words if word.block.element_tag in CELLS]
     sizes: Counter[float] = Counter()
-    for word in told:
+    for word in running_text:
         sizes[word.box.style["font_size"]] += len(word.text)
     running = sizes.most_common(1)[0][0] if sizes else 0
     lines: dict[int, list[_Word]] = defaultdict(list)
-    for word in told:
+    for word in running_text:
         if word.line.style["font_size"] == running:
             lines[id(word.line)].append(word)
-    heights = Counter(round(found[0].line.height / running, 2) for found in lines.values())
+    heights = Counter(round(line[0].line.height / running, 2) for line in lines.values())
     full = [
-        (found[0].block.width, sum(len(word.text) for word in found))
-        for found in lines.values()
-        if found[0].line is not found[0].block.children[-1]
+        (line[0].block.width, sum(len(word.text) for word in line))
+        for line in lines.values()
+        if line[0].line is not line[0].block.children[-1]
     ]
     widest = max((width for width, _ in full), default=0)
     counts = [count for width, count in full if width > NEARLY * widest]

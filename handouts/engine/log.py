@@ -122,8 +122,8 @@ def _holder(styles: Sequence[Style], line: int, column: int, name: str, source: 
 def _says(line: str, column: int, name: str) -> bool:
     """Say whether a declaration of a name, or of its shorthand, or its value, starts there."""
     before, after = line[: column - 1], line[column - 1 :]
-    found = PROPERTY.search(before)
-    named = found is not None and (name == found[1] or name.startswith(f"{found[1]}-"))
+    match = PROPERTY.search(before)
+    named = match is not None and (name == match[1] or name.startswith(f"{match[1]}-"))
     return named or re.match(rf"{re.escape(name)}\s*:", after) is not None
 
 

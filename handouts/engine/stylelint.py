@@ -81,8 +81,8 @@ def selector_place(text: str, selector: str) -> tuple[int, int]:
 def has_border_colours(text: str) -> bool:
     """Say whether a stylesheet gives a border a colour that is no token."""
     return any(
-        isinstance(found := tinycss2.color4.parse_color(token), tinycss2.color4.Color)
-        and found.alpha > 0
+        isinstance(colour := tinycss2.color4.parse_color(token), tinycss2.color4.Color)
+        and colour.alpha > 0
         for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True))
         if declaration.lower_name.startswith(("border", "outline", "column-rule"))
         for token in declaration.value

@@ -102,28 +102,28 @@ def typeset(
     measured asks for its layout too; worth says of a document whose pages are known whether to
     draw it.
     """
-    found = Problems(_face_faults(faces, source.file))
+    faults = Problems(_face_faults(faces, source.file))
     with pictures.limits(), log.listening() as records:
         sheets = [_sheet(style) for style in source.styles]
         for sheet in sheets:
-            found.extend(sheet.faults)
-            found.extend(_unknown_families(sheet, faces))
+            faults.extend(sheet.faults)
+            faults.extend(_unknown_families(sheet, faces))
         result = None
         if all(sheet.css for sheet in sheets) and not _face_faults(faces, source.file):
             records.clear()
             try:
                 document, tree = _lay_out(source.html, sheets, source.assets, tuple(faces))
                 result = _typeset(document, measured, worth)
-                found.extend(_faults(document, tree, faces, source.file))
-                found.extend(log.of_document(records, tree, source.styles, source.file, BASE))
+                faults.extend(_faults(document, tree, faces, source.file))
+                faults.extend(log.of_document(records, tree, source.styles, source.file, BASE))
             except MemoryError:
                 raise  # the limit of the process, which knows how to tell of it
             except Exception as error:  # odd input makes WeasyPrint raise almost anything
                 fact = f"typesetting stopped: {_words(error)}"
-                found.error("engine", Place(source.file), fact, "look for odd sizes in the styles")
-    found.extend(_picture_faults(source.assets, source.file))
-    problems.extend(found)
-    return None if found.failed else result
+                faults.error("engine", Place(source.file), fact, "look for odd sizes in the styles")
+    faults.extend(_picture_faults(source.assets, source.file))
+    problems.extend(faults)
+    return None if faults.failed else result
 
 
 def faults_of_style(style: Style, tokens: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -164,11 +164,11 @@ def _lay_out(
 
 def _typeset(document: Any, measured: bool, worth: Callable[[Typeset], bool]) -> Typeset:
     pages = document.pages
-    found = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
-    if not worth(found):
-        return found
+    result = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
+    if not worth(result):
+        return result
     layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
-    return replace(found, data=_written(document), layout=layout)
+    return replace(result, data=_written(document), layout=layout)
 
 
 def _boxes(document: Any) -> dict[str, Box]:
@@ -221,8 +221,8 @@ def _sheet(style: Style) -> _Sheet:
             faults.append(_error("css", style.name, fact, hint))
         except Exception as error:
             faults.append(_error("css", style.name, f"this is no CSS: {_words(error)}"))
-    told = {fault.place for fault in faults}  # in words of ours
-    faults += [fault for fault in log.of_style(records, style) if fault.place not in told]
+    places = {fault.place for fault in faults}  # in words of ours
+    faults += [fault for fault in log.of_style(records, style) if fault.place not in places]
     return _Sheet(css, counters, families, tuple(faults))
 
 

@@ -1,6 +1,6 @@
 from .boxes import SLOTS as SLOTS
 from .boxes import Boxes as Boxes
-from .citations import numbered as numbered
+from .citations import number_sources as number_sources
 from .environment import Templates as Templates
 from .fitting import Gauge as Gauge
 from .fitting import heights as heights

@@ -35,13 +35,13 @@ class Cascade:
 
     def told(self, element: Any, parent: Told) -> dict[str, str]:
         """Return what an element, wrapped by cssselect2, is told, with what it inherits."""
-        found = {name: parent[name] for name in INHERITED if name in parent}
+        values = {name: parent[name] for name in INHERITED if name in parent}
         ordered = sorted(self._matcher.match(element), key=lambda match: match[:2])
         for *_, declarations in ordered:
-            found |= {name: self._filled(value) for name, value in declarations.items()}
-        if "em" in found.get("font-size", "") or "%" in found.get("font-size", ""):
-            found["font-size"] = parent["font-size"]  # of a sup or the like; a slot has none
-        return found
+            values |= {name: self._filled(value) for name, value in declarations.items()}
+        if "em" in values.get("font-size", "") or "%" in values.get("font-size", ""):
+            values["font-size"] = parent["font-size"]  # of a sup or the like; a slot has none
+        return values
 
     def _add(self, rule: Any) -> None:
         declarations = dict(_declared(rule))
@@ -66,10 +66,10 @@ def cascade(styles: tuple[Style, ...]) -> Cascade:
 
 def points(value: str, otherwise: float = 0) -> float:
     """Return a length in pt; otherwise where it is none."""
-    found = re.fullmatch(r"(-?[\d.]+)(pt|mm|cm|px|in)", value.strip())
+    match = re.fullmatch(r"(-?[\d.]+)(pt|mm|cm|px|in)", value.strip())
     return (
-        float(found[1]) * PX_PER[found[2]] * PT_PER_PX
-        if found
+        float(match[1]) * PX_PER[match[2]] * PT_PER_PX
+        if match
         else 0
         if value.strip() == "0"
         else otherwise

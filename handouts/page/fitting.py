@@ -68,7 +68,7 @@ class _Line:
 
     text: str = ""
     widths: list[float] = field(default_factory=list)
-    held: set[int] = field(default_factory=set)  # offsets where no line breaks
+    unbroken: set[int] = field(default_factory=set)  # offsets where no line breaks
     above: float = 0  # the foot of the letters, in pt
     below: float = 0
 
@@ -99,12 +99,12 @@ def heights(
     html: Mapping[str, str], boxes: Boxes, stock: Gauge
 ) -> tuple[dict[str, float], list[Misfit]]:
     """Return how high the fillings of slots are, in mm, and the words that no column can hold."""
-    found: dict[str, float] = {}
+    tops: dict[str, float] = {}
     wide: list[Misfit] = []
     for slot in SLOTS:
         setter = _Setter(stock, slot, wide)
-        found[slot] = setter.height(html[slot], boxes.width(slot))
-    return found, wide
+        tops[slot] = setter.height(html[slot], boxes.width(slot))
+    return tops, wide
 
 
 class _Setter:
@@ -114,70 +114,70 @@ class _Setter:
     def height(self, html: str, width: float) -> float:
         page = f'<!doctype html><body><div class="slot {class_of(self._slot)}">{html}</div>'
         root = tinyhtml5.parse(page, namespace_html_elements=False)
-        told: Told = {}
+        style: Told = {}
         for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-            told = self._stock.cascade.told(element, told)
+            style = self._stock.cascade.told(element, style)
             if self._slot in str(element.etree_element.get("class", "")) or (
                 class_of(self._slot) in str(element.etree_element.get("class", ""))
             ):
                 flow = _Flow(width)
-                self._block(element, told, flow)
+                self._block(element, style, flow)
                 bottoms = [bottom for _, bottom, _ in flow.floats]
                 return max([flow.y + flow.margin, *bottoms])
         raise AssertionError(self._slot)
 
-    def _block(self, element: Any, told: Told, flow: _Flow) -> None:
+    def _block(self, element: Any, outer: Told, flow: _Flow) -> None:
         """Set what an element holds into a column."""
-        flow.y += points(told.get("padding-top", "0")) * MM_PER_PT
+        flow.y += points(outer.get("padding-top", "0")) * MM_PER_PT
         line = _Line()
-        self._text(element.etree_element.text, told, line)
+        self._text(element.etree_element.text, outer, line)
         for child in element.iter_children():
-            style = self._stock.cascade.told(child, told)
+            style = self._stock.cascade.told(child, outer)
             tag = child.local_name
             if side := style.get("float", "").replace("none", ""):
                 self._float(child, style, side, flow)
             elif tag in BLOCKS:
-                self._set(line, told, flow)
+                self._set(line, outer, flow)
                 line = _Line()
                 self._boxed(child, style, flow)
             else:
                 self._inline(child, style, line)
-            self._text(child.etree_element.tail, told, line)
-        self._set(line, told, flow)
+            self._text(child.etree_element.tail, outer, line)
+        self._set(line, outer, flow)
 
-    def _boxed(self, element: Any, told: Told, flow: _Flow) -> None:
+    def _boxed(self, element: Any, style: Told, flow: _Flow) -> None:
         """Set a block below another: of their two margins the larger counts."""
-        top = points(told.get("margin-top", "0")) * MM_PER_PT
+        top = points(style.get("margin-top", "0")) * MM_PER_PT
         flow.y += max(flow.margin, top) if top >= 0 else flow.margin + top
         flow.margin = 0
         before = flow.y
-        end = points(told.get("margin-inline-end", "0")) * MM_PER_PT
+        end = points(style.get("margin-inline-end", "0")) * MM_PER_PT
         flow.width -= end
-        if told.get("display") == "flex":
-            self._row(element, told, flow)
+        if style.get("display") == "flex":
+            self._row(element, style, flow)
         else:
-            self._block(element, told, flow)
+            self._block(element, style, flow)
         flow.width += end
-        if told.get("height") and told.get("box-sizing") == "border-box":
-            flow.y = before + points(told["height"]) * MM_PER_PT
-        flow.margin = points(told.get("margin-bottom", "0")) * MM_PER_PT
+        if style.get("height") and style.get("box-sizing") == "border-box":
+            flow.y = before + points(style["height"]) * MM_PER_PT
+        flow.margin = points(style.get("margin-bottom", "0")) * MM_PER_PT
 
-    def _float(self, element: Any, told: Told, side: str, flow: _Flow) -> None:
-        margins = sum(points(told.get(f"margin-inline-{end}", "0")) for end in ("start", "end"))
+    def _float(self, element: Any, style: Told, side: str, flow: _Flow) -> None:
+        margins = sum(points(style.get(f"margin-inline-{end}", "0")) for end in ("start", "end"))
         top = flow.y + flow.margin
         if element.local_name == "img":
-            width, height = self._picture(told)
+            width, height = self._picture(style)
         else:
-            inner = _Flow(points(told.get("width", "")) * MM_PER_PT)
-            self._block(element, told, inner)
+            inner = _Flow(points(style.get("width", "")) * MM_PER_PT)
+            self._block(element, style, inner)
             height, width = inner.y + inner.margin, inner.width
         flow.floats.append((side, top + height, width + margins * MM_PER_PT))
 
-    def _row(self, element: Any, told: Told, flow: _Flow) -> None:
+    def _row(self, element: Any, outer: Told, flow: _Flow) -> None:
         """Set a picture and what stands beside it, which takes the width that is left."""
         room, high = flow.width, 0.0
         for child in element.iter_children():
-            style = self._stock.cascade.told(child, told)
+            style = self._stock.cascade.told(child, outer)
             if child.local_name == "img":
                 width, height = self._picture(style)
                 room -= width + points(style.get("margin-inline-end", "0")) * MM_PER_PT
@@ -188,47 +188,47 @@ class _Setter:
             high = max(high, height)
         flow.y += high
 
-    def _picture(self, told: Told) -> tuple[float, float]:
+    def _picture(self, style: Told) -> tuple[float, float]:
         """Return the width and height of a logo, in mm."""
-        height = points(told["height"]) * MM_PER_PT
+        height = points(style["height"]) * MM_PER_PT
         return min(
-            height * self._stock.logo, points(told.get("max-width", ""), 1e6) * MM_PER_PT
+            height * self._stock.logo, points(style.get("max-width", ""), 1e6) * MM_PER_PT
         ), height
 
-    def _inline(self, element: Any, told: Told, line: _Line) -> None:
+    def _inline(self, element: Any, style: Told, line: _Line) -> None:
         if element.local_name == "img":
             line.text += PICTURE
-            line.widths.append(points(told.get("width", "0")) * MM_PER_PT)
-            line.above = max(line.above, points(told.get("height", "0")))
+            line.widths.append(points(style.get("width", "0")) * MM_PER_PT)
+            line.above = max(line.above, points(style.get("height", "0")))
             return
         start = len(line.text)
-        self._text(element.etree_element.text, told, line)
+        self._text(element.etree_element.text, style, line)
         for child in element.iter_children():
-            self._inline(child, self._stock.cascade.told(child, told), line)
-            self._text(child.etree_element.tail, told, line)
-        if told.get("white-space") == "nowrap":
-            line.held |= set(range(start + 1, len(line.text)))
-        if (end := points(told.get("margin-inline-end", "0"))) and line.widths:
+            self._inline(child, self._stock.cascade.told(child, style), line)
+            self._text(child.etree_element.tail, style, line)
+        if style.get("white-space") == "nowrap":
+            line.unbroken |= set(range(start + 1, len(line.text)))
+        if (end := points(style.get("margin-inline-end", "0"))) and line.widths:
             line.widths[-1] += end * MM_PER_PT
 
-    def _text(self, text: str | None, told: Told, line: _Line) -> None:
+    def _text(self, text: str | None, style: Told, line: _Line) -> None:
         words = re.sub(r"[ \t\r\n\f]+", " ", text or "")
         if not line.text or line.text.endswith(" "):
             words = words.lstrip(" ")
         if not words:
             return
-        faces, size = self._faces(told), points(told["font-size"])
+        faces, size = self._faces(style), points(style["font-size"])
         line.text += words
         line.widths += [text_width(character, faces, size) for character in words]
-        self._raise(line, told)
+        self._raise(line, style)
 
-    def _set(self, line: _Line, told: Told, flow: _Flow) -> None:
+    def _set(self, line: _Line, style: Told, flow: _Flow) -> None:
         """Set a paragraph, line by line, each as high as the highest that may stand on one."""
         if not line.text.strip():
             return
         flow.y += flow.margin
         flow.margin = 0
-        self._raise(line, told)
+        self._raise(line, style)
         high, used, room = (line.above + line.below) * MM_PER_PT, 0.0, flow.room(flow.y)
         for start, end in _pieces(line):
             wide = sum(line.widths[start:end])
@@ -239,31 +239,31 @@ class _Setter:
             while not used and seen > room and flow.below():
                 flow.y = flow.below()
                 room = flow.room(flow.y)
-            cut = told.get("text-overflow") == "ellipsis" or line.text[start] == PICTURE
+            cut = style.get("text-overflow") == "ellipsis" or line.text[start] == PICTURE
             if seen > room + SLACK and not cut:
                 word = line.text[start:end].strip()
                 self._wide.append(Misfit(self._slot, word, seen, room))
             used += wide
         flow.y += high
 
-    def _faces(self, told: Told) -> list[Widths]:
-        names = [name.strip().strip("'\"") for name in told["font-family"].split(",")]
+    def _faces(self, style: Told) -> list[Widths]:
+        names = [name.strip().strip("'\"") for name in style["font-family"].split(",")]
         if any(name.startswith("var(") for name in names):
             names = list(self._stock.letterhead)
-        weight = BOLD if told.get("font-weight") in ("700", "bold") else REGULAR
+        weight = BOLD if style.get("font-weight") in ("700", "bold") else REGULAR
         known = [*names, *house_widths()]
         return [self._stock.faces[name][weight] for name in known if name in self._stock.faces]
 
-    def _raise(self, line: _Line, told: Told) -> None:
+    def _raise(self, line: _Line, style: Told) -> None:
         """Make a line as high as words in a face and a size need it, above and below their foot."""
-        face, size = self._faces(told)[0], points(told["font-size"])
-        leading = float(told["line-height"]) - face.ascent - face.descent
+        face, size = self._faces(style)[0], points(style["font-size"])
+        leading = float(style["line-height"]) - face.ascent - face.descent
         line.above = max(line.above, (face.ascent + leading / 2) * size)
         line.below = max(line.below, (face.descent + leading / 2) * size)
 
 
 def _pieces(line: _Line) -> Iterator[tuple[int, int]]:
     """Walk through what no line break parts, as offsets."""
-    ends = [m.start() for m in CHANCES.finditer(line.text) if m.start() not in line.held]
+    ends = [m.start() for m in CHANCES.finditer(line.text) if m.start() not in line.unbroken]
     ends = [end for end in ends if 0 < end < len(line.text)]
     yield from zip([0, *ends], [*ends, len(line.text)], strict=True)

@@ -129,8 +129,8 @@ def load_formats(workspace: Workspace) -> dict[str, Format]:
             problems.error(
                 "id", node.keys[name], fact, "use small letters, digits and single hyphens"
             )
-        if found := decode(Format, _whole(entry, entries, problems), problems):
-            formats[name] = replace(found, name=name)
+        if form := decode(Format, _whole(entry, entries, problems), problems):
+            formats[name] = replace(form, name=name)
             _check_paper(formats[name], entry.place, problems)
     named = workspace.place_of("formats")
     for name in workspace.settings.formats if named.line and not problems.failed else ():

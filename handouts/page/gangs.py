@@ -62,8 +62,8 @@ def gang(
 
 def parts_of(members: Sequence[Fragments]) -> dict[tuple[str, str], int]:
     """Return the parts of a gang, each a slot and its filling, and their numbers in it."""
-    held = dict.fromkeys((slot, member.html[slot]) for member in members for slot in SLOTS)
-    return {part: number for number, part in enumerate(held)}
+    parts = dict.fromkeys((slot, member.html[slot]) for member in members for slot in SLOTS)
+    return {part: number for number, part in enumerate(parts)}
 
 
 def part_id(slot: str, number: int) -> str:

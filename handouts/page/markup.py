@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handouts.content import Cite, Link, List, Run, Words, inline, parse, plain
 from handouts.page.blanks import BOX, Filler, parted
-from handouts.page.ties import tied, with_twins
+from handouts.page.ties import add_twins, tie_words
 
 __all__ = ["Setter"]
 
@@ -38,7 +38,7 @@ class Setter:
 
     def words(self, text: str) -> str:
         """Return plain words, for titles and alternative texts."""
-        return with_twins(plain(text))
+        return add_twins(plain(text))
 
     def cite(self, keys: Sequence[str]) -> Markup:
         """Set the numbers of sources in brackets, after a space that does not break."""
@@ -78,14 +78,14 @@ class Setter:
 
     def _words(self, text: str) -> Markup:
         if self._fill is None:
-            return tied(text)
+            return tie_words(text)
         out = Markup("")
         for words, sign in parted(text):
             if not sign:
-                out += tied(words)
+                out += tie_words(words)
             elif words.startswith(BOX) and (label := words.removeprefix(BOX)):
                 whole = Markup('<span class="whole">{}{}</span>')
-                out += whole.format(self._fill(BOX), tied(label))
+                out += whole.format(self._fill(BOX), tie_words(label))
             else:
                 out += self._fill(words)
         return out

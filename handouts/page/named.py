@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.content import Handout, Reference, text_code
-from handouts.page.citations import numbered
+from handouts.page.citations import number_sources
 from handouts.page.phrases import PhraseText
 from handouts.workspace import Workspace
 
@@ -20,7 +20,7 @@ def phrases_of(handout: Handout) -> tuple[str, ...]:
     a draft) and what fills a slot is not part of the text.
     """
     ours = [*(["in_short"] if handout.key_points else []), "talk_to_us"]
-    ours += ["sources", "sources_line"] if numbered([handout]) else []
+    ours += ["sources", "sources_line"] if number_sources([handout]) else []
     blocks = (key for block in handout.blocks() for key in block.phrases)
     return tuple(sorted({*ours, *blocks}))
 
@@ -37,7 +37,7 @@ def code_of(
     points and waivers, as one for a rule that came with a release. Raises Refused for a drawing
     that cannot be read.
     """
-    cited = tuple(references[key] for key in numbered([handout]) if key in references)
+    cited = tuple(references[key] for key in number_sources([handout]) if key in references)
     drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in handout.drawings)
-    said = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
-    return text_code(said, cited, drawings, phrases)
+    printed = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
+    return text_code(printed, cited, drawings, phrases)

@@ -70,19 +70,19 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     Raises HandoutsError.
     """
     own, ours = _read(workspace), _shipped()
-    found = _spoken(ours, language) | _spoken(own, language)
-    if not found:
+    phrases = _spoken(ours, language) | _spoken(own, language)
+    if not phrases:
         raise _unspoken(language, own)
-    return Phrases(found, _places(ours, language) | _places(own, language))
+    return Phrases(phrases, _places(ours, language) | _places(own, language))
 
 
 def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, PhraseText]:
     """Read the phrases that were frozen with a text, from its own file. Raises HandoutsError."""
     file = _read(workspace, name)
-    found = _spoken(file, language)
-    if not found:
+    phrases = _spoken(file, language)
+    if not phrases:
         raise _unspoken(language, file)
-    return found
+    return phrases
 
 
 def _read(workspace: Workspace, name: str = PHRASES) -> Map:
@@ -103,14 +103,14 @@ def _shipped() -> Map:
 
 def _spoken(file: Map, language: str) -> dict[str, PhraseText]:
     """Return the phrases of a file that speak a language; those of its country win."""
-    found: dict[str, PhraseText] = {}
+    phrases: dict[str, PhraseText] = {}
     for spoken in (language.partition("-")[0], language):
         if (entry := file.items.get(spoken)) is None:
             continue
         if not isinstance(entry, Map):
             raise _unspoken(language, file)
-        found |= {key: _value(item) for key, item in entry.items.items()}
-    return found
+        phrases |= {key: _value(item) for key, item in entry.items.items()}
+    return phrases
 
 
 def _places(file: Map, language: str) -> dict[str, Place]:

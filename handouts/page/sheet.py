@@ -15,7 +15,7 @@ from handouts.content import Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
-from handouts.page.citations import numbered
+from handouts.page.citations import number_sources
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
@@ -86,14 +86,16 @@ def compose(
     breaking = Breaking.on(format_, paper)
     sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
-    numbers = numbered([*message, *((s.heading, s.blocks) for s in sections)])
+    numbers = number_sources([*message, *((s.heading, s.blocks) for s in sections)])
     assets = _Assets(handout.folder, templates.workspace)
     context: dict[str, Any] = {
         "handout": handout,
         "format": format_,
         "sections": sections,
         "sources": [wording.references[key] for key in numbers],
-        "cited": lambda value: [(numbers[k], wording.references[k]) for k in numbered([value])],
+        "cited": lambda value: [
+            (numbers[k], wording.references[k]) for k in number_sources([value])
+        ],
         "draft": imprint.draft,
         "overdue": imprint.overdue,
         "use_until": imprint.use_until,

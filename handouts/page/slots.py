@@ -165,10 +165,10 @@ def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     country = clinic.country.emergency if clinic.country else ""
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
     for contact in clinic.contacts:
-        said = f"{contact.who}: {phrases.say('phone')} {contact.phone}"
+        label = f"{contact.who}: {phrases.say('phone')} {contact.phone}"
         if contact.extension:
-            said += f" {phrases.say('extension', number=contact.extension)}"
-        labels.setdefault(f"tel:{dial(contact.phone, contact.extension)}", said)
+            label += f" {phrases.say('extension', number=contact.extension)}"
+        labels.setdefault(f"tel:{dial(contact.phone, contact.extension)}", label)
     if clinic.email:
         labels[f"mailto:{as_link(clinic.email)}"] = f"{phrases.say('email')} {clinic.email}"
     if clinic.website:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from handouts.content import TWINS, WHOLE
 
-__all__ = ["tied", "with_twins"]
+__all__ = ["add_twins", "tie_words"]
 
 TIE = "\N{NO-BREAK SPACE}"
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -34,20 +34,20 @@ TIED = (
 SLASH = re.compile(r"(?<=\w{6})/(?=\w{6})")  # between long names, as those of medicines
 
 
-def tied(words: str) -> Markup:
+def tie_words(words: str) -> Markup:
     """Set words with ties, and with twins for signs that few typefaces have."""
     for pattern in TIED:
         words = pattern.sub(rf"\1{TIE}", words)
     words = SLASH.sub(f"/{BREAK}", words)
     whole = [
-        Markup('<span class="whole">{}</span>').format(with_twins(w))
+        Markup('<span class="whole">{}</span>').format(add_twins(w))
         if WHOLE in w
-        else Markup.escape(with_twins(w))
+        else Markup.escape(add_twins(w))
         for w in re.split(rf"(\S*{WHOLE}\S*)", words)
     ]
     return Markup("").join(whole)
 
 
-def with_twins(words: str) -> str:
+def add_twins(words: str) -> str:
     """Return words with each sign that few typefaces have as the one that looks the same."""
     return words.translate(TWINS)

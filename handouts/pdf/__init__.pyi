@@ -5,12 +5,12 @@ from .comparing import page_links as page_links
 from .faces import GangFace as GangFace
 from .faces import write_face as write_face
 from .finishing import finish as finish
-from .finishing import opened as opened
-from .finishing import repaired as repaired
+from .finishing import open_pdf as open_pdf
+from .finishing import repair as repair
 from .imposing import booklet as booklet
 from .joining import GOES_ON as GOES_ON
 from .marked import START as START
-from .marked import with_artifacts as with_artifacts
+from .marked import mark_artifacts as mark_artifacts
 from .metadata import Meta as Meta
 from .metadata import information as information
 from .metadata import packet as packet

@@ -17,7 +17,7 @@ from pikepdf import (
 )
 
 from handouts.pdf import metadata
-from handouts.pdf.finishing import opened, saved
+from handouts.pdf.finishing import open_pdf, save_pdf
 from handouts.pdf.metadata import Meta
 from handouts.pdf.tree import Unfinished
 
@@ -35,7 +35,7 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
     document = made.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
     outline = list[OutlineItem]()
     for number, data in enumerate(copies):
-        source = opened(data)
+        source = open_pdf(data)
         _drop_names(source)
         _number_apart(source, number)
         _name_apart(source, number)
@@ -58,10 +58,10 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
     root.ParentTree = made.make_indirect(Dictionary(Nums=Array(owners)))
     root.IDTree = made.make_indirect(Dictionary(Names=Array(names)))
     made.Root.StructTreeRoot = document.P = made.make_indirect(root)
-    with made.open_outline() as found:
-        found.root.extend(outline)
+    with made.open_outline() as contents:
+        contents.root.extend(outline)
     metadata.write(made, meta)
-    return saved(made)
+    return save_pdf(made)
 
 
 def _drop_names(source: Pdf) -> None:
@@ -110,14 +110,14 @@ def _below(element: Object) -> Iterator[Object]:
 
 
 def _elements(above: Object) -> list[Object]:
-    held = above.get("/K", ())
-    kids = held if isinstance(held, Array) else [held]
+    entry = above.get("/K", ())
+    kids = entry if isinstance(entry, Array) else [entry]
     return [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 def _attributes(element: Object) -> Iterable[Object]:
-    held = element.get("/A", ())
-    return held if isinstance(held, Array) else [held] if isinstance(held, Dictionary) else ()
+    entry = element.get("/A", ())
+    return entry if isinstance(entry, Array) else [entry] if isinstance(entry, Dictionary) else ()
 
 
 def _bookmarks(source: Pdf, start: int) -> Iterator[OutlineItem]:

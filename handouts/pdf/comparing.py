@@ -9,7 +9,7 @@ from math import floor
 
 from PIL import Image, ImageChops
 
-from handouts.pdf.finishing import opened
+from handouts.pdf.finishing import open_pdf
 from handouts.pdf.raster import Letter, page_letters, page_picture
 
 __all__ = ["apart", "differences", "page_links"]
@@ -67,7 +67,7 @@ def _pages(data: bytes) -> Iterator[tuple[Sequence[Letter], Links]]:
 
 def page_links(data: bytes) -> Iterator[Links]:
     """Yield the addresses that each page links to, sorted. Raises Unfinished for what is no PDF."""
-    with opened(data) as pdf:
+    with open_pdf(data) as pdf:
         for page in pdf.pages:
             actions = [link.A for link in page.obj.get("/Annots", ()) if "/A" in link]
             yield sorted(str(action.URI) for action in actions if "/URI" in action)
@@ -96,7 +96,7 @@ def _linked(one: Links, other: Links) -> str:
 def _told(what: str, lost: str, added: str) -> str:
     if not (lost or added):
         return ""
-    first, second = (f"'{found[:MOST_SHOWN]}'" if found else "nothing" for found in (lost, added))
+    first, second = (f"'{words[:MOST_SHOWN]}'" if words else "nothing" for words in (lost, added))
     return f"the {what} differ: {first} in the first alone, {second} in the second"
 
 

@@ -102,18 +102,18 @@ def write_face(
 
 def _descriptor(face: GangFace, name: bytes, glyphs: set[int], stored: int) -> bytes:
     """Return a descriptor in which nothing depends on the other glyphs of the gang."""
-    said = face.descriptor
+    source = face.descriptor
     widest = max(face.widths[glyph] for glyph in glyphs)
-    box = (0, float(said.Descent), widest, float(said.Ascent))
+    box = (0, float(source.Descent), widest, float(source.Ascent))
     entries = {
         b"FontName": b"/" + name,
         b"FontBBox": b"[%s]" % b" ".join(map(number, box)),
-        b"Flags": b"%d" % (int(said.Flags) & ~FIXED_PITCH),
+        b"Flags": b"%d" % (int(source.Flags) & ~FIXED_PITCH),
         b"FontFile2": b"%d 0 R" % stored,
     }
     for key in ("FontFamily", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV", "StemH"):
-        if f"/{key}" in said:
-            entries[key.encode()] = _plain(said[f"/{key}"])
+        if f"/{key}" in source:
+            entries[key.encode()] = _plain(source[f"/{key}"])
     pairs = (b"/%s %s" % entry for entry in entries.items())
     return b"<</Type/FontDescriptor%s>>" % b"".join(pairs)
 
@@ -129,5 +129,5 @@ def _table(characters: Mapping[int, str], glyphs: set[int]) -> bytes:
         if glyph in characters
     ]
     blocks = [lines[at : at + LINES] for at in range(0, len(lines), LINES)]
-    told = (b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
-    return TABLE % b"\n".join(told)
+    shown = (b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
+    return TABLE % b"\n".join(shown)

@@ -15,7 +15,7 @@ from handouts.pdf.joining import join
 from handouts.pdf.metadata import Meta
 from handouts.pdf.tree import Tree, Unfinished
 
-__all__ = ["Meta", "Unfinished", "finish", "opened", "repaired"]
+__all__ = ["Meta", "Unfinished", "finish", "open_pdf", "repair"]
 
 
 def finish(data: bytes, meta: Meta, labels: Mapping[str, str]) -> bytes:
@@ -23,18 +23,18 @@ def finish(data: bytes, meta: Meta, labels: Mapping[str, str]) -> bytes:
 
     Raises Unfinished for what is not known here; labels as for `repaired`.
     """
-    pdf = repaired(data, labels)
+    pdf = repair(data, labels)
     metadata.write(pdf, meta)
-    return saved(pdf)
+    return save_pdf(pdf)
 
 
-def repaired(data: bytes, labels: Mapping[str, str]) -> Pdf:
+def repair(data: bytes, labels: Mapping[str, str]) -> Pdf:
     """Return a typeset document with all put right but what it says of itself.
 
     Labels say in words where a link leads, by its address or, within the document, by '#name'; a
     link without a label is called by its own text. Raises Unfinished for what is not known here.
     """
-    pdf = opened(data)
+    pdf = open_pdf(data)
     tree = Tree(pdf)
     repairs.check(tree)
     repairs.margins(tree)
@@ -49,7 +49,7 @@ def repaired(data: bytes, labels: Mapping[str, str]) -> Pdf:
     return pdf
 
 
-def opened(data: bytes) -> Pdf:
+def open_pdf(data: bytes) -> Pdf:
     """Open a PDF from its bytes. Raises Unfinished where it is broken or has active parts."""
     try:
         pdf = Pdf.open(BytesIO(data))
@@ -70,7 +70,7 @@ def sharpen_pictures(pdf: Pdf) -> None:
             item.Interpolate = False
 
 
-def saved(pdf: Pdf) -> bytes:
+def save_pdf(pdf: Pdf) -> bytes:
     """Return the bytes of a PDF, with an identifier that depends on its content alone."""
     file = BytesIO()
     pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from handouts.papers import PAPERS
 from handouts.pdf import metadata
-from handouts.pdf.finishing import opened, saved
+from handouts.pdf.finishing import open_pdf, save_pdf
 from handouts.pdf.metadata import Meta
 
 __all__ = ["booklet", "folding_order"]
@@ -25,7 +25,7 @@ def booklet(data: bytes, paper: str, meta: Meta) -> bytes:
     Pages keep their size; what a half of the sheet is too narrow for is cut from their margins.
     Raises Unfinished where the copy cannot be read.
     """
-    source, made = opened(data), Pdf.new()
+    source, made = open_pdf(data), Pdf.new()
     made.Root.OutputIntents = made.copy_foreign(source.make_indirect(source.Root.OutputIntents))
     pages = [made.copy_foreign(page.as_form_xobject()) for page in map(Page, source.pages)]
     for halves in folding_order(len(pages)):
@@ -36,7 +36,7 @@ def booklet(data: bytes, paper: str, meta: Meta) -> bytes:
         }
         _add(made, drawn, PAPERS[paper].landscape_pt)
     metadata.write(made, meta, metadata.SEEN)
-    return saved(made)
+    return save_pdf(made)
 
 
 def folding_order(pages: int) -> Iterator[tuple[int | None, int | None]]:

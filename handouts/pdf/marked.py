@@ -25,10 +25,10 @@ def numbers(page: Page) -> list[int]:
 
 def turn_to_artifacts(page: Page, kinds: Mapping[int, str]) -> None:
     """Mark content of a page as artifact, by MCID and kind."""
-    page.Contents.write(with_artifacts(page.Contents.read_bytes(), kinds))
+    page.Contents.write(mark_artifacts(page.Contents.read_bytes(), kinds))
 
 
-def with_artifacts(content: bytes, kinds: Mapping[int, str]) -> bytes:
+def mark_artifacts(content: bytes, kinds: Mapping[int, str]) -> bytes:
     """Mark content as artifact, by MCID and kind (ISO 32000-1, 14.8.2.2: Pagination, Layout)."""
 
     def mark(match: re.Match[bytes]) -> bytes:

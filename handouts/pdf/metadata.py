@@ -37,8 +37,8 @@ def write(pdf: Pdf, meta: Meta, claims: str = BOTH) -> None:
     pdf.Root.Lang = String(meta.language)
     pdf.Root.MarkInfo = Dictionary(Marked=claims == BOTH)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    said = packet(meta, claims).encode()
-    pdf.Root.Metadata = pdf.make_stream(said, Type=Name.Metadata, Subtype=Name.XML)
+    data = packet(meta, claims).encode()
+    pdf.Root.Metadata = pdf.make_stream(data, Type=Name.Metadata, Subtype=Name.XML)
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({f"/{key}": String(value) for key, value in information(meta).items()})
     )
@@ -47,7 +47,7 @@ def write(pdf: Pdf, meta: Meta, claims: str = BOTH) -> None:
 def information(meta: Meta) -> dict[str, str]:
     """Return the entries of the Info dictionary."""
     day = f"D:{meta.created:%Y%m%d}000000Z"
-    said = {
+    entries = {
         "Title": meta.title,
         "Author": meta.author,
         "Subject": meta.subject,
@@ -57,7 +57,7 @@ def information(meta: Meta) -> dict[str, str]:
         "CreationDate": day,
         "ModDate": day,
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in entries.items() if value}
 
 
 def packet(meta: Meta, claims: str = BOTH) -> str:

@@ -104,10 +104,10 @@ def inked(content: Sequence[Instruction], inks: Inks) -> list[Instruction]:
         elif operator == "Q":
             now = kept.pop()
         elif operator in ("rg", "RG"):
-            found = colour(step.operands)
-            token = inks.get(found)
+            ink = colour(step.operands)
+            token = inks.get(ink)
             side = STROKES[operator]
-            meant: object = found if token is None else token
+            meant: object = ink if token is None else token
             if now[side] == meant:
                 continue
             now[side] = meant
@@ -122,8 +122,8 @@ def inked(content: Sequence[Instruction], inks: Inks) -> list[Instruction]:
 
 def literals(content: Sequence[Instruction], inks: Inks) -> set[Colour]:
     """Return the colours that operators set and that are no inks."""
-    found = {colour(i.operands) for i in content if i.operator in ("rg", "RG")}
-    return found - set(inks)
+    colours = {colour(i.operands) for i in content if i.operator in ("rg", "RG")}
+    return colours - set(inks)
 
 
 def item(value: Object, inks: Inks, *, content: bool = False) -> PdfObject:
@@ -187,23 +187,23 @@ def _direct(value: Any, inks: Inks) -> Iterator[PdfPart]:
 
 
 def _entries(value: Object, inks: Inks, dropped: set[str]) -> Iterator[PdfPart]:
-    for key, held in value.items():
+    for key, entry in value.items():
         if key not in dropped:
             yield Name(key).unparse() + b" "
-            yield from parts(held, inks)
+            yield from parts(entry, inks)
 
 
 def _array(value: Object, inks: Inks) -> Iterator[PdfPart]:
-    held = list(value)
-    if len(held) == 3 and all(isinstance(v, int | float | Decimal) for v in held):
-        token = inks.get(colour(held))
+    entries = list(value)
+    if len(entries) == 3 and all(isinstance(v, int | float | Decimal) for v in entries):
+        token = inks.get(colour(entries))
         if token is not None:
             yield b"["
             yield Ink(token)
             yield b"]"
             return
     yield b"["
-    for index, entry in enumerate(held):
+    for index, entry in enumerate(entries):
         if index:
             yield b" "
         yield from parts(entry, inks)

@@ -150,8 +150,8 @@ def _name_spanning_heads(table: Element) -> None:
 
 
 def _span(cell: Element, key: str) -> int:
-    told = cell.object.get("/A")
-    return int(told.get(key, 1)) if told is not None else 1
+    attributes = cell.object.get("/A")
+    return int(attributes.get(key, 1)) if attributes is not None else 1
 
 
 def _unlink_nested(tree: Tree) -> None:

@@ -66,13 +66,13 @@ def _outlines(tables: Mapping[bytes, bytes]) -> list[bytes]:
 
 def _with_components(outlines: list[bytes], wanted: set[int]) -> set[int]:
     """Return glyphs with all that they are put together from."""
-    found, waiting = set[int](), list(wanted)
+    glyphs, waiting = set[int](), list(wanted)
     while waiting:
         glyph = waiting.pop()
-        if glyph not in found and glyph < len(outlines):
-            found.add(glyph)
+        if glyph not in glyphs and glyph < len(outlines):
+            glyphs.add(glyph)
             waiting += _components(outlines[glyph])
-    return found
+    return glyphs
 
 
 def _components(outline: bytes) -> Iterator[int]:

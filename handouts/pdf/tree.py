@@ -141,16 +141,16 @@ class Tree:
         )
         return Element(self.pdf.make_indirect(entries), kind, parent.page, parent)
 
-    def adopt(self, parent: Element, held: list[Element | LinkReference | int]) -> None:
+    def adopt(self, parent: Element, kids: list[Element | LinkReference | int]) -> None:
         """Give an element what others held before."""
-        for kid in held:
+        for kid in kids:
             if isinstance(kid, int):
                 self.marks[parent.page][kid] = parent
             elif isinstance(kid, Element):
                 kid.parent, kid.object.P = parent, parent.object
             else:
                 self.annotations[kid.key] = parent
-        parent.kids += held
+        parent.kids += kids
 
     def merge(self, first: Element, second: Element) -> None:
         """Move all that an element holds to the end of another, and drop it."""
@@ -161,8 +161,8 @@ class Tree:
         """Write the tree, artifacts, annotations and the parent tree back into the PDF."""
         for element in (self.document, *self.walk()):
             if element.kids != element.written:
-                held = [kid if isinstance(kid, int) else kid.object for kid in element.kids]
-                element.object.K = Array(held)
+                kids = [kid if isinstance(kid, int) else kid.object for kid in element.kids]
+                element.object.K = Array(kids)
         numbers: list[Object | int] = []
         for number, page in enumerate(self.pages):
             if self.artifacts[number]:
@@ -181,12 +181,14 @@ class Tree:
         waiting = [read]
         while waiting:
             element = waiting.pop()
-            held = element.object.get("/K")
-            for kid in held if isinstance(held, Array) else [] if held is None else [held]:
-                found = self._kid(kid, element)
-                element.kids.append(found)
-                if isinstance(found, Element):
-                    waiting.append(found)
+            content = element.object.get("/K")
+            for kid in (
+                content if isinstance(content, Array) else [] if content is None else [content]
+            ):
+                child = self._kid(kid, element)
+                element.kids.append(child)
+                if isinstance(child, Element):
+                    waiting.append(child)
             element.written = list(element.kids)
         return read
 
@@ -202,15 +204,15 @@ class Tree:
         target = f"#{annotation.Dest}" if within else str(annotation.A.URI)
         return LinkReference(kid, annotation, int(annotation.StructParent), target)
 
-    def _element(self, found: Object, parent: Element | None) -> Element:
-        page = found.get("/Pg")
+    def _element(self, node: Object, parent: Element | None) -> Element:
+        page = node.get("/Pg")
         number = -1 if page is None else self._number[page.objgen]
-        element = Element(found, str(found.S).removeprefix("/"), number, parent)
-        self._elements[found.objgen] = element
+        element = Element(node, str(node.S).removeprefix("/"), number, parent)
+        self._elements[node.objgen] = element
         return element
 
-    def _owner(self, found: Object | None) -> Element | None:
-        return None if found is None else self._elements.get(found.objgen)
+    def _owner(self, node: Object | None) -> Element | None:
+        return None if node is None else self._elements.get(node.objgen)
 
     def _write_annotations(self, page: Page) -> None:
         kept = [a for a in page.get("/Annots", ()) if int(a.StructParent) in self.annotations]

@@ -30,8 +30,8 @@ def deflated(number: int, head: bytes, data: bytes, level: int = 9) -> bytes:
 def object_stream(number: int, packed: Sequence[tuple[int, bytes]], level: int = 9) -> bytes:
     """Return a stream that holds other objects, given by number and value."""
     places, values, at = [], [], 0
-    for held, value in packed:
-        places.append(b"%d %d" % (held, at))
+    for key, value in packed:
+        places.append(b"%d %d" % (key, at))
         values.append(value)
         at += len(value) + 1
     index = b" ".join(places) + b"\n"
@@ -49,8 +49,8 @@ def text(value: str) -> bytes:
 
 def number(value: float) -> bytes:
     """Return a number with six decimals at most."""
-    said = f"{value:.6f}".rstrip("0").rstrip(".")
-    return b"0" if said in ("", "-0") else said.encode()
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    return b"0" if digits in ("", "-0") else digits.encode()
 
 
 @dataclass
@@ -73,13 +73,13 @@ class Blob:
     def pack(self, number: int) -> None:
         """Write the objects that were added as one object stream."""
         self.rows[number] = PLAIN, len(self.data), 0
-        for index, (held, _) in enumerate(self._packed):
-            self.rows[held] = PACKED, number, index
+        for index, (key, _) in enumerate(self._packed):
+            self.rows[key] = PACKED, number, index
         self.data += object_stream(number, self._packed)
 
     def table(self, first: int, end: int) -> bytes:
         """Return the rows of the numbers from first up to end; those not used are free."""
         table = bytearray(ROW.pack(FREE, 0, NEVER_AGAIN) * (end - first))
-        for held, row in self.rows.items():
-            ROW.pack_into(table, ROW.size * (held - first), *row)
+        for key, row in self.rows.items():
+            ROW.pack_into(table, ROW.size * (key - first), *row)
         return bytes(table)

@@ -2,7 +2,7 @@ from .cache import FOLDER as FOLDER
 from .cache import Cache as Cache
 from .casting import GANG as GANG
 from .casting import cast as cast
-from .casting import colours_computed as colours_computed
+from .casting import compute_colours as compute_colours
 from .casting import letterhead_key as letterhead_key
 from .copyfit import best_fit as best_fit
 from .copyfit import may_serve as may_serve

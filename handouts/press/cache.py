@@ -56,10 +56,10 @@ class Cache:
         if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) :][:DIGEST] != _sum(key, body):
             return None
         try:
-            found: Kept = _builder(wanted)(json.loads(body))
+            entry: Kept = _builder(wanted)(json.loads(body))
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
-        return found
+        return entry
 
     def remembered(
         self, key: str, kind: type[Kept], make: Callable[[], Kept | None] = nothing
@@ -70,12 +70,12 @@ class Cache:
         whatever is put or dropped meanwhile.
         """
         memory = self._memory[kind]
-        found: Kept | None = memory.pop(key, None) or self.get(key, kind) or make()
-        if found is not None:
-            memory[key] = found
+        entry: Kept | None = memory.pop(key, None) or self.get(key, kind) or make()
+        if entry is not None:
+            memory[key] = entry
             while len(memory) > MOST_REMEMBERED:
                 memory.popitem(last=False)
-        return found
+        return entry
 
     def put(self, key: str, value: object) -> None:
         """Keep a value. Raises OSError where the folder cannot be written."""
@@ -117,9 +117,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return {"": value.decode("latin-1")}
     if isinstance(value, Mapping):
-        return [[_plain(key), _plain(held)] for key, held in value.items()]
+        return [[_plain(key), _plain(item)] for key, item in value.items()]
     if isinstance(value, list | tuple):
-        return [_plain(held) for held in value]
+        return [_plain(item) for item in value]
     return value
 
 
@@ -129,11 +129,11 @@ def _builder(kind: Any) -> Builder:
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         builders = {entry.name: _builder(hints[entry.name]) for entry in fields(kind)}
-        return lambda value: kind(**{name: builders[name](held) for name, held in value.items()})
+        return lambda value: kind(**{name: builders[name](part) for name, part in value.items()})
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        named, held = map(_builder, inner)
-        return lambda value: {named(key): held(one) for key, one in value}
+        named, part = map(_builder, inner)
+        return lambda value: {named(key): part(one) for key, one in value}
     if origin is tuple and inner[-1] is not Ellipsis:
         each = tuple(map(_builder, inner))
         return lambda value: tuple(make(one) for make, one in zip(each, value, strict=True))

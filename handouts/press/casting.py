@@ -8,7 +8,7 @@ from dataclasses import replace
 from handouts.diagnostics import Place, Problems
 from handouts.engine import Source, Typeset, typeset
 from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet, part_id, parts_of
-from handouts.pdf import Unfinished, opened
+from handouts.pdf import Unfinished, open_pdf
 from handouts.press.inks import channels, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.look import Look
@@ -18,7 +18,7 @@ from handouts.press.splitting import split
 from handouts.press.stamping import Letterhead
 from handouts.press.standins import stand_ins
 
-__all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
+__all__ = ["GANG", "cast", "compute_colours", "letterhead_key"]
 
 GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
 
@@ -47,11 +47,11 @@ def cast(
     colours = sentinels(tokens, _source(sheet))[0] if is_open else look.colours
     inks = told_by(colours, tokens) if is_open else {}
     assets, pictures = stand_ins(dict(sheet.assets))
-    found = _typeset(sheet, assets, replace(look, colours=colours), problems)
-    if found is not None:
-        heights = _heights(found, members)
+    trial = _typeset(sheet, assets, replace(look, colours=colours), problems)
+    if trial is not None:
+        heights = _heights(trial, members)
         try:
-            made = split(found.data, members, pictures, inks, heights, sheet.boxes)
+            made = split(trial.data, members, pictures, inks, heights, sheet.boxes)
             pairs = zip(made, members, strict=True)
             return [_fitting(one, member, sheet.boxes) for one, member in pairs]
         except Unfinished as error:
@@ -62,7 +62,7 @@ def cast(
     return [one for member in members for one in cast([member], gang, look, is_open=is_open)]
 
 
-def colours_computed(members: Sequence[Fragments], gang: GangMaker, look: Look) -> list[str]:
+def compute_colours(members: Sequence[Fragments], gang: GangMaker, look: Look) -> list[str]:
     """Return where letterheads depend on colours in another way than by showing them.
 
     What it says of some clinics holds for all of a style; where they cannot be typeset, nothing.
@@ -78,7 +78,9 @@ def colours_computed(members: Sequence[Fragments], gang: GangMaker, look: Look) 
     if one is None or other is None:
         return []
     inks = dict.fromkeys(told_by(dark, tokens), 0)
-    return differences(opened(one.data), inks, opened(other.data), {channels(same[tokens[0]]): 0})
+    return differences(
+        open_pdf(one.data), inks, open_pdf(other.data), {channels(same[tokens[0]]): 0}
+    )
 
 
 def _typeset(
@@ -93,12 +95,12 @@ def _source(sheet: Sheet) -> str:
     return sheet.html + "".join(style.text for style in sheet.styles)
 
 
-def _heights(found: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
+def _heights(trial: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
     """Return how high each clinic's fillings are, in mm, by slot."""
     heights = {}
     for (slot, html), number in parts_of(members).items():
         name = part_id(slot, number)
-        heights[slot, html] = found.boxes[f"end-{name}"].top - found.boxes[name].top
+        heights[slot, html] = trial.boxes[f"end-{name}"].top - trial.boxes[name].top
     return [{slot: heights[slot, member.html[slot]] for slot in SLOTS} for member in members]
 
 

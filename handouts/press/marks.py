@@ -43,10 +43,10 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPla
             if picture.get("/Subtype") == Name.Image and picture.get("/Height") == 1
             and int(picture.Width) in SLOT_OF
         }  # fmt: skip
-        content, found = _opened(number, instructions(page), names, boxes)
-        if found:
+        content, places_here = _opened(number, instructions(page), names, boxes)
+        if places_here:
             page.Contents.write(written(content))
-            places += [_heard(pdf, page, place, mcid) for place, mcid in found]
+            places += [_heard(pdf, page, place, mcid) for place, mcid in places_here]
     for page in pdf.pages:
         drawings = page.Resources.get("/XObject", Dictionary())
         for name in [n for n, d in drawings.items() if int(d.get("/Width", 0)) in SLOT_OF]:
@@ -61,7 +61,7 @@ def _opened(
 ) -> tuple[list[Instruction], list[tuple[SlotPlace, int | None]]]:
     """Return the operators with forms for marks, and the places with the MCIDs of the marks."""
     result: list[Instruction] = []
-    found: list[tuple[SlotPlace, int | None]] = []
+    slot_places: list[tuple[SlotPlace, int | None]] = []
     matrix, kept = Matrix(), list[Matrix]()
     opening: list[tuple[int, int | None]] = []  # where marked content begins, and its MCID
     unmarked: set[int] = set()
@@ -86,10 +86,10 @@ def _opened(
             start, mcid = opening[-1]
             if mcid is not None:
                 unmarked.add(start)
-            found.append((SlotPlace(slot, number, *corner, None), mcid))
+            slot_places.append((SlotPlace(slot, number, *corner, None), mcid))
             step = Instruction([Name(f"/{slot}")], "Do")
         result.append(step)
-    return [step for at, step in enumerate(result) if at not in unmarked], found
+    return [step for at, step in enumerate(result) if at not in unmarked], slot_places
 
 
 def _upper_left(

@@ -80,13 +80,13 @@ def measure(data: bytes, layout: Layout, sentinels: Mapping[str, str]) -> Measur
             if entry.name != "pairs"
         },
     )
-    told = {int(value[1:3], 16): token for token, value in sentinels.items()}
+    token_by_red = {int(value[1:3], 16): token for token, value in sentinels.items()}
     shares = {red: count / reds.total() for red, count in reds.items()}
     tokens = {value: token for token, value in sentinels.items()}
     return Measures(
         facts,
-        {told[red]: share for red, share in shares.items() if red in told},
-        sum(share * (1 - red / WHITE) for red, share in shares.items() if red not in told),
+        {token_by_red[red]: share for red, share in shares.items() if red in token_by_red},
+        sum(share * (1 - red / WHITE) for red, share in shares.items() if red not in token_by_red),
         tuple((tokens.get(one, one), tokens.get(two, two)) for one, two in layout.pairs),
     )
 

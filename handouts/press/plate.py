@@ -23,7 +23,7 @@ from handouts.pdf import (
     item,
     literals,
     reached,
-    repaired,
+    repair,
 )
 from handouts.press.marks import SlotPlace, open_slots
 from handouts.press.stamping import FORMS, LOW, PALETTE, Host, Pieces, Plate
@@ -45,7 +45,7 @@ class OpenSheet:
 
 def proof(data: bytes, boxes: Boxes) -> OpenSheet:
     """Repair a typeset sheet and open its slots and its palette. Raises Unfinished."""
-    pdf = repaired(data, {})
+    pdf = repair(data, {})
     del pdf.Root.Metadata  # a copy has its own
     stands = {n: pdf.make_indirect(Dictionary(Fixed=n)) for n in (PALETTE, *FORMS.values())}
     places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()}, boxes)
@@ -65,16 +65,16 @@ def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]
     if len(one.objects) != len(other.objects):
         return ["the number of objects"]
     content = contents_of(one) | contents_of(other)
-    found = []
+    lines = []
     for number, (first, second) in enumerate(zip(one.objects, other.objects, strict=True), 1):
         if not _same(first, second):
             is_content = number in content
             a = item(first, inks, content=is_content)
             b = item(second, other_inks, content=is_content)
             if a != b:
-                found.append(f"{_name(a)}: {_first_difference(a, b)}")
-    more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
-    return [*found[:MOST_TOLD], *more]
+                lines.append(f"{_name(a)}: {_first_difference(a, b)}")
+    more = [f"and {len(lines) - MOST_TOLD} more"] if len(lines) > MOST_TOLD else []
+    return [*lines[:MOST_TOLD], *more]
 
 
 def _same(one: Object, other: Object) -> bool:
@@ -92,7 +92,7 @@ def _same(one: Object, other: Object) -> bool:
 
 def used_literals(made: OpenSheet, inks: Inks) -> set[Colour]:
     """Return the colours that the pages of a proof set and that are no inks."""
-    return {found for page in made.pdf.pages for found in literals(instructions(page), inks)}
+    return {colour for page in made.pdf.pages for colour in literals(instructions(page), inks)}
 
 
 def compile_plate(made: OpenSheet, inks: Inks) -> Plate:
@@ -116,9 +116,9 @@ class _Compiler:
         self.links: dict[int, list[int]] = {}  # number of an array -> the sheet's own links in it
         for number in sorted({place.page for place in self.heard}):
             page = self.pages[number]
-            held = [link.objgen[0] for link in page.get("/Annots", ())]
+            numbers = [link.objgen[0] for link in page.get("/Annots", ())]
             page.Annots = self._own(Array())
-            self.links[page.Annots.objgen[0]] = held
+            self.links[page.Annots.objgen[0]] = numbers
         kids = {place.element.K.objgen[0] for place in self.heard if place.element is not None}
         self.info = self._own(Dictionary())
         self.written_by_copies = {
@@ -130,19 +130,19 @@ class _Compiler:
     def plate(self) -> Plate:
         entries = list(self._parent_entries())
         roots = [self.pdf.Root.objgen[0], *(owner for _, owner in entries)]
-        roots += [link for held in self.links.values() for link in held]
+        roots += [link for members in self.links.values() for link in members]
         items = reached(self.pdf, roots, self.inks, {*self.written_by_copies, *self.fixed})
         order = [*sorted(items), *sorted(self.written_by_copies)]
         numbers = {old: LOW + at for at, old in enumerate(order)} | self.fixed
         blob, inked = Blob(bytearray(HEADER)), []
-        for old, found in items.items():
-            if found.inked:
-                inked.append((numbers[old], _pieces(found.head, numbers)))
-            elif found.data is None:
-                blob.add(numbers[old], _flat(found.head, numbers))
+        for old, entry in items.items():
+            if entry.inked:
+                inked.append((numbers[old], _pieces(entry.head, numbers)))
+            elif entry.data is None:
+                blob.add(numbers[old], _flat(entry.head, numbers))
             else:
-                head = _flat(found.head, numbers)
-                blob.add_stream(numbers[old], head, found.data, deflate=found.content)
+                head = _flat(entry.head, numbers)
+                blob.add_stream(numbers[old], head, entry.data, deflate=entry.content)
         packed = LOW + len(order)
         blob.pack(packed)
         hosts = [self._host(place, numbers) for place in self.heard]
@@ -157,8 +157,8 @@ class _Compiler:
             parent_entries=b" ".join(b"%d %d 0 R" % (k, numbers[v]) for k, v in entries),
             next_parent=entries[-1][0] + 1,
             annotations={
-                numbers[array]: b" ".join(b"%d 0 R" % numbers[link] for link in held)
-                for array, held in self.links.items()
+                numbers[array]: b" ".join(b"%d 0 R" % numbers[link] for link in members)
+                for array, members in self.links.items()
             },
             hosts=[host for host in hosts if host],
             inked=inked,
@@ -202,10 +202,10 @@ def _pieces(head: Iterable[PdfPart], numbers: Mapping[int, int]) -> Pieces:
     return pieces
 
 
-def _name(found: PdfObject) -> str:
-    if found.content:
+def _name(entry: PdfObject) -> str:
+    if entry.content:
         return "a page or drawing"
-    return "a picture or font" if found.data is not None else "a description"
+    return "a picture or font" if entry.data is not None else "a description"
 
 
 def _first_difference(one: PdfObject, other: PdfObject) -> str:
@@ -215,9 +215,9 @@ def _first_difference(one: PdfObject, other: PdfObject) -> str:
     return "one is longer"
 
 
-def _lines(found: PdfObject) -> list[bytes]:
-    head = b"".join(part if isinstance(part, bytes) else repr(part).encode() for part in found.head)
-    return [*head.split(b"/"), *(found.data or b"").split(b"\n")]
+def _lines(entry: PdfObject) -> list[bytes]:
+    head = b"".join(part if isinstance(part, bytes) else repr(part).encode() for part in entry.head)
+    return [*head.split(b"/"), *(entry.data or b"").split(b"\n")]
 
 
 def _shown(line: bytes) -> str:

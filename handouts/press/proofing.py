@@ -10,7 +10,7 @@ from typing import Literal
 from handouts.diagnostics import Place, Problems
 from handouts.engine import Layout, Typeset, has_border_colours
 from handouts.page import Fit, Sheet, Style, marks
-from handouts.pdf import Inks, Unfinished, opened
+from handouts.pdf import Inks, Unfinished, open_pdf
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
 from handouts.press.look import Look
@@ -66,10 +66,10 @@ class Trial:
 
 def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Look) -> str:
     """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
-    held = marks()
+    filling = marks()
     return key_of(
-        "sheet", sheet.filled(held), str(sides), *(fit.css for fit in fits), *look.roles,
-        styles=_own(sheet), assets={**sheet.assets, **held.assets}, faces=look.faces,
+        "sheet", sheet.filled(filling), str(sides), *(fit.css for fit in fits), *look.roles,
+        styles=_own(sheet), assets={**sheet.assets, **filling.assets}, faces=look.faces,
     )  # fmt: skip
 
 
@@ -103,9 +103,9 @@ def set_trial(
     """
     dark, light = _sentinels(sheet, look)
     colours = _same(light) if alike else dark
-    held = replace(look, colours=colours)
-    found = lay_out(sheet, marks(), held, problems, measured=not alike, worth=worth)
-    return Trial(found.data, found.pages, found.last_page, found.layout) if found else None
+    inked = replace(look, colours=colours)
+    trial = lay_out(sheet, marks(), inked, problems, measured=not alike, worth=worth)
+    return Trial(trial.data, trial.pages, trial.last_page, trial.layout) if trial else None
 
 
 def measured(dark: Trial, sheet: Sheet, look: Look) -> Measures:
@@ -129,14 +129,14 @@ def judge(
     inks, any_ink = told_by(colours, tokens), {channels(next(iter(others.values()))): 0}
     if light is None:
         return Verdict(fit, "open"), compile_plate(one, inks)
-    typeset = opened(dark.data)
-    found = differences(typeset, dict.fromkeys(inks, 0), opened(light.data), any_ink)
-    if not found and not any(has_border_colours(style.text) for style in sheet.styles):
+    typeset = open_pdf(dark.data)
+    faults = differences(typeset, dict.fromkeys(inks, 0), open_pdf(light.data), any_ink)
+    if not faults and not any(has_border_colours(style.text) for style in sheet.styles):
         return Verdict(fit, "open"), compile_plate(one, inks)
     apart = lay_out(sheet, marks(), replace(look, colours=others), problems)
     if apart is None:
         return None
-    reasons = differences(typeset, inks, opened(apart.data), told_by(others, tokens))
+    reasons = differences(typeset, inks, open_pdf(apart.data), told_by(others, tokens))
     if reasons:
         return Verdict(fit, "closed", reasons=reasons), None
     return Verdict(fit, "patterned", sorted(used_literals(one, inks))), None
@@ -173,8 +173,8 @@ def _like(verdict: Verdict, palette: Tokens) -> tuple[str, ...]:
 
 
 def _laid_out(sheet: Sheet, look: Look, problems: Problems) -> OpenSheet | None:
-    found = lay_out(sheet, marks(), look, problems)
-    return _proof(found.data, sheet, problems) if found else None
+    trial = lay_out(sheet, marks(), look, problems)
+    return _proof(trial.data, sheet, problems) if trial else None
 
 
 def _proof(data: bytes, sheet: Sheet, problems: Problems) -> OpenSheet | None:

@@ -21,15 +21,15 @@ def render(
     sheet: Sheet, fragments: Fragments, look: Look, meta: Meta, problems: Problems
 ) -> bytes | None:
     """Return the finished PDF, the same bytes for the same input; None after an error."""
-    found = lay_out(sheet, fragments, look, problems)
-    if found is None:
+    laid_out = lay_out(sheet, fragments, look, problems)
+    if laid_out is None:
         return None
-    for slot, beyond in overflow(found, SLOTS):
+    for slot, beyond in overflow(laid_out, SLOTS):
         problems.add(fragments.too_high(slot, beyond))
     if problems.failed:
         return None
     try:
-        return finish(found.data, meta, fragments.labels)
+        return finish(laid_out.data, meta, fragments.labels)
     except Unfinished as error:
         problems.error("finish", Place(sheet.source), f"the PDF cannot be finished: {error}")
         return None
@@ -65,10 +65,10 @@ def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:
     return Asset(asset.media_type, TOKEN.sub(colour, asset.data))
 
 
-def overflow(found: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
+def overflow(laid_out: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
     """Yield each slot of a typeset sheet whose filling leaves its box, and by how many mm."""
     for slot in slots:
-        if slot in found.boxes:
-            beyond = found.boxes[f"end-{slot}"].top - found.boxes[slot].bottom
+        if slot in laid_out.boxes:
+            beyond = laid_out.boxes[f"end-{slot}"].top - laid_out.boxes[slot].bottom
             if beyond > HAIR:
                 yield slot, beyond

@@ -73,14 +73,14 @@ def _link(
 ) -> LinkBox:
     annotation = reference.annotation
     left, low, right, high = map(float, annotation.Rect)
-    said = text(labels.get(reference.target) or str(annotation.Contents))
+    description = text(labels.get(reference.target) or str(annotation.Contents))
     action = b"<</Type/Action/S/URI/URI %s>>" % annotation.A.URI.unparse()
-    entries = b"/Type/Annot/Subtype/Link/F 4/BS<</W 0>>/Contents %s/A %s" % (said, action)
+    entries = b"/Type/Annot/Subtype/Link/F 4/BS<</W 0>>/Contents %s/A %s" % (description, action)
     return LinkBox((left, low - height, right, high - height), entries, owner)
 
 
-def _plain(found: Iterable[PdfPart]) -> bytes:
-    listed = list(found)
+def _plain(pieces: Iterable[PdfPart]) -> bytes:
+    listed = list(pieces)
     if any(isinstance(part, Ref) for part in listed):
         raise Unfinished("an element of a slot refers to another object")
     return b"".join(part for part in listed if isinstance(part, bytes))

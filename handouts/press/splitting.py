@@ -25,16 +25,16 @@ from handouts.pdf import (
     inked,
     instructions,
     item,
-    opened,
+    mark_artifacts,
+    open_pdf,
     parts,
     repair_parts,
-    with_artifacts,
     write_face,
     written,
 )
 from handouts.press.slottags import filling
 from handouts.press.stamping import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
-from handouts.press.standins import code_drawn, is_picture, shade, write_picture
+from handouts.press.standins import draw_code, is_picture, shade, write_picture
 from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
@@ -59,7 +59,7 @@ def split(
 
     A letterhead's bytes do not depend on who else is in the gang. Raises Unfinished.
     """
-    pdf = opened(data)
+    pdf = open_pdf(data)
     if len(pdf.pages) != 1:
         raise Unfinished("the slots leave their page")
     numbers = parts_of(members)
@@ -91,7 +91,7 @@ class _Gang:
         self.tree = _repaired(pdf)
         artifacts = self.tree.artifacts[0]
         self.contents = [
-            inked(instructions(pdf.make_stream(with_artifacts(content, artifacts))), inks)
+            inked(instructions(pdf.make_stream(mark_artifacts(content, artifacts))), inks)
             for content in contents
         ]
         part_of = {
@@ -187,7 +187,7 @@ class _Clinic:
                 continue
             picture = self.gang.pictures[shade(drawing)]
             if isinstance(picture, Code):
-                result += code_drawn(picture, result.pop())
+                result += draw_code(picture, result.pop())
                 continue
             if picture not in self.written:
                 self.written[picture] = write_picture(self.blob, picture, self._new)
@@ -229,12 +229,12 @@ class _Clinic:
                 elif name not in BUILT_IN:
                     value = self._copied(given[f"/{kind}"][name])
                     kinds.setdefault(kind, {})[name] = value
-        held = (
+        entries = (
             b"/%s<<%s>>"
             % (kind.encode(), b"".join(n.encode() + b" " + v for n, v in names.items()))
             for kind, names in kinds.items()
         )
-        return b"<<%s>>" % b"".join(held)
+        return b"<<%s>>" % b"".join(entries)
 
     def _copied(self, value: Any) -> bytes:
         """Return a value of the gang, with all that it refers to written for this clinic."""
@@ -257,12 +257,12 @@ class _Clinic:
             for key in ("/Font", "/ColorSpace"):
                 if key in value.Resources:
                     del value.Resources[key]
-        found = item(value, self.gang.inks)
-        head = b"".join(map(self._piece, found.head))
-        if found.data is None:
+        entry = item(value, self.gang.inks)
+        head = b"".join(map(self._piece, entry.head))
+        if entry.data is None:
             self.blob.add(number, head)
         else:
-            self.blob.add_stream(number, head, found.data, deflate=found.content)
+            self.blob.add_stream(number, head, entry.data, deflate=entry.content)
 
 
 def _renumbered(content: Sequence[Instruction], marks: dict[int, int]) -> list[Instruction]:

@@ -125,18 +125,18 @@ def stamp(plate: Plate, letterhead: Letterhead, colours: Sequence[str], meta: Me
     own: list[tuple[int, bytes]] = [
         (PALETTE, _palette(colours)),
         (plate.info, _information(meta)),
-        *((held, _coloured(pieces, colours)) for held, pieces in plate.inked),
+        *((array, _coloured(pieces, colours)) for array, pieces in plate.inked),
     ]
     entries, forms = [plate.parent_entries], []
-    links = {held: [owned] if owned else [] for held, owned in plate.annotations.items()}
+    links = {array: [owned] if owned else [] for array, owned in plate.annotations.items()}
     keys = count(plate.next_parent)
     for host in plate.hosts:
         filling = letterhead.fillings[host.slot]
-        held = [next(numbers) for _ in (*filling.elements, *filling.links)]
-        refs = [b"%d 0 R" % n for n in (*held, host.element, host.page)]
-        for place, pieces in zip(held, filling.elements, strict=False):
+        array = [next(numbers) for _ in (*filling.elements, *filling.links)]
+        refs = [b"%d 0 R" % n for n in (*array, host.element, host.page)]
+        for place, pieces in zip(array, filling.elements, strict=False):
             own.append((place, _referring(pieces, refs)))
-        for place, link in zip(held[len(filling.elements) :], filling.links, strict=True):
+        for place, link in zip(array[len(filling.elements) :], filling.links, strict=True):
             key = next(keys)
             own.append((place, _annotation(link, host, key, refs[-1])))
             entries.append(b"%d %s" % (key, refs[link.owner]))
@@ -144,7 +144,7 @@ def stamp(plate: Plate, letterhead: Letterhead, colours: Sequence[str], meta: Me
         own.append((host.kids, b"[%s]" % b" ".join(refs[n] for n in filling.top)))
         owners = b" ".join(refs[n] for n in filling.marks)
         forms.append((FORM_KEYS[host.slot], b"[%s]" % owners))
-    own += [(held, b"[%s]" % b" ".join(found)) for held, found in links.items()]
+    own += [(array, b"[%s]" % b" ".join(members)) for array, members in links.items()]
     entries += [b"%d %s" % entry for entry in sorted(forms)]
     own.append((plate.parents, b"<</Nums [%s]>>" % b" ".join(entries)))
     return _file(plate, letterhead, own, meta, next(numbers), next(numbers))
@@ -160,15 +160,15 @@ def _file(
 ) -> bytes:
     """Write a copy's own objects after those of plate and letterhead, and the table of all."""
     shift = len(plate.blob)
-    said = stream(plate.xmp, b"/Type/Metadata/Subtype/XML", packet(meta).encode())
-    held = object_stream(packed, own, 6)
-    body = b"".join((plate.blob, letterhead.blob, said, held))
+    metadata = stream(plate.xmp, b"/Type/Metadata/Subtype/XML", packet(meta).encode())
+    objects = object_stream(packed, own, 6)
+    body = b"".join((plate.blob, letterhead.blob, metadata, objects))
     table = bytearray(letterhead.rows + plate.rows + bytes(ROW.size * (crossing + 1 - plate.end)))
     for number_, offset in letterhead.streams:
         OFFSET.pack_into(table, ROW.size * number_ + 1, offset + shift)
     for index, (number_, _) in enumerate(own):
         ROW.pack_into(table, ROW.size * number_, PACKED, packed, index)
-    places = {plate.xmp: len(body) - len(said) - len(held), packed: len(body) - len(held)}
+    places = {plate.xmp: len(body) - len(metadata) - len(objects), packed: len(body) - len(objects)}
     for number_, offset in (places | {crossing: len(body)}).items():
         ROW.pack_into(table, ROW.size * number_, PLAIN, offset, 0)
     identifier = sha256(body).hexdigest()[:32].encode()

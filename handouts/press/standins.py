@@ -40,7 +40,7 @@ def shade(picture: Object) -> int:
     return picture.read_bytes()[0]
 
 
-def code_drawn(code: Code, scaling: Instruction) -> Iterable[Instruction]:
+def draw_code(code: Code, scaling: Instruction) -> Iterable[Instruction]:
     """Draw a QR code in the square that an instruction scales a picture to."""
     module = float(scaling.operands[0]) / code.side
     yield Instruction([module, 0, 0, module, 0, 0], "cm")

@@ -87,35 +87,37 @@ def compare(old: Storage, new: Storage, processes: int) -> list[Difference]:
     both = sorted(before & after)
     with Workers(partial(_compared, old, new), processes) as team:
         copies = [
-            CopyDifference(both[number], f"comparing it {found.reason}")
-            if isinstance(found, Lost)
-            else found
-            for number, found in team.each(both)
-            if found is not None
+            CopyDifference(both[number], f"comparing it {differences.reason}")
+            if isinstance(differences, Lost)
+            else differences
+            for number, differences in team.each(both)
+            if differences is not None
         ]
     groups = _grouped(sorted(copies, key=lambda copy: copy.path))
-    found = [_told(group) for group in groups]
+    differences = [_told(group) for group in groups]
     jobs = [(n, k) for n, group in enumerate(groups) for k, _ in enumerate(group.leaves)]
     jobs = [(n, k) for n, k in jobs if groups[n].leaves[k][0].number][:MOST_SHOWN]
     with Workers(partial(_drawn, old, new, groups), processes) as team:
         for number, pictures in team.each(jobs):
             if not isinstance(pictures, Lost):
                 n, k = jobs[number]
-                shown = list(found[n].shown)
+                shown = list(differences[n].shown)
                 shown[k] = replace(shown[k], old=pictures[0], new=pictures[1])
-                found[n] = replace(found[n], shown=tuple(shown))
+                differences[n] = replace(differences[n], shown=tuple(shown))
     alone: tuple[tuple[ChangeKind, set[str]], ...] = (
         ("came", after - before),
         ("went", before - after),
     )
-    found += [Difference(change, tuple(sorted(paths))) for change, paths in alone if paths]
-    return found
+    differences += [Difference(change, tuple(sorted(paths))) for change, paths in alone if paths]
+    return differences
 
 
-def page_of(found: Sequence[Difference], names: tuple[str, str], workspace: Workspace) -> bytes:
+def page_of(
+    differences: Sequence[Difference], names: tuple[str, str], workspace: Workspace
+) -> bytes:
     """Return a web page of differences, with the pages side by side; names are the folders'."""
     style = f"{faces_style()}\n{house_text(workspace, STYLE)}"
-    context = {"found": found, "names": names, "style": style, "policy": policy(style)}
+    context = {"found": differences, "names": names, "style": style, "policy": policy(style)}
     context |= {"not_drawn": NOT_DRAWN}
     return Templates(workspace).render("staff/diff.html.j2", context).encode()
 
@@ -134,21 +136,21 @@ def _grouped(copies: Iterable[CopyDifference]) -> list[_Group]:
             alike.append(_Group([copy], _alike(copy.leaves)))
         else:
             group.copies.append(copy)
-    found = [group for alike in groups.values() for group in alike]
-    return sorted(found, key=lambda group: (-len(group.copies), group.copies[0].path))
+    alike_groups = [group for alike in groups.values() for group in alike]
+    return sorted(alike_groups, key=lambda group: (-len(group.copies), group.copies[0].path))
 
 
 def _alike(leaves: Iterable[Leaf]) -> list[list[Leaf]]:
     """Put the leaves of a copy together that changed in the same way and places."""
-    found: list[list[Leaf]] = []
+    groups: list[list[Leaf]] = []
     for leaf in leaves:
-        for alike in found:
+        for alike in groups:
             if alike[0].change == leaf.change and near(alike[0], leaf):
                 alike.append(leaf)
                 break
         else:
-            found.append([leaf])
-    return found
+            groups.append([leaf])
+    return groups
 
 
 def _told(group: _Group) -> Difference:
@@ -164,11 +166,11 @@ def _fact(leaf: Leaf, passages: Iterable[str]) -> str:
     """Tell how a leaf differs."""
     if leaf.alone:
         return f"there {leaf.alone} only"
-    told = " … ".join(passages)
-    told = told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+    words = " … ".join(passages)
+    words = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
     links = f"links [-{leaf.links[0]}-] {{+{leaf.links[1]}+}}" if any(leaf.links) else ""
     looks = "" if leaf.words or not leaf.where else "the same words look different"
-    return ", ".join(part for part in (told, links, looks) if part)
+    return ", ".join(part for part in (words, links, looks) if part)
 
 
 def _exchange(words: tuple[str, str]) -> str:

@@ -96,33 +96,33 @@ def prove(shelf: Collection, rows: Sequence[Row], processes: int) -> Proved:
 
 def _firsts(rows: Sequence[Row]) -> list[Row]:
     """Return a copy for each clinic, of the same handout where all have it."""
-    found: dict[tuple[str, str], Row] = {}
+    firsts: dict[tuple[str, str], Row] = {}
     for row in sorted(rows, key=lambda row: (row.handout, row.format)):
-        found.setdefault((row.brand, row.clinic), row)
-    return [found[key] for key in sorted(found)]
+        firsts.setdefault((row.brand, row.clinic), row)
+    return [firsts[key] for key in sorted(firsts)]
 
 
 def _wholes(rows: Sequence[Row]) -> list[Row]:
     """Return a copy of each handout in each format for each brand: that of its first clinic."""
-    found: dict[tuple[str, str, str], Row] = {}
+    firsts: dict[tuple[str, str, str], Row] = {}
     for row in sorted(rows, key=lambda row: row.clinic):
-        found.setdefault((row.brand, row.handout, row.format), row)
-    return [found[key] for key in sorted(found)]
+        firsts.setdefault((row.brand, row.handout, row.format), row)
+    return [firsts[key] for key in sorted(firsts)]
 
 
 def _drawn(
     wanted: Mapping[str, int], storage: Storage, processes: int
 ) -> tuple[dict[str, Drawn], list[str]]:
     """Draw so many pages of each copy; return also what cannot be drawn, and why."""
-    jobs, found, missing = sorted(wanted.items()), dict[str, Drawn](), list[str]()
+    jobs, drawings, missing = sorted(wanted.items()), dict[str, Drawn](), list[str]()
     with Workers(partial(_draw, storage), processes) as team:
         for number, pages in team.each(jobs):
             path = jobs[number][0]
             if isinstance(pages, Lost):
                 missing.append(f"{path}: drawing it {pages.reason}")
             else:
-                found[path] = pages
-    return dict(sorted(found.items())), missing
+                drawings[path] = pages
+    return dict(sorted(drawings.items())), missing
 
 
 def _draw(storage: Storage, job: tuple[str, int]) -> Drawn:

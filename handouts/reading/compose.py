@@ -130,9 +130,9 @@ class Composer:
         end = event.end_mark
         assert end is not None, "libyaml marks each event"
         rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-        if found := _CUT.match(rest):
-            place = Place(self._name, end.line + 1, end.column + found.start(1) + 1)
-            fact = f"what follows '#' is not read: '{cut(found[1], 40)}'"
+        if match := _CUT.match(rest):
+            place = Place(self._name, end.line + 1, end.column + match.start(1) + 1)
+            fact = f"what follows '#' is not read: '{cut(match[1], 40)}'"
             hint = "put the text in quotes; or, if it is a comment, write a space after the '#'"
             self._problems.error("comment", place, fact, hint)
 

@@ -129,7 +129,7 @@ class _Decoder:
 
     def _fields(self, cls: type[Any], node: Map, known: Collection[str]) -> Any:
         """Decode the keys of a mapping that are known, and tell of unknown and missing ones."""
-        form, found = form_of(cls), {}
+        form, members = form_of(cls), {}
         unknown = [key for key in node.items if key not in known]
         for key in unknown:
             tell = self._problems.warn if self._lenient else self._problems.error
@@ -142,14 +142,14 @@ class _Decoder:
             self._fail("missing-key", node.place, f"'{key}' is missing", hint)
         for key in known:
             if key in node.items:
-                found[key] = self.value(form.shapes[key], node.items[key], f"'{key}'")
-        failed = FAILED in found.values() or missing or (unknown and not self._lenient)
-        return FAILED if failed else found
+                members[key] = self.value(form.shapes[key], node.items[key], f"'{key}'")
+        failed = FAILED in members.values() or missing or (unknown and not self._lenient)
+        return FAILED if failed else members
 
-    def _build(self, cls: type[Any], found: Any, place: Place) -> Any:
-        if found is FAILED:
+    def _build(self, cls: type[Any], members: Any, place: Place) -> Any:
+        if members is FAILED:
             return FAILED
-        return cls(**found, place=place) if form_of(cls).placed else cls(**found)
+        return cls(**members, place=place) if form_of(cls).placed else cls(**members)
 
     def _wrong_type(self, node: Node, what: str, needed: str) -> Any:
         return self._fail("wrong-type", node.place, f"{what} must be {needed}, not {kind(node)}")

@@ -42,10 +42,10 @@ def _names(value: Any) -> list[str]:
 
 def _record(value: Any, names: list[str]) -> dict[str, Any]:
     defaults = {field.name: field.default for field in fields(value)}
-    held = {name: getattr(value, name) for name in names}
+    values = {name: getattr(value, name) for name in names}
     return {
         name: encode(item)
-        for name, item in held.items()
+        for name, item in values.items()
         if item != defaults[name] and not (item in ((), {}) and name not in _required(value))
     }
 

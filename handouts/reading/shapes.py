@@ -173,8 +173,8 @@ def _peel(hint: Any) -> tuple[Any, dict[type[Any], Any], bool]:
     optional = False
     while True:
         if get_origin(hint) is Annotated:
-            hint, *found = get_args(hint)
-            extras.update({type(extra): extra for extra in found})
+            hint, *notes = get_args(hint)
+            extras.update({type(extra): extra for extra in notes})
         elif get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint):
             optional = True
             hint = Union[tuple(arg for arg in get_args(hint) if arg is not NoneType)]  # noqa: UP007

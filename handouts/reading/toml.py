@@ -39,10 +39,10 @@ def parse_toml(text: str, name: str) -> Map:
 def key_place(text: str, name: str, key: str) -> Place:
     """Return where a key or a table of that name stands in the text of a file, else the file."""
     word = rf"""["']?{re.escape(key)}["']?\s*"""
-    found = re.search(rf"^[ \t]*(?={word}[=.]|\[\[?\s*{word}[\].])", text, re.MULTILINE)
-    if found is None:
+    match = re.search(rf"^[ \t]*(?={word}[=.]|\[\[?\s*{word}[\].])", text, re.MULTILINE)
+    if match is None:
         return Place(name)
-    return Place(name, text.count("\n", 0, found.end()) + 1, len(found[0]) + 1)
+    return Place(name, text.count("\n", 0, match.end()) + 1, len(match[0]) + 1)
 
 
 def _node(value: Any, place: Place, text: str) -> Node:

@@ -59,16 +59,16 @@ def parse_yaml(text: str, name: str, problems: Problems, *, lenient: bool = Fals
         fact = f"character U+{ord(odd[0]):04X} cannot stand in YAML"
         problems.error("encoding", place, fact, "delete this invisible character")
         return None
-    top, told = _composed(text, name, lenient)
-    problems.extend(told)
+    top, faults = _composed(text, name, lenient)
+    problems.extend(faults)
     return top
 
 
 @lru_cache(maxsize=512)
 def _composed(text: str, name: str, lenient: bool) -> tuple[Map | None, tuple[Diagnostic, ...]]:
     """Read YAML, and remember it: a program that builds again finds most files unchanged."""
-    found = Problems()
+    problems = Problems()
     from handouts.reading.compose import Composer  # late: what only reads settings needs no YAML
 
-    top = Composer(text, name, found, lenient=lenient).compose()
-    return None if found.failed else top, tuple(found)
+    top = Composer(text, name, problems, lenient=lenient).compose()
+    return None if problems.failed else top, tuple(problems)

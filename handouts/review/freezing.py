@@ -51,11 +51,11 @@ def write_record(record: Record, before: Frozen, workspace: Workspace) -> None:
     folder = folder_of(before.handout.id, before.code)
     name = f"{folder}/record.yaml"
     try:
-        held = workspace.read(name)
+        former = workspace.read(name)
         now = load_frozen(workspace, folder, before.code, Problems())
         if now is None or now.record != before.record:
             raise Changed
-        put_in_place_of(workspace.root / name, held, _yaml(encode(record)))
+        put_in_place_of(workspace.root / name, former, _yaml(encode(record)))
     except Refused as refused:
         raise _failed(name, str(refused)) from None
     except Changed:

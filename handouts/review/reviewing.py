@@ -65,10 +65,10 @@ class Desk:
         """Return what check finds in the file now."""
         for _ in range(ATTEMPTS):
             self._shown = self._read()
-            found = open_collection(self.workspace).findings(self.handout_id)
+            problems = open_collection(self.workspace).findings(self.handout_id)
             if self._read() == self._shown:
                 break
-        return [problem for problem in found if problem.place.file == self.name]
+        return [problem for problem in problems if problem.place.file == self.name]
 
     def code(self) -> str:
         """Return the code of the text in the file now, or '' where it cannot be read."""
@@ -87,14 +87,14 @@ class Desk:
 
         By a number of the review copy, as 2.1, by some words of a text, or by its key.
         """
-        held = [(key, words) for key, words in texts_of(self._text) if _prints(key)]
+        entries = [(key, words) for key, words in texts_of(self._text) if _prints(key)]
         if NUMBER.fullmatch(typed):
             start = _numbered(typed)
-            return [key for key, _ in held if key[: len(start)] == start]
+            return [key for key, _ in entries if key[: len(start)] == start]
         sought = " ".join(typed.split()).casefold()
-        found = [key for key, words in held if sought in " ".join(words.split()).casefold()]
+        matches = [key for key, words in entries if sought in " ".join(words.split()).casefold()]
         exact = key_from(typed)
-        return [exact] if any(key == exact for key, _ in held) else found
+        return [exact] if any(key == exact for key, _ in entries) else matches
 
     def words(self, key: Key) -> str:
         """Return the text at a key, as it is shown. Raises Uneditable."""
@@ -129,7 +129,7 @@ class Desk:
         def rewritten(now: str) -> str:
             if now == shown:
                 return set_text(now, key, words)
-            places = [found for found, text in texts_of(now) if text == before]
+            places = [place for place, text in texts_of(now) if text == before]
             if len(places) != 1:
                 raise OutOfDate("the file changed meanwhile, and this text is not there as it was")
             return set_text(now, places[0], words)
@@ -173,12 +173,12 @@ class Desk:
 
 def _points_of(text: str) -> list[str]:
     """Return the open points of a file."""
-    found = list[str]()
+    points = list[str]()
     while True:
         try:
-            found.append(" ".join(text_at(text, (POINTS, len(found))).split()))
+            points.append(" ".join(text_at(text, (POINTS, len(points))).split()))
         except Uneditable:
-            return found
+            return points
 
 
 def _prints(key: Key) -> bool:

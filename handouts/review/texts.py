@@ -11,7 +11,7 @@ from handouts.batch import Edition, Editions, Materials, Order, judged, read_all
 from handouts.checks import run_rules
 from handouts.content import ALPHABET, LENGTH, Frozen, Reference, folder_of, load_frozen
 from handouts.diagnostics import Diagnostic, Problems, WrongUse, did_you_mean
-from handouts.page import numbered
+from handouts.page import number_sources
 from handouts.workspace import Workspace
 
 __all__ = ["Collection", "Unknown", "cited", "code_from", "near_code", "no_code", "open_collection"]
@@ -54,15 +54,15 @@ class Collection:
     def findings(self, handout_id: str) -> Problems:
         """Return what is wrong with a handout, its approved texts and the sources that it cites."""
         everything = (*self.problems, *self._broken_rules(handout_id))
-        found = Problems(
+        problems = Problems(
             problem
             for problem in judged(everything, Order((handout_id,)), self.materials)
             if PurePosixPath(problem.place.file).is_relative_to("content")
         )
         usable = self.editions.get(handout_id)
-        if not found.failed and not (usable and usable.working):
-            found.extend(self.problems)
-        return found
+        if not problems.failed and not (usable and usable.working):
+            problems.extend(self.problems)
+        return problems
 
     def _broken_rules(self, handout_id: str) -> list[Diagnostic]:
         """Hold one handout to the rules of the workspace."""
@@ -113,8 +113,8 @@ def open_collection(workspace: Workspace) -> Collection:
 
 def cited(edition: Edition) -> tuple[Reference, ...]:
     """Return the sources that a text cites, in the order in which a reader meets them."""
-    found = edition.references
-    return tuple(found[key] for key in numbered([edition.handout]) if key in found)
+    references = edition.references
+    return tuple(references[key] for key in number_sources([edition.handout]) if key in references)
 
 
 def near_code(code: str, codes: Iterable[str]) -> str:

@@ -81,10 +81,10 @@ def trace(shelf: Collection, words: str) -> Traced:
     if texts is None:
         raise Unknown(f"no text here has the code '{code}'{near_code(code, _codes(shelf))}")
     working = texts.working if texts.working and texts.working.code == code else None
-    found = next(((text, edition) for text, edition in texts.frozen if text.code == code), None)
-    edition = found[1] if found else working
+    match = next(((text, edition) for text, edition in texts.frozen if text.code == code), None)
+    edition = match[1] if match else working
     assert edition is not None, "the texts hold the code"
-    record = found[0].record if found else None
+    record = match[0].record if match else None
     later = [text for text, _ in texts.frozen if record and text.record.turn > record.turn]
     codes = {text.code for text, _ in texts.frozen}
     newer = texts.working if texts.working and texts.working.code not in {code, *codes} else None

@@ -24,11 +24,11 @@ FACE_RULES = ("no-face", "font-file")
 
 def examine(open_workspace: Callable[[], Workspace]) -> list[Examined]:
     """Look at everything that building needs, without the network, and change nothing."""
-    found = list(_packages())
-    whole = all(finding.state != "missing" for finding in found)
-    found += [*machine.libraries(), machine.typesetting(), *machine.faces(), *machine.tools()]
-    found += _workspace(open_workspace, whole)
-    return sorted(found, key=lambda finding: GROUPS.index(finding.group))
+    findings = list(_packages())
+    whole = all(finding.state != "missing" for finding in findings)
+    findings += [*machine.libraries(), machine.typesetting(), *machine.faces(), *machine.tools()]
+    findings += _workspace(open_workspace, whole)
+    return sorted(findings, key=lambda finding: GROUPS.index(finding.group))
 
 
 def _packages() -> Iterator[Examined]:

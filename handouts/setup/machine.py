@@ -45,9 +45,9 @@ def packages() -> Iterator[Examined]:
     """Look for the Python packages that Handouts asks for, in the versions that it pins."""
     yield Examined("packages", "Python", "ok", platform.python_version())
     for requirement in requires("handouts") or ():
-        found = _REQUIREMENT.match(requirement)
-        if found and "extra ==" not in requirement:
-            yield _package(found[1], found[2] or "")
+        match = _REQUIREMENT.match(requirement)
+        if match and "extra ==" not in requirement:
+            yield _package(match[1], match[2] or "")
 
 
 def libraries() -> Iterator[Examined]:
@@ -65,9 +65,9 @@ def libraries() -> Iterator[Examined]:
 
 def typesetting() -> Examined:
     """Load the engine, as a build does."""
-    said = io.StringIO()
+    notices = io.StringIO()
     try:
-        with redirect_stdout(said):  # WeasyPrint prints a notice where it finds no Pango
+        with redirect_stdout(notices):  # WeasyPrint prints a notice where it finds no Pango
             from handouts.engine import warm
 
             warm()

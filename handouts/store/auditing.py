@@ -43,7 +43,7 @@ def audit(places: Sequence[Storage], ledger: Mapping[str, Entry]) -> list[Audite
     What the ledger has there and the place has not is missing, a PDF that it never had is unknown.
     Raises OSError where a place cannot be listed.
     """
-    found: dict[str, Audited] = {}
+    audited: dict[str, Audited] = {}
     for place in places:
         address = place.address
         noted = {f[len(address) :].lstrip("/") for f in ledger if f"{f}/".startswith(f"{address}/")}
@@ -51,8 +51,8 @@ def audit(places: Sequence[Storage], ledger: Mapping[str, Entry]) -> list[Audite
         for name in noted.union(there):
             file = f"{address}/{name}" if name else address
             entry = ledger.get(file)
-            found[file] = Audited(file, _state(place, name, entry), entry)
-    return sorted(found.values(), key=lambda one: one.file.split("/"))
+            audited[file] = Audited(file, _state(place, name, entry), entry)
+    return sorted(audited.values(), key=lambda one: one.file.split("/"))
 
 
 def _state(place: Storage, name: str, entry: Entry | None) -> AuditState:

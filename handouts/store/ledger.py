@@ -154,16 +154,16 @@ class Ledger:
         rows = [(self._output, path) for path in paths]
         self._write("DELETE FROM copies WHERE output = ? AND path = ?", rows)
 
-    def remember(self, order: str, fingerprint: str, said: Mapping[str, object]) -> None:
+    def remember(self, order: str, fingerprint: str, report: Mapping[str, object]) -> None:
         """Keep what a whole build said, for the next one that finds nothing changed."""
-        row = (self._output, order, fingerprint, json.dumps(said))
+        row = (self._output, order, fingerprint, json.dumps(report))
         if self.kept:  # it saves time, and no more
             self._write("INSERT OR REPLACE INTO builds VALUES (?, ?, ?, ?)", [row])
 
     def recall(self, order: str, fingerprint: str) -> dict[str, Any] | None:
         """Return what the last build of an order said, if its fingerprint is the same."""
-        then, said = self.last(order)
-        return said if then == fingerprint else None
+        then, report = self.last(order)
+        return report if then == fingerprint else None
 
     def last(self, order: str) -> tuple[str, dict[str, Any]]:
         """Return the fingerprint of the last build of an order, and what it said."""

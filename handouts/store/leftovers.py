@@ -49,11 +49,11 @@ def _delete(path: Path) -> None:
 
 
 def _in_use(path: Path) -> bool:
-    found = OWNER.fullmatch(path.name.removeprefix(BESIDE).removeprefix(FONTS).removeprefix(KEPT))
-    if found is None:
+    match = OWNER.fullmatch(path.name.removeprefix(BESIDE).removeprefix(FONTS).removeprefix(KEPT))
+    if match is None:
         return True
-    if found["host"] == platform.node():
-        return _runs(int(found["pid"]))
+    if match["host"] == platform.node():
+        return _runs(int(match["pid"]))
     try:
         return time.time() - path.stat().st_mtime < ABANDONED
     except OSError:

@@ -71,10 +71,10 @@ class Objects:
         try:
             with self._told() as (store, root):
                 store.invalidate_cache()
-                found = store.info(_joined(root, name))
+                details = store.info(_joined(root, name))
         except FileNotFoundError:
             return None
-        return _stamp(found) if found["type"] == "file" else None
+        return _stamp(details) if details["type"] == "file" else None
 
     def stamps(self, names: Iterable[str]) -> dict[str, FileStat]:
         """List all objects once, and return what was asked for. Raises OSError."""
@@ -93,8 +93,8 @@ class Objects:
         It is in its place when the whole request has arrived, and else the old one stays. Raises
         OSError.
         """
-        found = self.stamp(name)
-        if found and found[0] == len(data) and self.read(name) == data:
+        former = self.stamp(name)
+        if former and former[0] == len(data) and self.read(name) == data:
             return "unchanged"
         with self._told() as (store, root):
             store.pipe_file(_joined(root, name), data)
@@ -117,10 +117,10 @@ class Objects:
         try:
             with self._told() as (store, root):
                 store.invalidate_cache()
-                found = store.find(root, detail=True)
+                listing = store.find(root, detail=True)
         except FileNotFoundError:
             return {}
-        return {path.removeprefix(root).lstrip("/"): held for path, held in found.items()}
+        return {path.removeprefix(root).lstrip("/"): details for path, details in listing.items()}
 
     @contextmanager
     def _told(self) -> Iterator[tuple[Any, str]]:
@@ -139,13 +139,13 @@ def _joined(root: str, name: str) -> str:
     return f"{root}/{name}" if name else root
 
 
-def _stamp(found: Mapping[str, Any]) -> FileStat:
+def _stamp(details: Mapping[str, Any]) -> FileStat:
     """Return a size and a time, in full seconds: some list milliseconds, and tell none for one."""
-    time: datetime = next(found[name] for name in TIMES if name in found)
-    return int(found["size"]), int(time.timestamp()) * SECOND
+    time: datetime = next(details[name] for name in TIMES if name in details)
+    return int(details["size"]), int(time.timestamp()) * SECOND
 
 
 def _words(error: Exception) -> str:
     """Return what was said, on one line and without what could be a password."""
-    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return SECRET.sub("", " ".join(said.split()))
+    message = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return SECRET.sub("", " ".join(message.split()))

@@ -77,14 +77,14 @@ class Folder:
     def stamp(self, name: str) -> FileStat | None:
         """Return a file's size and time; None where there is no such file."""
         try:
-            found = (self.root / name).stat()
+            status = (self.root / name).stat()
         except OSError:
             return None
-        return found.st_size, found.st_mtime_ns
+        return status.st_size, status.st_mtime_ns
 
     def stamps(self, names: Iterable[str]) -> dict[str, FileStat]:
         """Look at file by file: other people's may lie beside them."""
-        return {name: found for name in names if (found := self.stamp(name))}
+        return {name: stat for name in names if (stat := self.stamp(name))}
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes. Raises OSError where it cannot be read."""

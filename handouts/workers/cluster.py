@@ -114,12 +114,12 @@ class Cluster(Generic[Job, JobResult]):
         if future.cancelled():
             raise self._unusable("its scheduler has gone")
         try:
-            found: Sequence[JobResult | Lost] = future.result(timeout=QUIET_SECONDS)
+            results: Sequence[JobResult | Lost] = future.result(timeout=QUIET_SECONDS)
         except Unlike as unlike:
             raise self._unusable(str(unlike)) from None
         except Exception as error:  # of dask, or of what carries the jobs
             return [Lost(words(error))] * len(load)
-        return found
+        return results
 
     def _hire(self) -> None:
         """Mark the shared folders, and send all workers what they need."""

@@ -178,9 +178,9 @@ def seldom_look_for_garbage() -> None:
 def words(error: Exception) -> str:
     """Return what was raised and where, on one line."""
     place = extract_tb(error.__traceback__)[-1]
-    said = " ".join(str(error).split())
+    message = " ".join(str(error).split())
     where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"came to an error: {type(error).__name__}: {said} ({where})"
+    return f"came to an error: {type(error).__name__}: {message} ({where})"
 
 
 def next_job(line: Connection) -> Any:

@@ -12,7 +12,7 @@ from smallfonts import a_font
 
 from handouts import make_copy
 from handouts.batch import faces
-from handouts.batch.faces import suited, with_static_faces
+from handouts.batch.faces import make_faces_static, suited
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.planning import plan
@@ -46,20 +46,20 @@ def test_variable_faces_become_static_and_are_made_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace, problems = a_workspace(tmp_path, a_brand(a_font(variable=True))), Problems()
-    first = with_static_faces(read(workspace), (), problems).brands[0].faces
+    first = make_faces_static(read(workspace), (), problems).brands[0].faces
     for face in (*first.text, *first.headings):
         assert face.location == ()
         assert read_font(face.data).axes == ()
     assert [read_font(face.data).weight for face in first.headings] == [400, 600]
     monkeypatch.setattr(faces, "instance", None)  # so that it cannot be made again
-    assert with_static_faces(read(workspace), (), problems).brands[0].faces == first
+    assert make_faces_static(read(workspace), (), problems).brands[0].faces == first
     assert len(problems) == 0
 
 
 def test_brands_that_are_not_asked_for_cost_nothing(tmp_path: Path) -> None:
     materials = read(a_workspace(tmp_path, a_brand(a_font(variable=True))))
-    assert with_static_faces(materials, ("other/york",), Problems()) is materials
-    assert with_static_faces(materials, ("harbour/main",), Problems()) is not materials
+    assert make_faces_static(materials, ("other/york",), Problems()) is materials
+    assert make_faces_static(materials, ("harbour/main",), Problems()) is not materials
 
 
 def test_a_font_that_breaks_costs_its_brand_the_face_and_is_told(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_font_that_breaks_costs_its_brand_the_face_and_is_told(tmp_path: Path)
     offset = int.from_bytes(sound[at : at + 4])
     broken = sound[: offset + 4] + b"\xff" * 12 + sound[offset + 16 :]
     workspace, problems = a_workspace(tmp_path, a_brand(broken)), Problems()
-    brand = with_static_faces(read(workspace), (), problems).brands[0]
+    brand = make_faces_static(read(workspace), (), problems).brands[0]
     assert (brand.faces.text, brand.faces.headings) == ((), ())
     [told] = problems
     assert told.rule == "no-face"
@@ -104,7 +104,7 @@ def test_a_character_that_a_face_lacks_costs_only_the_texts_that_use_it(
     files = {**a_library(shade=shade), **a_brand(a_font(variable=True))}
     workspace = a_workspace(tmp_path, files)
     problems = Problems()
-    materials = with_static_faces(read(workspace), (), problems)
+    materials = make_faces_static(read(workspace), (), problems)
     copies = suited(plan(Order(formats=("standard",)), materials), problems)
     own = {copy.handout.id: copy.brand.faces.sheet for copy in copies}
     assert own == {"sun": True, "shade": not shown}

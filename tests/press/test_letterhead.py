@@ -8,7 +8,7 @@ import pytest
 from gangs import BRANDS, Clinics
 
 from handouts.diagnostics import Problems
-from handouts.press.casting import cast, colours_computed, letterhead_key
+from handouts.press.casting import cast, compute_colours, letterhead_key
 from handouts.press.stamping import Letterhead
 
 
@@ -93,11 +93,11 @@ def test_what_leaves_its_box_is_told_by_the_name_of_the_clinic(
 
 
 def test_our_styles_leave_the_colours_of_letterheads_open(clinics: Clinics) -> None:
-    assert colours_computed(list(clinics.slots.values()), clinics.gang, clinics.look()) == []
+    assert compute_colours(list(clinics.slots.values()), clinics.gang, clinics.look()) == []
 
 
 def test_a_style_that_computes_colours_is_found(clinics: Clinics) -> None:
-    found = colours_computed(
+    found = compute_colours(
         [clinics.slots["dark"]],
         lambda members: clinics.gang(
             members, ".panel { border: 2mm ridge var(--brand) !important }"

@@ -61,7 +61,7 @@ class Options(Base):
         """Tell of a row that says neither how sure the research is nor what to expect, or both."""
         hint = "give 'certainty' (how sure the research is) or 'otherwise' (what to expect)"
         for row in self.rows:
-            told = row.otherwise or row.weigh
-            if (row.certainty and row.otherwise) or not (row.certainty or told):
+            answer = row.otherwise or row.weigh
+            if (row.certainty and row.otherwise) or not (row.certainty or answer):
                 fact = f"the option '{row.option}' needs one of two words"
                 problems.error("option", row.place, fact, hint)

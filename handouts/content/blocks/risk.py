@@ -47,10 +47,10 @@ class Risk(Base):
     @property
     def phrases(self) -> tuple[str, ...]:
         """The words around its numbers."""
-        said = ["people_of", "array_alt"]
-        said += ["people_over"] if self.over else []
-        said += ["the_others"] if any(group.otherwise for group in self.groups) else []
-        return (*said, sure(self.certainty)) if self.certainty else tuple(said)
+        keys = ["people_of", "array_alt"]
+        keys += ["people_over"] if self.over else []
+        keys += ["the_others"] if any(group.otherwise for group in self.groups) else []
+        return (*keys, sure(self.certainty)) if self.certainty else tuple(keys)
 
     def faults(self, problems: Problems) -> None:
         """Tell of groups that are more than all."""

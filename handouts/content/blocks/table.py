@@ -74,12 +74,12 @@ class Table(Base):
     @property
     def grouped(self) -> tuple[Text, ...]:
         """The lower row of its heads: the columns of groups."""
-        found: list[Text] = []
+        heads: list[Text] = []
         at = 0
         for head in self.heads:
-            found += self.columns[at : at + head.wide] if head.grouped else ()
+            heads += self.columns[at : at + head.wide] if head.grouped else ()
             at += head.wide
-        return tuple(found)
+        return tuple(heads)
 
     @property
     def headings(self) -> tuple[Text, ...]:
