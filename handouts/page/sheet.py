@@ -15,7 +15,7 @@ from handouts.content import Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
-from handouts.page.citations import numbered
+from handouts.page.citations import grouped, numbered
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
@@ -99,6 +99,7 @@ def compose(
         "format": format_,
         "sections": sections,
         "sources": [references[key] for key in numbers],
+        "source_groups": grouped({key: references[key] for key in numbers}),
         "cited": lambda value: [(numbers[k], references[k]) for k in numbered([value])],
         "draft": standing.draft,
         "overdue": standing.overdue,
