@@ -11,7 +11,7 @@ from handouts.checks.frequencies import Frequency, frequencies
 from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content import Certainty, Claim, Options, cited, plain
+from handouts.content import Certainty, Claim, Options, Risk, cited, plain
 from handouts.reading import Text
 
 __all__ = ["CHECKS"]
@@ -87,6 +87,14 @@ def one_certainty(library: Sequence[Written], _: float) -> Iterator[Finding]:
 
 
 def _counts(text: Written) -> Iterator[tuple[str, _Count]]:
+    """Walk through the shares of people that a handout tells by a source, in words and dots."""
+    for passage in text.passages:
+        risk = passage.block
+        if isinstance(risk, Risk) and passage.source is risk.what:
+            for group in risk.groups if len(risk.groups) == 1 else ():
+                told = Frequency(group.people, risk.of, 0)
+                for key in risk.sources:
+                    yield str(key), _Count(text, passage, 0, told, _words(passage.words))
     for passage in text.passages:
         own = getattr(passage.block, "sources", ()) if passage.block else ()
         keys = passage.cites or tuple(str(key) for key in own)
