@@ -63,7 +63,7 @@ sections:
     part: who-should-not
     blocks:
       - points:
-          - Tell us if you are pregnant.
+          - Tell us if you are pregnant, or under 18.
           - Tell us if your skin is sore.
           - Tell us which other creams you use.
   - heading: How to use it
