@@ -93,8 +93,8 @@ def _counts(text: Written) -> Iterator[tuple[str, _Count]]:
         if isinstance(risk, Risk) and passage.source is risk.what:
             for group in risk.groups if len(risk.groups) == 1 else ():
                 told = Frequency(group.people, risk.of, 0)
-                for key in risk.sources:
-                    yield str(key), _Count(text, passage, 0, told, _words(passage.words))
+                for source in risk.sources:
+                    yield str(source), _Count(text, passage, 0, told, _words(passage.words))
     for passage in text.passages:
         own = getattr(passage.block, "sources", ()) if passage.block else ()
         keys = passage.cites or tuple(str(key) for key in own)

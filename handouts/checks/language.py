@@ -24,7 +24,7 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 FEW = 6  # words of a sentence
-SPOKEN = 30  # sentences of paragraphs and lines, of fewer of which rhythm says nothing
+SPOKEN = 22  # sentences of paragraphs and lines, of fewer of which rhythm says nothing
 ENOUGH = 20  # sentences; a share of fewer says nothing
 
 

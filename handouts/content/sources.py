@@ -212,8 +212,9 @@ def _ours(custom: Node | None, problems: Problems) -> dict[str, str]:
     What else stands in it is that of other programs.
     """
     found: dict[str, str] = {}
-    for name, known in OURS.items() if isinstance(custom, Map) else ():
-        if (node := custom.items.get(name)) is None:
+    items = custom.items if isinstance(custom, Map) else {}
+    for name, known in OURS.items():
+        if (node := items.get(name)) is None:
             continue
         value = node.text if isinstance(node, Scalar) else kind(node)
         if value in known:
