@@ -20,6 +20,10 @@ from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import MARKER, Settings, Workspace
 
 Judge = Callable[..., list[Diagnostic]]
+OF_A_KIND = """\
+  - {id: news2020, title: A report, custom: {kind: news}}
+  - {id: maker2021, title: A study, custom: {kind: study, paid: maker}}
+"""
 
 SOUND = """\
 title: Cream for fine lines
@@ -59,7 +63,7 @@ sections:
     part: who-should-not
     blocks:
       - points:
-          - Tell us if you are pregnant.
+          - Tell us if you are pregnant, or under 18.
           - Tell us if your skin is sore.
           - Tell us which other creams you use.
   - heading: How to use it
@@ -140,7 +144,10 @@ def judge_example(root: Path, rule: Rule, example: str) -> list[Diagnostic]:
     if rule.judges == "clinic":
         details = {**dict.fromkeys(CLINIC), **told}
         return judge(root, brand=a_brand(**details), only=only)
-    return judge(root, with_example(told), only=only)
+    if rule.judges == "library":
+        texts = {name: with_example(own) for name, own in told.items()}
+        return judge(root, texts.pop("cream"), only=only, **texts)
+    return judge(root, with_example(told), only=only, references=REFERENCES + OF_A_KIND)
 
 
 def with_example(example: Any) -> str:

@@ -112,7 +112,8 @@ for folder in sys.argv[1:]:
     workspace = Workspace.open(Path(folder), date(2026, 11, 22))
     library = load_library(workspace, Problems())
     for name, handout in library.handouts.items():
-        phrases = load_phrases(workspace, str(handout.language)).those(phrases_of(handout))
+        named = phrases_of(handout, library.references)
+        phrases = load_phrases(workspace, str(handout.language)).those(named)
         found[name] = {
             "code": code_of(handout, library.references, phrases, workspace),
             "passages": [[p.words, p.kind, p.name] for p in passages(handout) if p.block],

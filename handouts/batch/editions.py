@@ -190,7 +190,8 @@ def _working_edition(
 ) -> Edition | None:
     try:
         phrases = load_phrases(workspace, str(handout.language))
-        code = code_of(handout, references, phrases.those(phrases_of(handout)), workspace)
+        named = phrases.those(phrases_of(handout, references))
+        code = code_of(handout, references, named, workspace)
         return Edition(handout, references, phrases, code)
     except Refused as refused:
         problems.error("figure", handout.place, str(refused), refused.hint)

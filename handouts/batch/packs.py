@@ -97,7 +97,7 @@ def _planned(pack: Pack, copies: Sequence[Copy], materials: Materials) -> Copy:
         cover,
         {},
         phrases,
-        code_of(cover, {}, phrases.those(phrases_of(cover)), materials.workspace),
+        code_of(cover, {}, phrases.those(phrases_of(cover, {})), materials.workspace),
         max((e.review for e in editions), key=REVIEWS.index),
         min(until) if len(until) == len(editions) else None,
         any(e.overdue for e in editions),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from handouts.checks import (
+    agreement,
     choices,
     clinics,
     evidence,
@@ -42,6 +43,7 @@ def by_id(entries: Iterable[tuple[str, T]]) -> dict[str, T]:
 THEMES = {
     "structure": structure.CHECKS,
     "evidence": evidence.CHECKS,
+    "agreement": agreement.CHECKS,
     "choices": choices.CHECKS,
     "wording": wording.CHECKS,
     "language": language.CHECKS,

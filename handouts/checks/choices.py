@@ -34,6 +34,25 @@ PARTS: Mapping[str, Mapping[str, str]] = {  # that a handout of a kind must have
     },
 }
 HAD = ("treatment", "medicine")  # what not everybody should have
+PREGNANCY = re.compile(r"\b(?:pregnan|breast ?-?feed|expect(?:ing)? a baby)", re.IGNORECASE)
+AGE = re.compile(r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|child(?:ren)?)\b", re.I)
+SAID: Mapping[str, re.Pattern[str]] = {  # how the words of a part are known, where they can be
+    "who-should-not": re.compile(
+        r"\b(?:not|avoid|ask|tell|check|stop|never|allerg|pregnan|suits?\b|instead)", re.IGNORECASE
+    ),
+    "lasts": re.compile(
+        r"\b(?:lasts?|lasting|wears? off|hours?|days?|weeks?|months?|years?|for good|for life|"
+        r"how long|permanent|short time)\b",
+        re.IGNORECASE,
+    ),
+    "unknown": re.compile(
+        r"\b(?:(?:not|nobody|un)(?: \w+)? ?know\w*|knows? (?:too |very |so )?(?:little|less)|"
+        r"unclear|uncertain|disputed|disagree|not been shown|not (?:\w+ )?sure|"
+        r"no (?:\w+ )?(?:study|studies|trials?|proof|evidence|research|count))\b",
+        re.IGNORECASE,
+    ),
+    "nothing": re.compile(r"\b(?:nothing|without|no treatment|do not|wait)\b", re.IGNORECASE),
+}
 SERIOUS = re.compile(
     r"\b(?:serious|severe|lasting|permanent|emergency|hospital|operation|death|die[ds]?|dead|life|"
     r"scars?|blind|sight|stroke|clots?|breath|throat|heartbeat|birth|for good|no known)\b",
@@ -50,6 +69,43 @@ def parts_of_its_kind(text: Written, _: float) -> Iterator[Finding]:
                 text.handout.place, f"no section tells {meaning} ('part: {part}')",
                 "write one, or name the part of the section that does; not in 'detail: full' alone",
             )  # fmt: skip
+
+
+def words_of_a_part(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-05: what a part is for is said in every format, and not in the full one alone."""
+    for part, pattern in SAID.items() if text.english else ():
+        sections = _sections(text, part)
+        passages = [p for p in text.passages if p.section in sections and pattern.search(p.words)]
+        if sections and not any(not p.full for p in passages):
+            where = "in the full format alone" if passages else "nowhere"
+            fact = f"'part: {part}' stands here, and its words {where}"
+            hint = "say it in a block without 'detail: full', or take the part out"
+            yield Finding(sections[0].heading.place, fact, hint)
+
+
+def pregnancy(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-06: a treatment or a medicine says what holds in pregnancy, in every format."""
+    yield from _who(text, PREGNANCY, "pregnancy", "say whether it may be had then, or that it may")
+
+
+def ages(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-07: a treatment or a medicine says for which ages it is."""
+    yield from _who(
+        text, AGE, "age", "say for which ages it is, or is licensed, or that any age may"
+    )
+
+
+def _who(text: Written, named: re.Pattern[str], what: str, hint: str) -> Iterator[Finding]:
+    """Tell of a handout that says who should not have it, and does not name what it must."""
+    sections = _sections(text, "who-should-not")
+    if text.handout.kind not in HAD or not sections or not text.english:
+        return
+    if not any(named.search(p.words) for p in text.passages if not p.full):
+        fact = f"nothing here tells of {what}"
+        fact += (
+            " outside the full format" if any(named.search(p.words) for p in text.passages) else ""
+        )
+        yield Finding(sections[0].heading.place, fact, hint)
 
 
 def serious_risks(text: Written, _: float) -> Iterator[Finding]:
@@ -109,4 +165,7 @@ CHECKS: Mapping[str, Check] = {
     "BRN-02": serious_risks,
     "BRN-03": who_should_not,
     "BRN-04": parity,
+    "BRN-05": words_of_a_part,
+    "BRN-06": pregnancy,
+    "BRN-07": ages,
 }

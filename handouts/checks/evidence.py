@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handouts.checks.frequencies import frequencies
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content import CITATION, Certainty, Claim, Options, Risk, plain
+from handouts.content import CITATION, Certainty, Claim, Options, Reference, Risk, cited, plain
 from handouts.reading import Text
 
 __all__ = ["CHECKS"]
@@ -33,6 +34,22 @@ VERB = re.compile(
 )
 MARKS = re.compile(r"\b(?:PIF TICK|HON ?code|Information Standard|NHS[- ](?:approved|endorsed)|"
                    r"approved by the NHS|NICE[- ]approved)\b", re.IGNORECASE)  # fmt: skip
+MONEY = re.compile(
+    r"\b(?:compan(?:y|ies)|makers?|manufacturers?|paid|funded|sponsors?|industry|sellers?)\b",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"\d ?(?:%|per ?cent\b)|\ba (?:half|third|quarter|fifth)\b", re.IGNORECASE)
+SECOND_HAND = ("news", "copy")
+WEAK = re.compile(
+    r"\b(?:weak (?:methods|proof|evidence)|poor (?:methods|quality)|(?:poor|bad)ly (?:done|run)|"
+    r"flaws?|flawed)\b",
+    re.IGNORECASE,
+)
+STRONG = re.compile(
+    r"\b(?:(?:strong|good|clear|firm) (?:proof|evidence)|well (?:proven|proved|tested)|no doubt|"
+    r"large,? (?:good )?trials)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +112,70 @@ def quality_marks(text: Written, _: float) -> Iterator[Finding]:
         )
 
 
+def first_hand(text: Written, _: float) -> Iterator[Finding]:
+    """SRC-06: what research is said to have found rests on more than a report or a copy of it."""
+    for sentence, value in _found_by_research(text):
+        kinds = [source.kind for _, source in _sources(text, value)]
+        if kinds and all(kind in SECOND_HAND for kind in kinds):
+            fact = f"'{sentence}' rests on news or a copy alone"
+            yield Finding(sentence.place, fact, "cite what it reports or copies, or leave it out")
+
+
+def who_paid(text: Written, _: float) -> Iterator[Finding]:
+    """SRC-07: a number from a study that its maker paid for is told with that."""
+    seen: set[tuple[int, str]] = set()
+    for passage in text.passages:
+        near = [p.words for p in text.passages if p.section is passage.section]
+        counted = frequencies(passage.words) or SHARE.search(passage.words)
+        if not counted or any(MONEY.search(words) for words in near):
+            continue
+        for key in passage.cites:
+            source = text.library.references.get(key)
+            bought = source and (source.paid.startswith("maker") or source.kind == "maker")
+            if bought and (id(passage.section), key) not in seen:
+                seen.add((id(passage.section), key))
+                fact = f"the number is from '{key}', which a maker paid for or took part in"
+                yield Finding(passage.at(0), fact, "say so beside it: 'in a company's study'")
+
+
+def bar_and_words(text: Written, _: float) -> Iterator[Finding]:
+    """SRC-09: what stands at a bar of certainty does not say the contrary of it."""
+    for section in text.handout.sections:
+        for place, block in enumerate(section.blocks):
+            if not isinstance(block, Claim):
+                continue
+            sure = block.certainty in ("high", "moderate")
+            pattern, below = WEAK if sure else STRONG, section.blocks[place + 1 : place + 2]
+            for passage in text.passages:
+                near = passage.block is block or (
+                    passage.block in below and passage.kind != "label"
+                )
+                match = pattern.search(passage.words) if near else None
+                if match and not NEGATED.search(passage.words[: match.start()].rpartition(".")[2]):
+                    fact = f"'{match[0]}' stands at a bar that says {block.certainty} certainty"
+                    hint = (
+                        "say it before the bar, with what it means for it, or change the certainty"
+                    )
+                    yield Finding(passage.at(match.start()), fact, hint)
+
+
+def _found_by_research(text: Written) -> Iterator[tuple[Text, object]]:
+    """Walk through the claims, the risks and the options with a certainty."""
+    for block in text.handout.blocks():
+        if isinstance(block, Claim):
+            yield block.question, block
+        elif isinstance(block, Risk):
+            yield block.what, block
+        elif isinstance(block, Options):
+            yield from ((row.option, row) for row in block.rows if row.certainty)
+
+
+def _sources(text: Written, value: object) -> Iterator[tuple[str, Reference]]:
+    """Walk through the sources that a value cites, as far as they are there."""
+    known = text.library.references
+    return ((c.key, known[c.key]) for c in cited((value,)) if c.key in known)
+
+
 def _cited(sources: tuple[Text, ...], *words: Text | None) -> bool:
     return bool(sources) or any(text and CITATION.search(text) for text in words)
 
@@ -127,4 +208,7 @@ CHECKS: Mapping[str, Check] = {
     "SRC-01": claim_has_source,
     "SRC-04": certainty_word,
     "SRC-05": unknowns,
+    "SRC-06": first_hand,
+    "SRC-07": who_paid,
+    "SRC-09": bar_and_words,
 }

@@ -10,7 +10,12 @@ from handouts.checks.rule import HOUSE, SETS, Rule
 
 __all__ = ["explain_rule", "page"]
 
-JUDGED = {"clinic": "clinics", "brand": "brands", "page": "pages, once they are set"}
+JUDGED = {
+    "library": "handouts beside each other",
+    "clinic": "clinics",
+    "brand": "brands",
+    "page": "pages, once they are set",
+}
 
 
 def explain_rule(rule: Rule, chosen: str) -> str:

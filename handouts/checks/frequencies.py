@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["NUMBER", "Frequency", "frequencies", "number"]
+__all__ = ["NUMBER", "ROUND", "Frequency", "frequencies", "number"]
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
          "eleven", "twelve")  # fmt: skip

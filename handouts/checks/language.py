@@ -23,6 +23,8 @@ PASSIVE = re.compile(
     rf" (?!(?:tired|worried|swollen|infected|interested|allergic)\b)(?:\w{{2,}}ed|{IRREGULAR})\b",
     re.IGNORECASE,
 )
+FEW = 6  # words of a sentence
+SPOKEN = 22  # sentences of paragraphs and lines, of fewer of which rhythm says nothing
 ENOUGH = 20  # sentences; a share of fewer says nothing
 
 
@@ -55,8 +57,22 @@ def active_voice(text: Written, most: float) -> Iterator[Finding]:
         yield Finding(passive[0].at(), fact, "say who does it: 'We clean your skin'")
 
 
+def rhythm(text: Written, most: float) -> Iterator[Finding]:
+    """TXT-16: not too many sentences of paragraphs are telegrams."""
+    spoken = [s for s in text.sentences if s.passage.kind in ("paragraph", "line")]
+    spoken = [s for s in spoken if not s.passage.full]
+    short = [s for s in spoken if len(WORD.findall(s.words)) <= FEW]
+    if text.english and len(spoken) >= SPOKEN and (share := 100 * len(short) / len(spoken)) > most:
+        fact = f"{share:.0f} % of the sentences have {FEW} words or fewer"
+        hint = (
+            "join some with 'and', 'but' or 'because': short is plain, but telegrams lose the sense"
+        )
+        yield Finding(short[0].at(), fact, hint)
+
+
 CHECKS: Mapping[str, Check] = {
     "TXT-01": sentence_length,
     "TXT-02": paragraph_length,
     "TXT-10": active_voice,
+    "TXT-16": rhythm,
 }

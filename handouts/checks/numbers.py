@@ -32,6 +32,11 @@ DOSES = {
     re.compile(rf"(?<![\d.])\.\d+ ?{DOSE_UNIT}\b"): "write a 0 before the point",
     re.compile(rf"\b\d+\.\d*0 ?{DOSE_UNIT}\b"): "leave the last 0 out: 5mg, not 5.0mg",
 }
+LABELLED = re.compile(  # what is no quantity: an extension, a bleep, a room
+    r"\b(?:bleep|call|code|dial|ext|extension|form|leaflet|number|option|page|pager|phone|pin|press|"
+    r"quote|ref|reference|ring|room|ward)(?: (?:is|no|number)\b)?[ .:]*$",
+    re.IGNORECASE,
+)
 FORMS = {
     re.compile(
         r"(?<![\w.,/-])(?<!\d )(?:[1-9]\d{4,}|(?!19\d\d|20\d\d)[1-9]\d{3})(?![\w,/-]|\.\d| \d)"
@@ -90,6 +95,8 @@ def forms(text: Written, _: float) -> Iterator[Finding]:
     """NUM-10: thousands, ranges and times have one form."""
     for pattern, hint in FORMS.items() if text.english else ():
         for passage, match in text.search(pattern):
+            if match[0].isdigit() and LABELLED.search(passage.words[: match.start()]):
+                continue
             fact = f"'{match[0]}' is not in the form that readers know"
             yield Finding(passage.at(match.start()), fact, hint)
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from handouts.checks.frequencies import NUMBER, Frequency, frequencies
+from handouts.checks.frequencies import NUMBER, ROUND, Frequency, frequencies
 from handouts.checks.passages import Passage, Sentence
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
@@ -74,6 +74,25 @@ def one_denominator(text: Written, _: float) -> Iterator[Finding]:
         for risk in risks[1:]:
             if risk.of != risks[0].of:
                 yield _mixed(risk.place, risk.of, risks[0].of)
+
+
+def one_for_the_sheet(text: Written, _: float) -> Iterator[Finding]:
+    """NUM-12: people are counted out of one number on the whole sheet, where it allows."""
+    counted = [(f, p.at(f.start)) for p in text.passages for f in frequencies(p.words)]
+    counted = [(f, place) for f, place in counted if not f.things and ROUND.fullmatch(str(f.of))]
+    for block in text.handout.blocks():
+        if isinstance(block, Risk) and ROUND.fullmatch(str(block.of)):
+            people = min((group.people for group in block.groups if group.people), default=0)
+            counted.append((Frequency(people, block.of, 0), block.place))
+    least = min((f.of for f, _ in counted), default=0)
+    for frequency, place in counted:
+        if frequency.of > least and frequency.share * least >= 1:
+            fact = (
+                f"this is counted out of {frequency.of:,}, and elsewhere on the sheet of {least:,}"
+            )
+            hint = f"say it as about {round(frequency.share * least)} in {least:,}"
+            yield Finding(place, fact, hint)
+            return
 
 
 def absolute_too(text: Written, _: float) -> Iterator[Finding]:
@@ -167,4 +186,5 @@ CHECKS: Mapping[str, Check] = {
     "NUM-04": word_and_number,
     "NUM-05": time_span,
     "NUM-11": words_agree,
+    "NUM-12": one_for_the_sheet,
 }

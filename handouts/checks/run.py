@@ -44,15 +44,26 @@ def run_rules(
     problems = Problems(_of_settings(settings))
     rules = _chosen(settings, only)
     clinics = [clinic for brand in brands for clinic in brand.clinics]
-    for handout in library.handouts.values():
+    written = [Written(handout, library, clinics) for handout in library.handouts.values()]
+    for judged in written:
+        handout = judged.handout
         problems.extend(_waivers(handout.waivers))
-        judged = Written(handout, library, clinics)
         kept = [rule for rule in rules if rule.id not in handout.waivers]
         problems.extend(_judge(kept, "handout", judged, settings))
+    problems.extend(_of_library(rules, written, settings))
     for brand in brands:
         problems.extend(_judge(rules, "brand", brand, settings))
         problems.extend(_of_clinics(rules, brand, settings))
     return list(problems)
+
+
+def _of_library(
+    rules: Iterable[Rule], written: Sequence[Written], settings: Settings
+) -> Iterator[Diagnostic]:
+    """Judge handouts beside each other; one that waives a rule is not looked at by it."""
+    for rule in rules:
+        looked_at = [text for text in written if rule.id not in text.handout.waivers]
+        yield from _judge([rule], "library", looked_at, settings)
 
 
 def _of_clinics(rules: Iterable[Rule], brand: Brand, settings: Settings) -> Iterator[Diagnostic]:

@@ -27,8 +27,13 @@ CONTRACTION = re.compile(
     r"|(?:could|might|must|should|would)[’']ve)\b",
     re.IGNORECASE,
 )
-PATIENTS = re.compile(
-    r"\b(?:the patient|patients (?:should|must|may|can|need)|you should)\b", re.IGNORECASE
+PATIENTS = re.compile(  # but not in a name, as in 'the Patient Advice and Liaison Service'
+    r"\b(?i:the patient|patients (?:should|must|may|can|need)|you should)\b(?! [A-Z])"
+)
+LABELLED = re.compile(  # the name of a form, a room or a leaflet
+    r"\b(?:code|form|gate|leaflet|number|quote|quoting|ref|reference|room|sheet|ward)"
+    r"(?: (?:is|no|number)\b)?\W*(?:[A-Z]+\d+(?: and | or |, ))*$",
+    re.IGNORECASE,
 )
 CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){2,}\b")
 PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]|!")
@@ -36,7 +41,9 @@ PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]|!")
 
 def explained(text: Written, _: float) -> Iterator[Finding]:
     """TXT-07: a medical word is explained where it first stands."""
-    terms = [term.casefold() for term in text.handout.terms]
+    title = f"{text.handout.title} {text.handout.short_title}"  # who takes the sheet knows its word
+    terms = [*text.handout.terms, *(match[0] for match in _medical().finditer(title))]
+    terms = [term.casefold() for term in terms]
     seen: set[str] = set()
     for passage, match in text.search(_medical()) if text.english else ():
         word = match[0].casefold()
@@ -54,7 +61,10 @@ def abbreviations(text: Written, _: float) -> Iterator[Finding]:
     known = {*word_lists().known_abbreviations, *text.handout.terms}
     for passage, match in text.search(ABBREVIATION):
         shouted = CAPITALS.search(passage.words)
-        if match[0] not in known and not shouted and not _explained(passage, match):
+        named = re.search(r"\d", match[0]) and LABELLED.search(passage.words[: match.start()])
+        if match[0] in known or shouted or named:
+            continue
+        if not _explained(passage, match):
             yield Finding(
                 passage.at(match.start()), f"'{match[0]}' is not spelt out",
                 "write the words first, and the abbreviation in brackets; or leave it out",

@@ -8,16 +8,39 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from textwrap import shorten
+from typing import Literal, get_args
 
 from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Map, Node, Scalar, Seq, kind, read_yaml
 from handouts.workspace import Workspace
 
-__all__ = ["REFERENCES", "Reference", "as_csl", "load_references", "source_places"]
+__all__ = [
+    "REFERENCES",
+    "Paid",
+    "Reference",
+    "SourceKind",
+    "as_csl",
+    "load_references",
+    "source_places",
+]
 
 REFERENCES = "content/references.yaml"
 SHORT = 40  # letters of a title that stands for missing names
 WORDS = ("title", "container-title", "volume", "issue", "page", "DOI", "URL")
+SourceKind = Literal[
+    "review",
+    "trial",
+    "study",
+    "overview",
+    "guideline",
+    "health-body",
+    "licence",
+    "maker",
+    "news",
+    "copy",
+]
+Paid = Literal["maker", "maker-in-part", "maker-staff", "independent"]
+OURS: Mapping[str, tuple[str, ...]] = {"kind": get_args(SourceKind), "paid": get_args(Paid)}
 MANY = 6  # more authors than this are shortened to three and 'and others'
 
 
@@ -35,6 +58,9 @@ class Reference:
     page: str = ""
     doi: str = ""
     url: str = ""
+    kind: str = ""  # one of SourceKind, or not known
+    paid: str = ""  # who paid for it: one of Paid, or not known
+    short_title: str = ""  # that prints in place of the title
     place: Place = field(default=Place(""), compare=False)
 
     @property
@@ -46,10 +72,16 @@ class Reference:
             who = f"{names[0]} and others"
         who = (
             re.sub(r" Staff$", "", who)
+            or self.short_title
             or self.container
             or shorten(self.title, SHORT, placeholder="…")
         )
         return f"{who} {self.year}".strip()
+
+    @property
+    def printed_title(self) -> str:
+        """The title that prints."""
+        return self.short_title or self.title
 
     @property
     def full(self) -> str:
@@ -62,7 +94,7 @@ class Reference:
         when = ";".join(part for part in (self.year, numbers) if part)
         where = " ".join(part for part in (f"{self.container}." if self.container else "", when))
         address = f"doi.org/{self.doi}" if self.doi else re.sub(r"^https?://", "", self.url)
-        parts = (", ".join(names), self.title, where.strip())
+        parts = (", ".join(names), self.printed_title, where.strip())
         return " ".join(_sentence(part) for part in (*parts, address) if part)
 
 
@@ -134,6 +166,8 @@ def _entry(source: Reference) -> dict[str, object]:
         "page": source.page,
         "DOI": source.doi,
         "URL": source.url,
+        "title-short": source.short_title,
+        "custom": {key: value for key in OURS if (value := getattr(source, key))},
     }
     return {key: value for key, value in entry.items() if value}
 
@@ -146,7 +180,7 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
         if name not in _variables():
             hint = did_you_mean(name, _variables())
             problems.error("references", place, f"unknown key '{cut(name)}'", hint)
-    for name in WORDS:
+    for name in (*WORDS, "title-short"):
         if isinstance(wrong := items.get(name), Map | Seq):
             fact = f"'{name}' must be text, not {kind(wrong)}"
             problems.error("references", wrong.place, fact)
@@ -154,6 +188,7 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
         fact = f"'author' must be a list of names, not {kind(author)}"
         hint = "write '- family: …' and 'given: …'"
         problems.error("references", author.place, fact, hint)
+    ours = _ours(items.get("custom"), problems)
     return Reference(
         key=key,
         title=_text(items, "title"),
@@ -165,8 +200,29 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
         page=_text(items, "page"),
         doi=_text(items, "DOI"),
         url=_text(items, "URL"),
+        **ours,
+        short_title=_text(items, "title-short") if ours else "",
         place=node.place,
     )
+
+
+def _ours(custom: Node | None, problems: Problems) -> dict[str, str]:
+    """Read what we keep in CSL's ``custom``: what a source is, and who paid for it.
+
+    What else stands in it is that of other programs.
+    """
+    values: dict[str, str] = {}
+    items = custom.items if isinstance(custom, Map) else {}
+    for name, known in OURS.items():
+        if (node := items.get(name)) is None:
+            continue
+        value = node.text if isinstance(node, Scalar) else kind(node)
+        if value in known:
+            values[name] = value
+        else:
+            fact = f"'{cut(value)}' is no '{name}' of a source"
+            problems.error("references", node.place, fact, did_you_mean(value, known))
+    return values
 
 
 @cache

@@ -6,21 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.content import Handout, Reference, text_code
-from handouts.page.citations import number_sources
+from handouts.page.citations import number_sources, source_phrases
 from handouts.page.phrases import PhraseText
 from handouts.workspace import Workspace
 
 __all__ = ["code_of", "phrases_of"]
 
 
-def phrases_of(handout: Handout) -> tuple[str, ...]:
+def phrases_of(handout: Handout, references: Mapping[str, Reference]) -> tuple[str, ...]:
     """Return the keys of the fixed phrases that stand between a text's title and its last source.
 
     They are the same in every format. What a page says of itself (its number, its month, that it is
     a draft) and what fills a slot is not part of the text.
     """
     ours = [*(["in_short"] if handout.key_points else []), "talk_to_us"]
-    ours += ["sources", "sources_line"] if number_sources([handout]) else []
+    numbers = number_sources([handout])
+    ours += ["sources", "sources_line"] if numbers else []
+    ours += source_phrases(references[key] for key in numbers if key in references)
     blocks = (key for block in handout.blocks() for key in block.phrases)
     return tuple(sorted({*ours, *blocks}))
 

@@ -15,7 +15,7 @@ from handouts.content import Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
-from handouts.page.citations import number_sources
+from handouts.page.citations import group_sources, number_sources
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
@@ -93,6 +93,7 @@ def compose(
         "format": format_,
         "sections": sections,
         "sources": [wording.references[key] for key in numbers],
+        "source_groups": group_sources({key: wording.references[key] for key in numbers}),
         "cited": lambda value: [
             (numbers[k], wording.references[k]) for k in number_sources([value])
         ],

@@ -80,6 +80,7 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._end()
             sign, count = self._lists.pop()
+            count = int(given.get("value", count + 1)) - 1
             self._lists.append((sign, count + 1))
             self._sign = BOX if given.get("class") == "tick" else sign or f"{count + 1}. "
         elif tag in HEADINGS or tag == "h3" or tag in PARTS:

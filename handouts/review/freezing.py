@@ -67,7 +67,7 @@ def write_record(record: Record, before: Frozen, workspace: Workspace) -> None:
 
 def _files(edition: Edition, record: Record, workspace: Workspace) -> dict[str, bytes]:
     handout = edition.handout
-    phrases = edition.phrases.those(phrases_of(handout))
+    phrases = edition.phrases.those(phrases_of(handout, edition.references))
     drawings = set(map(str, handout.drawings))
     return {
         "handout.yaml": _yaml(encode(handout)),

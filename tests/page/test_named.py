@@ -13,6 +13,7 @@ import yaml
 from samples import TODAY, MakeWorkspace, a_handout, a_library, loaded, with_blocks
 
 from handouts.content.blocks import BLOCKS, GetHelp, Group, Option, Stage
+from handouts.content.citing import cited
 from handouts.content.library import load_library
 from handouts.content.model import Handout, Section
 from handouts.diagnostics import Problems
@@ -44,7 +45,9 @@ def codes(workspace: Workspace) -> dict[str, str]:
     assert not problems.failed, [str(d) for d in problems]
     found = {}
     for name, handout in library.handouts.items():
-        phrases = load_phrases(workspace, str(handout.language)).those(phrases_of(handout))
+        phrases = load_phrases(workspace, str(handout.language)).those(
+            phrases_of(handout, library.references)
+        )
         found[name] = code_of(handout, library.references, phrases, workspace)
     return found
 
@@ -77,7 +80,11 @@ def test_the_texts_hold_every_block_and_every_phrase_that_a_code_can_name(kept: 
     library = load_library(kept, Problems())
     held = {type(block) for h in library.handouts.values() for block in h.blocks()}
     assert held == set(BLOCKS)
-    named = {key for handout in library.handouts.values() for key in phrases_of(handout)}
+    named = {
+        key
+        for handout in library.handouts.values()
+        for key in phrases_of(handout, library.references)
+    }
     own = yaml.safe_load((CODES / PHRASES).read_text(encoding="utf-8"))
     assert named == set(own["en"])
 
@@ -128,7 +135,9 @@ def test_a_key_that_handouts_gain_voids_no_code(kept: Workspace, default: object
     for name, code in recorded().items():
         handout = library.handouts[name]
         now = grown(**{f.name: getattr(handout, f.name) for f in fields(handout)})
-        phrases = load_phrases(kept, str(handout.language)).those(phrases_of(handout))
+        phrases = load_phrases(kept, str(handout.language)).those(
+            phrases_of(handout, library.references)
+        )
         assert code_of(now, library.references, phrases, kept) == code
         other = replace(now, more="something")
         assert code_of(other, library.references, phrases, kept) != code
@@ -187,7 +196,11 @@ def test_a_phrase_that_a_text_prints_changes_its_code_when_its_words_do(
     path.write_text(yaml.safe_dump(phrases, allow_unicode=True), encoding="utf-8")
     changed = {name for name, code in codes(kept).items() if code != recorded()[name]}
     library = load_library(kept, Problems())
-    prints = {name for name, handout in library.handouts.items() if key in phrases_of(handout)}
+    prints = {
+        name
+        for name, handout in library.handouts.items()
+        if key in phrases_of(handout, library.references)
+    }
     said_otherwise = {"abroad"} if key in phrases["en-US"] else set()
     assert changed == prints - said_otherwise
     assert changed & {"everything", "helplines", "to-fill"}
@@ -222,12 +235,26 @@ def said(handout: Handout, workspace: Workspace) -> Iterator[tuple[str, set[str]
 
 
 def test_a_code_names_the_phrases_that_the_pages_print_in_any_format(kept: Workspace) -> None:
-    for handout in load_library(kept, Problems()).handouts.values():
+    library = load_library(kept, Problems())
+    for handout in library.handouts.values():
         printed: set[str] = set()
         for form, keys in said(handout, kept):
-            assert keys <= set(phrases_of(handout)), form
+            assert keys <= set(phrases_of(handout, library.references)), form
             printed |= keys
-        assert printed == set(phrases_of(handout)) - no_longer_printed(handout)
+        assert printed == set(phrases_of(handout, library.references)) - no_longer_printed(handout)
+
+
+def test_what_a_source_is_and_who_paid_is_named_by_the_codes_of_those_who_cite_it(
+    kept: Workspace,
+) -> None:
+    edit(
+        kept, "content/references.yaml", "  - id: two\n", "  - id: two\n    custom: {kind: news}\n"
+    )
+    changed = {name for name, code in codes(kept).items() if code != recorded()[name]}
+    library = load_library(kept, Problems())
+    cites = {n for n, h in library.handouts.items() if "two" in {c.key for c in cited((h,))}}
+    assert changed == cites
+    test_a_code_names_the_phrases_that_the_pages_print_in_any_format(kept)
 
 
 def no_longer_printed(handout: Handout) -> set[str]:

@@ -65,6 +65,40 @@ def test_the_full_format_tells_the_sources_in_full(composed: Composed) -> None:
     assert "<li>Shin JW. Ageing of skin. 2019.</li>\n<li>Wan D. Fat of the face. 2013.</li>" in html
 
 
+KINDS = """
+references:
+  - {id: wan2013, title: Fat, custom: {kind: maker}}
+  - {id: shin2019, title: Ageing, custom: {kind: study, paid: maker}}
+  - {id: two, title: Second, custom: {kind: trial, paid: independent}}
+  - {id: old, title: Older}
+"""
+ALL = "- prose: So. [@wan2013; @shin2019; @old; @two]"
+
+
+def test_sources_stand_in_groups_by_what_they_are_under_their_numbers(composed: Composed) -> None:
+    files = {"content/references.yaml": KINDS}
+    short = composed(with_blocks(ALL), **files).html
+    assert [*re.findall(r"<strong>(.*?:)</strong>|(\d)&nbsp;(.*?)</span>", short)] == [
+        ("Single studies:", "", ""),
+        ("", "2", "Ageing (paid for by a maker)."),
+        ("", "4", "Second."),
+        ("A maker:", "", ""),
+        ("", "1", "Fat."),
+        ("Others:", "", ""),
+        ("", "3", "Older."),
+    ]
+    full = composed(with_blocks(ALL), "full", **files).html
+    assert [*re.findall(r"<h3>(.*?)</h3>|<li value=\"(\d)\" .*?>(.*?)</li>", full)] == [
+        ("Single studies", "", ""),
+        ("", "2", "Ageing. <strong>(paid for by a maker)</strong>"),
+        ("", "4", "Second."),
+        ("A maker", "", ""),
+        ("", "1", "Fat."),
+        ("Others", "", ""),
+        ("", "3", "Older."),
+    ]
+
+
 def test_a_sheet_that_cites_nothing_has_no_sources(composed: Composed) -> None:
     assert "sources" not in composed(a_handout()).html
 

@@ -73,6 +73,11 @@ def test_all_words_come_out_in_their_order_and_lines_are_short(words: list[str])
     assert all(len(line) <= WIDTH for line in said.splitlines() if " " in line.strip())
 
 
+def test_an_item_with_a_number_of_its_own_keeps_it() -> None:
+    html = '<ol><li value="3">Sun.</li><li>Shade.</li><li value="9">Hat.</li></ol>'
+    assert text(html) == "3. Sun.\n4. Shade.\n9. Hat.\n"
+
+
 def test_a_column_under_a_head_that_spans_several_is_named_by_both() -> None:
     heads = '<tr><th rowspan="2">A</th><th colspan="2">When</th><th rowspan="2">Most</th></tr>'
     heads += "<tr><th>Morning</th><th>Night</th></tr>"
