@@ -9,6 +9,7 @@ from handouts.brand import as_figure, check_raster
 from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import (
+    SHARED,
     Contact,
     Handout,
     Library,
@@ -104,16 +105,21 @@ def shapes(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> 
 def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Problems) -> None:
     """Look at every drawing that is named: it is in the folder, and safe to print."""
     for file in handout.drawings:
-        path = PurePosixPath(file)
-        if len(path.parts) != 1 or path.suffix.lower() not in DRAWINGS:
+        path, shared = PurePosixPath(file), file.startswith(f"{SHARED}/")
+        if len(path.parts) != 1 + shared or path.suffix.lower() not in DRAWINGS:
             fact = f"'{file}' is no drawing in the folder"
-            hint = f"name a file of {handout.folder}/ that ends in {', '.join(DRAWINGS)}"
+            hint = (
+                f"name a file of {handout.folder}/, or {SHARED}/NAME for one of content/{SHARED}/, "
+                f"that ends in {', '.join(DRAWINGS)}"
+            )
             problems.error("figure", file.place, fact, hint)
             continue
         try:
-            data = workspace.read(f"{handout.folder}/{file}")
+            data = workspace.read(handout.path_of(file))
         except Refused as refusal:
-            problems.error("figure", file.place, str(refusal), refusal.hint)
+            there = not shared and workspace.exists(f"content/{SHARED}/{file}")
+            hint = f"name the one that handouts share: '{SHARED}/{file}'" if there else refusal.hint
+            problems.error("figure", file.place, str(refusal), hint)
             continue
         try:
             if path.suffix.lower() == ".svg":
@@ -122,7 +128,9 @@ def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Prob
                 check_raster(data, path.suffix.lower())
         except Refused as refusal:
             fact = f"the drawing '{file}' is refused: {refusal}"
-            place = Place(f"{handout.folder}/{file}", refusal.line, refusal.column)
+            place = Place(handout.path_of(file), refusal.line, refusal.column)
+            if shared and refusal.line:  # what cannot be printed is each handout that names it
+                fact, place = f"{fact} ({place})", file.place
             problems.error("figure", place if refusal.line else file.place, fact, refusal.hint)
 
 

@@ -35,6 +35,7 @@ from .fields import TextKind as TextKind
 from .fields import marked as marked
 from .library import Library as Library
 from .library import load_library as load_library
+from .model import SHARED as SHARED
 from .model import Handout as Handout
 from .model import Kind as Kind
 from .model import Section as Section

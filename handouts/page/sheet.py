@@ -89,7 +89,7 @@ def compose(
 
     def drawing(file: str) -> str:
         path = PurePosixPath(file)
-        data = workspace.read(f"{handout.folder}/{file}")
+        data = workspace.read(handout.path_of(file))
         if path.suffix.lower() == ".svg":
             return keep(Asset(*as_figure(data)), path.stem)
         return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)

@@ -178,6 +178,49 @@ def test_a_misspelt_drawing_suggests_the_nearest(workspace: MakeWorkspace) -> No
     assert problem.hint == "did you mean 'layers.svg'?"
 
 
+def shared(workspace: MakeWorkspace, file: str, drawing: str) -> list[Diagnostic]:
+    """Return what is wrong with a handout that shows a file, beside a shared skin.svg."""
+    text = with_blocks(f"- figure: {{file: {file}, alt: A., caption: C.}}")
+    made = workspace(a_library(sun=text) | {"content/drawings/skin.svg": drawing})
+    problems = Problems()
+    library = load_library(made, problems)
+    check_handout(library.handouts["sun"], library, made, problems)
+    return list(problems)
+
+
+def test_a_shared_drawing_is_found(workspace: MakeWorkspace) -> None:
+    assert shared(workspace, "drawings/skin.svg", DRAWING) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "drawing", "fact", "hint"),
+    [
+        ("drawings/skim.svg", DRAWING, "no file 'content/drawings/skim.svg'", "mean 'skin.svg'?"),
+        ("skin.svg", DRAWING, "no file 'content/sun/skin.svg'", "share: 'drawings/skin.svg'"),
+        ("drawings/more/skin.svg", DRAWING, "is no drawing in the folder", "drawings/NAME"),
+        ("drawings/../skin.svg", DRAWING, "is no drawing in the folder", "drawings/NAME"),
+        ("/skin.svg", DRAWING, "is no drawing in the folder", "drawings/NAME"),
+        (
+            "drawings/skin.svg",
+            "<svg>\n <x",
+            "'drawings/skin.svg' is refused",
+            "",
+        ),
+    ],
+)
+def test_a_fault_of_a_shared_drawing_stands_at_the_line_that_names_it(
+    workspace: MakeWorkspace, file: str, drawing: str, fact: str, hint: str
+) -> None:
+    [problem] = shared(workspace, file, drawing)
+    assert (problem.severity, problem.rule) == ("error", "figure")
+    assert problem.place.file == "content/sun/handout.yaml"
+    assert problem.place.line
+    assert fact in problem.message
+    assert hint in problem.hint
+    if not hint:
+        assert "(content/drawings/skin.svg:2:" in problem.message
+
+
 def test_a_drawing_that_is_a_folder_is_told(workspace: MakeWorkspace) -> None:
     block = "- figure: {file: layers.svg, alt: A., caption: C.}"
     text = with_blocks(block)

@@ -53,7 +53,7 @@ from handouts.reading.nodes import Text
 T = Text
 ROOT = Path(__file__).parents[2]
 DOC = ROOT / "docs/writing-a-handout.md"
-HANDOUT, FILLED_IN, EVERY_BLOCK = re.findall(
+HANDOUT, FILLED_IN, EVERY_BLOCK, SHARING = re.findall(
     r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL
 )
 
@@ -249,7 +249,15 @@ def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
     assert shown | {Tip, Note} == set(BLOCKS)
 
 
-@pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK])
+def test_the_shared_drawing_in_the_documentation_is_where_it_says(
+    workspace: MakeWorkspace,
+) -> None:
+    handout = loaded(workspace({"content/sun/handout.yaml": with_blocks(SHARING)}))
+    [drawing] = handout.drawings
+    assert f"# {handout.path_of(drawing)}\n" in SHARING
+
+
+@pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK, SHARING])
 def test_the_texts_in_the_documentation_have_no_fault(workspace: MakeWorkspace, text: str) -> None:
     made = workspace({"content/sun/handout.yaml": with_blocks(text)})
     problems = Problems()
