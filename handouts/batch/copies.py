@@ -9,8 +9,20 @@ from functools import cached_property
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
-from handouts.content import Handout, plain
-from handouts.page import Face, Fit, Format, Fragments, Personal, Sheet, compose, fragments, gang
+from handouts.content import ClinicWords, Handout, plain
+from handouts.page import (
+    Face,
+    Fit,
+    Format,
+    Fragments,
+    Personal,
+    Sheet,
+    compose,
+    fragments,
+    gang,
+    with_words,
+    words_of,
+)
 from handouts.papers import USUAL
 from handouts.pdf import Meta
 from handouts.press import Look
@@ -60,7 +72,7 @@ class Copy:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.prescription_only)
         phrases = tuple(self.edition.phrases.entries.items())
-        return self.brand.id, self.clinic.id, phrases, medicine
+        return self.brand.id, self.clinic.id, phrases, medicine, self.words
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
@@ -94,6 +106,15 @@ class Copy:
         allowed = country is not None and country.pom_to_public
         return allowed or not self.handout.prescription_only
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The slots of the clinic's own words that it has, by name.
+
+        On paper there is a box for each; elsewhere what the clinic does not give is left out.
+        """
+        asked = [block.asked for block in self.handout.blocks() if isinstance(block, ClinicWords)]
+        return tuple(name for name in asked if self.format.on_paper or words_of(self.clinic, name))
+
     def sheet(self, fit: Fit, materials: Materials) -> Sheet:
         """Set the handout in a fit.
 
@@ -114,7 +135,7 @@ class Copy:
 
     def slots(self, materials: Materials) -> Fragments:
         """Set the slots of the clinic. Raises HandoutsError for what is wrong in a template."""
-        return fragments(
+        letterhead = fragments(
             self.brand,
             self.clinic,
             booking=self.books,
@@ -123,6 +144,8 @@ class Copy:
             phrases=self.edition.phrases,
             templates=materials.templates,
         )
+        phrases, templates = self.edition.phrases, materials.templates
+        return with_words(letterhead, self.clinic, self.words, phrases, templates)
 
     def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:
         """Set the slots of clinics on one page, for the format and the language of this copy."""

@@ -10,8 +10,10 @@ from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import (
     SHARED,
+    ClinicWords,
     Contact,
     Handout,
+    Heading,
     Library,
     Link,
     Paragraphs,
@@ -35,6 +37,7 @@ IN_SLOTS = (
     "say 'your clinic' or 'the number on this sheet'; "
     "who is the same for all stands in 'further-information'"
 )
+GUARDED = ("risks", "who-should-not", "get-help")  # parts in which all words are approved
 DRAWINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -134,6 +137,27 @@ def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Prob
             problems.error("figure", place if refusal.line else file.place, fact, refusal.hint)
 
 
+def clinic_words(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
+    """Keep words that nobody approved out of what tells risks, and each in one place of its own."""
+    seen: set[str] = set()
+    for section in handout.sections:
+        blocks = [block for block in section.blocks if isinstance(block, ClinicWords)]
+        said = [b for b in section.blocks if not isinstance(b, ClinicWords | Heading)]
+        for block in blocks:
+            if risky := [part for part in section.part if part in GUARDED]:
+                fact = f"the clinic's own words stand in a section with the part '{risky[0]}'"
+                hint = "nobody approves them: give them a section that tells no risks"
+                problems.error("clinic-words", block.place, fact, hint)
+            if block.asked in seen:
+                fact = f"the clinic's words on '{block.asked}' stand here a second time"
+                problems.error("clinic-words", block.place, fact, "keep one of them")
+            if not any(b.detail is None or b.detail == block.detail for b in said):
+                fact = "a clinic may give no words, and this section then says nothing"
+                hint = "put the block into a section that has words of its own"
+                problems.error("clinic-words", block.place, fact, hint)
+            seen.add(block.asked)
+
+
 CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
     markup,
     sources,
@@ -141,6 +165,7 @@ CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
     clinic_in_prose,
     shapes,
     drawings,
+    clinic_words,
 )
 
 

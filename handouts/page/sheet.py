@@ -127,7 +127,7 @@ def _slot(name: str) -> Markup:
     if name == "running":
         return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
     end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
-    return Markup(f'<div id="{name}" class="slot {name}">{slot_mark(name)}{end}</div>')
+    return Markup(f'<div id="{name}" class="slot {class_of(name)}">{slot_mark(name)}{end}</div>')
 
 
 def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:

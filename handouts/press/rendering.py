@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handouts.diagnostics import Place, Problems
 from handouts.engine import Typeset, typeset
-from handouts.page import SLOTS, Asset, Fragments, Sheet
+from handouts.page import MARKS, Asset, Fragments, Sheet
 from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
 from handouts.units import HAIR
@@ -24,7 +24,7 @@ def render(
     found = lay_out(sheet, fragments, look, problems)
     if found is None:
         return None
-    for slot, beyond in overflow(found, SLOTS):
+    for slot, beyond in overflow(found, MARKS):
         problems.add(fragments.too_high(slot, beyond))
     if problems.failed:
         return None

@@ -178,6 +178,34 @@ def test_a_misspelt_drawing_suggests_the_nearest(workspace: MakeWorkspace) -> No
     assert problem.hint == "did you mean 'layers.svg'?"
 
 
+@pytest.mark.parametrize(
+    ("blocks", "fact"),
+    [
+        ("- prose: A.\n- clinic-words: parking\n- clinic-words: parking", "a second time"),
+        ("- clinic-words: parking", "this section then says nothing"),
+        ("- heading: A\n- clinic-words: parking", "this section then says nothing"),
+        ("- {prose: A., detail: full}\n- clinic-words: parking", "this section then says nothing"),
+    ],
+)
+def test_words_of_the_clinic_stand_once_and_beside_words_of_the_text(
+    workspace: MakeWorkspace, blocks: str, fact: str
+) -> None:
+    text = with_blocks(blocks)
+    [problem] = check(workspace, text)
+    assert (problem.severity, problem.rule) == ("error", "clinic-words")
+    assert fact in problem.message
+    assert problem.place.line == text[: text.rindex("clinic-words")].count("\n") + 1
+
+
+@pytest.mark.parametrize("part", ["risks", "who-should-not", "get-help", "[about, risks]"])
+def test_words_of_the_clinic_never_stand_among_risks(workspace: MakeWorkspace, part: str) -> None:
+    text = with_blocks("- prose: A.\n- clinic-words: parking")
+    assert check(workspace, text) == []
+    [problem] = check(workspace, text.replace("    blocks:", f"    part: {part}\n    blocks:"))
+    assert problem.rule == "clinic-words"
+    assert problem.message.startswith("the clinic's own words stand in a section with the part '")
+
+
 def shared(workspace: MakeWorkspace, file: str, drawing: str) -> list[Diagnostic]:
     """Return what is wrong with a handout that shows a file, beside a shared skin.svg."""
     text = with_blocks(f"- figure: {{file: {file}, alt: A., caption: C.}}")

@@ -18,6 +18,7 @@ from handouts.content.blocks import (
     Body,
     Checklist,
     Claim,
+    ClinicWords,
     Diary,
     DoAndDoNot,
     Fields,
@@ -156,6 +157,7 @@ DECODED: list[tuple[str, Block]] = [
         "- get-help: {doctor: [A mole that grows.]}",
         GetHelp(doctor=(T("A mole that grows."),)),
     ),
+    ("- clinic-words: parking", ClinicWords(asked="parking")),
     ("- fields: [Name, Date]", Fields(labels=(T("Name"), T("Date")))),
     (
         "- diary: {caption: C, days: 7, note: [Pain]}",

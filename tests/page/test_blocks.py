@@ -100,6 +100,7 @@ EXAMPLES = {
         - get-help:
             {worried: [Redness that spreads.], emergency: [Trouble breathing.], doctor: [A mole.]}
         """,
+    "clinic-words": "- prose: Come by bus.\n- clinic-words: how-to-come",
     "further-information": """
         - further-information:
             - name: The Skin Charity

@@ -9,6 +9,7 @@ from handouts.content.blocks.base import Base, Certainty
 from handouts.content.blocks.callout import Callout
 from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
+from handouts.content.blocks.clinic_words import WORDS, ClinicWords
 from handouts.content.blocks.diary import Diary
 from handouts.content.blocks.do_and_do_not import DoAndDoNot
 from handouts.content.blocks.fields import Fields
@@ -32,6 +33,7 @@ from handouts.content.blocks.warning import Warning  # noqa: A004  (the word tha
 
 __all__ = [
     "BLOCKS",
+    "WORDS",
     "Base",
     "Block",
     "Body",
@@ -39,6 +41,7 @@ __all__ = [
     "Certainty",
     "Checklist",
     "Claim",
+    "ClinicWords",
     "Diary",
     "DoAndDoNot",
     "Fields",
@@ -89,5 +92,6 @@ Block = (
     | GetHelp
     | Questions
     | FurtherInformation
+    | ClinicWords
 )
 BLOCKS: tuple[type[Base], ...] = Block.__args__
