@@ -97,7 +97,8 @@ class _Writer:
             case TableShape():
                 return {"type": "object", "additionalProperties": self._value(shape.item)}
             case RecordShape():
-                return self._ref(shape.cls, self.record)
+                whole = self._ref(shape.cls, self.record)
+                return {"anyOf": [self._kind(TextShape()), whole]} if shape.short else whole
         assert isinstance(shape, BlockShape)
         return {"oneOf": [self._ref(cls, self._block) for cls in shape.members.values()]}
 

@@ -206,6 +206,20 @@ def test_words_of_the_clinic_never_stand_among_risks(workspace: MakeWorkspace, p
     assert problem.message.startswith("the clinic's own words stand in a section with the part '")
 
 
+def test_a_drawing_of_a_step_is_looked_at(workspace: MakeWorkspace) -> None:
+    text = with_blocks("- steps: [{text: Rub., figure: {file: a.svg, alt: A hand.}}]")
+    [problem] = check(workspace, text)
+    assert problem.message == "there is no file 'content/sun/a.svg'"
+    assert (problem.place.line, problem.place.column) == place_of("a.svg", text)
+
+
+def test_a_step_that_holds_words_alone_is_written_as_words(workspace: MakeWorkspace) -> None:
+    text = with_blocks("- steps: [Wash., {text: Rub.}]")
+    [problem] = check(workspace, text)
+    assert problem.message == "the step has neither 'tip' nor 'figure'"
+    assert (problem.place.line, problem.place.column) == place_of("{text", text)
+
+
 def shared(workspace: MakeWorkspace, file: str, drawing: str) -> list[Diagnostic]:
     """Return what is wrong with a handout that shows a file, beside a shared skin.svg."""
     text = with_blocks(f"- figure: {{file: {file}, alt: A., caption: C.}}")

@@ -39,6 +39,8 @@ from handouts.content.blocks import (
     Schedule,
     Span,
     Stage,
+    Step,
+    StepFigure,
     Steps,
     Table,
     Timeline,
@@ -66,6 +68,15 @@ DECODED: list[tuple[str, Block]] = [
     ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
     ("- steps: [First.]", Steps(items=(T("First."),))),
     ("- steps: [Third.]\n  start: 3", Steps(items=(T("Third."),), start=3)),
+    (
+        "- steps: [First., {text: Then., tip: T., figure: {file: a.svg, alt: A.}}]",
+        Steps(
+            items=(
+                T("First."),
+                Step(text=T("Then."), tip=T("T."), figure=StepFigure(file=T("a.svg"), alt=T("A."))),
+            )
+        ),
+    ),
     ("- checklist: [A list.]", Checklist(items=(T("A list."),))),
     (
         "- claim: {question: Q?, certainty: very-low, finding: F., sources: [a, b]}",

@@ -29,7 +29,14 @@ EXAMPLES = {
         - prose: Walk.
         """,
     "points": "- points: ['One.', 'Two. [@shin2019]']",
-    "steps": "- steps: [First do this., Then **that**.]\n- {steps: [Then go on.], start: 3}",
+    "steps": """
+        - steps: [First do this., Then **that**.]
+        - {steps: [Then go on.], start: 3}
+        - steps:
+            - Wash your hands.
+            - {text: Squeeze out **two lines**., tip: Warm it first. Then it spreads.}
+            - {text: Rub it in., figure: {file: layers.svg, alt: A hand & cream.}}
+        """,
     "checklist": "- checklist: [Bring your list of medicines.]",
     "claim": """
         - claim: {question: Does it help?, certainty: very-low, finding: We do not know.}

@@ -25,7 +25,7 @@ from handouts.content.blocks.questions import Questions
 from handouts.content.blocks.quote import Quote
 from handouts.content.blocks.risk import Group, Risk
 from handouts.content.blocks.schedule import Intake, Schedule
-from handouts.content.blocks.steps import Steps
+from handouts.content.blocks.steps import Step, StepFigure, Steps
 from handouts.content.blocks.table import Span, Table
 from handouts.content.blocks.timeline import Stage, Timeline
 from handouts.content.blocks.tip import Tip
@@ -62,6 +62,8 @@ __all__ = [
     "Schedule",
     "Span",
     "Stage",
+    "Step",
+    "StepFigure",
     "Steps",
     "Table",
     "Timeline",

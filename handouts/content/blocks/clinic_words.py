@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from handouts.content.blocks.base import Base
 from handouts.reading import Doc
 
-__all__ = ["WORDS", "OwnWord", "ClinicWords"]
+__all__ = ["WORDS", "ClinicWords", "OwnWord"]
 
 OwnWord = Literal["how-to-come", "parking", "complaints", "translation"]
 WORDS: tuple[str, ...] = get_args(OwnWord)
