@@ -262,14 +262,6 @@ def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
     assert shown | {Tip, Note} == set(BLOCKS)
 
 
-def test_the_shared_drawing_in_the_documentation_is_where_it_says(
-    workspace: MakeWorkspace,
-) -> None:
-    handout = loaded(workspace({"content/sun/handout.yaml": with_blocks(SHARING)}))
-    [drawing] = handout.drawings
-    assert f"# {handout.path_of(drawing)}\n" in SHARING
-
-
 @pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK, SHARING])
 def test_the_texts_in_the_documentation_have_no_fault(workspace: MakeWorkspace, text: str) -> None:
     made = workspace({"content/sun/handout.yaml": with_blocks(text)})

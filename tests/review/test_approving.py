@@ -80,24 +80,6 @@ def test_the_folder_holds_the_text_its_sources_phrases_drawings_and_record(
     assert text.code == folder.name
 
 
-def test_a_shared_drawing_is_frozen_with_each_text(workspace: MakeWorkspace) -> None:
-    text = CITING.replace("file: skin.svg", "file: drawings/skin.svg")
-    here = workspace(a_library(sun=text) | {"content/drawings/skin.svg": DRAWING})
-    kept = here.root / approved(here).folder / "drawings/skin.svg"
-    assert kept.read_text(encoding="utf-8") == DRAWING
-    common = here.root / "content/drawings/skin.svg"
-    common.write_text(DRAWING.replace("M0 0", "M1 1"), encoding="utf-8")
-    shown, draft = printed(here)
-    assert (shown.review, draft.review) == ("changed", "draft")
-    assert shown.handout.path_of("drawings/skin.svg") == kept.relative_to(here.root).as_posix()
-    common.unlink()
-    assert [d.message for d in open_collection(here).problems if d.severity == "error"] == [
-        "there is no file 'content/drawings/skin.svg'"
-    ]
-    kept.write_text("<svg/>", encoding="utf-8")
-    assert "is no longer what" in "".join(str(d) for d in open_collection(here).problems)
-
-
 def test_after_approval_the_text_prints_as_approved(here: Workspace) -> None:
     assert states(here) == ["draft"]
     approved(here)
