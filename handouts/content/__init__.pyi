@@ -24,7 +24,6 @@ from .blocks import Options as Options
 from .blocks import Points as Points
 from .blocks import Questions as Questions
 from .blocks import Risk as Risk
-from .blocks import StepFigure as StepFigure
 from .blocks import Steps as Steps
 from .blocks import Table as Table
 from .blocks import Timeline as Timeline
