@@ -44,6 +44,8 @@ BLOCKS = f"""
       - [Aspirin, '1 mg', '{LONG}']
 - steps:
 {many(30, f"- Step {{n}} is done. {LONG}")}
+    - {{text: 'Step 31 is done. {LONG}', tip: 'Rest. {LONG}'}}
+    - {{text: Step 32 is done., tip: '{LONG * 2}'}}
 - points:
     - '{LONG * 30}'
     - Two.

@@ -9,7 +9,7 @@ from functools import cached_property
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
-from handouts.content import Handout, plain
+from handouts.content import ClinicWords, Handout, plain
 from handouts.page import (
     Face,
     Fit,
@@ -22,6 +22,8 @@ from handouts.page import (
     compose,
     fragments,
     gang,
+    with_words,
+    words_of,
 )
 from handouts.papers import USUAL
 from handouts.pdf import Meta
@@ -72,7 +74,7 @@ class Copy:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.prescription_only)
         phrases = tuple(self.edition.phrases.entries.items())
-        return self.brand.id, self.clinic.id, phrases, medicine
+        return self.brand.id, self.clinic.id, phrases, medicine, self.words
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
@@ -106,6 +108,15 @@ class Copy:
         allowed = country is not None and country.pom_to_public
         return allowed or not self.handout.prescription_only
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The slots of the clinic's own words that it has, by name.
+
+        On paper there is a box for each; elsewhere what the clinic does not give is left out.
+        """
+        asked = [block.asked for block in self.handout.blocks() if isinstance(block, ClinicWords)]
+        return tuple(name for name in asked if self.format.on_paper or words_of(self.clinic, name))
+
     def sheet(self, fit: Fit, materials: Materials) -> Sheet:
         """Set the handout in a fit.
 
@@ -127,13 +138,15 @@ class Copy:
 
     def slots(self, materials: Materials) -> Fragments:
         """Set the slots of the clinic. Raises HandoutsError for what is wrong in a template."""
-        return fragments(
+        letterhead = fragments(
             self.brand,
             self.clinic,
             Occasion(self.books, bool(self.handout.prescription_only), materials.titles),
             self.edition.phrases,
             materials.templates,
         )
+        phrases, templates = self.edition.phrases, materials.templates
+        return with_words(letterhead, self.clinic, self.words, phrases, templates)
 
     def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:
         """Set the slots of clinics on one page, for the format and the language of this copy."""

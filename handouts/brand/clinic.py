@@ -20,6 +20,7 @@ __all__ = [
     "Defaults",
     "Details",
     "OutOfHours",
+    "OwnWords",
     "read_clinics",
     "valid_id",
 ]
@@ -62,6 +63,21 @@ class ClinicNumber:
     hours: Annotated[AddressLine, Doc("When this number is answered.")] = ""
 
 
+ClinicText = Annotated[
+    str, Length(1, 160), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
+]
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What differs from clinic to clinic, for handouts that have a place for it."""
+
+    how_to_come: Annotated[ClinicText, Doc("Buses, trains, the way in.")] = ""
+    parking: Annotated[ClinicText, Doc("Where to park, and what it costs.")] = ""
+    complaints: Annotated[ClinicText, Doc("Whom to tell what went wrong: a role.")] = ""
+    translation: Annotated[ClinicText, Doc("Help in another language, or by signs.")] = ""
+
+
 @dataclass(frozen=True)
 class Details:
     """What a clinic file may hold; every detail can be left out."""
@@ -101,6 +117,9 @@ class Details:
     interests: Annotated[
         str | None, Length(1, 300), Doc("One sentence of the clinic's own about what it does.")
     ] = None
+    words: Annotated[
+        OwnWords | None, Doc("The clinic's own words, where a handout has a place for them.")
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +150,7 @@ class Clinic:
     country: Country | None = None
     offers: tuple[str, ...] | None = None
     interests: str = ""
+    words: OwnWords | None = None
     place: Place = NOWHERE
 
 
@@ -160,7 +180,8 @@ def read_clinics(
         own = _read(workspace, path, problems)
         if own is not None:
             stem = name.removesuffix(SUFFIX)
-            clinics.append(_clinic(stem, brand, meta, common | own, Place(path), problems))
+            given = common | own | _words(common, own)
+            clinics.append(_clinic(stem, brand, meta, given, Place(path), problems))
     return clinics
 
 
@@ -228,8 +249,25 @@ def _clinic(
         country=_country(given.get("country"), problems),
         offers=given.get("offers"),
         interests=_line(given.get("interests")),
+        words=_own_words(given.get("words")),
         place=place,
     )
+
+
+def _words(common: dict[str, Any], own: dict[str, Any]) -> dict[str, OwnWords]:
+    """Return what a clinic says, each word that it does not give taken from its brand."""
+    if not (own.get("words") and common.get("words")):
+        return {}
+    pairs = zip(_texts(own["words"]), _texts(common["words"]), strict=True)
+    return {"words": OwnWords(*(one or other for one, other in pairs))}
+
+
+def _own_words(given: OwnWords | None) -> OwnWords | None:
+    return OwnWords(*map(_line, _texts(given))) if given else None
+
+
+def _texts(given: OwnWords | None) -> tuple[str, ...]:
+    return tuple(getattr(given or OwnWords(), field.name) for field in fields(OwnWords))
 
 
 def _closed(given: OutOfHours | None) -> OutOfHours | None:

@@ -33,7 +33,8 @@ def _details(clinic: Clinic) -> Iterator[Text]:
     closed = (clinic.out_of_hours.who,) if clinic.out_of_hours else ()
     others = [word for contact in clinic.contacts for word in (contact.who, contact.hours)]
     words: Sequence[str] = (clinic.name, clinic.strapline, clinic.interests, clinic.email)
-    for written in (*words, *clinic.address, *clinic.hours, *closed, *others):
+    own = vars(clinic.words).values() if clinic.words else ()
+    for written in (*words, *clinic.address, *clinic.hours, *closed, *others, *own):
         yield written if isinstance(written, Text) else Text(written, clinic.place)
     for written in (clinic.booking_url, clinic.website):
         seen = bare(written)

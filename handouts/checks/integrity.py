@@ -9,8 +9,11 @@ from handouts.brand import as_figure, check_raster
 from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import (
+    SHARED,
+    ClinicWords,
     Contact,
     Handout,
+    Heading,
     Library,
     Link,
     Paragraphs,
@@ -34,6 +37,7 @@ IN_SLOTS = (
     "say 'your clinic' or 'the number on this sheet'; "
     "who is the same for all stands in 'further-information'"
 )
+GUARDED = ("risks", "who-should-not", "get-help")  # parts in which all words are approved
 DRAWINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -104,16 +108,21 @@ def shapes(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> 
 def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Problems) -> None:
     """Look at every drawing that is named: it is in the folder, and safe to print."""
     for file in handout.drawings:
-        path = PurePosixPath(file)
-        if len(path.parts) != 1 or path.suffix.lower() not in DRAWINGS:
+        path, shared = PurePosixPath(file), file.startswith(f"{SHARED}/")
+        if len(path.parts) != 1 + shared or path.suffix.lower() not in DRAWINGS:
             fact = f"'{file}' is no drawing in the folder"
-            hint = f"name a file of {handout.folder}/ that ends in {', '.join(DRAWINGS)}"
+            hint = (
+                f"name a file of {handout.folder}/, or {SHARED}/NAME for one of content/{SHARED}/, "
+                f"that ends in {', '.join(DRAWINGS)}"
+            )
             problems.error("figure", file.place, fact, hint)
             continue
         try:
-            data = workspace.read(f"{handout.folder}/{file}")
+            data = workspace.read(handout.path_of(file))
         except Refused as refusal:
-            problems.error("figure", file.place, str(refusal), refusal.hint)
+            there = not shared and workspace.exists(f"content/{SHARED}/{file}")
+            hint = f"name the one that handouts share: '{SHARED}/{file}'" if there else refusal.hint
+            problems.error("figure", file.place, str(refusal), hint)
             continue
         try:
             if path.suffix.lower() == ".svg":
@@ -122,8 +131,31 @@ def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Prob
                 check_raster(data, path.suffix.lower())
         except Refused as refusal:
             fact = f"the drawing '{file}' is refused: {refusal}"
-            place = Place(f"{handout.folder}/{file}", refusal.line, refusal.column)
+            place = Place(handout.path_of(file), refusal.line, refusal.column)
+            if shared and refusal.line:  # what cannot be printed is each handout that names it
+                fact, place = f"{fact} ({place})", file.place
             problems.error("figure", place if refusal.line else file.place, fact, refusal.hint)
+
+
+def clinic_words(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
+    """Keep words that nobody approved out of what tells risks, and each in one place of its own."""
+    seen: set[str] = set()
+    for section in handout.sections:
+        blocks = [block for block in section.blocks if isinstance(block, ClinicWords)]
+        said = [b for b in section.blocks if not isinstance(b, ClinicWords | Heading)]
+        for block in blocks:
+            if risky := [part for part in section.part if part in GUARDED]:
+                fact = f"the clinic's own words stand in a section with the part '{risky[0]}'"
+                hint = "nobody approves them: give them a section that tells no risks"
+                problems.error("clinic-words", block.place, fact, hint)
+            if block.asked in seen:
+                fact = f"the clinic's words on '{block.asked}' stand here a second time"
+                problems.error("clinic-words", block.place, fact, "keep one of them")
+            if not any(b.detail is None or b.detail == block.detail for b in said):
+                fact = "a clinic may give no words, and this section then says nothing"
+                hint = "put the block into a section that has words of its own"
+                problems.error("clinic-words", block.place, fact, hint)
+            seen.add(block.asked)
 
 
 CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
@@ -133,6 +165,7 @@ CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
     clinic_in_prose,
     shapes,
     drawings,
+    clinic_words,
 )
 
 

@@ -12,7 +12,7 @@ from handouts.brand import Clinic
 from handouts.checks.rule import Check, Finding, alike
 from handouts.checks.text import Written, whole_word
 from handouts.checks.wordlists import Medicine, medicines, word_lists
-from handouts.content import cited, printed_fields
+from handouts.content import ClinicWords, cited, printed_fields
 from handouts.diagnostics import Place
 
 __all__ = ["CHECKS"]
@@ -149,7 +149,10 @@ def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
     """Walk through the medicines in what a clinic says that it offers."""
     handouts = text.library.handouts
     offered = [handouts[name].short_title for name in clinic.offers or () if name in handouts]
-    for words in (clinic.strapline, clinic.interests, *(() if clinic.interests else offered)):
+    asked = any(isinstance(block, ClinicWords) for block in text.handout.blocks())
+    own = vars(clinic.words).values() if clinic.words and asked else ()
+    said = (clinic.strapline, clinic.interests, *(() if clinic.interests else offered), *own)
+    for words in said:
         for match in _names().finditer(words):
             where = f"what {clinic.name} says of itself"
             yield NamedMedicine(match[0], _known(match[0]), clinic.place, where)

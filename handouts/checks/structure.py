@@ -10,6 +10,7 @@ from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content import (
+    Block,
     Checklist,
     Diary,
     DoAndDoNot,
@@ -24,6 +25,7 @@ from handouts.content import (
     Timeline,
     unwritten,
 )
+from handouts.reading import Text
 
 __all__ = ["CHECKS"]
 
@@ -141,14 +143,22 @@ def one_sentence_a_point(text: Written, most: float) -> Iterator[Finding]:
 def figure_words(text: Written, _: float) -> Iterator[Finding]:
     """STR-10: a figure has other words than its caption for those who cannot see it."""
     for block in text.handout.blocks():
-        if not isinstance(block, Figure):
-            continue
-        if block.alt.strip() == block.caption.strip():
-            yield Finding(block.alt.place, "'alt' repeats the caption",
-                        "say in 'alt' what a reader would see")  # fmt: skip
-        elif PICTURE_OF.match(block.alt):
-            yield Finding(block.alt.place, f"'alt' starts with '{block.alt.split()[0]} of'",
-                        "a screen reader says so itself: start with what it shows")  # fmt: skip
+        for alt, caption in _pictures(block):
+            if alt.strip() == caption.strip():
+                hint = "say in 'alt' what a reader would see"
+                yield Finding(alt.place, "'alt' repeats the caption", hint)
+            elif PICTURE_OF.match(alt):
+                fact = f"'alt' starts with '{alt.split()[0]} of'"
+                hint = "a screen reader says so itself: start with what it shows"
+                yield Finding(alt.place, fact, hint)
+
+
+def _pictures(block: Block) -> Iterator[tuple[Text, Text]]:
+    """Walk through the words of what a block shows: those that are heard, and the caption."""
+    if isinstance(block, Figure):
+        yield block.alt, block.caption
+    elif isinstance(block, Steps):
+        yield from ((step.figure.alt, step.text) for step in block.more if step.figure)
 
 
 def table_headings(text: Written, most: float) -> Iterator[Finding]:

@@ -8,10 +8,12 @@ from .approvals import load_frozen as load_frozen
 from .approvals import load_texts as load_texts
 from .approvals import same_name as same_name
 from .approvals import withdrawn_codes as withdrawn_codes
+from .blocks import WORDS as WORDS
 from .blocks import Block as Block
 from .blocks import Certainty as Certainty
 from .blocks import Checklist as Checklist
 from .blocks import Claim as Claim
+from .blocks import ClinicWords as ClinicWords
 from .blocks import Diary as Diary
 from .blocks import DoAndDoNot as DoAndDoNot
 from .blocks import Fields as Fields
@@ -35,6 +37,7 @@ from .fields import TextKind as TextKind
 from .fields import marked as marked
 from .library import Library as Library
 from .library import load_library as load_library
+from .model import SHARED as SHARED
 from .model import Handout as Handout
 from .model import Kind as Kind
 from .model import Section as Section

@@ -94,7 +94,7 @@ class Unprinted(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Drawing(Unprinted):
-    """The name of a drawing in the handout's folder: checked, part of the code, and frozen."""
+    """The name of a drawing, its own or a shared one: checked, part of the code, and frozen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handouts.content.model import Handout
+from handouts.content.model import SHARED, Handout
 from handouts.content.sources import Reference, load_references
 from handouts.diagnostics import Place, Problems
 from handouts.reading import decode, read_yaml
@@ -35,7 +35,10 @@ def handout_ids(workspace: Workspace, problems: Problems | None = None) -> list[
                 "id", Place(_file(name)), f"the folder's name '{name}' is no id",
                 "use small letters, digits and single hyphens",
             )  # fmt: skip
-    return [name for name in folders if is_id(name)]
+    if SHARED in folders:
+        fact = f"content/{SHARED} holds the drawings that handouts share, and no handout"
+        problems.error("id", Place(_file(SHARED)), fact, "move it to a folder of another name")
+    return [name for name in folders if is_id(name) and name != SHARED]
 
 
 def load_handout(workspace: Workspace, handout_id: str, problems: Problems) -> Handout | None:

@@ -14,6 +14,7 @@ from handouts.diagnostics import Place
 from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
 
 __all__ = [
+    "SHARED",
     "Handout",
     "Kind",
     "Part",
@@ -24,6 +25,7 @@ __all__ = [
     "unwritten",
 ]
 
+SHARED = "drawings"  # the folder of content/ with the drawings that several handouts show
 TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
 Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
@@ -109,6 +111,16 @@ class Handout:
         """The path of the folder that holds its file and drawings, relative to the workspace."""
         return str(PurePosixPath(self.place.file).parent)
 
+    def path_of(self, drawing: str) -> str:
+        """Return the path of a drawing that it names, relative to the workspace.
+
+        One in SHARED is the library's; an approved text holds its own, as it was.
+        """
+        folder = PurePosixPath(self.folder)
+        working = len(folder.parts) == 2
+        shared = working and PurePosixPath(drawing).parts[:1] == (SHARED,)
+        return str((folder.parent if shared else folder) / drawing)
+
     def blocks(self) -> Iterator[Block]:
         """Walk through all blocks, in reading order."""
         for section in self.sections:
@@ -121,7 +133,7 @@ class Handout:
 
     @property
     def drawings(self) -> tuple[Text, ...]:
-        """The names of the drawings that its blocks show, in reading order; all in its folder."""
+        """The names of the drawings that its blocks show, in reading order: see path_of."""
         return tuple(self.marked(Drawing))
 
 

@@ -1,6 +1,8 @@
 from .boxes import SLOTS as SLOTS
 from .boxes import Boxes as Boxes
 from .citations import number_sources as number_sources
+from .clinicwords import with_words as with_words
+from .clinicwords import words_of as words_of
 from .environment import Templates as Templates
 from .fitting import Gauge as Gauge
 from .fitting import heights as heights

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from handouts.content import WORDS
 from handouts.reading import Doc, Length, Range
 from handouts.units import HAIR
 
 __all__ = ["SLOTS", "Boxes", "class_of"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
-CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
+# The classes of slots' boxes, where they are not the slots' own names.
+CLASSES = {"running": "running-name", **dict.fromkeys(WORDS, "words")}
+WORDS_HEIGHT = 17.5  # mm: three lines
 
 Millimetres = Annotated[float, Range(2, 400)]
 Sides = Annotated[tuple[Millimetres, ...], Length(2, 2)]
@@ -29,6 +32,9 @@ class Boxes:
     emergency: Annotated[Sides, SIDES] = (64, 12)
     doctor: Annotated[Sides, SIDES] = (64, 11)
     panel: Annotated[Sides, SIDES] = (136, 60)
+    words: Annotated[
+        Sides | None, Doc("of each of a clinic's own words; else as wide as the masthead")
+    ] = None
 
     def width(self, slot: str) -> float:
         """Return the width of a slot."""
@@ -40,19 +46,22 @@ class Boxes:
 
     def beyond(self, heights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield each slot whose filling leaves its box, given the heights, and by how much."""
-        for slot in SLOTS:
-            over = heights[slot] - self.height(slot)
+        for slot, high in heights.items():
+            over = high - self.height(slot)
             if over > HAIR:
                 yield slot, over
 
     @property
     def css(self) -> str:
         """The sizes as a stylesheet."""
-        rules = [f".{class_of(slot)}{{width:{self.width(slot):g}mm}}" for slot in SLOTS]
-        rules += [f".{class_of(slot)}{{height:{self.height(slot):g}mm}}" for slot in SLOTS]
+        slots = (*SLOTS, WORDS[0])  # one box for all of a clinic's words
+        rules = [f".{class_of(slot)}{{width:{self.width(slot):g}mm}}" for slot in slots]
+        rules += [f".{class_of(slot)}{{height:{self.height(slot):g}mm}}" for slot in slots]
         return "".join(rules)
 
     def _sides(self, slot: str) -> tuple[float, ...]:
+        if slot in WORDS:
+            return self.words or (self.width("masthead"), WORDS_HEIGHT)
         sides: tuple[float, ...] = getattr(self, slot)
         return sides
 

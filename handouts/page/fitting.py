@@ -11,7 +11,7 @@ import cssselect2
 import tinyhtml5
 
 from handouts.brand import BOLD, REGULAR, Brand, Widths, house_widths, text_width, widths_of
-from handouts.page.boxes import SLOTS, Boxes, class_of
+from handouts.page.boxes import Boxes, class_of
 from handouts.page.cascade import Cascade, Told, cascade, points
 from handouts.page.parts import Style
 from handouts.units import MM_PER_PT
@@ -101,7 +101,7 @@ def heights(
     """Return how high the fillings of slots are, in mm, and the words that no column can hold."""
     tops: dict[str, float] = {}
     wide: list[Misfit] = []
-    for slot in SLOTS:
+    for slot in html:
         setter = _Setter(stock, slot, wide)
         tops[slot] = setter.height(html[slot], boxes.width(slot))
     return tops, wide

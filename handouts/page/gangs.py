@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handouts.page.boxes import SLOTS, class_of
+from handouts.page.boxes import class_of
 from handouts.page.environment import Templates
 from handouts.page.formats import Format
 from handouts.page.parts import Asset, Fragments, Sheet, Style
@@ -62,7 +62,7 @@ def gang(
 
 def parts_of(members: Sequence[Fragments]) -> dict[tuple[str, str], int]:
     """Return the parts of a gang, each a slot and its filling, and their numbers in it."""
-    parts = dict.fromkeys((slot, member.html[slot]) for member in members for slot in SLOTS)
+    parts = dict.fromkeys((slot, member.html[slot]) for member in members for slot in member.html)
     return {part: number for number, part in enumerate(parts)}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 import tinyhtml5
 
+from handouts.content import WORDS
 from handouts.diagnostics import Diagnostic, Place, cut
 from handouts.page.boxes import SLOTS
 
@@ -22,7 +23,7 @@ def faults_of_html(html: str, pictures: Collection[str], source: str) -> Iterato
         fact = "the page tells no language"
         yield _error("page", source, fact, 'write <html lang="…"> in the page\'s template')
     there = {element.get("id") for element in root.iter()}
-    wanted = [f"end-{slot}" for slot in SLOTS if f'id="{slot}"' in html]
+    wanted = [f"end-{slot}" for slot in (*SLOTS, *WORDS) if f'id="{slot}"' in html]
     wanted += ["end"] if wanted else []
     if missing := [name for name in wanted if name not in there]:
         fact = f"the page has no element '{missing[0]}', which tells where something ends"

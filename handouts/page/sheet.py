@@ -87,7 +87,7 @@ def compose(
     sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
     numbers = number_sources([*message, *((s.heading, s.blocks) for s in sections)])
-    assets = _Assets(handout.folder, templates.workspace)
+    assets = _Assets(handout, templates.workspace)
     context: dict[str, Any] = {
         "handout": handout,
         "format": format_,
@@ -120,9 +120,9 @@ def compose(
 class _Assets:
     """The pictures that a sheet shows, each kept once under its address."""
 
-    def __init__(self, folder: str, workspace: Workspace) -> None:
+    def __init__(self, handout: Handout, workspace: Workspace) -> None:
         self.kept: dict[str, Asset] = {}
-        self._folder, self._workspace = folder, workspace
+        self._handout, self._workspace = handout, workspace
 
     def keep(self, asset: Asset, stem: str) -> str:
         address = asset.address(stem)
@@ -131,7 +131,7 @@ class _Assets:
 
     def drawing(self, file: str) -> str:
         path = PurePosixPath(file)
-        data = self._workspace.read(f"{self._folder}/{file}")
+        data = self._workspace.read(self._handout.path_of(file))
         if path.suffix.lower() == ".svg":
             return self.keep(Asset(*as_figure(data)), path.stem)
         return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
@@ -145,7 +145,7 @@ def _slot(name: str) -> Markup:
     if name == "running":
         return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
     end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
-    return Markup(f'<div id="{name}" class="slot {name}">{slot_mark(name)}{end}</div>')
+    return Markup(f'<div id="{name}" class="slot {class_of(name)}">{slot_mark(name)}{end}</div>')
 
 
 def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:

@@ -13,6 +13,7 @@ import segno
 from PIL import Image
 
 from handouts.brand import Brand, Clinic, as_link, bare
+from handouts.content import WORDS
 from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, dial
@@ -34,7 +35,7 @@ FILLED = {  # the details that stand in each slot
         *("interests", "offers"),
     ),
 }
-MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
+MARKS = {slot: 4001 + number for number, slot in enumerate((*SLOTS, *WORDS))}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
 QUIET_MODULES = 4  # modules around a QR code
 WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
 from handouts.engine import Source, Typeset, typeset
-from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet, part_id, parts_of
+from handouts.page import Asset, Boxes, Fragments, Sheet, part_id, parts_of
 from handouts.pdf import Unfinished, open_pdf
 from handouts.press.inks import channels, sentinels, told_by
 from handouts.press.keys import key_of
@@ -101,7 +101,7 @@ def _heights(trial: Typeset, members: Sequence[Fragments]) -> list[dict[str, flo
     for (slot, html), number in parts_of(members).items():
         name = part_id(slot, number)
         heights[slot, html] = trial.boxes[f"end-{name}"].top - trial.boxes[name].top
-    return [{slot: heights[slot, member.html[slot]] for slot in SLOTS} for member in members]
+    return [{slot: heights[slot, member.html[slot]] for slot in member.html} for member in members]
 
 
 def _fitting(letterhead: Letterhead, member: Fragments, boxes: Boxes) -> Letterhead | Problems:

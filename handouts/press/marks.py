@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
-from handouts.page import MARKS, Boxes
+from handouts.page import MARKS, SLOTS, Boxes
 from handouts.pdf import Instruction, Unfinished, instructions, written
 from handouts.units import PX_PER_MM
 
@@ -47,12 +47,14 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPla
         if places_here:
             page.Contents.write(written(content))
             places += [_heard(pdf, page, place, mcid) for place, mcid in places_here]
+    drawn = {place.slot for place in places}
     for page in pdf.pages:
         drawings = page.Resources.get("/XObject", Dictionary())
         for name in [n for n, d in drawings.items() if int(d.get("/Width", 0)) in SLOT_OF]:
             del drawings[name]
         for slot, form in forms.items():
-            drawings[f"/{slot}"] = form
+            if slot in SLOTS or slot in drawn:  # words of the clinic's own are only where asked for
+                drawings[f"/{slot}"] = form
     return places
 
 

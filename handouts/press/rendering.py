@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handouts.diagnostics import Place, Problems
 from handouts.engine import Source, Typeset, typeset
-from handouts.page import SLOTS, Asset, Fragments, Sheet
+from handouts.page import MARKS, Asset, Fragments, Sheet
 from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
 from handouts.units import HAIR
@@ -24,7 +24,7 @@ def render(
     laid_out = lay_out(sheet, fragments, look, problems)
     if laid_out is None:
         return None
-    for slot, beyond in overflow(laid_out, SLOTS):
+    for slot, beyond in overflow(laid_out, MARKS):
         problems.add(fragments.too_high(slot, beyond))
     if problems.failed:
         return None

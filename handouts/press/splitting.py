@@ -8,7 +8,8 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
-from handouts.page import SLOTS, Asset, Boxes, Code, Fragments, parts_of
+from handouts.content import WORDS
+from handouts.page import Asset, Boxes, Code, Fragments, parts_of
 from handouts.pdf import (
     INK,
     PLAIN,
@@ -39,7 +40,7 @@ from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
 
-HEARD = ("call", "emergency", "doctor", "panel")  # the other slots are artifacts
+HEARD = ("call", "emergency", "doctor", "panel", *WORDS)  # the other slots are artifacts
 MARGIN = 40  # CSS px around a slot that its form may draw in
 # Which operand of an operator names an entry of which dictionary of resources.
 NAMED = {"gs": "ExtGState", "Do": "XObject", "sh": "Shading", "scn": "Pattern", "SCN": "Pattern",
@@ -126,14 +127,13 @@ class _Clinic:
     def __init__(self, gang: _Gang, places: Mapping[str, int], labels: Mapping[str, str]) -> None:
         self.gang, self.places, self.labels = gang, places, labels
         self.blob = Blob()
-        self.numbers = count(max(FORMS.values()) + 1)
+        self.numbers = count(max(FORMS[slot] for slot in places) + 1)
         self.fonts: dict[str, tuple[int, set[int]]] = {}  # by name: number and glyphs
         self.written: dict[object, int] = {}  # pictures and other objects that are written already
 
     def letterhead(self, heights: Mapping[str, float]) -> Letterhead:
         fillings = {}
-        for slot in SLOTS:
-            place = self.places[slot]
+        for slot, place in self.places.items():
             marks = self._write_form(slot, place)
             if slot in HEARD:
                 top = self.gang.tops.get(place)

@@ -30,7 +30,18 @@ __all__ = ["FORMS", "LOW", "PALETTE", "Filling", "Host", "Letterhead", "LinkBox"
 
 LOW = 1000
 PALETTE = 1
-FORMS = {"masthead": 2, "running": 3, "call": 4, "emergency": 5, "panel": 6, "doctor": 7}
+FORMS = {
+    "masthead": 2,
+    "running": 3,
+    "call": 4,
+    "emergency": 5,
+    "panel": 6,
+    "doctor": 7,
+    "how-to-come": 8,
+    "parking": 9,
+    "complaints": 10,
+    "translation": 11,
+}
 FORM_KEYS = {slot: 100_000 + form for slot, form in FORMS.items()}  # in the parent tree
 OFFSET = struct.Struct(">I")
 

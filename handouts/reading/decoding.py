@@ -15,6 +15,7 @@ from handouts.reading.shapes import (
     RecordShape,
     Shape,
     TableShape,
+    TextShape,
     form_of,
     inner_names,
 )
@@ -44,6 +45,8 @@ class _Decoder:
                 return None
             return self._fail("empty", node.place, f"{what} is empty", values.WRITE_OR_DELETE)
         match shape:
+            case RecordShape(short=True) if isinstance(node, Scalar):
+                return values.single(TextShape(), node, what, self._problems)
             case RecordShape():
                 return self._record(shape.cls, node, what)
             case BlockShape():

@@ -72,9 +72,10 @@ class TableShape(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordShape(Shape):
-    """A dataclass."""
+    """A dataclass; with short, a text may stand in its place."""
 
     cls: type[Any]
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,8 @@ def _shape(hint: Any, where: str) -> Shape:
         return ListShape(item=item, length=length, single=single, doc=doc, optional=optional)
     if origin in (dict, Mapping) and args[0] in (str, Text):
         return TableShape(item=_shape(args[1], where), doc=doc, optional=optional)
+    if origin in (Union, UnionType) and len(args) == 2 and args[0] is Text:
+        return RecordShape(cls=args[1], short=True, doc=doc, optional=optional)
     if hasattr(hint, "__dataclass_fields__"):
         return RecordShape(cls=hint, doc=doc, optional=optional)
     raise TypeError(f"{where}: {hint} is not supported")

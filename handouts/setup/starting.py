@@ -9,6 +9,7 @@ from string import Template
 from textwrap import shorten
 
 from handouts.brand import brand_names
+from handouts.content import SHARED
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, WrongUse, did_you_mean
 from handouts.files import beside
 from handouts.setup.schemas import schema_files
@@ -58,6 +59,9 @@ def new_handout(workspace: Workspace, handout: str, title: str, kind: str) -> Pa
 
     Raises WrongStart where it cannot be called so, HandoutsError where it cannot be written.
     """
+    if handout == SHARED:
+        fact = f"content/{SHARED} is for the drawings that handouts share"
+        raise WrongStart(f"{fact}; choose another id")
     title = title or handout.replace("-", " ").capitalize()
     words = {
         "title": _quoted(title),

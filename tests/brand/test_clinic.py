@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handouts.brand.clinic import Clinic, ClinicNumber, OutOfHours, read_clinics
+from handouts.brand.clinic import Clinic, ClinicNumber, OutOfHours, OwnWords, read_clinics
 from handouts.brand.meta import BrandMeta
 from handouts.diagnostics import Problems
 from handouts.reading.nodes import Map
@@ -69,8 +69,10 @@ website: https://east.example.com
 country: IE
 offers: [retinoids, laser-resurfacing]
 interests: This clinic is an example.
+words: {parking: Behind the house.}
 """
     )
+    assert clinic.words == OwnWords(parking="Behind the house.")
     assert clinic.out_of_hours == OutOfHours("The night nurse", "020 7946 0009")
     assert clinic.contacts == (ClinicNumber("The nurse", "020 7946 0001", "12", "weekdays"),)
     assert clinic.hours == ("Monday to Friday",)

@@ -74,6 +74,15 @@ def test_what_a_clinic_says_of_itself_counts(tmp_path: Path, detail: str) -> Non
     assert found.place.file == "brands/harbour/_brand.yml"
 
 
+def test_the_clinics_own_words_count_where_they_print(tmp_path: Path) -> None:
+    brand = a_brand(words={"parking": "Park here and ask for Botox."})
+    assert judge(tmp_path, PUBLIC, brand=brand, only="POM-01") == []
+    text = PUBLIC.replace("    blocks:\n", "    blocks:\n      - clinic-words: parking\n", 1)
+    assert text != PUBLIC
+    [found] = judge(tmp_path, text, brand=brand, only="POM-01")
+    assert found.place.file == "brands/harbour/_brand.yml"
+
+
 def test_what_a_clinic_offers_counts_by_its_short_title(tmp_path: Path) -> None:
     toxin = SOUND.replace("short_title: Cream for lines", "short_title: Botulinum toxin")
     brand = a_brand(offers=["toxin"])

@@ -18,6 +18,7 @@ from handouts.content.blocks import (
     Body,
     Checklist,
     Claim,
+    ClinicWords,
     Diary,
     DoAndDoNot,
     Fields,
@@ -38,6 +39,8 @@ from handouts.content.blocks import (
     Schedule,
     Span,
     Stage,
+    Step,
+    StepFigure,
     Steps,
     Table,
     Timeline,
@@ -53,7 +56,7 @@ from handouts.reading.nodes import Text
 T = Text
 ROOT = Path(__file__).parents[2]
 DOC = ROOT / "docs/writing-a-handout.md"
-HANDOUT, FILLED_IN, EVERY_BLOCK = re.findall(
+HANDOUT, FILLED_IN, EVERY_BLOCK, SHARING = re.findall(
     r"```yaml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL
 )
 
@@ -65,6 +68,15 @@ DECODED: list[tuple[str, Block]] = [
     ("- points: [One., Two.]", Points(items=(T("One."), T("Two.")))),
     ("- steps: [First.]", Steps(items=(T("First."),))),
     ("- steps: [Third.]\n  start: 3", Steps(items=(T("Third."),), start=3)),
+    (
+        "- steps: [First., {text: Then., tip: T., figure: {file: a.svg, alt: A.}}]",
+        Steps(
+            items=(
+                T("First."),
+                Step(text=T("Then."), tip=T("T."), figure=StepFigure(file=T("a.svg"), alt=T("A."))),
+            )
+        ),
+    ),
     ("- checklist: [A list.]", Checklist(items=(T("A list."),))),
     (
         "- claim: {question: Q?, certainty: very-low, finding: F., sources: [a, b]}",
@@ -156,6 +168,7 @@ DECODED: list[tuple[str, Block]] = [
         "- get-help: {doctor: [A mole that grows.]}",
         GetHelp(doctor=(T("A mole that grows."),)),
     ),
+    ("- clinic-words: parking", ClinicWords(asked="parking")),
     ("- fields: [Name, Date]", Fields(labels=(T("Name"), T("Date")))),
     (
         "- diary: {caption: C, days: 7, note: [Pain]}",
@@ -249,7 +262,7 @@ def test_the_blocks_in_the_documentation_can_be_read_and_are_all(
     assert shown | {Tip, Note} == set(BLOCKS)
 
 
-@pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK])
+@pytest.mark.parametrize("text", [FILLED_IN, EVERY_BLOCK, SHARING])
 def test_the_texts_in_the_documentation_have_no_fault(workspace: MakeWorkspace, text: str) -> None:
     made = workspace({"content/sun/handout.yaml": with_blocks(text)})
     problems = Problems()

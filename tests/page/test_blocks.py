@@ -29,7 +29,14 @@ EXAMPLES = {
         - prose: Walk.
         """,
     "points": "- points: ['One.', 'Two. [@shin2019]']",
-    "steps": "- steps: [First do this., Then **that**.]\n- {steps: [Then go on.], start: 3}",
+    "steps": """
+        - steps: [First do this., Then **that**.]
+        - {steps: [Then go on.], start: 3}
+        - steps:
+            - Wash your hands.
+            - {text: Squeeze out **two lines**., tip: Warm it first. Then it spreads.}
+            - {text: Rub it in., figure: {file: layers.svg, alt: A hand & cream.}}
+        """,
     "checklist": "- checklist: [Bring your list of medicines.]",
     "claim": """
         - claim: {question: Does it help?, certainty: very-low, finding: We do not know.}
@@ -100,6 +107,7 @@ EXAMPLES = {
         - get-help:
             {worried: [Redness that spreads.], emergency: [Trouble breathing.], doctor: [A mole.]}
         """,
+    "clinic-words": "- prose: Come by bus.\n- clinic-words: how-to-come",
     "further-information": """
         - further-information:
             - name: The Skin Charity

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from samples import BRAND, MakeWorkspace
 
+from handouts.content.blocks import WORDS
 from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates
 from handouts.page.formats import load_formats
 from handouts.page.gangs import gang, parts_of
 from handouts.page.parts import Fragments
 from handouts.page.slots import MARKS, marks
+from handouts.press.stamping import FORMS
 
 
 def test_a_gang_holds_every_slot_of_each_clinic_and_what_they_share_once(
@@ -31,5 +33,6 @@ def test_a_gang_holds_every_slot_of_each_clinic_and_what_they_share_once(
 
 def test_each_slot_has_a_mark_of_its_own_width() -> None:
     held = marks()
-    assert set(held.html) == set(SLOTS)
-    assert len(held.assets) == len(set(MARKS.values())) == len(SLOTS)
+    slots = {*SLOTS, *WORDS}
+    assert set(held.html) == set(FORMS) == slots
+    assert len(held.assets) == len(set(MARKS.values())) == len(slots)

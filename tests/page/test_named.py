@@ -285,6 +285,15 @@ def test_the_text_code_names_words_sources_drawings_and_phrases(workspace: MakeW
     assert len(set(found)) == len(changes)
 
 
+def test_the_text_code_names_a_shared_drawing(workspace: MakeWorkspace) -> None:
+    text = with_blocks("- figure: {file: drawings/a.svg, alt: A triangle., caption: C.}")
+    files = a_library(sun=text, shade=text)
+    svgs = ("<svg/>", "<svg></svg>")
+    found = [codes(workspace(files | {"content/drawings/a.svg": svg})) for svg in svgs]
+    assert [len(set(both.values())) for both in found] == [1, 1]
+    assert found[0] != found[1]
+
+
 @pytest.mark.parametrize("changed", ["page: Leaf", "qr_caption: Scan", "worried: Call", "tip: A"])
 def test_the_text_code_does_not_name_a_phrase_that_the_text_does_not_print(
     workspace: MakeWorkspace, changed: str

@@ -56,6 +56,12 @@ def test_each_cell_of_a_table_follows_the_name_of_its_column() -> None:
         """)
 
 
+def test_a_tip_and_a_drawing_of_a_step_stand_under_its_words() -> None:
+    more = "<p>Tip: At noon.</p><figure><img src='a' alt='A hat.'></figure>"
+    steps = f"<ol><li>Wash.</li><li>Rub.{more}</li><li>Rest.</li></ol>"
+    assert text(steps) == "1. Wash.\n2. Rub.\n   Tip: At noon.\n   [A hat.]\n3. Rest.\n"
+
+
 def test_a_clinics_words_stand_where_its_slot_is() -> None:
     assert text(f"<div>{slot_mark('panel')}</div>", panel="<p>Harbour</p>") == "Harbour\n"
 

@@ -61,6 +61,7 @@ class Sheet:
     hours: dict[str, int] = field(default_factory=dict)
     phone: Phone | None = None
     phones: tuple[Phone, ...] = ()
+    lines: tuple[Text | Phone, ...] = ()
     blocks: tuple[Block, ...] = ()
     place: Place = field(default=Place(""), compare=False, repr=False)
 
@@ -333,3 +334,16 @@ def test_any_data_gives_a_value_or_an_error(data: dict[str, str]) -> None:
     node = parse_yaml("{" + ", ".join(f"{k}: {v}" for k, v in data.items()) + "}", "a", problems)
     assert node is not None
     assert (decode(Sheet, node, problems) is None) == problems.failed
+
+
+def test_a_text_may_stand_in_the_place_of_a_mapping() -> None:
+    made, problems = build("title: Sun\nlines: [Call us., {number: '111'}]")
+    assert problems == []
+    assert made is not None
+    assert made.lines == (Text("Call us.", Place("")), Phone(number="111"))
+
+
+def test_what_is_neither_a_text_nor_a_mapping_is_told() -> None:
+    made, [problem] = build("title: Sun\nlines: [[One]]")
+    assert made is None
+    assert problem.message == "item 1 of 'lines' must be a mapping, not a list"

@@ -137,6 +137,11 @@ def test_a_new_handout_breaks_no_rule_but_that_it_is_to_be_written(
     assert handout.summary.startswith("(to write)")
 
 
+def test_no_handout_takes_the_folder_of_shared_drawings(here: Workspace) -> None:
+    with pytest.raises(WrongStart, match=r"is for the drawings that handouts share; choose"):
+        new_handout(here, "drawings", "", "treatment")
+
+
 def test_a_new_treatment_has_all_parts(here: Workspace) -> None:
     new_handout(here, "peel", "", "treatment")
     handout = load_handout(here, "peel", Problems())

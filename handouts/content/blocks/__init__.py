@@ -9,6 +9,7 @@ from handouts.content.blocks.base import Base, Certainty
 from handouts.content.blocks.callout import Callout
 from handouts.content.blocks.checklist import Checklist
 from handouts.content.blocks.claim import Claim
+from handouts.content.blocks.clinic_words import WORDS, ClinicWords
 from handouts.content.blocks.diary import Diary
 from handouts.content.blocks.do_and_do_not import DoAndDoNot
 from handouts.content.blocks.fields import Fields
@@ -24,7 +25,7 @@ from handouts.content.blocks.questions import Questions
 from handouts.content.blocks.quote import Quote
 from handouts.content.blocks.risk import Group, Risk
 from handouts.content.blocks.schedule import Intake, Schedule
-from handouts.content.blocks.steps import Steps
+from handouts.content.blocks.steps import Step, StepFigure, Steps
 from handouts.content.blocks.table import Span, Table
 from handouts.content.blocks.timeline import Stage, Timeline
 from handouts.content.blocks.tip import Tip
@@ -32,6 +33,7 @@ from handouts.content.blocks.warning import Warning  # noqa: A004  (the word tha
 
 __all__ = [
     "BLOCKS",
+    "WORDS",
     "Base",
     "Block",
     "Body",
@@ -39,6 +41,7 @@ __all__ = [
     "Certainty",
     "Checklist",
     "Claim",
+    "ClinicWords",
     "Diary",
     "DoAndDoNot",
     "Fields",
@@ -59,6 +62,8 @@ __all__ = [
     "Schedule",
     "Span",
     "Stage",
+    "Step",
+    "StepFigure",
     "Steps",
     "Table",
     "Timeline",
@@ -89,5 +94,6 @@ Block = (
     | GetHelp
     | Questions
     | FurtherInformation
+    | ClinicWords
 )
 BLOCKS: tuple[type[Base], ...] = Block.__args__

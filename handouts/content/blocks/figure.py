@@ -17,7 +17,7 @@ class Figure(Base):
     """A drawing that explains, with its words."""
 
     tag: ClassVar[str] = "figure"
-    file: Annotated[Text, Drawing(), Doc("a file in the handout's folder")]
+    file: Annotated[Text, Drawing(), Doc("a file in the handout's folder, or drawings/NAME")]
     alt: Annotated[Text, Alt(), Doc("what the drawing shows, for those who cannot see it")]
     caption: Text
     sources: Sources = ()
