@@ -65,6 +65,12 @@ class Copy:
         """The paper of a page: the format's own, else the one in the printer."""
         return self.format.paper or self.stock
 
+    @property
+    def sides(self) -> int | None:
+        """How many sides it aims at: those of the format, or more where the text asks for more."""
+        aim = self.format.sides
+        return aim and max(aim, self.handout.sides or aim)
+
     def sheets(self, pages: int) -> int:
         """Return how many sheets a booklet of so many pages is folded from; 0 for no booklet."""
         return -(-pages // PAGES_A_SHEET) if self.format.medium == "booklet" else 0
@@ -81,7 +87,7 @@ class Copy:
         """What decides how the text is set."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
-        form = replace(self.format, name="", medium="pdf")
+        form = replace(self.format, name="", medium="pdf", sides=self.sides)
         return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
     @property

@@ -99,7 +99,7 @@ def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Resu
 
 def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
     """Return the fit for a text with words: the first one, that of an empty panel, if it serves."""
-    fits, sides = len(copy.format.fits), copy.format.sides
+    fits, sides = len(copy.format.fits), copy.sides
     tried = {first: tried_in(first)}
     if sides and tried[first].pages <= sides:
         return first

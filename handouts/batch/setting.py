@@ -108,7 +108,7 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
     def step(problems: Problems) -> Typesetting | None:
         fits, store = copy.format.fits, materials.cache
         first = copy.sheet(fits[0], materials)
-        key = sheet_key(first, fits, copy.format.sides, copy.sheet_look)
+        key = sheet_key(first, fits, copy.sides, copy.sheet_look)
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
@@ -131,7 +131,7 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     an error.
     """
     look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
-    sides = copy.format.sides
+    sides = copy.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: trial for n, name in enumerate(names) if (trial := store.get(name, Trial))}
     fit = best_fit(len(fits), sides, tried)

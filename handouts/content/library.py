@@ -37,7 +37,7 @@ def handout_ids(workspace: Workspace, problems: Problems | None = None) -> list[
             )  # fmt: skip
     if SHARED in folders:
         fact = f"content/{SHARED} holds the drawings that handouts share, and no handout"
-        problems.error("id", Place(_file(SHARED)), fact, "move it to a folder of another name")
+        faults.error("id", Place(_file(SHARED)), fact, "move it to a folder of another name")
     return [name for name in folders if is_id(name) and name != SHARED]
 
 

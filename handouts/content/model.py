@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from handouts.content.blocks import Block
 from handouts.content.fields import Drawing, Mark, marked
 from handouts.diagnostics import Place
-from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
+from handouts.reading import Doc, Length, OneOrMany, Pattern, Range, Tagged, Text
 
 __all__ = [
     "SHARED",
@@ -85,6 +85,9 @@ class Handout:
     prescription_only: Annotated[
         tuple[Text, ...], Doc("generic names of prescription-only medicines that the text names")
     ] = ()
+    sides: Annotated[
+        int | None, Range(1, 16), Doc("how many sides it needs, where a format aims at fewer")
+    ] = None
     off_label: Annotated[bool, Doc("a use outside the licence is described")] = False
     summary: Annotated[Text, Doc("the lead under the title")]
     main_message: Text

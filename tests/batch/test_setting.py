@@ -165,3 +165,34 @@ def test_what_cannot_be_written_is_named_and_not_the_copy(workspace: MakeWorkspa
     [told] = setting.diagnostics
     assert told.place.file == str(folder)
     assert told.hint == "a file stands where a folder is needed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "aim", "found"), [("", 2, 2), ("sides: 4\n", 2, 4), ("sides: 1\n", 2, 2)]
+)
+def test_a_text_may_need_more_sides_than_its_format_aims_at(
+    workspace: MakeWorkspace, asked: str, aim: int, found: int
+) -> None:
+    formats = ONE_FIT.replace("fits", f"sides: {aim}, fits")
+    text = a_handout().replace("sections:", f"{asked}sections:", 1)
+    copies, _ = copies_of(
+        workspace, **{"templates/formats.yaml": formats, "content/sun/handout.yaml": text}
+    )
+    assert copies[0].sides == found
+
+
+def test_a_text_of_four_sides_is_not_set_small_to_win_one(workspace: MakeWorkspace) -> None:
+    fits = "[{size: 13}, {size: 12.9}, {size: 12}]"
+    formats = ONE_FIT.replace("[{size: 13}]", fits).replace("fits", "sides: 2, fits")
+    words = "Wear a hat when you go out in the sun, and stay in the shade at noon. " * 4
+    long = "".join(f"      - prose: {words}\n" for _ in range(21))
+    sizes = {}
+    for asked in ("", "sides: 4\n"):
+        text = with_blocks(long).replace("sections:", f"{asked}sections:", 1)
+        copies, materials = copies_of(
+            workspace, **{"templates/formats.yaml": formats, "content/sun/handout.yaml": text}
+        )
+        [setting] = settled(copies, materials)
+        assert setting.verdict
+        sizes[asked] = setting.verdict.fit
+    assert sizes == {"": 2, "sides: 4\n": 1}
