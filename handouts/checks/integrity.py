@@ -142,7 +142,7 @@ def clinic_words(handout: Handout, _l: Library, _w: Workspace, problems: Problem
     seen: set[str] = set()
     for section in handout.sections:
         blocks = [block for block in section.blocks if isinstance(block, ClinicWords)]
-        said = [b for b in section.blocks if not isinstance(b, ClinicWords | Heading)]
+        others = [b for b in section.blocks if not isinstance(b, ClinicWords | Heading)]
         for block in blocks:
             if risky := [part for part in section.part if part in GUARDED]:
                 fact = f"the clinic's own words stand in a section with the part '{risky[0]}'"
@@ -151,7 +151,7 @@ def clinic_words(handout: Handout, _l: Library, _w: Workspace, problems: Problem
             if block.asked in seen:
                 fact = f"the clinic's words on '{block.asked}' stand here a second time"
                 problems.error("clinic-words", block.place, fact, "keep one of them")
-            if not any(b.detail is None or b.detail == block.detail for b in said):
+            if not any(b.detail is None or b.detail == block.detail for b in others):
                 fact = "a clinic may give no words, and this section then says nothing"
                 hint = "put the block into a section that has words of its own"
                 problems.error("clinic-words", block.place, fact, hint)

@@ -151,8 +151,8 @@ def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
     offered = [handouts[name].short_title for name in clinic.offers or () if name in handouts]
     asked = any(isinstance(block, ClinicWords) for block in text.handout.blocks())
     own = vars(clinic.words).values() if clinic.words and asked else ()
-    said = (clinic.strapline, clinic.interests, *(() if clinic.interests else offered), *own)
-    for words in said:
+    texts = (clinic.strapline, clinic.interests, *(() if clinic.interests else offered), *own)
+    for words in texts:
         for match in _names().finditer(words):
             where = f"what {clinic.name} says of itself"
             yield NamedMedicine(match[0], _known(match[0]), clinic.place, where)
