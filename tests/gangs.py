@@ -38,13 +38,11 @@ BRANDS = {
     "pale": 'meta: {name: Pale Practice}\ncolor: {primary: "#a7c7e7"}\n',
     "picture": 'meta: {name: Q}\ncolor: {primary: "#111a1a"}\nlogo: {path: logo.png}\n' + DETAILS,
     "gradient": "meta: {name: Gradient}\nlogo: {path: logo.svg}\n",
-    "shared": "meta: {name: 'Harbour: the \"best\" (of) clinics \\ co'}\n" + DETAILS.replace(
-        "name: Harbour Skin Clinic", "website: https://shared.example/"
-    ),
-    "odd": "meta: {name: 'Ø)(\\ <b>&amp; \"Ünï\" %d {{ a }}'}\n" + DETAILS.replace(
-        "    name: Harbour Skin Clinic\n", ""
-    ).replace("/book", "/a(b)?q=1&r=%20x"),
-}  # fmt: skip
+    "shared": "meta: {name: 'Harbour: the \"best\" (of) clinics \\ co'}\n"
+    + DETAILS.replace("name: Harbour Skin Clinic", "website: https://shared.example/"),
+    "odd": "meta: {name: 'Ø)(\\ <b>&amp; \"Ünï\" %d {{ a }}'}\n"
+    + DETAILS.replace("    name: Harbour Skin Clinic\n", "").replace("/book", "/a(b)?q=1&r=%20x"),
+}
 LOGO = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
     b'<path d="M0 0h40l-9 10h-31z" fill="#123456"/><circle cx="9" cy="5" r="3" fill="#fa0"/></svg>'

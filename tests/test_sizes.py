@@ -71,3 +71,9 @@ def test_a_function_of_many_parameters_is_found() -> None:
     ]
     assert too_long("handouts/page/a.py", function.format("")) == []
     assert too_long("handouts/cli/a.py", function.format(", g")) == []
+
+
+@pytest.mark.parametrize("folder", ["handouts", "tests", "tools", "benchmarks"])
+def test_no_line_is_kept_from_the_formatter(folder: str) -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.py")]
+    assert not [text for text in sources if "# fmt: " + "skip" in text or "# fmt: " + "off" in text]

@@ -175,9 +175,11 @@ def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Ed
         return None
     if code != text.code:
         problems.error(
-            "approval", folder, f"the approved text is no longer what '{text.code}' names",
+            "approval",
+            folder,
+            f"the approved text is no longer what '{text.code}' names",
             f"its words now have the code {code}: {hint}",
-        )  # fmt: skip
+        )
         return None
     return Edition(text.handout, text.references, phrases, code, "approved")
 

@@ -66,9 +66,10 @@ def parts_of_its_kind(text: Written, _: float) -> Iterator[Finding]:
     for part, meaning in PARTS.get(text.handout.kind, {}).items():
         if part not in parts:
             yield Finding(
-                text.handout.place, f"no section tells {meaning} ('part: {part}')",
+                text.handout.place,
+                f"no section tells {meaning} ('part: {part}')",
                 "write one, or name the part of the section that does; not in 'detail: full' alone",
-            )  # fmt: skip
+            )
 
 
 def words_of_a_part(text: Written, _: float) -> Iterator[Finding]:
@@ -140,9 +141,10 @@ def parity(text: Written, _: float) -> Iterator[Finding]:
         known, untold = ("benefits", "risks") if counted else ("risks", "benefits")
         without = risks if counted else benefits
         yield Finding(
-            without[0].heading.place, f"the {known} have numbers and the {untold} have none",
+            without[0].heading.place,
+            f"the {known} have numbers and the {untold} have none",
             "give numbers for both, or say that none are known",
-        )  # fmt: skip
+        )
 
 
 def _always(section: Section) -> bool:

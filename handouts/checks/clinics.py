@@ -16,9 +16,10 @@ def interests(clinic: Clinic, _: float) -> Iterator[Finding]:
     """GOV-05: the reader is told what the clinic sells."""
     if not clinic.interests and clinic.offers is None:
         yield Finding(
-            clinic.place, f"nothing says what {clinic.name} offers",
+            clinic.place,
+            f"nothing says what {clinic.name} offers",
             "list it in 'offers' (an empty list for none), or write a sentence in 'interests'",
-        )  # fmt: skip
+        )
 
 
 def a_contact(clinic: Clinic, _: float) -> Iterator[Finding]:

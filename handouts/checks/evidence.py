@@ -32,8 +32,11 @@ VERB = re.compile(
     r"slows?|softens?|stops?|tightens?|treats?|works?)\b",
     re.IGNORECASE,
 )
-MARKS = re.compile(r"\b(?:PIF TICK|HON ?code|Information Standard|NHS[- ](?:approved|endorsed)|"
-                   r"approved by the NHS|NICE[- ]approved)\b", re.IGNORECASE)  # fmt: skip
+MARKS = re.compile(
+    r"\b(?:PIF TICK|HON ?code|Information Standard|NHS[- ](?:approved|endorsed)|"
+    r"approved by the NHS|NICE[- ]approved)\b",
+    re.IGNORECASE,
+)
 MONEY = re.compile(
     r"\b(?:compan(?:y|ies)|makers?|manufacturers?|paid|funded|sponsors?|industry|sellers?)\b",
     re.IGNORECASE,
@@ -198,9 +201,10 @@ def _disagreement(text: Text, certainty: Certainty) -> Iterator[Finding]:
             return
     if asked.words and not asked.words.search(words):
         yield Finding(
-            text.place, f"the words do not show that the certainty is {certainty}",
+            text.place,
+            f"the words do not show that the certainty is {certainty}",
             f"say {asked.name}, or change the certainty",
-        )  # fmt: skip
+        )
 
 
 CHECKS: Mapping[str, Check] = {

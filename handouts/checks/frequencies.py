@@ -8,8 +8,21 @@ from dataclasses import dataclass
 
 __all__ = ["NUMBER", "ROUND", "Frequency", "frequencies", "number"]
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-         "eleven", "twelve")  # fmt: skip
+SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 LARGE = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000}
 NUMBER = rf"(?:\d[\d,]*|{'|'.join((*SMALL[1:], *LARGE))})"
 PEOPLE = r"(?:people|persons|patients|women|men|adults|children|babies|users)"

@@ -61,14 +61,20 @@ def sources(handout: Handout, library: Library, _w: Workspace, problems: Problem
     """Look up every source that is cited; where there are none at all, one word says so."""
     for key, text in cited((*printed_fields(handout), *handout.terms.values())):
         if not library.references:
-            problems.error("unknown-source", text.place, f"there is no source '{key}', nor any",
-                           "write, or mend, content/references.yaml")  # fmt: skip
+            problems.error(
+                "unknown-source",
+                text.place,
+                f"there is no source '{key}', nor any",
+                "write, or mend, content/references.yaml",
+            )
             return
         if key not in library.references:
             problems.error(
-                "unknown-source", text.place, f"there is no source '{key}'",
+                "unknown-source",
+                text.place,
+                f"there is no source '{key}'",
                 did_you_mean(key, list(library.references)) or "add it to content/references.yaml",
-            )  # fmt: skip
+            )
 
 
 def pointers(handout: Handout, library: Library, _w: Workspace, problems: Problems) -> None:
@@ -78,9 +84,11 @@ def pointers(handout: Handout, library: Library, _w: Workspace, problems: Proble
     for text, name in named:
         if name not in library.ids:
             problems.warn(
-                "unknown-handout", text.place, f"there is no handout '{name}' here to point to",
+                "unknown-handout",
+                text.place,
+                f"there is no handout '{name}' here to point to",
                 did_you_mean(name, library.ids) or "copy it into content/, or leave it out",
-            )  # fmt: skip
+            )
 
 
 def clinic_in_prose(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:

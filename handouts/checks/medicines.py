@@ -111,9 +111,10 @@ def declared(text: Written, _: float) -> Iterator[Finding]:
         if named.medicine not in known:
             known.add(named.medicine)
             yield Finding(
-                named.place, f"'{named.word}' is not in 'prescription_only'",
+                named.place,
+                f"'{named.word}' is not in 'prescription_only'",
                 f"add '{named.medicine.name}' to it: such a sheet carries no booking words",
-            )  # fmt: skip
+            )
 
 
 def _allowed(clinic: Clinic) -> bool:

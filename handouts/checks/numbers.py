@@ -52,9 +52,10 @@ def people_not_percent(text: Written, _: float) -> Iterator[Finding]:
     for passage, match in text.search(PERCENT):
         if not _is_of_strengths(passage, text) and not frequencies(passage.words):
             yield Finding(
-                passage.at(match.start()), f"'{match[0]}' stands without a number of people",
+                passage.at(match.start()),
+                f"'{match[0]}' stands without a number of people",
                 "say it as people, as in '14 in 100 people'",
-            )  # fmt: skip
+            )
 
 
 def _is_of_strengths(passage: Passage, text: Written) -> bool:

@@ -101,9 +101,10 @@ def absolute_too(text: Written, _: float) -> Iterator[Finding]:
         near = [p for p in text.passages if p.unit == passage.unit]
         if not any(frequencies(p.words) for p in near):
             yield Finding(
-                passage.at(match.start()), f"'{match[0]}' stands without the numbers behind it",
+                passage.at(match.start()),
+                f"'{match[0]}' stands without the numbers behind it",
                 "say how many in 100 people, with and without it",
-            )  # fmt: skip
+            )
 
 
 def word_and_number(text: Written, _: float) -> Iterator[Finding]:
@@ -146,9 +147,10 @@ def words_agree(text: Written, _: float) -> Iterator[Finding]:
 
 def _mixed(place: Place, of: int, first: int) -> Finding:
     return Finding(
-        place, f"this is counted out of {of:,}, and what it is compared with out of {first:,}",
+        place,
+        f"this is counted out of {of:,}, and what it is compared with out of {first:,}",
         "count both out of the same number, or tell them apart in paragraphs of their own",
-    )  # fmt: skip
+    )
 
 
 def _about(risk: Risk, sentence: Sentence) -> bool:

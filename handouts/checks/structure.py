@@ -50,9 +50,10 @@ def specific_title(text: Written, _: float) -> Iterator[Finding]:
     title = text.handout.title
     if GENERIC_TITLES.fullmatch(title.strip()):
         yield Finding(
-            title.place, f"the title '{title}' could stand on any handout",
+            title.place,
+            f"the title '{title}' could stand on any handout",
             "say what this one is about, as in 'Laser skin resurfacing'",
-        )  # fmt: skip
+        )
 
 
 def one_message(text: Written, most: float) -> Iterator[Finding]:
@@ -88,9 +89,10 @@ def get_help(text: Written, _: float) -> Iterator[Finding]:
             if isinstance(block, GetHelp) and not (section.detail or block.detail):
                 return
     yield Finding(
-        text.handout.place, "nothing here says when to get help",
+        text.handout.place,
+        "nothing here says when to get help",
         "add a 'get-help' block without 'detail: full'; the numbers to call stand in it",
-    )  # fmt: skip
+    )
 
 
 def headings(text: Written, _: float) -> Iterator[Finding]:
@@ -99,11 +101,17 @@ def headings(text: Written, _: float) -> Iterator[Finding]:
     for section in text.handout.sections:
         heading = section.heading.strip().casefold()
         if heading in seen:
-            yield Finding(section.heading.place, f"a section '{section.heading}' stands here twice",
-                        "give each section a heading of its own")  # fmt: skip
+            yield Finding(
+                section.heading.place,
+                f"a section '{section.heading}' stands here twice",
+                "give each section a heading of its own",
+            )
         elif heading in EMPTY_HEADINGS:
-            yield Finding(section.heading.place, f"the heading '{section.heading}' says nothing",
-                        "name what the section tells")  # fmt: skip
+            yield Finding(
+                section.heading.place,
+                f"the heading '{section.heading}' says nothing",
+                "name what the section tells",
+            )
         seen.add(heading)
 
 

@@ -50,9 +50,10 @@ def explained(text: Written, _: float) -> Iterator[Finding]:
         known = any(word.startswith(term) or term in word for term in (*terms, *seen))
         if not known and not _explained(passage, match):
             yield Finding(
-                passage.at(match.start()), f"'{match[0]}' is not explained",
+                passage.at(match.start()),
+                f"'{match[0]}' is not explained",
                 "say it in plain words and put the medical one in brackets; name it in 'terms' too",
-            )  # fmt: skip
+            )
         seen.add(word)
 
 
@@ -66,9 +67,10 @@ def abbreviations(text: Written, _: float) -> Iterator[Finding]:
             continue
         if not _explained(passage, match):
             yield Finding(
-                passage.at(match.start()), f"'{match[0]}' is not spelt out",
+                passage.at(match.start()),
+                f"'{match[0]}' is not spelt out",
                 "write the words first, and the abbreviation in brackets; or leave it out",
-            )  # fmt: skip
+            )
         known.add(match[0])
 
 
@@ -105,9 +107,10 @@ def promises(text: Written, _: float) -> Iterator[Finding]:
         for match in pattern.finditer(sentence.words):
             if not NEGATION.search(sentence.words[: match.start()]):
                 yield Finding(
-                    sentence.at(match.start()), f"'{match[0]}' promises or praises",
+                    sentence.at(match.start()),
+                    f"'{match[0]}' promises or praises",
                     "say what was found, in how many people",
-                )  # fmt: skip
+                )
 
 
 def quiet(text: Written, _: float) -> Iterator[Finding]:

@@ -22,22 +22,50 @@ NEXT = "next: handouts build"
 @click.argument("handout", metavar="ID")
 @click.option("--by", required=True, metavar="NAME", help="Who read the text and approves it.")
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
-@click.option("--author", required=True, metavar="NAME",
-              help="Who wrote the text; the author's own approval does not count.")  # fmt: skip
-@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
-              help="When it must be read anew, as 2027-11-30; in 36 months at most.")  # fmt: skip
+@click.option(
+    "--author",
+    required=True,
+    metavar="NAME",
+    help="Who wrote the text; the author's own approval does not count.",
+)
+@click.option(
+    "--review-by",
+    "review_by",
+    required=True,
+    type=day,
+    metavar="DAY",
+    help="When it must be read anew, as 2027-11-30; in 36 months at most.",
+)
 @click.option(
     "--code",
     default="",
     metavar="CODE",
     help="The code on the copy that was read; if the text is another by now, nothing is approved.",
 )
-@click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
-              help="Only in this language; can be given again. Else in all.")  # fmt: skip
-@click.option("-c", "--country", "countries", multiple=True, metavar="COUNTRY",
-              help="Only for clinics of this country, as GB; can be given again.")  # fmt: skip
-@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND",
-              help="Only for this brand; can be given again.")  # fmt: skip
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANGUAGE",
+    help="Only in this language; can be given again. Else in all.",
+)
+@click.option(
+    "-c",
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="COUNTRY",
+    help="Only for clinics of this country, as GB; can be given again.",
+)
+@click.option(
+    "-b",
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="BRAND",
+    help="Only for this brand; can be given again.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],

@@ -15,8 +15,13 @@ from handouts.workspace import Workspace
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, metavar="[PATH]…", type=Output())
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], paths: tuple[Path | str, ...], shape: str

@@ -22,32 +22,75 @@ from handouts.workspace import Workspace
 
 @click.command("build")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]…")
-@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND[/CLINIC]",
-              help="Only for this brand or clinic; can be given again.")  # fmt: skip
-@click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
-              help="Only in this language, such as en-GB or en.")  # fmt: skip
-@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
-              help="In this format; else in those that handouts.toml names.")  # fmt: skip
-@click.option("--paper", type=click.Choice(STOCKS),
-              help="On this paper; else on that of each clinic's country.")  # fmt: skip
+@click.option(
+    "-b",
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="BRAND[/CLINIC]",
+    help="Only for this brand or clinic; can be given again.",
+)
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANGUAGE",
+    help="Only in this language, such as en-GB or en.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="In this format; else in those that handouts.toml names.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(STOCKS),
+    help="On this paper; else on that of each clinic's country.",
+)
 @personal.options
-@click.option("-o", "--output", type=Output(file_okay=False),
-              help="Where copies go, such as s3://BUCKET/FOLDER; else the folder that "
-              "handouts.toml names.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=Output(file_okay=False),
+    help="Where copies go, such as s3://BUCKET/FOLDER; else the folder that handouts.toml names.",
+)
 @click.option("--draft", is_flag=True, help="Make drafts of the working texts, approved or not.")
-@click.option("--report", "report_file", metavar="FILE",
-              help="Write what became of each copy, as JSON; - for stdout.")  # fmt: skip
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    help="Write what became of each copy, as JSON; - for stdout.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
-@click.option("--prune", is_flag=True,
-              help="Delete what earlier builds made and no build would make today.")  # fmt: skip
+@click.option(
+    "--prune", is_flag=True, help="Delete what earlier builds made and no build would make today."
+)
 @click.option("--no-shelf", is_flag=True, help="Leave the shelves as they are.")
 @click.option("--force", is_flag=True, help="Make all copies again, changed or not.")
-@click.option("--verify", type=click.IntRange(0), default=0, metavar="N",
-              help="Compare N random copies with whole renders.")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
-              help="How many processes share the work; else one for each core.")  # fmt: skip
-@click.option("--cluster", default="", metavar="ADDRESS",
-              help="Share the work among the workers of this dask scheduler instead.")  # fmt: skip
+@click.option(
+    "--verify",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Compare N random copies with whole renders.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes share the work; else one for each core.",
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Share the work among the workers of this dask scheduler instead.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],

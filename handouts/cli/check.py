@@ -42,18 +42,31 @@ SCHEMA = 1
 
 @click.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID]…")
-@click.option("--as", "shape", type=click.Choice(["text", "json", "sarif"]), default="text",
-              help="How to tell: lines to read, JSON, or SARIF for a code host.")  # fmt: skip
-@click.option("--rules", "chosen", type=click.Choice(SETS),
-              help="The rule set, in place of the workspace's.")  # fmt: skip
-@click.option("--rule", "only", multiple=True, metavar="RULE",
-              help="Only this rule, beside what cannot be read; may be repeated.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="How to tell: lines to read, JSON, or SARIF for a code host.",
+)
+@click.option(
+    "--rules", "chosen", type=click.Choice(SETS), help="The rule set, in place of the workspace's."
+)
+@click.option(
+    "--rule",
+    "only",
+    multiple=True,
+    metavar="RULE",
+    help="Only this rule, beside what cannot be read; may be repeated.",
+)
 @click.option("--explain", metavar="RULE", help="Say what a rule asks, and check nothing.")
-@click.option("--pages", is_flag=True,
-              help="Judge the pages too; those that no build has set yet are set.")  # fmt: skip
+@click.option(
+    "--pages", is_flag=True, help="Judge the pages too; those that no build has set yet are set."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@click.option("-v", "--verbose", is_flag=True,
-              help="Tell also the pairs of colours of each brand, measured.")  # fmt: skip
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Tell also the pairs of colours of each brand, measured."
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],

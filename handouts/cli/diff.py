@@ -17,8 +17,14 @@ from handouts.workspace import Workspace
 @click.command("diff")
 @click.argument("old", type=Output())
 @click.argument("new", type=Output())
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
-              default=Path("diff.html"), help="Where the page goes; else diff.html.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("diff.html"),
+    help="Where the page goes; else diff.html.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], old: Path | str, new: Path | str, file: Path

@@ -16,8 +16,13 @@ SCHEMA = 1
 
 
 @click.command("doctor")
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], shape: str) -> int:
     """Look at what is installed, and at the workspace.

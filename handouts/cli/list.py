@@ -20,10 +20,19 @@ WORST: tuple[Review, ...] = ("draft", "overdue", "changed", "approved")
 
 @click.command("list")
 @click.argument("word", nargs=-1)
-@click.option("--due", type=click.IntRange(0, 3660), metavar="DAYS",
-              help="Only those to be reviewed within DAYS, or overdue.")  # fmt: skip
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--due",
+    type=click.IntRange(0, 3660),
+    metavar="DAYS",
+    help="Only those to be reviewed within DAYS, or overdue.",
+)
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str

@@ -43,8 +43,13 @@ def workspace(folder: Path) -> None:
 @command.command("handout")
 @click.argument("handout", metavar="ID")
 @click.option("--title", default="", help="Its title; else its id in words.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), default="treatment", show_default=True,
-              help="What it is for, which decides the parts it starts with.")  # fmt: skip
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(Kind)),
+    default="treatment",
+    show_default=True,
+    help="What it is for, which decides the parts it starts with.",
+)
 @click.pass_obj
 def handout(open_workspace: Callable[[], Workspace], handout: str, title: str, kind: str) -> None:
     """Start the handout ID: a text with all parts, to be written.

@@ -26,13 +26,16 @@ STDIN = "-"
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --panel and --personal to a command."""
     panel = click.option(
-        "--panel", is_flag=True,
+        "--panel",
+        is_flag=True,
         help="With a panel for one person on the first page (of a pack: of its first handout).",
-    )  # fmt: skip
+    )
     personal = click.option(
-        "--personal", "personal_file", metavar="FILE|-",
+        "--personal",
+        "personal_file",
+        metavar="FILE|-",
         help="Fill the panel in: YAML with name, date, given_by, agreed; - asks, or reads stdin.",
-    )  # fmt: skip
+    )
     return panel(personal(command))
 
 

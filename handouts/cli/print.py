@@ -33,22 +33,49 @@ T = TypeVar("T")
 
 @click.command("print")
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
-@click.option("-b", "--brand", metavar="BRAND[/CLINIC]", default="",
-              help="For this brand or clinic; without it you are asked.")  # fmt: skip
-@click.option("-l", "--language", metavar="LANGUAGE", default="",
-              help="Only in this language, such as en-GB or en.")  # fmt: skip
-@click.option("-f", "--format", "format_", metavar="FORMAT",
-              help="In this format; else in the first that handouts.toml names.")  # fmt: skip
-@click.option("--copies", type=click.IntRange(1, MOST_COPIES), default=1, metavar="N",
-              help="How many; one without it.")  # fmt: skip
-@click.option("--sides", type=click.Choice(["one", "two"]), default="two",
-              help="Print on one side of the paper or, without this, on two.")  # fmt: skip
+@click.option(
+    "-b",
+    "--brand",
+    metavar="BRAND[/CLINIC]",
+    default="",
+    help="For this brand or clinic; without it you are asked.",
+)
+@click.option(
+    "-l",
+    "--language",
+    metavar="LANGUAGE",
+    default="",
+    help="Only in this language, such as en-GB or en.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="In this format; else in the first that handouts.toml names.",
+)
+@click.option(
+    "--copies",
+    type=click.IntRange(1, MOST_COPIES),
+    default=1,
+    metavar="N",
+    help="How many; one without it.",
+)
+@click.option(
+    "--sides",
+    type=click.Choice(["one", "two"]),
+    default="two",
+    help="Print on one side of the paper or, without this, on two.",
+)
 @click.option("--printer", metavar="NAME", default="", help="On this printer; else the default.")
 @click.option(
     "--tray", metavar="NAME", default="", help="From this tray; else from its own choice."
 )
-@click.option("--paper", type=click.Choice(STOCKS),
-              help="On this paper; else on that of the clinic's country.")  # fmt: skip
+@click.option(
+    "--paper",
+    type=click.Choice(STOCKS),
+    help="On this paper; else on that of the clinic's country.",
+)
 @personal.options
 @click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
 @click.option(

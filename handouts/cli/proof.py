@@ -14,14 +14,37 @@ from handouts.workspace import Workspace
 
 
 @click.command("proof")
-@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND[/CLINIC]",
-              help="Only for this brand or clinic; can be given again.")  # fmt: skip
-@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
-              help="In this format; else in those that handouts.toml names.")  # fmt: skip
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
-              default=Path("proof.html"), help="Where the page goes; else proof.html.")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
-              help="How many processes share the work; else one for each core.")  # fmt: skip
+@click.option(
+    "-b",
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="BRAND[/CLINIC]",
+    help="Only for this brand or clinic; can be given again.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="In this format; else in those that handouts.toml names.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("proof.html"),
+    help="Where the page goes; else proof.html.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes share the work; else one for each core.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],

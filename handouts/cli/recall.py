@@ -19,8 +19,13 @@ BY_HAND = "sheets on paper are the clinics' to find: tell them the code and the 
 
 @click.command("recall")
 @click.argument("code", metavar="CODE")
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
     """List the clinics that printed the text with a CODE.

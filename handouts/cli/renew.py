@@ -19,8 +19,14 @@ from handouts.workspace import Workspace
 @click.argument("name", metavar="ID|CODE")
 @click.option("--by", required=True, metavar="NAME", help="Who read the text anew.")
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
-@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
-              help="When it must be read anew, as 2028-11-30; in 36 months at most.")  # fmt: skip
+@click.option(
+    "--review-by",
+    "review_by",
+    required=True,
+    type=day,
+    metavar="DAY",
+    help="When it must be read anew, as 2028-11-30; in 36 months at most.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], name: str, by: str, role: str, review_by: date

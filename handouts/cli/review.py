@@ -25,10 +25,18 @@ class Leave(HandoutsError):
 
 @click.command("review")
 @click.argument("handout", metavar="ID")
-@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write a copy to sign off: the text and its sources in full.")  # fmt: skip
-@click.option("--changes", "compare", is_flag=True,
-              help="Show the words that changed since the text was approved last.")  # fmt: skip
+@click.option(
+    "--pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a copy to sign off: the text and its sources in full.",
+)
+@click.option(
+    "--changes",
+    "compare",
+    is_flag=True,
+    help="Show the words that changed since the text was approved last.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], handout: str, pdf: Path | None, compare: bool
@@ -97,9 +105,11 @@ def _walk(desk: Desk) -> int:
     points, errors = desk.points(), [d for d in desk.findings() if d.severity == "error"]
     click.echo(f"{len(points)} open points, {len(errors)} errors left", err=True)
     if not points and not errors:
-        click.echo(f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
-                   f"--role ROLE --author NAME --review-by YYYY-MM-DD --code {desk.code()}",
-                   err=True)  # fmt: skip
+        click.echo(
+            f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
+            f"--role ROLE --author NAME --review-by YYYY-MM-DD --code {desk.code()}",
+            err=True,
+        )
     return 0
 
 
@@ -136,8 +146,9 @@ def _chosen(desk: Desk, typed: str) -> Key | None:
         return keys[0]
     for number, key in enumerate(keys, 1):
         click.echo(f"  {number}: {shorten(desk.words(key), WIDTH)}")
-    picked: int = click.prompt("Which of these, by its number (or 0)", default=0,
-                               type=click.IntRange(0, len(keys)))  # fmt: skip
+    picked: int = click.prompt(
+        "Which of these, by its number (or 0)", default=0, type=click.IntRange(0, len(keys))
+    )
     return keys[picked - 1] if picked else None
 
 
@@ -158,8 +169,9 @@ def _ask(*choices: str) -> str:
     """Ask for one of several words, by its first letter; 'keep' is what Enter means."""
     letters = {choice[0]: choice for choice in (*choices, "quit")}
     words = ", ".join(f"{letter} = {choice}" for letter, choice in letters.items())
-    answer: str = click.prompt(words, type=click.Choice(list(letters)), default="k",
-                               show_choices=False)  # fmt: skip
+    answer: str = click.prompt(
+        words, type=click.Choice(list(letters)), default="k", show_choices=False
+    )
     if answer == "q":
         raise Leave
     return letters[answer]

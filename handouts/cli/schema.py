@@ -14,8 +14,13 @@ from handouts.workspace import Workspace
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(list(SCHEMAS)), required=False)
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write the schema that you name to this file; else to stdout.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the schema that you name to this file; else to stdout.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], kind: str | None, file: Path | None) -> None:
     """Write the JSON Schemas by which editors check files as you type.

@@ -16,8 +16,13 @@ SCHEMA = 1
 
 @click.command("trace")
 @click.argument("code", metavar="CODE")
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
     """Show the text whose CODE stands at the foot of a sheet.

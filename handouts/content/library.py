@@ -32,9 +32,11 @@ def handout_ids(workspace: Workspace, problems: Problems | None = None) -> list[
     for name in folders:
         if not is_id(name):
             faults.error(
-                "id", Place(_file(name)), f"the folder's name '{name}' is no id",
+                "id",
+                Place(_file(name)),
+                f"the folder's name '{name}' is no id",
                 "use small letters, digits and single hyphens",
-            )  # fmt: skip
+            )
     if SHARED in folders:
         fact = f"content/{SHARED} holds the drawings that handouts share, and no handout"
         faults.error("id", Place(_file(SHARED)), fact, "move it to a folder of another name")

@@ -272,10 +272,12 @@ def _cited(words: str, strong: bool) -> Iterator[Run]:
 
 def _refuse(kind: str, place: Place, problems: Problems) -> None:
     problems.error(
-        "markup", place, f"the text holds {UNWANTED[kind]}",
+        "markup",
+        place,
+        f"the text holds {UNWANTED[kind]}",
         "text takes **strong** words, lists (in prose), citations [@key] and links; "
         "write \\ before a sign that is meant as it is",
-    )  # fmt: skip
+    )
 
 
 def _check_words(runs: tuple[Run, ...], place: Place, problems: Problems) -> None:
@@ -283,10 +285,12 @@ def _check_words(runs: tuple[Run, ...], place: Place, problems: Problems) -> Non
     for run in runs:
         if not isinstance(run, Cite) and (match := MISWRITTEN.search(run.text)):
             problems.error(
-                "markup", place, f"'{match[0][:60]}' is neither a citation nor a link",
+                "markup",
+                place,
+                f"'{match[0][:60]}' is neither a citation nor a link",
                 "a citation is [@key] or [@key; @other], outside of links; "
                 "a link is [words](https://…) or [words](handout:id)",
-            )  # fmt: skip
+            )
         elif isinstance(run, Link) and not run.text.strip():
             problems.error("markup", place, f"the link to '{run.href[:80]}' has no words")
 
@@ -295,6 +299,8 @@ def _check_link(href: str, place: Place, problems: Problems) -> None:
     scheme, _, target = href.partition(":")
     if scheme not in (*LINKS, POINTER) or not target:
         problems.error(
-            "link-kind", place, f"the link '{href[:80]}' is not of a kind that is printed",
+            "link-kind",
+            place,
+            f"the link '{href[:80]}' is not of a kind that is printed",
             "links are https:, mailto:, tel:, or handout: for another handout",
-        )  # fmt: skip
+        )

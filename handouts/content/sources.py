@@ -107,8 +107,12 @@ def load_references(
     node = read_yaml(workspace, name, problems)
     entries = node.items.get("references") if isinstance(node, Map) else None
     if node is not None and not isinstance(entries, Seq):
-        problems.error("references", Place(name), "there is no list 'references'",
-                       "write 'references:' and '- id: …' below it")  # fmt: skip
+        problems.error(
+            "references",
+            Place(name),
+            "there is no list 'references'",
+            "write 'references:' and '- id: …' below it",
+        )
     strays = node.keys.items() if isinstance(node, Map) and isinstance(entries, Seq) else ()
     for key, place in strays:
         if key != "references":
@@ -125,10 +129,11 @@ def load_references(
         elif reference.key in references:
             first = references[reference.key].place
             problems.error(
-                "references", entry.place,
+                "references",
+                entry.place,
                 f"the source '{reference.key}' stands here again; first in line {first.line}",
                 "keep one of them",
-            )  # fmt: skip
+            )
         else:
             references[reference.key] = reference
     return references

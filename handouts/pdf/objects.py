@@ -24,8 +24,20 @@ from handouts.pdf.tree import Unfinished
 
 INK = Name("/ink")  # what the palette is called in every dictionary of resources
 CONTENT = frozenset({"/Form", "/Pattern"})
-STROKES = {"rg": 0, "RG": 1, "g": 0, "G": 1, "k": 0, "K": 1, "cs": 0, "CS": 1, "sc": 0, "SC": 1,
-           "scn": 0, "SCN": 1}  # fmt: skip
+STROKES = {
+    "rg": 0,
+    "RG": 1,
+    "g": 0,
+    "G": 1,
+    "k": 0,
+    "K": 1,
+    "cs": 0,
+    "CS": 1,
+    "sc": 0,
+    "SC": 1,
+    "scn": 0,
+    "SCN": 1,
+}
 PLACES = 4  # decimals by which colours are told apart; a step of 1 in 255 is 0.0039
 
 Colour = tuple[float, ...]

@@ -18,8 +18,11 @@ XrefRow = tuple[int, int, int]
 def stream(number: int, head: bytes, data: bytes) -> bytes:
     """Return a stream object; head is its dictionary, without the length and the brackets."""
     return b"%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
-        number, head, len(data), data,
-    )  # fmt: skip
+        number,
+        head,
+        len(data),
+        data,
+    )
 
 
 def deflated(number: int, head: bytes, data: bytes, level: int = 9) -> bytes:

@@ -29,9 +29,15 @@ def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
     """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
     labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
     return key_of(
-        "letterhead", alone.html, *look.colours, *look.roles, *labels,
-        styles=alone.styles, assets=alone.assets, faces=look.faces,
-    )  # fmt: skip
+        "letterhead",
+        alone.html,
+        *look.colours,
+        *look.roles,
+        *labels,
+        styles=alone.styles,
+        assets=alone.assets,
+        faces=look.faces,
+    )
 
 
 def cast(

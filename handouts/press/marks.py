@@ -40,9 +40,10 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPla
         names = {
             str(name): SLOT_OF[int(picture.Width)]
             for name, picture in page.Resources.get("/XObject", {}).items()
-            if picture.get("/Subtype") == Name.Image and picture.get("/Height") == 1
+            if picture.get("/Subtype") == Name.Image
+            and picture.get("/Height") == 1
             and int(picture.Width) in SLOT_OF
-        }  # fmt: skip
+        }
         content, places_here = _opened(number, instructions(page), names, boxes)
         if places_here:
             page.Contents.write(written(content))

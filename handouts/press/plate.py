@@ -122,9 +122,12 @@ class _Compiler:
         kids = {place.element.K.objgen[0] for place in self.heard if place.element is not None}
         self.info = self._own(Dictionary())
         self.written_by_copies = {
-            *self.links, *kids, self.metadata.objgen[0], self.parents.objgen[0],
+            *self.links,
+            *kids,
+            self.metadata.objgen[0],
+            self.parents.objgen[0],
             self.info.objgen[0],
-        }  # fmt: skip
+        }
         self.inks = inks
 
     def plate(self) -> Plate:

@@ -68,9 +68,15 @@ def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Look) 
     """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
     filling = marks()
     return key_of(
-        "sheet", sheet.filled(filling), str(sides), *(fit.css for fit in fits), *look.roles,
-        styles=_own(sheet), assets={**sheet.assets, **filling.assets}, faces=look.faces,
-    )  # fmt: skip
+        "sheet",
+        sheet.filled(filling),
+        str(sides),
+        *(fit.css for fit in fits),
+        *look.roles,
+        styles=_own(sheet),
+        assets={**sheet.assets, **filling.assets},
+        faces=look.faces,
+    )
 
 
 def shape_key(sheet: Sheet, look: Look) -> str:

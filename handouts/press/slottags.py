@@ -44,8 +44,11 @@ class _Listener:
         above = self.places.get(element.parent, HOST) if element.parent else HOST
         attributes = element.object
         pieces: list[bytes | int] = [
-            b"<</Type/StructElem/S/%s/P " % element.kind.encode(), above, b"/Pg ", PAGE,
-        ]  # fmt: skip
+            b"<</Type/StructElem/S/%s/P " % element.kind.encode(),
+            above,
+            b"/Pg ",
+            PAGE,
+        ]
         if "/ID" in attributes:
             raise Unfinished("a slot holds a table with headers, which it may not")
         for key in KEPT:

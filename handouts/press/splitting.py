@@ -43,8 +43,15 @@ __all__ = ["split"]
 HEARD = ("call", "emergency", "doctor", "panel", *WORDS)  # the other slots are artifacts
 MARGIN = 40  # CSS px around a slot that its form may draw in
 # Which operand of an operator names an entry of which dictionary of resources.
-NAMED = {"gs": "ExtGState", "Do": "XObject", "sh": "Shading", "scn": "Pattern", "SCN": "Pattern",
-         "cs": "ColorSpace", "CS": "ColorSpace"}  # fmt: skip
+NAMED = {
+    "gs": "ExtGState",
+    "Do": "XObject",
+    "sh": "Shading",
+    "scn": "Pattern",
+    "SCN": "Pattern",
+    "cs": "ColorSpace",
+    "CS": "ColorSpace",
+}
 BUILT_IN = {"/DeviceRGB", "/DeviceGray", "/DeviceCMYK", "/Pattern", str(INK)}
 
 
@@ -137,9 +144,7 @@ class _Clinic:
             marks = self._write_form(slot, place)
             if slot in HEARD:
                 top = self.gang.tops.get(place)
-                fillings[slot] = filling(
-                    top, FORMS[slot], marks, self.labels, self.gang.height
-                )  # fmt: skip
+                fillings[slot] = filling(top, FORMS[slot], marks, self.labels, self.gang.height)
         for name, (number, glyphs) in self.fonts.items():
             write_face(self.blob, number, self.gang.faces[name], glyphs, self._new)
         packed = self._new()
@@ -166,9 +171,12 @@ class _Clinic:
         width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN
         height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN
         head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
-            -MARGIN, -MARGIN, width, height,
+            -MARGIN,
+            -MARGIN,
+            width,
+            height,
             self._resources(content, self.gang.resources[place], names),
-        )  # fmt: skip
+        )
         if slot in HEARD:
             head += b"/StructParents %d" % FORM_KEYS[slot]
         self.blob.add_stream(FORMS[slot], head, written(content))

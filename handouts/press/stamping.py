@@ -184,8 +184,12 @@ def _file(
         ROW.pack_into(table, ROW.size * number_, PLAIN, offset, 0)
     identifier = sha256(body).hexdigest()[:32].encode()
     head = b"/Type/XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%s><%s>]" % (
-        crossing + 1, plate.catalog, plate.info, identifier, identifier,
-    )  # fmt: skip
+        crossing + 1,
+        plate.catalog,
+        plate.info,
+        identifier,
+        identifier,
+    )
     end = b"startxref\n%d\n%%%%EOF\n" % len(body)
     return body + deflated(crossing, head, bytes(table), 1) + end
 
@@ -215,5 +219,8 @@ def _annotation(link: LinkBox, host: Host, key: int, page: bytes) -> bytes:
     left, low, right, high = link.rectangle
     sides = (left + host.x, low + host.y, right + host.x, high + host.y)
     return b"<<%s/Rect [%s]/StructParent %d/P %s>>" % (
-        link.entries, b" ".join(map(number, sides)), key, page,
-    )  # fmt: skip
+        link.entries,
+        b" ".join(map(number, sides)),
+        key,
+        page,
+    )

@@ -86,8 +86,12 @@ def renew(shelf: Collection, text: Frozen, approval: Approval) -> Approved:
     record = replace(record, approvals=(*record.approvals, *renewed))
     write_record(record, text, shelf.workspace)
     if shelf.newest(text.handout.id) != text.code:
-        problems.warn("approval", text.place, f"a newer text of '{text.handout.id}' waits",
-                      f"compare them: handouts review {text.handout.id} --changes")  # fmt: skip
+        problems.warn(
+            "approval",
+            text.place,
+            f"a newer text of '{text.handout.id}' waits",
+            f"compare them: handouts review {text.handout.id} --changes",
+        )
     return _approved(shelf, text.handout.folder, record, str(text.handout.language), problems)
 
 

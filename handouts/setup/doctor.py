@@ -35,8 +35,13 @@ def _packages() -> Iterator[Examined]:
     try:
         yield from machine.packages()
     except PackageNotFoundError:
-        yield Examined("packages", "Handouts", "note", "not installed: run from its source",
-                      "its packages cannot be looked up: pip install -e .")  # fmt: skip
+        yield Examined(
+            "packages",
+            "Handouts",
+            "note",
+            "not installed: run from its source",
+            "its packages cannot be looked up: pip install -e .",
+        )
 
 
 def _workspace(open_workspace: Callable[[], Workspace], whole: bool) -> Iterator[Examined]:

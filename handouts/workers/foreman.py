@@ -53,8 +53,9 @@ def work_of(
 def differences(work: Work) -> Iterator[str]:
     """Yield what is not on this machine as it is where the work comes from."""
     ours, theirs = versions().split(", "), work.versions.split(", ")
-    here, there = (", ".join(v for v in one if v not in two)
-                   for one, two in ((ours, theirs), (theirs, ours)))  # fmt: skip
+    here, there = (
+        ", ".join(v for v in one if v not in two) for one, two in ((ours, theirs), (theirs, ours))
+    )
     if here or there:
         yield f"it has {here or 'nothing'} where the machine that builds has {there or 'nothing'}"
     elif work.engine != engine_key():

@@ -18,8 +18,14 @@ from types import TracebackType
 from typing import Any, Generic, Protocol, TypeVar
 
 __all__ = [
-    "Lost", "Team", "Workers", "leave", "next_job", "seldom_look_for_garbage", "words",
-]  # fmt: skip
+    "Lost",
+    "Team",
+    "Workers",
+    "leave",
+    "next_job",
+    "seldom_look_for_garbage",
+    "words",
+]
 
 MEMORY = 500_000_000  # bytes that a worker may allocate, beside those that its parent had
 COMPUTING = 9.0  # seconds of processor time that a job may take

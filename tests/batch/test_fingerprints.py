@@ -78,9 +78,10 @@ def test_the_next_day_is_another(workspace: MakeWorkspace) -> None:
 
 
 def test_another_version_of_a_package_is_seen(
-    workspace: MakeWorkspace, tmp_path_factory: pytest.TempPathFactory,
+    workspace: MakeWorkspace,
+    tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     made, packages = workspace(FILES), tmp_path_factory.mktemp("packages")
     monkeypatch.syspath_prepend(str(packages))
     (packages / "weasyprint-70.0.dist-info").mkdir()

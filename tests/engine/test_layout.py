@@ -107,13 +107,19 @@ def test_paragraphs_and_whole_tables_may_go_on_overleaf() -> None:
     ("body", "css", "words"),
     [
         ("<p>Hydroxychloroquine</p>", "p { width: 20mm }", "Hydroxychloroquine"),
-        ("<table><tr><td>Hydroxychloroquine<td>x</table>",
-         "table { width: 30mm; table-layout: fixed } td { padding: 0 }", "Hydroxychloroquine"),
-        ("<p class='flat'>Two lines<br>in a low box</p><p>Next one</p>",
-         ".flat { height: 5mm }", "Next one"),
+        (
+            "<table><tr><td>Hydroxychloroquine<td>x</table>",
+            "table { width: 30mm; table-layout: fixed } td { padding: 0 }",
+            "Hydroxychloroquine",
+        ),
+        (
+            "<p class='flat'>Two lines<br>in a low box</p><p>Next one</p>",
+            ".flat { height: 5mm }",
+            "Next one",
+        ),
         ("<p>Low</p>", "p { margin-top: 50mm; position: relative; top: 9mm }", "Low"),
     ],
-)  # fmt: skip
+)
 def test_words_that_leave_their_place_are_told(body: str, css: str, words: str) -> None:
     assert laid_out(body, css).overflowing[0] == Spot(1, words)
 

@@ -90,8 +90,11 @@ def printed(drawing: Asset) -> bytes:
     """Return a page with a drawing in its corner, in black ink on white paper."""
     colours = {"brand": "#000000", "paper": "#ffffff"}
     html = '<!doctype html><html lang="en"><title>Dots</title><img src="dots" alt="Dots">'
-    style = Style("page", "@page{size:A4;margin:0} html{font-family:'Atkinson Hyperlegible'}"
-                  "body{margin:0} img{display:block}")  # fmt: skip
+    style = Style(
+        "page",
+        "@page{size:A4;margin:0} html{font-family:'Atkinson Hyperlegible'}"
+        "body{margin:0} img{display:block}",
+    )
     found = typeset(
         Source(html, [style], {"dots": inked(drawing, colours)}, "dots"), [], Problems()
     )

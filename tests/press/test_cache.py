@@ -13,14 +13,26 @@ from handouts.press.proofing import Verdict
 from handouts.press.stamping import Filling, Host, Letterhead, LinkBox, Plate
 
 LETTERHEAD = Letterhead(
-    b"\x00blob\xff", b"rows", [(2, 17)],
+    b"\x00blob\xff",
+    b"rows",
+    [(2, 17)],
     {"panel": Filling([[b"<<", -2, b">>"]], [0], [0], [LinkBox((0.5, 1, 2, 3), b"/A", 0)])},
     {"panel": 31.25},
-)  # fmt: skip
+)
 PLATE = Plate(
-    2, b"blob", b"r" * 14, 1000, 1001, 1002, 1003, b"0 1 0 R", 2, {1004: b"9 0 R"},
-    [Host("panel", 1, 2, 3, 4, 5.5, 6)], [(1005, [b"[", 1, b"]"])],
-)  # fmt: skip
+    2,
+    b"blob",
+    b"r" * 14,
+    1000,
+    1001,
+    1002,
+    1003,
+    b"0 1 0 R",
+    2,
+    {1004: b"9 0 R"},
+    [Host("panel", 1, 2, 3, 4, 5.5, 6)],
+    [(1005, [b"[", 1, b"]"])],
+)
 VERDICT = Verdict(1, "patterned", [(0.0, 0.5, 1.0)], ["a reason"])
 
 

@@ -36,7 +36,7 @@ def text(html: str, **slots: str) -> str:
         ('<p><a href="tel:+44">call us</a></p>', "call us\n"),
         ('<div class="qr"><img src="q" alt="QR code"><p>Scan</p></div><p>Book.</p>', "Book.\n"),
     ],
-)  # fmt: skip
+)
 def test_what_a_tag_becomes(html: str, expected: str) -> None:
     assert text(html) == expected
 

@@ -16,10 +16,13 @@ LONG = "one two three four five six seven eight nine ten"
         (["a c"], ["a b c"], ["a {+b+} c"]),
         (["a"], ["a", "b"], ["+ b"]),
         (["a", "b"], ["a"], ["- b"]),
-        ([LONG], [LONG.replace("six", "6")],
-         ["two three four five [-six-] {+6+} seven eight nine ten"]),
+        (
+            [LONG],
+            [LONG.replace("six", "6")],
+            ["two three four five [-six-] {+6+} seven eight nine ten"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_words_that_changed_are_shown(
     before: list[str], after: list[str], told: list[str]
 ) -> None:

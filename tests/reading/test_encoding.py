@@ -57,10 +57,31 @@ def back(value: Small) -> Small | None:
 
 @pytest.mark.parametrize(
     "text",
-    ["true", "null", "~", "1", "1.5", "2026-11-22", "- a", "# b", "a: b", "'", '"', "é – “ü”",
-     "two\nlines", "two\n\nparagraphs\n", "a  b", " lead", "tab\there",
-     "x" * 300, "@a", "%", "|", "\\n"],
-)  # fmt: skip
+    [
+        "true",
+        "null",
+        "~",
+        "1",
+        "1.5",
+        "2026-11-22",
+        "- a",
+        "# b",
+        "a: b",
+        "'",
+        '"',
+        "é – “ü”",
+        "two\nlines",
+        "two\n\nparagraphs\n",
+        "a  b",
+        " lead",
+        "tab\there",
+        "x" * 300,
+        "@a",
+        "%",
+        "|",
+        "\\n",
+    ],
+)
 def test_a_text_reads_back_as_it_was(text: str) -> None:
     value = Small(name=Text(text), words=(Text(text), Text("b")), table={"key": Text(text)})
     assert back(value) == value

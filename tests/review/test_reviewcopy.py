@@ -34,8 +34,15 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_it_numbers_paragraphs_and_tells_sources_open_points_and_sign_off(data: bytes) -> None:
     read = Structure(data)
     text = " ".join(read.text().split())
-    told = ("1.1", "1.2, full format only", "[1] Shin JW. Ageing of skin. 2019.", "[2] Wan D.",
-            "How long?", "Sign-off", "The record is no signature.")  # fmt: skip
+    told = (
+        "1.1",
+        "1.2, full format only",
+        "[1] Shin JW. Ageing of skin. 2019.",
+        "[2] Wan D.",
+        "How long?",
+        "Sign-off",
+        "The record is no signature.",
+    )
     for words in told:
         assert words in text
     assert text.index("It may.") < text.index("Ageing of skin") < text.index("Told in full.")

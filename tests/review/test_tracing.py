@@ -139,9 +139,20 @@ def test_json_has_the_keys_that_it_promises(here: Workspace) -> None:
     code = approved(here, countries=("GB",)).record.code
     told = json.loads(json.dumps(traced(here, code).as_json()))
     assert [*told] == [
-        "code", "status", "handout", "title", "language", "working_text", "author", "approvals",
-        "withdrawn", "replaced_by", "waiting", "printed_for", "text",
-    ]  # fmt: skip
+        "code",
+        "status",
+        "handout",
+        "title",
+        "language",
+        "working_text",
+        "author",
+        "approvals",
+        "withdrawn",
+        "replaced_by",
+        "waiting",
+        "printed_for",
+        "text",
+    ]
     approval = an_approval()
     assert told["approvals"] == [
         {

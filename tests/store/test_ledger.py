@@ -201,9 +201,18 @@ def test_many_may_begin_and_write_one_ledger_at_once(tmp_path: Path) -> None:
 
 def test_an_entry_holds_what_the_ledger_promises() -> None:
     assert [field.name for field in fields(Entry)] == [
-        "path", "key", "sha256", "size", "time", "pages", "text_code", "review", "versions",
-        "texts", "until",
-    ]  # fmt: skip
+        "path",
+        "key",
+        "sha256",
+        "size",
+        "time",
+        "pages",
+        "text_code",
+        "review",
+        "versions",
+        "texts",
+        "until",
+    ]
     assert ENTRY.stamp == (3, 1_790_000_000_123_456_789)
 
 

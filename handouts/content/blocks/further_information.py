@@ -67,5 +67,9 @@ class FurtherInformation(Base):
                 hint = "give 'phone', 'website', 'email' or 'address', with its source"
                 problems.error(self.tag, body.place, fact, hint)
             if body.hours and not body.phone:
-                problems.error(self.tag, body.hours.place, "there are hours, and no phone",
-                               "give 'phone', or leave 'hours' out")  # fmt: skip
+                problems.error(
+                    self.tag,
+                    body.hours.place,
+                    "there are hours, and no phone",
+                    "give 'phone', or leave 'hours' out",
+                )
