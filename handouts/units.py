@@ -6,7 +6,7 @@ As CSS has them (https://www.w3.org/TR/css-values-4/#absolute-lengths).
 from __future__ import annotations
 
 __all__ = [
-    "HAIR",
+    "HAIR_MM",
     "MM_PER_INCH",
     "MM_PER_PT",
     "MM_PER_PX",
@@ -33,4 +33,4 @@ PX_PER = {  # of a unit of CSS
     "mm": PX_PER_MM,
     "q": PX_PER_MM / 4,
 }
-HAIR = 0.2  # mm that rounding may cost
+HAIR_MM = 0.2  # mm that rounding may cost

@@ -41,7 +41,7 @@ MARKER = "handouts.toml"
 PACKS = "packs.yaml"
 HOUSE_FACES = ("fontpkg_atkinson_hyperlegible", "fontpkg_lato")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LARGEST_FILE = 16_000_000  # bytes; what may be read into memory at once
+LARGEST_FILE_BYTES = 16_000_000  # bytes; what may be read into memory at once
 LARGEST_SETTINGS = 64_000
 
 
@@ -109,7 +109,7 @@ class Workspace:
         """The folder that copies go to by default."""
         return self.root / self.settings.output
 
-    def read(self, name: str, limit: int = LARGEST_FILE) -> bytes:
+    def read(self, name: str, limit: int = LARGEST_FILE_BYTES) -> bytes:
         """Return the bytes of a file of the workspace, named by its path relative to the root.
 
         Raises Missing where it is not there, Refused where it is no file, larger than limit bytes,

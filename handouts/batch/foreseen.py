@@ -15,7 +15,7 @@ from handouts.batch.planning import plan
 from handouts.checks import unset
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Fragments, Gauge, Style, faults_of_html, gang_styles, heights, styles
-from handouts.units import HAIR
+from handouts.units import HAIR_MM
 from handouts.workers import Lost, Workers
 from handouts.workspace import Refused, house
 
@@ -96,7 +96,7 @@ def _misfits(copies: Iterable[Copy], materials: Materials, problems: Problems) -
         stock = Gauge.of(copy.brand, gang_styles(copy.format, materials.templates))
         measures, wide = heights(slots.html, copy.format.slots, stock)
         for slot, beyond in copy.format.slots.beyond(measures):
-            if beyond > max(HAIR, worst.get((*owner, slot), (0,))[0]):
+            if beyond > max(HAIR_MM, worst.get((*owner, slot), (0,))[0]):
                 worst[(*owner, slot)] = beyond, slots.too_high(slot, beyond)
         for one in wide:
             fault = slots.too_wide(one.slot, one.word, one.width, one.column)

@@ -19,7 +19,7 @@ from handouts.workspace import Refused, house_faces
 
 __all__ = ["ViewBox", "draw_apart", "draw_pdf", "draw_plain", "sized", "within"]
 
-PATIENCE = 60.0  # seconds after which a process that does not answer is given up
+PATIENCE_SECONDS = 60.0  # seconds after which a process that does not answer is given up
 HINT = "simplify it, or give it as PNG"
 
 _SIZES = ("viewBox", "width", "height", "preserveAspectRatio", "x", "y")
@@ -75,14 +75,20 @@ def _drawn(data: bytes, *arguments: str) -> Image.Image:
     keep = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=PATIENCE, env=keep, check=False
+            command,
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            env=keep,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise Unset("drawing it takes too long", HINT) from None
     if done.returncode == easel.TOLD:
         raise Unset(done.stderr.decode(errors="replace"), HINT)
     if done.returncode:
-        limits = f"{easel.COMPUTING} s of computing or {easel.MEMORY // 1_000_000} MB of memory"
+        memory = easel.MEMORY_BYTES // 1_000_000
+        limits = f"{easel.COMPUTING_SECONDS} s of computing or {memory} MB of memory"
         raise Unset(f"drawing it failed, or took more than {limits}", HINT)
     return _opened(done.stdout)
 

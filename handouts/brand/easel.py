@@ -11,18 +11,18 @@ import resource
 import sys
 
 FACE = "Atkinson Hyperlegible"  # where a drawing names none that is at hand
-COMPUTING = 4  # seconds of processor time
-MEMORY = 600_000_000  # bytes
+COMPUTING_SECONDS = 4  # seconds of processor time
+MEMORY_BYTES = 600_000_000  # bytes
 TOLD = 3  # the exit code where the reason stands on standard error
-LARGEST_PAGE = 14_400  # pt, a side of a page: the most that PDF 1.7 allows, annex C
-PREVIEW = 800  # px, the longer side of the page when its content is looked for
+LARGEST_PAGE_PT = 14_400  # pt, a side of a page: the most that PDF 1.7 allows, annex C
+PREVIEW_PX = 800  # px, the longer side of the page when its content is looked for
 HOLLOW = "saved without PDF Content"  # what Illustrator writes where it was told to keep no PDF
 
 
 def main(arguments: list[str]) -> int:
     """Draw standard input; return the exit code."""
-    resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING, COMPUTING + 1))
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING_SECONDS, COMPUTING_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = sys.stdin.buffer.read()
     picture = _svg(data, arguments[1:]) if arguments[0] == "svg" else _pdf(data, arguments[1:])
@@ -63,11 +63,11 @@ def _pdf(data: bytes, box: list[str]) -> bytes | str:
         return f"it has {len(document)} pages, and a logo is one"
     page = document[0]
     width, height = page.get_size()
-    if not (0 < width <= LARGEST_PAGE and 0 < height <= LARGEST_PAGE):
+    if not (0 < width <= LARGEST_PAGE_PT and 0 < height <= LARGEST_PAGE_PT):
         return "its page is too large, or has no size"
     if HOLLOW in page.get_textpage().get_text_bounded():
         return "Illustrator saved it without a PDF in it"
-    scale = PREVIEW / max(width, height)
+    scale = PREVIEW_PX / max(width, height)
     bounds = _drawn(page, scale, (0, 0, 0, 0)).getchannel("A").getbbox()
     if bounds is None:
         return "its page is empty"

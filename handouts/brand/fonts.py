@@ -32,11 +32,11 @@ __all__ = [
     "slug",
 ]
 
-LARGEST = 4_000_000  # bytes
+LARGEST_BYTES = 4_000_000  # bytes
 MOST_MAPPED = 0x110000 * 4  # characters: all of Unicode in as many tables as fonts have
 REGULAR, BOLD = 400, 700
 NEEDED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”‘’–—")  # by nearly every text
-SIZE = 14  # pt; what optical sizes are taken for: text, and headings only a little larger
+SIZE_PT = 14  # pt; what optical sizes are taken for: text, and headings only a little larger
 
 _GROUP = "fontpkg.family"  # the entry points of the packages that fontpkg.txt lists
 _LIST = "fontpkg.txt"
@@ -78,7 +78,7 @@ class FontFile:
 
     def at(self, weight: int) -> Location:
         """Return where a variable font has a weight: upright, of usual width, for text."""
-        wanted = {"wght": weight, "opsz": SIZE, "slnt": 0, "ital": 0}
+        wanted = {"wght": weight, "opsz": SIZE_PT, "slnt": 0, "ital": 0}
         return tuple((a.tag, a.near(wanted.get(a.tag, a.usual))) for a in self.axes)
 
     def reaches(self, weight: int) -> bool:

@@ -16,7 +16,7 @@ from handouts.units import MM_PER_INCH
 from handouts.workspace import Refused
 
 __all__ = [
-    "BOX",
+    "BOX_MM",
     "MOST_PIXELS",
     "Raster",
     "check_inside",
@@ -26,14 +26,17 @@ __all__ = [
     "read_raster",
 ]
 
-BOX = (60.0, 16.0)  # mm, width and height: the largest that a logo is printed
-LARGEST = 8_000_000  # bytes of a file
+BOX_MM = (60.0, 16.0)  # mm, width and height: the largest that a logo is printed
+LARGEST_BYTES = 8_000_000  # bytes of a file
 MOST_PIXELS = 25_000_000
 PRINT_DPI = 300
 KINDS = {"PNG": ".png", "JPEG": ".jpg .jpeg", "GIF": ".gif", "WEBP": ".webp"}
 
-_PRINT_SIZE = (round(BOX[0] / MM_PER_INCH * PRINT_DPI), round(BOX[1] / MM_PER_INCH * PRINT_DPI))
-_ENOUGH = (3000, 3000)  # pixels in which margins are looked for
+_PRINT_SIZE = (
+    round(BOX_MM[0] / MM_PER_INCH * PRINT_DPI),
+    round(BOX_MM[1] / MM_PER_INCH * PRINT_DPI),
+)
+_ENOUGH_PX = (3000, 3000)  # pixels in which margins are looked for
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def read_raster(data: bytes) -> Raster:
 
 def printable(picture: Image.Image, suffixes: str, size: tuple[int, int] = _PRINT_SIZE) -> Raster:
     """Return a picture, RGB or RGBA, without its margins, in so many pixels at most."""
-    picture.thumbnail(_ENOUGH, Image.Resampling.LANCZOS, reducing_gap=None)
+    picture.thumbnail(_ENOUGH_PX, Image.Resampling.LANCZOS, reducing_gap=None)
     printed, seen = trim(picture)
     width, height = printed.size
     printed.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=None)

@@ -20,7 +20,7 @@ __all__ = ["Brand", "brand_names", "clinic_names", "load_brands"]
 
 FOLDER = "brands"
 FILE = "_brand.yml"
-LARGEST = 64_000  # bytes
+LARGEST_BYTES = 64_000  # bytes
 KNOWN = ("meta", "logo", "color", "typography", "defaults")
 
 
@@ -79,7 +79,7 @@ def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
 def _read(workspace: Workspace, place: Place, problems: Problems) -> Map | None:
     """Read a brand file; an empty one is a brand that says nothing of itself."""
     faults = Problems()
-    top = read_yaml(workspace, place.file, faults, lenient=True, limit=LARGEST)
+    top = read_yaml(workspace, place.file, faults, lenient=True, limit=LARGEST_BYTES)
     if [problem.rule for problem in faults] == ["empty-file"]:
         return Map(place, {}, {})
     problems.extend(faults)

@@ -11,7 +11,7 @@ from handouts.brand import images
 from handouts.brand.drawing import draw_pdf
 from handouts.brand.forgiving import is_missing, light, section, text, warn_unknown
 from handouts.brand.seen import Seen
-from handouts.brand.svg import LOGO_SIZE, PNG, SVG, Lines, as_logo, looks_like_svg
+from handouts.brand.svg import LOGO_SIZE_PX, PNG, SVG, Lines, as_logo, looks_like_svg
 from handouts.brand.svg_tree import Unset
 from handouts.diagnostics import Place, Problems, cut
 from handouts.reading import Map, Node
@@ -20,7 +20,7 @@ from handouts.workspace import Refused, Workspace
 __all__ = ["Logo", "read_logo"]
 
 SIZES = ("medium", "large", "small")  # in the order in which they are tried
-NARROW = 200  # pixels; a narrower logo looks coarse in print
+NARROW_PX = 200  # pixels; a narrower logo looks coarse in print
 POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")  # the latter with a preview
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -132,7 +132,7 @@ def _load(
         problems.warn("missing-logo", reference.place, fact, "put the file there")
         return None
     try:
-        data = workspace.read(path, images.LARGEST)
+        data = workspace.read(path, images.LARGEST_BYTES)
         drawing = _read(data, reference, name, problems)
         return replace(drawing, logo=replace(drawing.logo, place=Place(path)))
     except Refused as refused:
@@ -162,9 +162,9 @@ def _read(data: bytes, reference: _Reference, name: str, problems: Problems) -> 
     if looks_like_svg(data):
         picture, has_text = as_logo(data)
     elif b"%PDF-" in data[:1024]:
-        picture = images.printable(draw_pdf(data, LOGO_SIZE), ".pdf .ai", LOGO_SIZE)
+        picture = images.printable(draw_pdf(data, LOGO_SIZE_PX), ".pdf .ai", LOGO_SIZE_PX)
     else:
-        picture, narrowest = images.read_raster(data), NARROW
+        picture, narrowest = images.read_raster(data), NARROW_PX
     if has_text:
         fact = f"the logo '{cut(reference.path)}' sets text, in whatever face is at hand"
         problems.warn("logo-text", reference.place, fact, "convert its text to outlines")
@@ -174,7 +174,7 @@ def _read(data: bytes, reference: _Reference, name: str, problems: Problems) -> 
     _warn_of_suffix(reference, picture.suffixes, problems)
     if picture.width < narrowest:
         fact = f"the logo '{cut(reference.path)}' is {picture.width} pixels wide, and looks coarse"
-        hint = f"give an SVG, or {NARROW} pixels at least"
+        hint = f"give an SVG, or {NARROW_PX} pixels at least"
         problems.warn("small-logo", reference.place, fact, hint)
     return _Found(Logo(picture.data, PNG, picture.width, picture.height, alt), picture.seen)
 

@@ -40,7 +40,7 @@ NEARLY_WHITE = 1.25  # against paper; below it nobody sees that there is a band
 TINT_INK = 0.12  # share of black that a pale tint costs on a grey printer
 MID_CONTRAST = 3.2  # against paper
 DIFFERENT, CLEAR = 15, 20  # CIEDE2000: a warning is not taken for a heading; what is aimed at
-NEAR = 50  # OKLCH hue, in degrees: a brand so near to amber has its warnings in ink
+NEAR_DEGREES = 50  # OKLCH hue, in degrees: a brand so near to amber has its warnings in ink
 CHROMATIC = 0.04  # OKLCH chroma; below it a colour is a grey
 MUDDY = range(35, 115)  # OKLCH hue, in degrees: what is yellow or orange while pale, and brown dark
 DARK = (0.28, 0.03)  # OKLCH lightness and chroma of text beside a colour that would turn to mud
@@ -180,7 +180,7 @@ def _near(one: str, other: str) -> bool:
     """Say whether two colours are of a like hue."""
     hues = [Color(colour).convert("oklch")["hue"] for colour in (one, other)]
     turn = abs(hues[0] - hues[1]) % 360
-    return min(turn, 360 - turn) <= NEAR
+    return min(turn, 360 - turn) <= NEAR_DEGREES
 
 
 def _for_text(primary: str, second: str) -> str:

@@ -13,8 +13,8 @@ Seen = Literal["all", "part", "nothing"]
 WHITE = 12  # of 255 that a channel may be off from paper, as JPEG leaves it
 NEARLY_WHITE = 0.85  # of full luminance; what is lighter is not read on paper
 DRAWN = 64  # of 255: alpha above which something is there
-SMALL = 400  # px; a picture is looked at in that size at most
-MOST_STEPS = 3 * SMALL  # that something hangs together over; a spiral is not followed further
+SMALL_PX = 400  # px; a picture is looked at in that size at most
+MOST_STEPS = 3 * SMALL_PX  # that something hangs together over; a spiral is not followed further
 LOST = 0.02  # share of what is drawn that may vanish: a gleam in a mark is no word of it
 MARGIN = 0.02  # of the longer side, that a margin may be without being cut off
 
@@ -47,7 +47,7 @@ def seen(picture: Image.Image) -> Seen:
     in a dark field or the field around a dark letter does; by itself it vanishes.
     """
     small = picture.convert("RGBA")
-    small.thumbnail((SMALL, SMALL))
+    small.thumbnail((SMALL_PX, SMALL_PX))
     drawn = small.getchannel("A").point(lambda alpha: 255 if alpha > DRAWN else 0)
     grey = _on_paper(small).convert("L")
     dark = grey.point(lambda level: 255 if level <= NEARLY_WHITE * 255 else 0)

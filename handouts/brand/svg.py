@@ -22,9 +22,9 @@ from handouts.workspace import Refused
 __all__ = ["SVG", "Lines", "Vector", "as_figure", "as_logo", "looks_like_svg", "read_svg"]
 
 SVG, PNG = "image/svg+xml", "image/png"
-LOGO_SIZE = (1795, 567)  # px: 76 x 24 mm, as large print has it, at 600 dots an inch
-LOOKED_AT = (1000, 1000)  # px in which margins of lines are looked for
-FIGURE_SIZE = (2000, 2000)  # px: 170 mm at 300 dots an inch
+LOGO_SIZE_PX = (1795, 567)  # px: 76 x 24 mm, as large print has it, at 600 dots an inch
+LOOKED_AT_PX = (1000, 1000)  # px in which margins of lines are looked for
+FIGURE_SIZE_PX = (2000, 2000)  # px: 170 mm at 300 dots an inch
 MOST_LETTERS = 2_000  # of text
 LEAST, MOST = 0.01, 1_000_000  # units of a side
 
@@ -94,8 +94,8 @@ def as_logo(data: bytes) -> tuple[Lines | Raster, bool]:
     if hard is None:
         return _lines(vector), False
     _refuse_tokens(vector, hard)
-    picture = draw_apart(vector.root, vector.box, within(vector.box, LOGO_SIZE))
-    return printable(picture, ".svg", LOGO_SIZE), vector.has_text
+    picture = draw_apart(vector.root, vector.box, within(vector.box, LOGO_SIZE_PX))
+    return printable(picture, ".svg", LOGO_SIZE_PX), vector.has_text
 
 
 @lru_cache(maxsize=64)
@@ -106,7 +106,10 @@ def as_figure(data: bytes) -> tuple[str, bytes]:
     if hard is None:
         return SVG, vector.root.written().encode()
     _refuse_tokens(vector, hard)
-    picture, out = draw_apart(vector.root, vector.box, within(vector.box, FIGURE_SIZE)), BytesIO()
+    picture, out = (
+        draw_apart(vector.root, vector.box, within(vector.box, FIGURE_SIZE_PX)),
+        BytesIO(),
+    )
     if not picture.getchannel("A").getbbox():
         fact = "the SVG draws nothing: what it is filled with may be missing from it"
         raise Unset(fact, HINT, hard.element.line, hard.element.column)
@@ -133,7 +136,7 @@ def _check_text(root: SvgElement) -> None:
 
 
 def _lines(vector: Vector) -> Lines:
-    size = within(vector.box, LOOKED_AT)
+    size = within(vector.box, LOOKED_AT_PX)
     picture = draw_plain(vector.root, vector.box, size) or draw_apart(vector.root, vector.box, size)
     left, top, width, height = vector.box
     visible = seen(picture)

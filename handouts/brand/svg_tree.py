@@ -12,7 +12,7 @@ from handouts.workspace import Refused
 
 __all__ = ["DEEPEST", "HINT", "MOST", "SvgElement", "Unset", "parse_svg", "refuse"]
 
-LARGEST = 1_000_000  # bytes of a file
+LARGEST_BYTES = 1_000_000  # bytes of a file
 MOST = 20_000  # elements
 DEEPEST = 64  # elements within each other
 MOST_ENTITIES, LONGEST_ENTITY = 100, 500  # as drawing programs declare them for namespaces
@@ -80,8 +80,8 @@ def parse_svg(data: bytes) -> SvgElement:
 
     Raises Refused where it is damaged, too large, or declares more than plain names for texts.
     """
-    if len(data) > LARGEST:
-        raise Refused(f"the SVG has {len(data):,} bytes; at most {LARGEST:,} are read", HINT)
+    if len(data) > LARGEST_BYTES:
+        raise Refused(f"the SVG has {len(data):,} bytes; at most {LARGEST_BYTES:,} are read", HINT)
     parser = expat.ParserCreate(namespace_separator="}")
     builder = _Builder(parser)
     try:

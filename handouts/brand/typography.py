@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from handouts.brand.fonts import (
     BOLD,
-    LARGEST,
+    LARGEST_BYTES,
     REGULAR,
     FontFile,
     Location,
@@ -191,7 +191,7 @@ class _Finder:
             if is_missing(self.workspace, name):
                 raise Unsuitable(f"there is no file '{cut(name)}'", "put the file there")
             try:
-                yield _weighted(read_font(self.workspace.read(name, LARGEST)), node)
+                yield _weighted(read_font(self.workspace.read(name, LARGEST_BYTES)), node)
             except Refused as refused:
                 raise Refused(
                     f"the font '{cut(path)}' is refused: {refused}", refused.hint

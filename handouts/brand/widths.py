@@ -16,7 +16,7 @@ from handouts.workspace import house_faces
 
 __all__ = ["Widths", "house_widths", "text_width", "widths_of"]
 
-NOTDEF = 0.5  # em, of a character that no face has
+NOTDEF_EM = 0.5  # em, of a character that no face has
 
 
 @dataclass(frozen=True)
@@ -65,4 +65,6 @@ def _widths(data: bytes) -> Widths:
 
 
 def _advance(character: str, faces: Sequence[Widths]) -> float:
-    return next((face.advances[character] for face in faces if character in face.advances), NOTDEF)
+    return next(
+        (face.advances[character] for face in faces if character in face.advances), NOTDEF_EM
+    )

@@ -6,7 +6,7 @@ import click
 
 from handouts.counter import (
     LOG,
-    WAIT,
+    WAIT_SECONDS,
     JobProgress,
     NotPrinted,
     Printable,
@@ -69,7 +69,7 @@ def watch(sent: Sent) -> JobProgress:
     click.echo(f"sent to {sent.printer}, as {sent.job}", err=True)
     for fact in sent.left:
         click.echo(f"{sent.printer} {fact}", err=True)
-    for now in follow(sent.job, WAIT):
+    for now in follow(sent.job, WAIT_SECONDS):
         fact = _trouble(now)
         if fact and fact not in facts and not now.settled:
             click.echo(f"{sent.printer} {fact}", err=True)
@@ -104,7 +104,7 @@ def _reason(progress: JobProgress) -> str:
         return "holds the job until it is released"
     if progress.printer is None:
         return "is no longer there"
-    return _trouble(progress) or f"has shown no sign of printing it in {WAIT:.0f} seconds"
+    return _trouble(progress) or f"has shown no sign of printing it in {WAIT_SECONDS:.0f} seconds"
 
 
 def _trouble(progress: JobProgress) -> str:

@@ -11,7 +11,7 @@ from handouts.diagnostics import Place, Problems
 from handouts.reading import decode, read_yaml
 from handouts.workspace import Workspace, is_id
 
-LARGEST = 150_000  # bytes; the longest handout that we know of has 20,000
+LARGEST_BYTES = 150_000  # bytes; the longest handout that we know of has 20,000
 
 __all__ = ["Library", "handout_ids", "load_handout", "load_library"]
 
@@ -45,7 +45,7 @@ def handout_ids(workspace: Workspace, problems: Problems | None = None) -> list[
 
 def load_handout(workspace: Workspace, handout_id: str, problems: Problems) -> Handout | None:
     """Read one handout's file; None where it cannot be used."""
-    node = read_yaml(workspace, _file(handout_id), problems, limit=LARGEST)
+    node = read_yaml(workspace, _file(handout_id), problems, limit=LARGEST_BYTES)
     return None if node is None else decode(Handout, node, problems)
 
 

@@ -1,7 +1,7 @@
 from .finding import find as find
 from .finding import findable as findable
 from .finding import suggest as suggest
-from .jobs import WAIT as WAIT
+from .jobs import WAIT_SECONDS as WAIT_SECONDS
 from .jobs import JobProgress as JobProgress
 from .jobs import PrintJob as PrintJob
 from .jobs import Sent as Sent

@@ -32,8 +32,8 @@ __all__ = [
     "read",
 ]
 
-PATIENCE = 30.0  # seconds until a printing system counts as one that does not answer
-LONGEST = 16 * 2**20  # bytes of an answer
+PATIENCE_SECONDS = 30.0  # seconds until a printing system counts as one that does not answer
+LONGEST_BYTES = 16 * 2**20  # bytes of an answer
 SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 PORT = 631  # RFC 8010, section 4
 NOT_FOUND = 0x0406  # the status of a job or printer that is not there
@@ -190,13 +190,13 @@ class _Line(http.client.HTTPConnection):
     def __init__(self, place: str) -> None:
         self.path = place if place.startswith("/") else ""
         host, port = _host(place)
-        super().__init__(host, port, timeout=PATIENCE)
+        super().__init__(host, port, timeout=PATIENCE_SECONDS)
 
     def connect(self) -> None:
         if not self.path:
             return super().connect()
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(PATIENCE)
+        self.sock.settimeout(PATIENCE_SECONDS)
         return self.sock.connect(self.path)
 
 
@@ -210,9 +210,9 @@ def _post(path: str, body: bytes) -> bytes:
         with suppress(BrokenPipeError):  # it may refuse before it has read all, and says why
             line.request("POST", path, body, headers)
         response = line.getresponse()
-        data = response.read(LONGEST)
+        data = response.read(LONGEST_BYTES)
     except TimeoutError:
-        fact = f"CUPS has not answered for {PATIENCE:.0f} seconds"
+        fact = f"CUPS has not answered for {PATIENCE_SECONDS:.0f} seconds"
         raise NotPrinted(fact, "have it restarted: systemctl restart cups") from None
     except http.client.HTTPException:
         raise NotPrinted("what CUPS answers is not in its protocol", _hint()) from None

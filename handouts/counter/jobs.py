@@ -39,8 +39,8 @@ __all__ = [
     "wishes",
 ]
 
-WAIT = 60.0  # seconds until nobody waits for a job any more
-LOOK = 0.25  # seconds between two looks at it
+WAIT_SECONDS = 60.0  # seconds until nobody waits for a job any more
+LOOK_SECONDS = 0.25  # seconds between two looks at it
 MEDIA = {paper.whole_mm: paper for paper in PAPERS.values()}
 ANY_SIZE = "custom_"  # how the names of sizes begin that a printer takes between two bounds
 ASKED_OF_JOB = (
@@ -192,14 +192,16 @@ def job_state(name: str) -> JobState:
     return JobState("gone")
 
 
-def follow(name: str, wait: float = WAIT) -> Iterator[JobProgress]:
+def follow(name: str, wait: float = WAIT_SECONDS) -> Iterator[JobProgress]:
     """Yield how a job stands, whenever that changes, until it is settled or the wait is over.
 
     wait is in seconds. Raises Unprinted where the printing system does not answer any more.
     """
     end, before = time.monotonic() + wait, None
     while True:
-        time.sleep(LOOK)  # before the first look too, at which CUPS still tells of the job before
+        time.sleep(
+            LOOK_SECONDS
+        )  # before the first look too, at which CUPS still tells of the job before
         job, there = job_state(name), {printer.name: printer for printer in printers()}
         now = JobProgress(job, there.get(name.rpartition("-")[0]))
         if now != before:

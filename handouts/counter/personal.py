@@ -8,11 +8,11 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did
 from handouts.page import Personal
 from handouts.reading import Map, Node, Scalar, parse_yaml
 
-__all__ = ["FIELDS", "LINES", "MOST", "misfit", "parse_personal"]
+__all__ = ["FIELDS", "LINES", "MOST_BYTES", "misfit", "parse_personal"]
 
 FIELDS = {"name": 60, "date": 30, "given_by": 60, "agreed": 400}  # the most letters of each
 LINES = {"agreed": 10}  # the most lines; else one
-MOST = 20_000  # bytes
+MOST_BYTES = 20_000  # bytes
 ASKED = (
     f"the keys are {', '.join(f'{field} (at most {n} letters)' for field, n in FIELDS.items())}; "
     "all may be left out"
@@ -70,8 +70,8 @@ def parse_personal(data: bytes, name: str) -> Personal:
     Raises HandoutsError where they are not right; its words are of what is asked for alone.
     """
     problems, whole = Problems(), Place(name)
-    if len(data) > MOST:
-        fact = f"the details of one person take {MOST:,} bytes at most"
+    if len(data) > MOST_BYTES:
+        fact = f"the details of one person take {MOST_BYTES:,} bytes at most"
         raise HandoutsError(_told(whole, fact, ASKED))
     node = parse_yaml(data.decode("utf-8", "replace"), name, problems)
     if node is None:

@@ -21,7 +21,7 @@ __all__ = ["ShelfPages"]
 
 STYLE = "styles/shelf.css"
 SCRIPTS = tuple(f"templates/shelf/{name}.js" for name in ("finding", "shelf", "dates"))
-LARGEST_LOGO = (560, 160)  # pixels: twice what is shown
+LARGEST_LOGO_PX = (560, 160)  # pixels: twice what is shown
 PLAIN, SVG = "image/png", "image/svg+xml"
 
 
@@ -79,7 +79,7 @@ def _logo(look: ShelfLook) -> str:
     if not look.logo or look.logo_type == SVG:
         return data_address(look.logo, SVG) if look.logo else ""
     with Image.open(io.BytesIO(look.logo)) as picture:
-        picture.thumbnail(LARGEST_LOGO)
+        picture.thumbnail(LARGEST_LOGO_PX)
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)
     return data_address(out.getvalue(), PLAIN)

@@ -13,12 +13,12 @@ from statistics import mean
 from typing import Any, NamedTuple
 
 from handouts.checks import Spot
-from handouts.units import HAIR, MM_PER_PX, PT_PER_PX
+from handouts.units import HAIR_MM, MM_PER_PX, PT_PER_PX
 
 __all__ = ["Layout", "layout_of"]
 
-KERN = 0.5  # mm by which the last letter of a line may stand out: the space after it drew it in
-SPILL = 1  # mm by which two words must lie over each other to be told
+KERN_MM = 0.5  # mm by which the last letter of a line may stand out: the space after it drew it in
+SPILL_MM = 1  # mm by which two words must lie over each other to be told
 HEADINGS = frozenset({"h1", "h2", "h3"})
 WHOLE = frozenset({"li", "tr"})  # what no page break should cut, beside what its style keeps whole
 RUNNING, CELLS = ("p", "li"), ("td", "th")  # tags of the blocks of running text, and of cells
@@ -198,10 +198,10 @@ def _whole(box: Any) -> bool:
 
 def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:
     """Find words that leave their column or their page, or lie over others."""
-    foot = page.content_box_y() + page.height + HAIR / MM_PER_PX
+    foot = page.content_box_y() + page.height + HAIR_MM / MM_PER_PX
     for number, word in enumerate(words):
         block, box = word.block, word.box
-        right = block.content_box_x() + block.width + KERN / MM_PER_PX
+        right = block.content_box_x() + block.width + KERN_MM / MM_PER_PX
         beside = box.position_x + box.width > right
         below = word.in_flow and box.position_y + box.height > foot
         if beside or below or any(_over(word, other) for other in words[:number]):
@@ -214,7 +214,7 @@ def _over(word: _Word, other: _Word) -> bool:
     left, right = max(one.position_x, two.position_x), min(_right(one), _right(two))
     top = max(box.position_y + box.height / 4 for box in (one, two))
     bottom = min(box.position_y + box.height * 3 / 4 for box in (one, two))
-    return bool((right - left) * MM_PER_PX > SPILL and (bottom - top) * MM_PER_PX > HAIR)
+    return bool((right - left) * MM_PER_PX > SPILL_MM and (bottom - top) * MM_PER_PX > HAIR_MM)
 
 
 def _right(box: Any) -> float:

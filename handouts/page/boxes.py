@@ -8,14 +8,14 @@ from typing import Annotated
 
 from handouts.content import WORDS
 from handouts.reading import Doc, Length, Range
-from handouts.units import HAIR
+from handouts.units import HAIR_MM
 
 __all__ = ["SLOTS", "Boxes", "class_of"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
 # The classes of slots' boxes, where they are not the slots' own names.
 CLASSES = {"running": "running-name", **dict.fromkeys(WORDS, "words")}
-WORDS_HEIGHT = 17.5  # mm: three lines
+WORDS_HEIGHT_MM = 17.5  # mm: three lines
 
 Millimetres = Annotated[float, Range(2, 400)]
 Sides = Annotated[tuple[Millimetres, ...], Length(2, 2)]
@@ -48,7 +48,7 @@ class Boxes:
         """Yield each slot whose filling leaves its box, given the heights, and by how much."""
         for slot, high in heights.items():
             over = high - self.height(slot)
-            if over > HAIR:
+            if over > HAIR_MM:
                 yield slot, over
 
     @property
@@ -61,7 +61,7 @@ class Boxes:
 
     def _sides(self, slot: str) -> tuple[float, ...]:
         if slot in WORDS:
-            return self.words or (self.width("masthead"), WORDS_HEIGHT)
+            return self.words or (self.width("masthead"), WORDS_HEIGHT_MM)
         sides: tuple[float, ...] = getattr(self, slot)
         return sides
 

@@ -13,8 +13,8 @@ from handouts.units import MM_PER_PT
 
 __all__ = ["Breaking"]
 
-HEADING = 40  # mm, the column of the headings beside the text (styles/sections.css)
-MARGINS = 46  # mm over and under the text together (styles/page.css)
+HEADING_MM = 40  # mm, the column of the headings beside the text (styles/sections.css)
+MARGINS_MM = 46  # mm over and under the text together (styles/page.css)
 LETTER = 0.5  # of the size: how wide a letter is, on average
 APART = 0.3  # of a line: the space between items or rows
 PART = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")  # before a paragraph, or an item
@@ -33,8 +33,8 @@ class Breaking:
         fit = format_.fits[0]
         size = fit.size * MM_PER_PT
         _, height = PAPERS[paper or format_.paper or USUAL].sides(format_.orientation)
-        wide = format_.slots.width("masthead") - HEADING
-        return cls((height - MARGINS) / 2 / (size * fit.leading), wide / (size * LETTER))
+        wide = format_.slots.width("masthead") - HEADING_MM
+        return cls((height - MARGINS_MM) / 2 / (size * fit.leading), wide / (size * LETTER))
 
     def long(self, block: Block) -> bool:
         """Say whether a block begins where it is and may go on overleaf, between its items."""

@@ -19,8 +19,8 @@ from handouts.units import MM_PER_PT
 __all__ = ["Gauge", "Misfit", "heights"]
 
 PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # in the words of a line
-SLACK = 0.5  # mm that kerning may save
-EDGE = 0.1  # mm that the engine may round up, of a line
+SLACK_MM = 0.5  # mm that kerning may save
+EDGE_MM = 0.1  # mm that the engine may round up, of a line
 BLOCKS = frozenset({"div", "p", "ul", "ol", "li", "section"})
 LETTER = r"[^\W\d]|[#&=@~*]"
 # Where a line may break, as far as addresses and details need it
@@ -233,14 +233,14 @@ class _Setter:
         for start, end in _pieces(line):
             wide = sum(line.widths[start:end])
             seen = wide - (line.widths[end - 1] if line.text[end - 1] == " " else 0)
-            if used and used + seen > room - EDGE:
+            if used and used + seen > room - EDGE_MM:
                 flow.y += high
                 used, room = 0.0, flow.room(flow.y)
             while not used and seen > room and flow.below():
                 flow.y = flow.below()
                 room = flow.room(flow.y)
             cut = style.get("text-overflow") == "ellipsis" or line.text[start] == PICTURE
-            if seen > room + SLACK and not cut:
+            if seen > room + SLACK_MM and not cut:
                 word = line.text[start:end].strip()
                 self._wide.append(Misfit(self._slot, word, seen, room))
             used += wide

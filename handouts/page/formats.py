@@ -17,10 +17,10 @@ __all__ = ["Fit", "Format", "load_formats"]
 FORMATS = "templates/formats.yaml"
 LIKE = "like"  # the key by which a format names another that it differs from
 LABEL = "label"  # the key that it does not take from there
-FOLIO = 56  # mm, the width of the box of the page's number and the text code
+FOLIO_MM = 56  # mm, the width of the box of the page's number and the text code
 FOLDED = ("A5", "portrait")  # the pages of a booklet, on half a sheet
 FOUR_COLUMNS = 12  # mm of the text's width for each pt of its size
-LEAST_MARGIN = 5  # mm beside the text; printers leave a strip of about 4 mm empty
+LEAST_MARGIN_MM = 5  # mm beside the text; printers leave a strip of about 4 mm empty
 SUFFIXES = {"pdf": ".pdf", "booklet": ".pdf", "html": ".html", "text": ".txt"}
 
 
@@ -93,8 +93,8 @@ class Format:
         wide = self.slots.width("masthead")
         return (
             f"@page{{size:{paper} {self.orientation};margin-inline:{self.margin(paper):g}mm;"
-            f"@top-left{{width:{wide:g}mm}}@bottom-left{{width:{wide - FOLIO:g}mm}}"
-            f"@bottom-right{{width:{FOLIO:g}mm}}}}@page :first{{@top-left{{width:{wide:g}mm}}}}"
+            f"@top-left{{width:{wide:g}mm}}@bottom-left{{width:{wide - FOLIO_MM:g}mm}}"
+            f"@bottom-right{{width:{FOLIO_MM:g}mm}}}}@page :first{{@top-left{{width:{wide:g}mm}}}}"
         )
 
     def margin(self, paper: str) -> float:
@@ -147,9 +147,11 @@ def _check_paper(format_: Format, place: Place, problems: Problems) -> None:
     papers = (format_.paper,) if format_.paper else STOCKS
     paper = min(papers, key=format_.margin)
     margin = format_.margin(paper)
-    if format_.on_paper and margin < LEAST_MARGIN:
+    if format_.on_paper and margin < LEAST_MARGIN_MM:
         page, wide = page_name(paper, format_.orientation), format_.slots.width("masthead")
-        fact = f"on {page} a text of {wide:g} mm leaves {margin:g} mm beside it, not {LEAST_MARGIN}"
+        fact = (
+            f"on {page} a text of {wide:g} mm leaves {margin:g} mm beside it, not {LEAST_MARGIN_MM}"
+        )
         hint = "the text is as wide as the masthead: set the boxes under 'slots'"
         problems.error("format", place, fact, hint)
     elif format_.medium == "booklet" and (format_.paper, format_.orientation) != FOLDED:

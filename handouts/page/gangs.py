@@ -12,15 +12,15 @@ from handouts.page.formats import Format
 from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.page.sheet import styles
 
-__all__ = ["PAGE", "gang", "gang_styles", "part_id", "parts_of"]
+__all__ = ["PAGE_MM", "gang", "gang_styles", "part_id", "parts_of"]
 
-PAGE = (210, 400)  # mm; higher than any filling of a slot may be
+PAGE_MM = (210, 400)  # mm; higher than any filling of a slot may be
 
 # All parts stand in one corner, upon each other: a part with an opacity is drawn as a group of
 # its own (https://www.w3.org/TR/css-color-4/#transparency), and is taken out of the page by that.
 PARTS = f"""
 @page {{
-  size: {PAGE[0]}mm {PAGE[1]}mm;
+  size: {PAGE_MM[0]}mm {PAGE_MM[1]}mm;
   @top-left {{ content: none }}
   @bottom-left {{ content: none }}
   @bottom-right {{ content: none }}

@@ -14,7 +14,7 @@ from handouts.pdf.raster import Letter, page_letters, page_picture
 
 __all__ = ["apart", "differences", "page_links"]
 
-RESOLUTIONS = (100, 101, 90)  # dpi; pages are drawn at the next one where they differ
+RESOLUTIONS_DPI = (100, 101, 90)  # dpi; pages are drawn at the next one where they differ
 NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could see
 MOST_SHOWN = 60  # letters
 
@@ -75,7 +75,7 @@ def page_links(data: bytes) -> Iterator[Links]:
 
 def _seen(one: bytes, other: bytes, number: int) -> str:
     fact = ""
-    for dpi in RESOLUTIONS:
+    for dpi in RESOLUTIONS_DPI:
         shades = apart(page_picture(one, number, dpi), page_picture(other, number, dpi))
         most, pixels = shades.getextrema()[1], sum(shades.histogram()[1:])
         if not pixels:

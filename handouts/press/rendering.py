@@ -10,7 +10,7 @@ from handouts.engine import Source, Typeset, typeset
 from handouts.page import MARKS, Asset, Fragments, Sheet
 from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
-from handouts.units import HAIR
+from handouts.units import HAIR_MM
 
 __all__ = ["inked", "lay_out", "render"]
 
@@ -70,5 +70,5 @@ def overflow(laid_out: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, flo
     for slot in slots:
         if slot in laid_out.boxes:
             beyond = laid_out.boxes[f"end-{slot}"].top - laid_out.boxes[slot].bottom
-            if beyond > HAIR:
+            if beyond > HAIR_MM:
                 yield slot, beyond

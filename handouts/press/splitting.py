@@ -41,7 +41,7 @@ from handouts.units import PX_PER_MM
 __all__ = ["split"]
 
 HEARD = ("call", "emergency", "doctor", "panel", *WORDS)  # the other slots are artifacts
-MARGIN = 40  # CSS px around a slot that its form may draw in
+MARGIN_PX = 40  # CSS px around a slot that its form may draw in
 # Which operand of an operator names an entry of which dictionary of resources.
 NAMED = {
     "gs": "ExtGState",
@@ -168,11 +168,11 @@ class _Clinic:
             content = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
         content, names = self._with_pictures(content, self.gang.resources[place])
         self._note_glyphs(content)
-        width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN
-        height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN
+        width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN_PX
+        height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN_PX
         head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
-            -MARGIN,
-            -MARGIN,
+            -MARGIN_PX,
+            -MARGIN_PX,
             width,
             height,
             self._resources(content, self.gang.resources[place], names),

@@ -19,7 +19,7 @@ from handouts.workspace import Workspace
 
 __all__ = ["Difference", "Shown", "compare", "page_of"]
 
-AROUND = 9  # pixels that a mark is wide around a single pixel that differs
+AROUND_PX = 9  # pixels that a mark is wide around a single pixel that differs
 MARK, STRENGTH = (214, 64, 0), 110  # the colour of marks, and how much of it, of 255
 MOST_SHOWN = 50  # pages of which there are pictures, some 40 kB each
 LONGEST = 300  # letters of what is told of a page
@@ -196,7 +196,7 @@ def _drawn(
     after = None if leaf.alone == "before" else page_picture(new.read(path), number, DPI)
     if before and after:
         mask = apart(before, after).point(lambda shade: 255 if shade else 0)
-        wide = mask.filter(ImageFilter.MaxFilter(AROUND)).point(lambda on: STRENGTH if on else 0)
+        wide = mask.filter(ImageFilter.MaxFilter(AROUND_PX)).point(lambda on: STRENGTH if on else 0)
         before, after = _marked(before, wide), _marked(after, wide)
     return _address(before), _address(after)
 

@@ -17,8 +17,8 @@ from handouts.proof.wording import exchanged, word_changes
 __all__ = ["DPI", "CopyDifference", "Leaf", "difference", "near"]
 
 DPI = 60
-OTHERS = (61, 54)  # dpi at which pages that read the same must differ too: see press.compare
-CELL = 6  # pixels of a side of the squares by which places are told, 2.5 mm
+OTHERS_DPI = (61, 54)  # dpi at which pages that read the same must differ too: see press.compare
+CELL_PX = 6  # pixels of a side of the squares by which places are told, 2.5 mm
 UNSEEN = "it looks and reads as before; its bytes differ"
 UNREAD = "it reads as before; its markup or style differs"
 UNREADABLE = "one of the two is no PDF"
@@ -94,7 +94,7 @@ def _leaves(one: bytes, other: bytes) -> Iterator[Leaf]:
         squares = _seen(old[2], new[2])
         seen = squares.getbbox() is not None
         if seen and not words and not any(links):
-            seen = all(_differs(one, other, number - 1, dpi) for dpi in OTHERS)
+            seen = all(_differs(one, other, number - 1, dpi) for dpi in OTHERS_DPI)
         if seen or words or any(links):
             where = squares.convert("1").tobytes() if seen else b""
             yield Leaf(number, words, links, squares.size, where, "", passages)
@@ -113,7 +113,7 @@ def _less(some: Sequence[str], others: Sequence[str]) -> str:
 def _seen(old: Image.Image, new: Image.Image) -> Image.Image:
     """Return a picture of the squares in which two pages differ."""
     mask = apart(old, new).point(lambda shade: 255 if shade else 0)
-    return mask.reduce(CELL).point(lambda shade: 255 if shade else 0)
+    return mask.reduce(CELL_PX).point(lambda shade: 255 if shade else 0)
 
 
 def _differs(one: bytes, other: bytes, number: int, dpi: int) -> bool:

@@ -35,8 +35,8 @@ FILE = "ledger.sqlite3"
 VERSION = 4  # of the tables below
 GROUP = 50  # rows that are written together
 ATTEMPTS = 20  # at opening, while another build holds the file
-PAUSE = 0.02  # seconds before the second attempt; each waits longer
-PATIENCE = 30.0  # seconds that one build waits for another to finish writing
+PAUSE_SECONDS = 0.02  # seconds before the second attempt; each waits longer
+PATIENCE_SECONDS = 30.0  # seconds that one build waits for another to finish writing
 SIDES = ("", "-wal", "-shm")  # of the file's name: what SQLite keeps beside it
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -285,7 +285,7 @@ def _open(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
-            time.sleep(PAUSE * attempt)
+            time.sleep(PAUSE_SECONDS * attempt)
     return _open_once(path)
 
 
@@ -300,7 +300,7 @@ def _open_once(path: Path) -> sqlite3.Connection:
             os.close(create(path))  # SQLite would make it 0644; what it makes beside it is alike
         for file in _files(path.parent)[1:]:
             give_back(file)
-    base = sqlite3.connect(path, timeout=PATIENCE)
+    base = sqlite3.connect(path, timeout=PATIENCE_SECONDS)
     try:
         version = base.execute("PRAGMA user_version").fetchone()[0]
         if version not in (0, VERSION):

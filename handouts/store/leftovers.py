@@ -19,7 +19,7 @@ __all__ = ["BESIDE", "clear_leftovers", "owned"]
 BESIDE = ".handouts-"  # a copy that is being written, beside its place
 FONTS = "handouts-fonts-"  # a folder of the press, among the system's temporary files
 OWNER = re.compile(r"(?P<host>.+)-(?P<pid>\d+)-\w+")
-ABANDONED = 86_400  # seconds after which another machine's are taken for left
+ABANDONED_SECONDS = 86_400  # seconds after which another machine's are taken for left
 
 
 def owned(prefix: str) -> str:
@@ -55,7 +55,7 @@ def _in_use(path: Path) -> bool:
     if match["host"] == platform.node():
         return _runs(int(match["pid"]))
     try:
-        return time.time() - path.stat().st_mtime < ABANDONED
+        return time.time() - path.stat().st_mtime < ABANDONED_SECONDS
     except OSError:
         return False
 

@@ -24,7 +24,9 @@ from handouts.workers.pool import Job, JobResult, Lost, words
 
 __all__ = ["Cluster"]
 
-ARRIVAL = 10.0  # seconds that the scheduler has to answer, and then its first worker to appear
+ARRIVAL_SECONDS = (
+    10.0  # seconds that the scheduler has to answer, and then its first worker to appear
+)
 QUIET_SECONDS = 600.0  # seconds without a result after which a cluster is given up
 MOST = 20  # jobs that travel together, where there are many
 ROUNDS = 8  # times at least that a thread takes jobs, so that all end at about the same time
@@ -56,7 +58,7 @@ class Cluster(Generic[Job, JobResult]):
     def __enter__(self) -> Cluster[Job, JobResult]:
         """Hire the workers. Raises HandoutsError where there are none, or the disk refuses."""
         try:
-            self._client = Client(self._address, timeout=ARRIVAL, set_as_default=False)
+            self._client = Client(self._address, timeout=ARRIVAL_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise self._unusable(f"no scheduler answers: {error}") from None
         try:
@@ -124,7 +126,7 @@ class Cluster(Generic[Job, JobResult]):
     def _hire(self) -> None:
         """Mark the shared folders, and send all workers what they need."""
         try:
-            self._client.wait_for_workers(1, timeout=ARRIVAL)
+            self._client.wait_for_workers(1, timeout=ARRIVAL_SECONDS)
             for mark in self._marks:
                 make_folder(mark.parent)
                 mark.touch()

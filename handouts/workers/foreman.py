@@ -21,7 +21,7 @@ from typing import Any
 from handouts.diagnostics import Unplaced
 from handouts.press import engine_key, versions
 from handouts.store import clear_leftovers
-from handouts.workers.pool import GRACE, Workers, leave, next_job
+from handouts.workers.pool import GRACE_SECONDS, Workers, leave, next_job
 
 __all__ = ["Foreman", "Unlike", "Work", "work_of"]
 
@@ -96,7 +96,7 @@ class Foreman:
         self._line.close()
         self._process.terminate()
         try:
-            self._process.wait(2 * GRACE)
+            self._process.wait(2 * GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

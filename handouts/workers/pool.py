@@ -27,11 +27,13 @@ __all__ = [
     "words",
 ]
 
-MEMORY = 500_000_000  # bytes that a worker may allocate, beside those that its parent had
-COMPUTING = 9.0  # seconds of processor time that a job may take
-PATIENCE = 120.0  # seconds after which a worker that neither computes nor answers is given up
+MEMORY_BYTES = 500_000_000  # bytes that a worker may allocate, beside those that its parent had
+COMPUTING_SECONDS = 9.0  # seconds of processor time that a job may take
+PATIENCE_SECONDS = (
+    120.0  # seconds after which a worker that neither computes nor answers is given up
+)
 GARBAGE = 100_000  # objects that a worker makes between two looks for garbage
-GRACE = 1.0  # seconds that a dismissed worker has to tidy up
+GRACE_SECONDS = 1.0  # seconds that a dismissed worker has to tidy up
 EXIT_OUT_OF_MEMORY = 77  # the exit code of a worker that ran out of memory
 
 Job = TypeVar("Job")
@@ -106,7 +108,7 @@ class Workers(Generic[Job, JobResult]):
                 self._give(waiting[0], jobs[waiting[0]])
                 waiting.popleft()
             lines = list(self._busy)
-            answered = wait(lines, timeout=PATIENCE)
+            answered = wait(lines, timeout=PATIENCE_SECONDS)
             for line in [line for line in lines if line in answered or not answered]:
                 worker, number = self._busy.pop(line)
                 result = _hear(worker) if answered else Lost("was stopped: it did not answer")
@@ -141,7 +143,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     _limit_memory()
     while (job := next_job(line)) is not None:
         try:
-            signal.setitimer(signal.ITIMER_PROF, COMPUTING)
+            signal.setitimer(signal.ITIMER_PROF, COMPUTING_SECONDS)
             result = function(job)
         except MemoryError:
             os._exit(EXIT_OUT_OF_MEMORY)
@@ -157,7 +159,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
 
 def _limit_memory() -> None:
     """Let this process allocate so much beside what it has, or less where it was given less."""
-    most, (_, given) = _held() + MEMORY, resource.getrlimit(resource.RLIMIT_DATA)
+    most, (_, given) = _held() + MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_DATA)
     if given != resource.RLIM_INFINITY:
         most = min(most, given)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
@@ -205,9 +207,9 @@ def _hear(worker: _Worker) -> Any:
         worker.process.join()
         code = worker.process.exitcode or 0
         if code == -signal.SIGPROF:
-            return Lost(f"was stopped: it took more than {COMPUTING:g} s of computing")
+            return Lost(f"was stopped: it took more than {COMPUTING_SECONDS:g} s of computing")
         if code == EXIT_OUT_OF_MEMORY:
-            return Lost(f"was stopped: it took more than {MEMORY // 1_000_000} MB of memory")
+            return Lost(f"was stopped: it took more than {MEMORY_BYTES // 1_000_000} MB of memory")
         return Lost(f"ended its process ({'signal' if code < 0 else 'code'} {abs(code)})")
 
 
@@ -215,7 +217,7 @@ def _dismiss(worker: _Worker) -> None:
     """End a worker; it may still tidy up, as a file that is half written must go."""
     worker.line.close()
     worker.process.terminate()
-    worker.process.join(GRACE)
+    worker.process.join(GRACE_SECONDS)
     worker.process.kill()
     worker.process.join()
 

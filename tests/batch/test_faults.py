@@ -230,7 +230,7 @@ def test_a_copy_that_never_ends_is_stopped_and_the_others_are_made(
             pass
 
     made, press.before = workspace(LIBRARY), for_ever
-    monkeypatch.setattr(workers, "COMPUTING", 4)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 4)
     done = built(made)
     assert sorted(states(done)) == ["failed", *["made"] * (COPIES - 1)]
     [fact] = told(done)

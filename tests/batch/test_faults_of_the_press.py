@@ -72,7 +72,7 @@ def test_a_sheet_that_the_engine_cannot_take_costs_its_own_copies_alone(
         | templates
         | {"templates/formats.yaml": ONE_FIT, "styles/blocks/warning.css": GRADIENT}
     )
-    monkeypatch.setattr(workers, "COMPUTING", 5)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 5)
     done = built(made)
     facts = {row.handout: " ".join(d.message for d in row.made.diagnostics) for row in done.rows}
     states = {row.handout: row.made.state for row in done.rows}
@@ -164,7 +164,7 @@ def test_a_logo_that_takes_too_long_costs_the_copies_of_its_brand_alone(
     monkeypatch.setattr(
         svg, "LOGO", DrawingLimits(svg_plain.LOGO.tags, 10**6, 10**9)
     )  # weighs nothing
-    monkeypatch.setattr(workers, "COMPUTING", 4)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 4)
     sound = [f"b{n:02}" for n in range(8)] + ["n00", "n01"]
     made = workspace(
         a_library(sun=a_handout())

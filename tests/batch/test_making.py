@@ -122,7 +122,7 @@ def test_an_interrupted_build_keeps_what_was_made(
 def test_a_cluster_that_cannot_be_used_fails_every_copy_and_is_told_once(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.workers.cluster.ARRIVAL", 1)
+    monkeypatch.setattr("handouts.workers.cluster.ARRIVAL_SECONDS", 1)
     done = built(workspace(LIBRARY), "tcp://127.0.0.1:9")
     assert states(done) == ["failed"] * COPIES
     [problem] = done.problems

@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Encryption, Name, Pdf
 
 from handouts.brand.drawing import draw_pdf
 from handouts.brand.logo import Logo, read_logo
-from handouts.brand.svg import LOGO_SIZE
+from handouts.brand.svg import LOGO_SIZE_PX
 from handouts.brand.svg_tree import Unset
 from handouts.diagnostics import Problems
 from handouts.reading.yaml import parse_yaml
@@ -71,7 +71,7 @@ def test_pdf_is_drawn_without_the_page_around_it(
 
 def test_pdf_is_clear_where_nothing_is_drawn() -> None:
     two = b"0.1 0.2 0.4 rg 200 300 50 40 re f 300 300 50 40 re f"
-    picture = draw_pdf(pdf(two), LOGO_SIZE)
+    picture = draw_pdf(pdf(two), LOGO_SIZE_PX)
     assert picture.getpixel((picture.width // 2, picture.height // 2))[3] == 0  # type: ignore[index]
     assert picture.getpixel((5, 5)) == (26, 51, 102, 255)
 
@@ -109,12 +109,12 @@ def test_what_illustrator_saved_without_a_pdf_is_told() -> None:
     made.pages[0].Contents = made.make_stream(words)
     made.save(out)
     with pytest.raises(Unset, match="without a PDF"):
-        draw_pdf(out.getvalue(), LOGO_SIZE)
+        draw_pdf(out.getvalue(), LOGO_SIZE_PX)
 
 
 def test_pdf_that_draws_without_end_ends_with_its_process() -> None:
     with pytest.raises(Unset, match="took more than"):
-        draw_pdf(bomb(), LOGO_SIZE)
+        draw_pdf(bomb(), LOGO_SIZE_PX)
 
 
 def test_what_draws_knows_nothing_of_ours_and_is_loaded_only_for_what_is_drawn() -> None:

@@ -172,7 +172,7 @@ def test_what_does_not_speak_as_cups_does_is_told(
 def test_a_scheduler_that_never_answers_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ipp, "PATIENCE", 0.5)
+    monkeypatch.setattr(ipp, "PATIENCE_SECONDS", 0.5)
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "deaf.sock"))
     with socket.socket(socket.AF_UNIX) as deaf:
         deaf.bind(str(tmp_path / "deaf.sock"))

@@ -269,7 +269,7 @@ def test_a_printing_system_that_falls_silent_over_a_job_may_have_it(
     spooler: Spooler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printer, place = find_printer(), f"{spooler.folder}/deaf.sock"
-    monkeypatch.setattr("handouts.counter.ipp.PATIENCE", 0.5)
+    monkeypatch.setattr("handouts.counter.ipp.PATIENCE_SECONDS", 0.5)
     monkeypatch.setenv("CUPS_SERVER", place)
     with socket.socket(socket.AF_UNIX) as deaf:
         deaf.bind(place)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handouts.diagnostics import Problems
 from handouts.engine.typesetting import Source, typeset
-from handouts.page.drawings import RADIUS, SMALL_STEP, STEP, array_columns, icon_array
+from handouts.page.drawings import RADIUS, SMALL_STEP_MM, STEP_MM, array_columns, icon_array
 from handouts.page.parts import Asset, Style
 from handouts.pdf.raster import page_pictures
 from handouts.press.rendering import inked
@@ -60,7 +60,7 @@ def test_the_printed_page_shows_each_dot_of_the_number_and_no_other(people: int,
     drawing = icon_array(people, of)
     [page] = page_pictures(printed(drawing), DPI)
     grey = page.convert("L").tobytes()
-    columns, step = array_columns(of), STEP if of <= 100 else SMALL_STEP
+    columns, step = array_columns(of), STEP_MM if of <= 100 else SMALL_STEP_MM
 
     def dark(n: int, beside: float) -> bool:
         """Say whether ink stands in the place of a dot, so many steps beside its centre."""

@@ -140,7 +140,7 @@ def test_a_ledger_of_another_format_is_put_aside(tmp_path: Path) -> None:
 def test_a_ledger_that_another_holds_is_waited_for_and_then_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "PATIENCE", 0.01)
+    monkeypatch.setattr(ledger, "PATIENCE_SECONDS", 0.01)
     noted(tmp_path, ENTRY)
     other = sqlite3.connect(file_of(tmp_path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -159,7 +159,7 @@ def test_a_ledger_that_another_holds_is_waited_for_and_then_done_without(
 def test_a_ledger_can_be_read_while_another_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "PATIENCE", 0.01)
+    monkeypatch.setattr(ledger, "PATIENCE_SECONDS", 0.01)
     noted(tmp_path, ENTRY)
     other = sqlite3.connect(file_of(tmp_path), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.store.leftovers import ABANDONED, BESIDE, clear_leftovers, owned
+from handouts.store.leftovers import ABANDONED_SECONDS, BESIDE, clear_leftovers, owned
 
 ROOT = Path(__file__).parents[2]
 HOST = platform.node()
@@ -52,7 +52,7 @@ def test_the_files_of_processes_that_run_stay(tmp_path: Path) -> None:
 
 def test_what_another_machine_left_goes_after_a_day(tmp_path: Path, nobody: int) -> None:
     new, old = (left(tmp_path, f".handouts-elsewhere-{nobody}-{name}") for name in ("new", "old"))
-    then = old.stat().st_mtime - ABANDONED
+    then = old.stat().st_mtime - ABANDONED_SECONDS
     os.utime(old, (then, then))
     clear_leftovers([tmp_path])
     assert (new.exists(), old.exists()) == (True, False)

@@ -115,7 +115,7 @@ def test_a_scheduler_that_goes_is_told(own: Machines, tmp_path: Path) -> None: .
 def test_a_cluster_that_does_not_answer_is_told(
     own: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.workers.cluster.ARRIVAL", 1)
+    monkeypatch.setattr("handouts.workers.cluster.ARRIVAL_SECONDS", 1)
     assert refused(own, tmp_path) == "it has no workers"
     own.address = "tcp://127.0.0.1:9"
     assert refused(own, tmp_path).startswith("no scheduler answers: ")

@@ -65,7 +65,10 @@ def test_a_worker_takes_job_after_job() -> None:
     [
         (lambda: os._exit(3), "ended its process (code 3)"),
         (lambda: os.kill(os.getpid(), signal.SIGKILL), "ended its process (signal 9)"),
-        (lambda: bytearray(2 * workers.MEMORY), "was stopped: it took more than 500 MB of memory"),
+        (
+            lambda: bytearray(2 * workers.MEMORY_BYTES),
+            "was stopped: it took more than 500 MB of memory",
+        ),
     ],
     ids=["exit", "kill", "memory"],
 )
@@ -77,9 +80,9 @@ def test_a_job_that_ends_its_worker_costs_no_other(
 
 
 def test_what_the_parent_holds_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "MEMORY", 50_000_000)
-    held = bytearray(2 * workers.MEMORY)
-    assert with_one_bad(lambda: bytearray(workers.MEMORY // 2)) == DONE | {1: "BAD"}
+    monkeypatch.setattr(workers, "MEMORY_BYTES", 50_000_000)
+    held = bytearray(2 * workers.MEMORY_BYTES)
+    assert with_one_bad(lambda: bytearray(workers.MEMORY_BYTES // 2)) == DONE | {1: "BAD"}
     assert len(held) > 0
 
 
@@ -94,19 +97,19 @@ def test_a_job_that_raises_costs_no_other(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_job_that_computes_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "COMPUTING", 0.5)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 0.5)
     reason = "was stopped: it took more than 0.5 s of computing"
     assert with_one_bad(hang) == DONE | {1: Lost(reason)}
 
 
 def test_a_job_that_waits_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "PATIENCE", 1.0)
+    monkeypatch.setattr(workers, "PATIENCE_SECONDS", 1.0)
     results = with_one_bad(lambda: time.sleep(600))
     assert results == DONE | {1: Lost("was stopped: it did not answer")}
 
 
 def test_the_time_of_one_job_is_not_counted_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "COMPUTING", 0.5)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 0.5)
 
     def work(job: int) -> int:
         end = time.process_time() + 0.3
