@@ -21,9 +21,9 @@ from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
-HANDOUT = "facial-massage"
+HANDOUT = "muscle-stimulation"
 FORMATS = ("standard", "full", "large-print", "pocket", "booklet")
-WARNING, COMPANION = "have sore skin", "Ask a doctor"
+WARNING, COMPANION = "metal plates", "Ask a doctor"
 BRANDS = {
     "nothing": "meta: {name: Q}\n",
     "everything": """

@@ -109,7 +109,8 @@ class Format:
     @property
     def roomy(self) -> bool:
         """Whether four columns of words stand side by side."""
-        return self.slots.width("masthead") / self.fits[0].size >= FOUR_COLUMNS
+        wide = self.slots.width("masthead")
+        return self.on_paper and wide / self.fits[0].size >= FOUR_COLUMNS
 
     @property
     def suffix(self) -> str:
