@@ -203,7 +203,7 @@ def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:
         block, box = word.block, word.box
         right = block.content_box_x() + block.width + KERN_MM / MM_PER_PX
         beside = box.position_x + box.width > right
-        below = word.in_flow and box.position_y + box.height > foot
+        below = word.in_flow and min(_bottom(box), _bottom(word.line)) > foot  # the nearer to ink
         if beside or below or any(_over(word, other) for other in words[:number]):
             yield word
 
@@ -215,6 +215,10 @@ def _over(word: _Word, other: _Word) -> bool:
     top = max(box.position_y + box.height / 4 for box in (one, two))
     bottom = min(box.position_y + box.height * 3 / 4 for box in (one, two))
     return bool((right - left) * MM_PER_PX > SPILL_MM and (bottom - top) * MM_PER_PX > HAIR_MM)
+
+
+def _bottom(box: Any) -> float:
+    return float(box.position_y + box.height)
 
 
 def _right(box: Any) -> float:
