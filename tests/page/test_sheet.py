@@ -80,7 +80,7 @@ def test_sources_stand_in_groups_by_what_they_are_under_their_numbers(composed: 
     short = composed(with_blocks(ALL), **files).html
     assert [*re.findall(r"<strong>(.*?:)</strong>|(\d)&nbsp;(.*?)</span>", short)] == [
         ("Single studies:", "", ""),
-        ("", "2", "Ageing (paid for by a maker)."),
+        ("", "2", "Ageing (paid by a maker)."),
         ("", "4", "Second."),
         ("A maker:", "", ""),
         ("", "1", "Fat."),
@@ -90,7 +90,7 @@ def test_sources_stand_in_groups_by_what_they_are_under_their_numbers(composed: 
     full = composed(with_blocks(ALL), "full", **files).html
     assert [*re.findall(r"<h3>(.*?)</h3>|<li value=\"(\d)\" .*?>(.*?)</li>", full)] == [
         ("Single studies", "", ""),
-        ("", "2", "Ageing. <strong>(paid for by a maker)</strong>"),
+        ("", "2", "Ageing. <strong>(paid by a maker)</strong>"),
         ("", "4", "Second."),
         ("A maker", "", ""),
         ("", "1", "Fat."),
