@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts install quick test goldens bench lock clean
+.PHONY: help handouts install quick test goldens bench wheel lock clean
 .NOTPARALLEL:
 
 help:  ## list these targets
@@ -33,6 +33,9 @@ goldens: .venv/ready-to-test  ## write the expected results of the tests anew; r
 
 bench: .venv/ready-to-test  ## measure our speed beside Typst, Chromium and plain renders (a quarter of an hour)
 	$(BIN)/python -m benchmarks
+
+wheel: .venv/ready-to-quick  ## build the wheel, for pip, in dist/
+	$(BIN)/python -m build --wheel --no-isolation
 
 lock:  ## write requirements*.txt from the versions that .venv has now
 	$(BIN)/python tools/lock.py

@@ -21,10 +21,17 @@ from benchmarks.timing import CORES, shared, watched
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--allow-file-access-from-files", "--remote-debugging-pipe",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--allow-file-access-from-files",
+    "--remote-debugging-pipe",
+)
 PRINT = {"preferCSSPageSize": True, "printBackground": True, "generateTaggedPDF": True}
 
 
@@ -88,12 +95,14 @@ def browser(profile: Path) -> Iterator[Tab]:
     ours_in, theirs_out = os.pipe()
     ends = [fcntl(end, F_DUPFD_CLOEXEC, 10) for end in (theirs_in, theirs_out)]
     child = os.posix_spawn(
-        command, [command, *OPTIONS, f"--user-data-dir={profile}"], os.environ,
+        command,
+        [command, *OPTIONS, f"--user-data-dir={profile}"],
+        os.environ,
         file_actions=[
             *((os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_WRONLY, 0) for n in (1, 2)),
             *((os.POSIX_SPAWN_DUP2, end, n) for n, end in enumerate(ends, 3)),
         ],
-    )  # fmt: skip
+    )
     for end in (theirs_in, theirs_out, *ends):
         os.close(end)
     try:

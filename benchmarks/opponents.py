@@ -10,23 +10,24 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from handouts.batch.composing import sheet_of, slots_of
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
+from handouts.brand.address import bare
 from handouts.content.prose import Cite, List, parse, plain
-from handouts.page.citations import numbered
+from handouts.engine import fonts
+from handouts.page.breaking import Breaking
+from handouts.page.citations import number_sources
 from handouts.page.drawings import icon_array
-from handouts.page.environment import bare
-from handouts.page.sheet import printed
-from handouts.press import fonts
-from handouts.press.render import Inks, inked
-from handouts.reading import Text
+from handouts.page.sections import printed
+from handouts.press.look import Look
+from handouts.press.rendering import inked
+from handouts.reading.nodes import Text
 
 LEVELS = ("very-low", "low", "moderate", "high")
 TEMPLATE = "handout.typ"
 
 
-def write_for_typst(copies: list[Planned], materials: Materials, folder: Path) -> None:
+def write_for_typst(copies: list[Copy], materials: Materials, folder: Path) -> None:
     """Write the template, the handout as data, and what each clinic puts in."""
     folder.mkdir()
     shutil.copy(Path(__file__).parent / TEMPLATE, folder)
@@ -44,7 +45,7 @@ def edit_data(folder: Path) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
-def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path) -> None:
+def write_for_chromium(copies: list[Copy], materials: Materials, folder: Path) -> None:
     """Write our own pages with their slots filled, one for each clinic, and the house's faces."""
     folder.mkdir()
     faces = "".join(
@@ -52,9 +53,9 @@ def write_for_chromium(copies: list[Planned], materials: Materials, folder: Path
         for family, weight, file in _faces()
     )
     for number, copy in enumerate(copies):
-        look = Inks(copy.brand.palette.inks)
-        filling = slots_of(copy, materials)
-        sheet = sheet_of(copy, "L", copy.format.fits[-1], materials)
+        look = Look(copy.brand.palette.inks)
+        filling = copy.slots(materials)
+        sheet = copy.sheet(copy.format.fits[-1], materials)
         html = sheet.filled(filling)
         for name, asset in {**sheet.assets, **filling.assets}.items():
             data = b64encode(inked(asset, look.colours).data).decode()
@@ -70,20 +71,20 @@ def _faces() -> list[tuple[str, int, Path]]:
     weights = {"Regular": 400, "Bold": 700}
     return [
         ("Lato" if file.stem.startswith("Lato") else "Atkinson Hyperlegible", weight, file)
-        for file in fonts.house_files()
+        for file in fonts.house_font_files()
         for name, weight in weights.items()
         if file.stem.endswith(f"-{name}")
     ]
 
 
-def _clinic(copy: Planned, materials: Materials, folder: Path) -> dict[str, Any]:
+def _clinic(copy: Copy, materials: Materials, folder: Path) -> dict[str, Any]:
     """Return what Typst is given of a clinic: a JSON text, beside its logo as a file."""
     clinic, logo, phrases = copy.clinic, copy.brand.logo, copy.edition.phrases
     name = ""
     if logo:
         name = f"{copy.brand.id}.{'svg' if 'svg' in logo.media_type else 'png'}"
         (folder / name).write_bytes(logo.data)
-    drawn = [asset for stem, asset in slots_of(copy, materials).assets.items() if "qr-" in stem]
+    drawn = [asset for stem, asset in copy.slots(materials).assets.items() if "qr-" in stem]
     return {
         "name": clinic.name,
         "paper": "us-letter" if copy.paper == "Letter" else "a4",
@@ -107,12 +108,12 @@ def _clinic(copy: Planned, materials: Materials, folder: Path) -> dict[str, Any]
 class _Sheet:
     """A handout as plain data for a template in another language."""
 
-    def __init__(self, copy: Planned, materials: Materials) -> None:
+    def __init__(self, copy: Copy, materials: Materials) -> None:
         self.copy, self.materials = copy, materials
         self.handout, self.phrases = copy.handout, copy.edition.phrases
-        self.sections = printed(copy.handout, copy.format)
+        self.sections = printed(copy.handout, copy.format, Breaking.on(copy.format, copy.paper))
         shown = (self.handout.summary, self.handout.main_message, self.handout.key_points)
-        self.numbers = numbered([*shown, *((s.heading, s.blocks) for s in self.sections)])
+        self.numbers = number_sources([*shown, *((s.heading, s.blocks) for s in self.sections)])
 
     def data(self) -> dict[str, Any]:
         handout, phrases = self.handout, self.phrases
@@ -125,7 +126,11 @@ class _Sheet:
             "main_message": self.value(handout.main_message),
             "key_points": self.value(handout.key_points),
             "sections": [
-                {"heading": self.value(s.heading), "wide": s.wide, "blocks": self.value(s.blocks)}
+                {
+                    "heading": self.value(s.heading),
+                    "wide": s.layout == "full",
+                    "blocks": self.value(s.blocks),
+                }
                 for s in self.sections
             ],
             "sources": " ".join(f"{n} {source.short}." for n, source in enumerate(cited, 1)),

@@ -12,19 +12,19 @@ from typing import Any
 
 from benchmarks.opponents import write_for_chromium, write_for_typst
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
-from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials, read_all
-from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.planning import plan
 from handouts.batch.run import Build, build
 from handouts.batch.setting import cast_letterheads
-from handouts.batch.workers import seldom_look_for_garbage
 from handouts.diagnostics import Problems
+from handouts.engine.typesetting import warm
+from handouts.pdf.finishing import finish
 from handouts.press.casting import GANG
-from handouts.press.engine import warm
-from handouts.press.finish import finish
-from handouts.press.proofing import draft, judge
-from handouts.press.render import lay_out
+from handouts.press.proofing import judge, set_trial
+from handouts.press.rendering import lay_out
+from handouts.workers.pool import seldom_look_for_garbage
 from handouts.workspace import Workspace
 
 TIMES = 3  # that builds of nearly equal cost are done
@@ -34,7 +34,9 @@ USUAL = 1  # the number of the fit in which our sheets stand on three pages
 def made(workspace: Workspace, order: Order, *, force: bool = False) -> tuple[Spent, Build]:
     """Build, and return what it cost."""
     with watched() as spent:
-        done = build(workspace, order, workspace.output, processes=CORES, force=force)
+        done = build(
+            workspace, order, workspace.output, processes=CORES, options=BuildOptions(force=force)
+        )
     failed = [
         str(d) for row in done.rows for d in row.made.diagnostics if row.made.state == "failed"
     ]
@@ -96,15 +98,15 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     gang = alike[1 : 1 + GANG]
     with watched() as letterheads:
         cast_letterheads(gang, materials)
-    look, problems = look_of(alike[0].brand, SHEET), Problems()
-    sheet = sheet_of(alike[0], "L", alike[0].format.fits[USUAL], materials)
+    look, problems = alike[0].sheet_look, Problems()
+    sheet = alike[0].sheet(alike[0].format.fits[USUAL], materials)
     with watched() as plate:
-        dark, light = (draft(sheet, look, problems, alike=one) for one in (False, True))
+        dark, light = (set_trial(sheet, look, problems, alike=one) for one in (False, True))
         if dark is None or light is None:
             raise RuntimeError("\n".join(map(str, problems)))
         judge(USUAL, dark, light, sheet, look, problems)
     with watched() as finished:
-        finish(dark.data, meta_of(alike[0]), {})
+        finish(dark.data, alike[0].meta, {})
     return {
         "letterhead": asdict(letterheads / len(gang)),
         "plate": asdict(plate),
@@ -123,8 +125,8 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
     def typeset(number: int) -> bool:
         copy = chosen[number]
         fit = copy.format.fits[USUAL]
-        sheet, look = sheet_of(copy, "L", fit, materials), look_of(copy.brand)
-        found = lay_out(sheet, slots_of(copy, materials), look, Problems())
+        sheet, look = copy.sheet(fit, materials), copy.look
+        found = lay_out(sheet, copy.slots(materials), look, Problems())
         if found is not None:
             (folder / f"{number}.pdf").write_bytes(found.data)
         return found is not None
@@ -152,7 +154,7 @@ def _size(done: Build) -> dict[str, int]:
     return {"copies": len(done.rows), "pages": sum(row.made.pages for row in done.rows)}
 
 
-def _materials(workspace: Workspace, form: str = "standard") -> tuple[Materials, list[Planned]]:
+def _materials(workspace: Workspace, form: str = "standard") -> tuple[Materials, list[Copy]]:
     materials = read_all(workspace, workspace.output, Problems())
     return materials, plan(Order(formats=(form,)), materials)
 

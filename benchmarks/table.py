@@ -40,9 +40,12 @@ class Table:
         name = f"{self._copies} copies"
         if typst := self._rival("typst", "work", self._pages):
             start = self._of(
-                lambda r: r["typst"]["program"]["wall"]
-                - r["typst"]["work"]["wall"] - r["typst"]["edited"]["wall"]
-            )  # fmt: skip
+                lambda r: (
+                    r["typst"]["program"]["wall"]
+                    - r["typst"]["work"]["wall"]
+                    - r["typst"]["edited"]["wall"]
+                )
+            )
             yield _ratio(f"{name}, nothing cached, against Typst: work", cold, typst, 2)
             yield _ratio("the same with program start", started, typst + start, 1.5)
             yield _ratio(f"{name}, letterheads cached, against Typst: work", again, typst, 3)

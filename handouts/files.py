@@ -51,12 +51,12 @@ def way_out(error: OSError) -> str:
 
 def owner_of(path: Path) -> str:
     """Return who owns a file or folder, as OWNER:GROUP; numbers where they have no names."""
-    found = path.stat()
-    user, group = str(found.st_uid), str(found.st_gid)
+    status = path.stat()
+    user, group = str(status.st_uid), str(status.st_gid)
     with suppress(KeyError):
-        user = pwd.getpwuid(found.st_uid).pw_name
+        user = pwd.getpwuid(status.st_uid).pw_name
     with suppress(KeyError):
-        group = grp.getgrgid(found.st_gid).gr_name
+        group = grp.getgrgid(status.st_gid).gr_name
     return f"{user}:{group}"
 
 
@@ -146,13 +146,13 @@ def beside(path: Path, prefix: str) -> Iterator[Path]:
 def give_back(path: Path) -> None:
     """Make a file that is there shared as a new one would be, as far as this user may."""
     with suppress(OSError):
-        found, folder = path.lstat(), path.parent.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        status, folder = path.lstat(), path.parent.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
             return  # a link may lead to what is none of ours
         if os.geteuid() == 0:
-            if found.st_uid == 0 != folder.st_uid:
+            if status.st_uid == 0 != folder.st_uid:
                 os.chown(path, folder.st_uid, folder.st_gid, follow_symlinks=False)
-        elif (mode := _mode(found, folder)) != stat.S_IMODE(found.st_mode):
+        elif (mode := _mode(status, folder)) != stat.S_IMODE(status.st_mode):
             path.chmod(mode)
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 import stat
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from importlib import resources
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from handouts import keeping
-from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
+from handouts.diagnostics import (
+    Diagnostic,
+    HandoutsError,
+    Missing,
+    Place,
+    Problems,
+    Refused,
+    did_you_mean,
+)
+from handouts.reading import key_place
+from handouts.settings import Settings, read_settings
+from handouts.textfile import decode_text
 
 __all__ = [
     "HOUSE_FACES",
@@ -33,35 +41,8 @@ MARKER = "handouts.toml"
 PACKS = "packs.yaml"
 HOUSE_FACES = ("fontpkg_atkinson_hyperlegible", "fontpkg_lato")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LARGEST_FILE = 16_000_000  # bytes; what may be read into memory at once
+LARGEST_FILE_BYTES = 16_000_000  # bytes; what may be read into memory at once
 LARGEST_SETTINGS = 64_000
-TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
-
-
-class Refused(Exception):
-    """A file that is missing or may not be read: the fact as text, the way out as ``hint``."""
-
-    def __init__(self, fact: str, hint: str = "") -> None:
-        """Carry the fact and the hint for a diagnostic."""
-        super().__init__(fact)
-        self.hint = hint
-
-
-class Missing(Refused):
-    """A file that is simply not there."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What handouts.toml says."""
-
-    formats: tuple[str, ...] = ("standard",)
-    output: str = "output"
-    approving_roles: tuple[str, ...] = ()  # each of these roles must approve a text
-    grace_days: int = 30  # how long an overdue text still prints
-    rules: str = "base"  # the rule set that `check` holds handouts to
-    thresholds: Mapping[str, float] = field(default_factory=dict)  # by rule
-    waivers: Mapping[str, str] = field(default_factory=dict)  # rule: why it does not hold here
 
 
 def is_id(name: str) -> bool:
@@ -95,10 +76,10 @@ class Workspace:
         """
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARKER).is_file():
-                found = cls(folder, today, clock=clock)
+                workspace = cls(folder, today, clock=clock)
                 kept = keeping.kept_in(folder)
                 own = None if kept.is_relative_to(folder) else kept
-                return replace(found, settings=_settings(found), own=own)
+                return replace(workspace, settings=_settings(workspace), own=own)
         raise HandoutsError(
             Diagnostic(
                 "error",
@@ -128,7 +109,7 @@ class Workspace:
         """The folder that copies go to by default."""
         return self.root / self.settings.output
 
-    def read(self, name: str, limit: int = LARGEST_FILE) -> bytes:
+    def read(self, name: str, limit: int = LARGEST_FILE_BYTES) -> bytes:
         """Return the bytes of a file of the workspace, named by its path relative to the root.
 
         Raises Missing where it is not there, Refused where it is no file, larger than limit bytes,
@@ -136,12 +117,12 @@ class Workspace:
         """
         path = self._inside(name)
         try:
-            found = path.stat()
-            if not stat.S_ISREG(found.st_mode):
-                kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no file"
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no file"
                 raise Refused(f"'{name}' is {kind}; a file is needed here")
-            if found.st_size > limit:
-                fact = f"'{name}' has {found.st_size:,} bytes; at most {limit:,} are read"
+            if status.st_size > limit:
+                fact = f"'{name}' has {status.st_size:,} bytes; at most {limit:,} are read"
                 raise Refused(fact, "make it smaller, or split it")
             return path.read_bytes()
         except FileNotFoundError:
@@ -182,14 +163,14 @@ class Workspace:
 
         Raises HandoutsError where the folder itself may not be.
         """
-        found = []
+        names_holding = []
         twin = str(PurePosixPath(file).with_suffix(".yml" if file.endswith(".yaml") else ".yaml"))
         try:
             for name in self.listed(folder):
                 path = f"{folder}/{name}"
                 inside = self.listed(path) if self._may_look_into(path, problems) else []
                 if file in inside:
-                    found.append(name)
+                    names_holding.append(name)
                 elif twin in inside:
                     place = Place(f"{path}/{twin}")
                     problems.warn("not-read", place, "this file is not read", f"name it '{file}'")
@@ -200,7 +181,7 @@ class Workspace:
             raise HandoutsError(
                 Diagnostic("error", "file-unreadable", place, str(refused), refused.hint)
             ) from None
-        return found
+        return names_holding
 
     def house_file(self, name: str) -> bytes:
         """Return a template or style: the workspace's own, else the one that we ship.
@@ -216,12 +197,8 @@ class Workspace:
             return ours.read_bytes()
 
     def house_text(self, name: str) -> str:
-        """Return a template or style as text. Raises Refused, also where it is not UTF-8."""
-        try:
-            return self.house_file(name).decode("utf-8")
-        except UnicodeDecodeError:
-            hint = "save the file in the encoding UTF-8"
-            raise Refused(f"'{name}' is not UTF-8", hint) from None
+        """Return a template or style as text. Raises Refused; HandoutsError if it is no text."""
+        return decode_text(self.house_file(name), name)
 
     def house_names(self, folder: str) -> list[str]:
         """Return the names of a house folder, the workspace's and ours together, sorted."""
@@ -232,7 +209,7 @@ class Workspace:
 
     def place_of(self, setting: str) -> Place:
         """Return where a setting stands in handouts.toml."""
-        return _place(self.read(MARKER, LARGEST_SETTINGS).decode("utf-8"), setting)
+        return key_place(decode_text(self.read(MARKER, LARGEST_SETTINGS), MARKER), MARKER, setting)
 
     def _may_look_into(self, path: str, problems: Problems) -> bool:
         """Say whether a path is a folder inside the workspace; tell of what leads out of it."""
@@ -270,84 +247,10 @@ def house_faces() -> list[Path]:
 def _settings(workspace: Workspace) -> Settings:
     """Read handouts.toml. Raises HandoutsError with all that is wrong."""
     try:
-        text = workspace.read(MARKER, LARGEST_SETTINGS).decode("utf-8")
-        table = tomllib.loads(text)
+        text = decode_text(workspace.read(MARKER, LARGEST_SETTINGS), MARKER)
     except Refused as refused:
-        raise _unreadable(str(refused), Place(MARKER), refused.hint) from None
-    except UnicodeDecodeError:
-        hint = "save the file in the encoding UTF-8"
-        raise _unreadable("it is not UTF-8", Place(MARKER), hint) from None
-    except RecursionError:
-        raise _unreadable("it is nested too deep", Place(MARKER), "write it flatter") from None
-    except tomllib.TOMLDecodeError as error:
-        at = TOML_PLACE.search(str(error))
-        line, column = (int(at[1] or text.count("\n") + 1), int(at[2] or 1)) if at else (0, 0)
-        fact = TOML_PLACE.sub("", str(error)).replace(
-            "Cannot overwrite a value", "a key stands here a second time"
-        )
-        raise _unreadable(fact, Place(MARKER, line, column)) from None
-    problems = Problems(_wrong_settings(table, text))
-    if problems.failed:
-        raise HandoutsError(*problems)
-    lists = {key: tuple(dict.fromkeys(table[key])) for key in LISTS if key in table}
-    return Settings(**{**table, **lists})
-
-
-def _wrong_settings(table: dict[str, Any], text: str) -> Iterator[Diagnostic]:
-    for key, value in table.items():
-        place = _place(text, key)
-        if key not in WANTED:
-            hint = did_you_mean(key, list(WANTED))
-            yield Diagnostic("error", "unknown-key", place, f"unknown key '{key}'", hint)
-        elif not WANTED[key][0](value):
-            fact = f"'{key}' is not {WANTED[key][1]}"
-            yield Diagnostic("error", "settings", place, fact)
-
-
-def _are_words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) for word in value)
-
-
-def _is_inside(value: object) -> bool:
-    """Say whether a value is a path that stays in the workspace."""
-    sound = isinstance(value, str) and "\0" not in value and "://" not in value
-    path = PurePosixPath(str(value)) if sound else None
-    return (
-        path is not None and bool(path.parts) and not path.is_absolute() and ".." not in path.parts
-    )
-
-
-def _are_days(value: object) -> bool:
-    return type(value) is int and 0 <= value <= 366
-
-
-def _is_table_of(kinds: type | tuple[type, ...], value: object) -> bool:
-    """Say whether a value is a table whose values are of a kind; true and false are no numbers."""
-    return isinstance(value, dict) and all(
-        isinstance(entry, kinds) and not isinstance(entry, bool) for entry in value.values()
-    )
-
-
-LISTS = ("formats", "approving_roles")
-WANTED: dict[str, tuple[Callable[[object], bool], str]] = {
-    "formats": (lambda value: bool(value) and _are_words(value), "a list of names of formats"),
-    "output": (_is_inside, "the path of a folder in the workspace"),
-    "approving_roles": (_are_words, "a list of roles"),
-    "grace_days": (_are_days, "a number of days from 0 to 366"),
-    "rules": (lambda value: isinstance(value, str), "the name of a rule set"),
-    "thresholds": (partial(_is_table_of, (int, float)), "a table of rules and numbers"),
-    "waivers": (partial(_is_table_of, str), "a table of rules and reasons"),
-}
-
-
-def _unreadable(fact: str, place: Place, hint: str = "") -> HandoutsError:
-    fact = f"{MARKER} cannot be read: {fact}"
-    return HandoutsError(Diagnostic("error", "settings", place, fact, hint))
-
-
-def _place(text: str, key: str) -> Place:
-    """Return where a key stands in handouts.toml, or the file where it is written unusually."""
-    found = re.search(rf"^[ \t]*(?={re.escape(key)}\s*=)", text, re.MULTILINE)
-    if found is None:
-        return Place(MARKER)
-    return Place(MARKER, text.count("\n", 0, found.end()) + 1, len(found[0]) + 1)
+        fact = f"{MARKER} cannot be read: {refused}"
+        raise HandoutsError(
+            Diagnostic("error", "settings", Place(MARKER), fact, refused.hint)
+        ) from None
+    return read_settings(text, MARKER)

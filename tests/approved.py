@@ -9,9 +9,9 @@ from samples import TODAY, a_handout
 
 from handouts.batch.editions import Edition
 from handouts.content.approvals import Approval
-from handouts.desk.approving import Approved, approve
-from handouts.desk.texts import Shelf, open_shelf
-from handouts.reading import Text
+from handouts.reading.nodes import Text
+from handouts.review.approving import Approved, approve
+from handouts.review.texts import Collection, open_collection
 from handouts.workspace import Workspace
 
 AUTHOR = "Ben Example"
@@ -53,7 +53,7 @@ def an_approval(
 def approved(workspace: Workspace, handout: str = "sun", **wishes: object) -> Approved:
     """Approve the working text of a handout."""
     approval = an_approval(**wishes)  # type: ignore[arg-type]
-    return approve(open_shelf(workspace), handout, approval, AUTHOR)
+    return approve(open_collection(workspace), handout, approval, AUTHOR)
 
 
 def edit(workspace: Workspace, old: str, new: str, handout: str = "sun") -> None:
@@ -76,9 +76,9 @@ def printed(workspace: Workspace, brand: str = "harbour", handout: str = "sun") 
     return shelf.editions[handout].for_clinic(brand, found.clinics[0], workspace)
 
 
-def shelf_of(workspace: Workspace) -> Shelf:
+def shelf_of(workspace: Workspace) -> Collection:
     """Open the shelf of a workspace without faults."""
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     assert not shelf.problems.failed, [str(d) for d in shelf.problems]
     return shelf
 

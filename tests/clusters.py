@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.batch.workers import MEMORY
+from handouts.workers.pool import MEMORY_BYTES
 
 PLENTY = 60  # seconds for what takes a few
 OPTIONS = ("--host", "127.0.0.1", "--no-dashboard")
@@ -105,7 +105,7 @@ def do(folder: Path, job: str) -> str:
     if job == "raise":
         raise ValueError("too\nodd")
     if job == "hunger":
-        bytearray(2 * MEMORY)
+        bytearray(2 * MEMORY_BYTES)
     if job == "hang":
         signal.setitimer(signal.ITIMER_PROF, 0.3)  # as when the limit is near
         while True:

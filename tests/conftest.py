@@ -10,10 +10,10 @@ from hypothesis import settings
 from pretend import PretendPress
 from samples import MakeWorkspace, Ran, Run, a_workspace
 
-from handouts.cli import main
+from handouts.cli.main import main
 from handouts.workspace import Workspace
 
-pytest_plugins = ["machinery"]
+pytest_plugins = ["documents", "machinery"]
 settings.register_profile("house", deadline=None)  # no test asserts a time
 settings.load_profile("house")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from handouts.content import Handout, load_library
+from handouts.content.library import load_library
+from handouts.content.model import Handout
 from handouts.content.packs import Pack, load_packs
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace

@@ -9,13 +9,17 @@ from pathlib import Path
 from PIL import Image
 from samples import a_workspace
 
-from handouts.brand import Brand, load_brands
+from handouts.brand.load import Brand, load_brands
 from handouts.diagnostics import Problems
-from handouts.page import Fragments, Sheet, Style, Templates, fragments, load_formats, load_phrases
-from handouts.page.gang import gang
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.gangs import gang
+from handouts.page.parts import Fragments, Sheet, Style
+from handouts.page.phrases import load_phrases
+from handouts.page.slots import Occasion, fragments
 from handouts.press.casting import cast
-from handouts.press.render import Inks
-from handouts.press.stamp import Letterhead
+from handouts.press.look import Look
+from handouts.press.stamping import Letterhead
 from handouts.workspace import Workspace
 
 DETAILS = """
@@ -34,13 +38,11 @@ BRANDS = {
     "pale": 'meta: {name: Pale Practice}\ncolor: {primary: "#a7c7e7"}\n',
     "picture": 'meta: {name: Q}\ncolor: {primary: "#111a1a"}\nlogo: {path: logo.png}\n' + DETAILS,
     "gradient": "meta: {name: Gradient}\nlogo: {path: logo.svg}\n",
-    "shared": "meta: {name: 'Harbour: the \"best\" (of) clinics \\ co'}\n" + DETAILS.replace(
-        "name: Harbour Skin Clinic", "website: https://shared.example/"
-    ),
-    "odd": "meta: {name: 'Ø)(\\ <b>&amp; \"Ünï\" %d {{ a }}'}\n" + DETAILS.replace(
-        "    name: Harbour Skin Clinic\n", ""
-    ).replace("/book", "/a(b)?q=1&r=%20x"),
-}  # fmt: skip
+    "shared": "meta: {name: 'Harbour: the \"best\" (of) clinics \\ co'}\n"
+    + DETAILS.replace("name: Harbour Skin Clinic", "website: https://shared.example/"),
+    "odd": "meta: {name: 'Ø)(\\ <b>&amp; \"Ünï\" %d {{ a }}'}\n"
+    + DETAILS.replace("    name: Harbour Skin Clinic\n", "").replace("/book", "/a(b)?q=1&r=%20x"),
+}
 LOGO = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
     b'<path d="M0 0h40l-9 10h-31z" fill="#123456"/><circle cx="9" cy="5" r="3" fill="#fa0"/></svg>'
@@ -84,11 +86,9 @@ class Clinics:
         return fragments(
             brand,
             brand.clinics[0],
-            booking=True,
-            medicine=False,
-            titles={},
-            phrases=load_phrases(self.workspace, "en"),
-            templates=self.templates,
+            Occasion(True, False, {}),
+            load_phrases(self.workspace, "en"),
+            self.templates,
         )
 
     def gang(self, members: Sequence[Fragments], css: str = "") -> Sheet:
@@ -97,8 +97,8 @@ class Clinics:
         styles = (*made.styles, Style("own.css", css))
         return Sheet(made.html, styles, made.assets, made.source)
 
-    def look(self, name: str = "dark") -> Inks:
-        return Inks(self.brands[name].palette.inks)
+    def look(self, name: str = "dark") -> Look:
+        return Look(self.brands[name].palette.inks)
 
     def cast(self, *names: str) -> list[Letterhead]:
         made = cast([self.slots[name] for name in names], self.gang, self.look())

@@ -13,22 +13,22 @@ import pytest
 from clusters import parent
 
 from handouts.batch import making
+from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
-from handouts.batch.report import Made
-from handouts.batch.setting import Setting
+from handouts.batch.reporting import Outcome
+from handouts.batch.setting import Typesetting
 
 
-def nothing(_copy: Planned) -> None:
+def nothing(_copy: Copy) -> None:
     """Have a copy made as any other."""
 
 
 def set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a build come to its copies without typesetting anything that they share."""
     stages: dict[str, Callable[..., object]] = {
-        "judge_style": lambda _copies, _: Setting(),
-        "cast_letterheads": lambda copies, _: [Setting() for _ in copies],
+        "judge_style": lambda _copies, _: Typesetting(),
+        "cast_letterheads": lambda copies, _: [Typesetting() for _ in copies],
         "settle_sheet": lambda _copy, setting, _: replace(setting, sheet="a sheet"),
     }
     for stage, stand_in in stages.items():
@@ -43,26 +43,26 @@ class PretendPress:
     pages: int = 1
     data: bytes = b""  # what every copy holds; else its title
     size: int = 0  # bytes that a copy has at least
-    before: Callable[[Planned], None] = nothing  # called in a worker, before it makes a copy
+    before: Callable[[Copy], None] = nothing  # called in a worker, before it makes a copy
 
     def stand_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Take the place of the real press."""
         monkeypatch.setattr("handouts.batch.making.warm", lambda: None)
         set_at_once(monkeypatch)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
-        monkeypatch.setattr("handouts.batch.make.stamped", self.stamped)
+        monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", self.stamped)
         monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
 
     def make(
-        self, copy: Planned, settings: Sequence[Setting], materials: Materials, verify: bool
-    ) -> Made:
+        self, copy: Copy, settings: Sequence[Typesetting], materials: Materials, verify: bool
+    ) -> Outcome:
         """Make a copy the real way, but for its typesetting."""
         with self.log.open("a", encoding="utf-8") as log:
             log.write(copy.path + "\n")
         self.before(copy)
         return make(copy, settings, materials, verify)
 
-    def stamped(self, copy: Planned, *_: object) -> tuple[bytes, int]:
+    def stamped(self, copy: Copy, *_: object) -> tuple[bytes, int]:
         """Return what stands for a PDF, and how many pages it has."""
         text = f"{copy.handout.title} for {copy.clinic.name}"
         return (self.data or text.encode()).ljust(self.size), self.pages
@@ -78,12 +78,12 @@ really_do = making._do
 
 
 def pretend_do(
-    copies: Sequence[Planned],
-    leaves: Sequence[Planned],
+    copies: Sequence[Copy],
+    leaves: Sequence[Copy],
     materials: Materials,
     job: making._Job,
-    before: Callable[[Planned], None] = nothing,
-) -> making.Found:
+    before: Callable[[Copy], None] = nothing,
+) -> making.Results:
     """Do a job of a build without typesetting, where no test can reach: on a cluster."""
     press = PretendPress(materials.workspace.root / "log", before=before)
     with pytest.MonkeyPatch.context() as patch:
@@ -92,11 +92,11 @@ def pretend_do(
 
 
 def deadly_do(
-    copies: Sequence[Planned], leaves: Sequence[Planned], materials: Materials, job: making._Job
-) -> making.Found:
+    copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: making._Job
+) -> making.Results:
     """Do the same; whoever makes the first copy is killed with the worker of the cluster."""
 
-    def killed(_copy: Planned) -> None:
+    def killed(_copy: Copy) -> None:
         with suppress(FileExistsError):
             (materials.workspace.root / "killed").touch(exist_ok=False)
             os.kill(parent(os.getppid()), signal.SIGKILL)

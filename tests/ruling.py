@@ -10,13 +10,20 @@ from typing import Any
 import yaml
 from samples import BRAND, REFERENCES, a_workspace
 
-from handouts.brand import Palette, load_brands
-from handouts.checks import PageFacts, Rule, Spot, judge_pages, run_rules
-from handouts.content import load_library
+from handouts.brand.load import load_brands
+from handouts.brand.palette import Palette
+from handouts.checks.facts import PageFacts, Spot
+from handouts.checks.rule import Rule
+from handouts.checks.run import judge_pages, run_rules
+from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import MARKER, Settings, Workspace
 
 Judge = Callable[..., list[Diagnostic]]
+OF_A_KIND = """\
+  - {id: news2020, title: A report, custom: {kind: news}}
+  - {id: maker2021, title: A study, custom: {kind: study, paid: maker}}
+"""
 
 SOUND = """\
 title: Cream for fine lines
@@ -56,7 +63,7 @@ sections:
     part: who-should-not
     blocks:
       - points:
-          - Tell us if you are pregnant.
+          - Tell us if you are pregnant, or under 18.
           - Tell us if your skin is sore.
           - Tell us which other creams you use.
   - heading: How to use it
@@ -137,7 +144,10 @@ def judge_example(root: Path, rule: Rule, example: str) -> list[Diagnostic]:
     if rule.judges == "clinic":
         details = {**dict.fromkeys(CLINIC), **told}
         return judge(root, brand=a_brand(**details), only=only)
-    return judge(root, with_example(told), only=only)
+    if rule.judges == "library":
+        texts = {name: with_example(own) for name, own in told.items()}
+        return judge(root, texts.pop("cream"), only=only, **texts)
+    return judge(root, with_example(told), only=only, references=REFERENCES + OF_A_KIND)
 
 
 def with_example(example: Any) -> str:

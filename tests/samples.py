@@ -10,7 +10,8 @@ from textwrap import dedent, indent
 
 import yaml
 
-from handouts.content import Handout, load_handout
+from handouts.content.library import load_handout
+from handouts.content.model import Handout
 from handouts.diagnostics import Problems
 from handouts.workspace import MARKER, Workspace
 

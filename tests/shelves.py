@@ -10,11 +10,11 @@ from approved import approvable
 from PIL import Image
 from samples import a_library
 
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.run import build
 from handouts.content.textcode import ALPHABET
-from handouts.desk.shelf import shelve
-from handouts.desk.shelving import Shelved
+from handouts.counter.shelf import shelve
+from handouts.counter.shelving import Shelved
 from handouts.workspace import Workspace
 
 SHELF, DRAFTS = "harbour/index.html", "drafts/harbour/index.html"
@@ -42,7 +42,7 @@ def stocked(workspace: Workspace, *formats: str, prune: bool = False) -> Shelved
     """Build everything, in standard and full and in other formats; bring the shelves up to date."""
     output = workspace.output
     order = Order(formats=("standard", "full", *formats))
-    done = build(workspace, order, output, processes=1, prune=prune)
+    done = build(workspace, order, output, processes=1, options=BuildOptions(prune=prune))
     return shelve(workspace, output, done.materials, processes=1, prune=prune) or Shelved()
 
 

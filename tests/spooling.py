@@ -15,18 +15,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pytest
 
-from handouts.desk.printer import Unprinted
+from handouts.counter.printer import NotPrinted
 
 QUEUE = "counter"
 LIMIT = 60.0  # seconds; only a hang takes so long
 PAUSE = 0.05  # seconds between two looks
-POINTS = 72 / 25.4  # in a mm
 SETTINGS = """
 Listen {folder}/cups.sock
 Browsing No
@@ -310,7 +307,7 @@ def left_running(folder: Path, port: int) -> list[str]:
 def refused() -> Iterator[list[str]]:
     """Expect that nothing is printed; the list holds the fact and the hint afterwards."""
     told: list[str] = []
-    with pytest.raises(Unprinted) as caught:
+    with pytest.raises(NotPrinted) as caught:
         yield told
     told += [str(caught.value), caught.value.hint]
 
@@ -341,13 +338,3 @@ def tool(name: str) -> str:
     if path is None:
         raise RuntimeError(f"'{name}' is missing: tools/setup.sh test installs it")
     return path
-
-
-def a_pdf(width: float = 210, height: float = 297, *, pages: int = 2) -> bytes:
-    """Return a PDF of empty pages of a size in mm."""
-    file = BytesIO()
-    with pikepdf.new() as pdf:
-        for _ in range(pages):
-            pdf.add_blank_page(page_size=(width * POINTS, height * POINTS))
-        pdf.save(file)
-    return file.getvalue()

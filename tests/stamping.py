@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
-from handouts.batch.setting import Setting, cast_letterheads, settle_sheet
+from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Fragments, Sheet, Style
-from handouts.press.metadata import Meta
-from handouts.press.proofing import Verdict, draft, judge, make_plate
-from handouts.press.render import Inks, render
-from handouts.press.stamp import LOW, Letterhead, Plate
-from handouts.press.writing import Blob
+from handouts.page.parts import Asset, Fragments, Sheet, Style
+from handouts.pdf.metadata import Meta
+from handouts.pdf.writing import Blob
+from handouts.press.look import Look
+from handouts.press.proofing import Verdict, judge, make_plate, set_trial
+from handouts.press.rendering import render
+from handouts.press.stamping import LOW, Letterhead, Plate
 
 META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
 NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot
@@ -35,27 +36,29 @@ def document(body: str, css: str = "", **assets: bytes) -> Sheet:
 def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:
     """Return the verdict on a sheet without faults, and its plate if it has one for all."""
     problems = Problems()
-    dark, light = (draft(sheet, Inks(colours), problems, alike=alike) for alike in (False, True))
-    found = judge(0, dark, light, sheet, Inks(colours), problems) if dark and light else None
+    dark, light = (
+        set_trial(sheet, Look(colours), problems, alike=alike) for alike in (False, True)
+    )
+    found = judge(0, dark, light, sheet, Look(colours), problems) if dark and light else None
     assert [str(problem) for problem in problems] == []
     assert found is not None
     return found
 
 
-def settled_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting:
+def settled_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Typesetting:
     """Return the setting of a copy with the verdict on its sheet, after all steps."""
     while not setting.sheet:
         found = settle_sheet(copy, setting, materials)
-        assert isinstance(found, Setting), found
+        assert isinstance(found, Typesetting), found
         setting = found
     return setting
 
 
-def settled(copies: Sequence[Planned], materials: Materials) -> list[Setting]:
+def settled(copies: Sequence[Copy], materials: Materials) -> list[Typesetting]:
     """Return how copies without faults are set."""
     found = []
     for copy, cast in zip(copies, cast_letterheads(copies, materials), strict=True):
-        assert isinstance(cast, Setting), cast
+        assert isinstance(cast, Typesetting), cast
         found.append(settled_sheet(copy, cast, materials))
     return found
 
@@ -65,7 +68,7 @@ def plate_for(
 ) -> Plate:
     """Return the plate that a palette needs."""
     problems = Problems()
-    made = plate or make_plate(sheet, verdict, Inks(colours), colours, problems)
+    made = plate or make_plate(sheet, verdict, Look(colours), colours, problems)
     assert [str(problem) for problem in problems] == []
     assert made is not None
     return made
@@ -79,7 +82,7 @@ def whole(
 ) -> bytes:
     """Return the whole render of a sheet."""
     problems = Problems()
-    data = render(sheet, fragments, Inks(colours), meta, problems)
+    data = render(sheet, fragments, Look(colours), meta, problems)
     assert [str(problem) for problem in problems] == []
     assert data is not None
     return data

@@ -16,8 +16,8 @@ import pytest
 from badinput import COPIES, MAKERS, YESTERDAY, Case, agrees, cases, told, write
 from samples import a_handout, a_library
 
-from handouts.batch.workers import Workers
-from handouts.cli import main
+from handouts.cli.main import main
+from handouts.workers.pool import Workers
 
 CASES = cases()
 READ = [case for case in CASES if case.made is None]
@@ -25,6 +25,15 @@ BUILT = [case for case in CASES if case.made is not None]
 GROUPED = [case for case in READ if case.exit]
 COMPUTING = 60  # seconds of processor time for all jobs of a process; each alone has 9
 MEMORY = 500_000_000  # bytes that a process may allocate
+ONE_RULE = "TXT-01"  # beside it, what cannot be read or set is told
+LONGEST_LINE = 400  # characters
+UNFORESEEN = {  # what is known once pages are set, or files written
+    "output-is-a-file",
+    "output-is-a-folder",
+    "style-endless",
+    "style-hungry",
+    "style-odd-size",
+}
 PATIENCE = 300  # seconds after which a test is given up, on however busy a machine
 
 Outcome = tuple[int, str]  # exit code, and what went to stderr
@@ -68,6 +77,8 @@ def assert_told(expected: Sequence[str], stderr: str) -> None:
     """Hold what was told against what is expected, line by line; no traceback is among it."""
     lines = told(stderr)
     assert "Traceback" not in stderr
+    assert [line for line in stderr.splitlines() if len(line) > LONGEST_LINE] == []
+    assert len(lines) == len(set(lines))
     fits = [agrees(line, given) for line, given in zip(lines, expected, strict=False)]
     assert len(lines) == len(expected) and all(fits), "\n".join(lines)
 
@@ -113,6 +124,25 @@ def test_what_is_wrong_while_copies_are_made_costs_its_own_copies_alone(
     assert made == case.made
     assert all(files[name].read_bytes() == YESTERDAY for name in files if name not in made)
     assert left_over(root) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [case for case in CASES if case.exit], ids=lambda case: case.name)
+def test_check_fails_where_a_build_does_but_for_what_typesetting_and_writing_alone_tell(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = case.arrange(tmp_path / "workspace")
+    words = ["handouts", "-C", str(root), "check", "--rule", ONE_RULE]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit) as end:
+        main()
+    said = capfd.readouterr()
+    lines = (said.out + said.err).splitlines()
+    assert "Traceback" not in said.err
+    assert [line for line in lines if len(line) > LONGEST_LINE] == []
+    problems = [line for line in lines if ": error: " in line]
+    assert len(problems) == len(set(problems))
+    assert (end.value.code == 0) == (case.name in UNFORESEEN)
 
 
 @pytest.mark.slow

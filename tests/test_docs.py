@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 import pytest
+from blankpages import a_pdf
 from pretend import PretendPress
 from samples import Run
-from spooling import Spooler, a_pdf
+from spooling import Spooler
 
 from handouts.cli.main import handouts
 
@@ -37,7 +38,9 @@ def shape(record: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "DAY", re.sub(r"\w{4}-\w{4},", "CODE,", record))
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", sorted([*DOCS.glob("*.md"), *DOCS.parent.glob("*.md")]), ids=lambda page: page.name
+)
 def test_every_command_that_a_page_shows_can_be_typed_in(page: Path) -> None:
     for name, *words in typed(page.read_text(encoding="utf-8")):
         if name == "--version":
@@ -65,7 +68,7 @@ def test_the_page_for_the_counter_can_be_followed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (PAPER, 2))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (PAPER, 2))
     monkeypatch.chdir(tmp_path)
     assert run("new", "workspace", "ours").code == 0
     monkeypatch.chdir(tmp_path / "ours")

@@ -15,7 +15,7 @@ from browser import faults
 from machinery import Validate, Words
 from pikepdf import Pdf
 
-from handouts.press.raster import page_size, page_texts
+from handouts.pdf.raster import page_size, page_texts
 
 pytestmark = pytest.mark.slow
 

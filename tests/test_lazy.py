@@ -13,7 +13,7 @@ from samples import MakeWorkspace, a_handout, a_library
 
 from handouts.batch.order import Order
 from handouts.batch.run import build
-from handouts.desk.shelf import shelve
+from handouts.counter.shelf import shelve
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +50,15 @@ def all_imports(*arguments: str, code: int = 0) -> set[str]:
 )
 def test_a_command_that_makes_no_pdf_imports_nothing_heavy(command: list[str]) -> None:
     assert heavy_imports("-m", "handouts", *command) == set()
+
+
+def test_the_package_imports_nothing_but_itself() -> None:
+    alone = all_imports("-c", "pass")
+    assert all_imports("-c", "import handouts; handouts.__version__") - alone == {"handouts"}
+
+
+def test_the_way_is_loaded_without_the_engine() -> None:
+    assert "weasyprint" not in all_imports("-c", "import handouts; handouts.make_copy")
 
 
 @pytest.mark.parametrize("package", sorted(HEAVY))

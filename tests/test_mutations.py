@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from pikepdf import Pdf
 from samples import TODAY, a_handout, a_library
 
-from handouts.brand import load_brands
-from handouts.checks import check_handout
-from handouts.cli import main
-from handouts.content import load_library
+from handouts.brand.load import load_brands
+from handouts.checks.integrity import check_handout
+from handouts.cli.main import main
+from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems
-from handouts.page import load_formats, load_phrases
+from handouts.page.formats import load_formats
+from handouts.page.phrases import load_phrases
 from handouts.workspace import Workspace, house
 
 pytestmark = pytest.mark.slow

@@ -16,20 +16,19 @@ from pretend import PretendPress
 from samples import Run, a_library, a_workspace
 
 from handouts.batch import building
-from handouts.batch.audit import audit
-from handouts.batch.ledger import Ledger
-from handouts.batch.order import Order
-from handouts.batch.output import storage_at
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.run import build
-from handouts.batch.setting import cache_of
 from handouts.cli import audit as audit_command
 from handouts.cli import build as build_command
-from handouts.desk import shelving
-from handouts.desk.printlog import open_log, read_log
-from handouts.desk.reviewing import Desk
-from handouts.desk.shelf import shelve
-from handouts.desk.starting import new_handout, new_workspace
+from handouts.counter import shelving
+from handouts.counter.printlog import open_log, read_log
+from handouts.counter.shelf import shelve
 from handouts.diagnostics import Problems
+from handouts.review.reviewing import Desk
+from handouts.setup.starting import new_handout, new_workspace
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.output import storage_at
 from handouts.workspace import Workspace
 
 LOADED = (building, shelving, audit_command, build_command)  # before a process is somebody else's
@@ -72,11 +71,13 @@ def opened(workspace: Workspace) -> Workspace:
 def built(workspace: Workspace, output: Path | None = None, *, force: bool = False) -> None:
     """Build, and fill the shelves; nothing may fail."""
     here = opened(workspace)
-    done = build(here, Order(), output or here.output, processes=1, force=force)
+    done = build(
+        here, Order(), output or here.output, processes=1, options=BuildOptions(force=force)
+    )
     assert (done.failed, [*done.problems]) == (False, [])
     shelves = shelve(here, output or here.output, processes=1)
     assert shelves is None or not shelves.problems.failed
-    cache_of(done.materials).put("key", "value") if done.materials else None
+    done.materials.cache.put("key", "value") if done.materials else None
 
 
 def all_right(workspace: Workspace, output: Path) -> None:

@@ -18,8 +18,8 @@ from pikepdf import Pdf
 from samples import a_handout, a_library, a_workspace
 from spooling import Spooler
 
-from handouts.desk.printlog import LOG
-from handouts.press.raster import page_texts
+from handouts.counter.printlog import LOG
+from handouts.pdf.raster import page_texts
 
 pytestmark = pytest.mark.slow
 

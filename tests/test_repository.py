@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +24,7 @@ NOT_OURS |= {"build", "dist", "output", "records"}
 CHANGES = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:work|tmp|root|home|Users)/\w|[A-Z]:\\\\?Users")
 OUTSIDE = re.compile(r"\.\./(?:\.\./)*(?:shared|research)\b")
+RELEASE = re.compile(r"\[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d")
 PIN = re.compile(r"[a-z0-9-]+==[0-9][0-9a-z.]*")
 
 
@@ -77,7 +77,16 @@ def changelog_faults(text: str) -> list[str]:
     faults = [f"'{h}' is no kind of change" for d, h in headings if d == "###" and h not in CHANGES]
     if ("##", "[Unreleased]") not in headings:
         faults.append("there is no section [Unreleased]")
+    for heading in (h for d, h in headings if d == "##" and h != "[Unreleased]"):
+        if not RELEASE.fullmatch(heading):
+            faults.append(f"'{heading}' is no release and its day")
     return faults
+
+
+def newest(text: str) -> str:
+    """Return the version of the first release in a changelog; '' where there is none."""
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    return next((found[1] for h in headings if (found := RELEASE.fullmatch(h))), "")
 
 
 def commands(command: click.Command, path: str) -> Iterator[str]:
@@ -135,9 +144,13 @@ def test_the_changelog_has_the_form_of_keep_a_changelog() -> None:
     assert changelog_faults((ROOT / "CHANGELOG.md").read_text(encoding="utf-8")) == []
 
 
-def test_the_version_is_the_same_everywhere() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["version"] == __version__
+def test_the_newest_release_of_the_changelog_is_the_version() -> None:
+    assert newest((ROOT / "CHANGELOG.md").read_text(encoding="utf-8")) == __version__
+
+
+def test_the_wheel_that_the_readme_names_has_this_version() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"handouts-(\S+?)-py3-none-any\.whl", readme)) == {__version__}
 
 
 def test_the_architecture_names_every_part_of_the_package() -> None:
@@ -180,7 +193,17 @@ def test_a_part_that_the_architecture_forgets_would_be_seen(tmp_path: Path) -> N
 
 def test_a_changelog_in_another_form_would_be_seen() -> None:
     faults = changelog_faults("# Changelog\n\n## 0.1.0\n\n### New\n")
-    assert faults == ["'New' is no kind of change", "there is no section [Unreleased]"]
+    assert faults == [
+        "'New' is no kind of change",
+        "there is no section [Unreleased]",
+        "'0.1.0' is no release and its day",
+    ]
+
+
+def test_the_newest_release_is_the_first_with_a_day() -> None:
+    text = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2027-01-31\n\n## [0.1.0] - 2026-11-28\n"
+    assert changelog_faults(text) == []
+    assert newest(text) == "0.2.0"
 
 
 def test_a_command_without_an_example_would_be_seen() -> None:

@@ -13,13 +13,14 @@ from pdfstructure import Structure
 from samples import TODAY
 from stamping import settled_sheet
 
-from handouts.batch.make import stamped, whole_render
+from handouts.batch.copies import Copy
+from handouts.batch.make import Press
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
-from handouts.batch.setting import Setting, cast_letterheads
+from handouts.batch.planning import plan
+from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
-from handouts.press.compare import differences
+from handouts.pdf.comparing import differences
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -74,28 +75,27 @@ def materials(tmp_path_factory: pytest.TempPathFactory) -> Materials:
 
 
 @pytest.fixture(scope="module")
-def pairs(materials: Materials) -> list[tuple[Planned, bytes, bytes]]:
+def pairs(materials: Materials) -> list[tuple[Copy, bytes, bytes]]:
     """A copy and its whole render, of each handout for some clinics and of some for each."""
     return list(_pairs(materials))
 
 
-def _pairs(materials: Materials) -> Iterator[tuple[Planned, bytes, bytes]]:
+def _pairs(materials: Materials) -> Iterator[tuple[Copy, bytes, bytes]]:
     copies = plan(Order(formats=("standard",), draft=True), materials)
     for copy in map(_in_one_fit, _spread(copies)):
         [cast] = cast_letterheads([copy], materials)
-        assert isinstance(cast, Setting), cast
+        assert isinstance(cast, Typesetting), cast
         setting = settled_sheet(copy, cast, materials)
         assert (setting.verdict.kind, setting.notes) == ("open", ())
-        problems = Problems()
-        made = stamped(copy, setting, materials, problems)
-        whole = whole_render(copy, setting, materials, problems)
-        assert [str(problem) for problem in problems] == []
+        press = Press(materials, Problems())
+        made, whole = press.stamp_copy(copy, setting), press.render_whole(copy, setting)
+        assert [str(problem) for problem in press.problems] == []
         assert made is not None
         assert whole is not None
         yield copy, made[0], whole[0]
 
 
-def _spread(copies: Sequence[Planned]) -> Iterator[Planned]:
+def _spread(copies: Sequence[Copy]) -> Iterator[Copy]:
     """Yield copies of every handout for some clinics, in turn."""
     handouts, brands = ([*dict.fromkeys(names)] for names in zip(*map(_names, copies), strict=True))
     for copy in copies:
@@ -106,17 +106,17 @@ def _spread(copies: Sequence[Planned]) -> Iterator[Planned]:
             yield copy
 
 
-def _names(copy: Planned) -> tuple[str, str]:
+def _names(copy: Copy) -> tuple[str, str]:
     return copy.handout.id, copy.brand.id
 
 
-def _in_one_fit(copy: Planned) -> Planned:
+def _in_one_fit(copy: Copy) -> Copy:
     """Return a copy whose text is not fitted, which takes most of the time."""
     return replace(copy, format=replace(copy.format, fits=copy.format.fits[:1]))
 
 
 def test_copies_are_the_pages_of_whole_renders(
-    pairs: list[tuple[Planned, bytes, bytes]], words: Words
+    pairs: list[tuple[Copy, bytes, bytes]], words: Words
 ) -> None:
     for copy, made, whole in pairs:
         assert [*differences(made, whole)] == [], copy.path
@@ -124,7 +124,7 @@ def test_copies_are_the_pages_of_whole_renders(
 
 
 def test_every_handout_is_compared_and_every_clinic(
-    pairs: list[tuple[Planned, bytes, bytes]], materials: Materials
+    pairs: list[tuple[Copy, bytes, bytes]], materials: Materials
 ) -> None:
     copies = [copy for copy, _, _ in pairs]
     assert {copy.handout.id for copy in copies} == set(materials.library.ids)
@@ -133,7 +133,7 @@ def test_every_handout_is_compared_and_every_clinic(
 
 
 def test_no_copy_holds_the_words_of_another_clinic(
-    pairs: list[tuple[Planned, bytes, bytes]], words: Words
+    pairs: list[tuple[Copy, bytes, bytes]], words: Words
 ) -> None:
     for copy, made, _ in pairs:
         said = " ".join(words(made).split())
@@ -142,7 +142,7 @@ def test_no_copy_holds_the_words_of_another_clinic(
         assert [word for word in BRANDS if f"//{word}.example" in links] in ([], [copy.brand.id])
 
 
-def test_copies_are_heard_as_whole_renders_are(pairs: list[tuple[Planned, bytes, bytes]]) -> None:
+def test_copies_are_heard_as_whole_renders_are(pairs: list[tuple[Copy, bytes, bytes]]) -> None:
     for copy, made, whole in pairs:
         found = Structure(made)
         assert found.faults() == [], copy.path
@@ -150,7 +150,7 @@ def test_copies_are_heard_as_whole_renders_are(pairs: list[tuple[Planned, bytes,
 
 
 def test_copies_conform(
-    pairs: list[tuple[Planned, bytes, bytes]], tmp_path: Path, validate: Validate
+    pairs: list[tuple[Copy, bytes, bytes]], tmp_path: Path, validate: Validate
 ) -> None:
     for number, (_, made, _) in enumerate(pairs):
         (tmp_path / f"{number}.pdf").write_bytes(made)

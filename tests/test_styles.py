@@ -16,9 +16,13 @@ LEAST = 10.5  # pt; what a patient must read has 12 at least, see Fit
 
 
 def rules(text: str) -> list[str]:
-    """Return the declarations of each rule."""
+    """Return the declarations of each rule, within @media too."""
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    return [tinycss2.serialize(node.content) for node in nodes if getattr(node, "content", None)]
+    found: list[str] = []
+    for node in nodes:
+        content = tinycss2.serialize(getattr(node, "content", None) or ())
+        found += rules(content) if getattr(node, "at_keyword", "") == "media" else [content]
+    return found
 
 
 def border_tokens(declarations: str) -> set[str]:
@@ -34,7 +38,8 @@ def test_a_box_has_one_colour_token_on_its_borders(sheet: Path) -> None:
 
 def test_two_tokens_on_the_borders_of_a_box_are_found() -> None:
     mixed = "a { border: 1mm solid var(--ink); border-left-color: var(--brand) }"
-    assert [border_tokens(d) for d in rules(mixed)] == [{"ink", "brand"}]
+    for text in (mixed, f"@media (width > 40rem) {{ {mixed} }}"):
+        assert [border_tokens(d) for d in rules(text)] == [{"ink", "brand"}]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)

@@ -62,7 +62,7 @@ def test_the_wheel_holds_the_package_and_the_house(wheel: Path) -> None:
     }
     assert house | {"handouts/house/packs.yaml"} <= held
     modules = {p.relative_to(ROOT).as_posix() for p in (ROOT / "handouts").rglob("*.py")}
-    assert modules | {"handouts/brand/countries.yaml"} <= held
+    assert modules | {"handouts/brand/countries.yaml", "handouts/py.typed"} <= held
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import TODAY, MakeWorkspace
 
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import HandoutsError, Place
 from handouts.workspace import Refused, Settings, Workspace, house, house_faces, is_id
 
 
@@ -42,10 +42,17 @@ def test_settings_are_read_and_have_defaults(workspace: MakeWorkspace) -> None:
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("formats = 'full'", "'formats' is not a list of names of formats"),
-        ("formats = [1]", "'formats' is not a list of names of formats"),
-        ("output = ''", "'output' is not the path of a folder"),
-        ("output = 's3://b/f'", "'output' is not the path of a folder"),
+        ("formats = 'full'", "'formats' must be a list, not text"),
+        ("formats = []", "'formats' has 0 items; it needs at least 1"),
+        ("formats = [true]", r"item 1 of 'formats' must be text, not 'true' \(yes or no\)"),
+        ("output = ''", "'output' is empty"),
+        ("output = 's3://b/f'", "'output' must be the path of a folder in the workspace, not"),
+        ("grace_days = 400", "'grace_days' must be from 0 to 366, not 400"),
+        ("grace_days = true", "'grace_days' must be a number, not 'true'"),
+        ("rules = 2026-01-01T10:00:00\noutput = []", "'output' must be text, not a list"),
+        ("thresholds = 3", "'thresholds' must be a mapping, not the number 3"),
+        ("thresholds = {TYP-01 = '3'}", "'TYP-01' in 'thresholds' must be a number, not text"),
+        ("waivers = {TYP-01 = []}", "'TYP-01' in 'waivers' must be text, not a list"),
         ("output = [", "handouts.toml cannot be read"),
         ("format = ['full']", "unknown key 'format'"),
     ],
@@ -60,10 +67,34 @@ def test_settings_that_are_not_right_are_told(
 
 def test_all_that_is_wrong_in_the_settings_is_told_at_once(workspace: MakeWorkspace) -> None:
     with pytest.raises(HandoutsError) as error:
-        workspace({"handouts.toml": "format = 1\noutput = 2\n"})
-    assert [d.rule for d in error.value.diagnostics] == ["unknown-key", "settings"]
+        workspace({"handouts.toml": "format = 1\noutput = '/a'\n"})
+    assert [d.rule for d in error.value.diagnostics] == ["unknown-key", "wrong-value"]
     assert [d.place.line for d in error.value.diagnostics] == [1, 2]
     assert error.value.diagnostics[0].hint == "did you mean 'formats'?"
+
+
+@pytest.mark.parametrize("path", ["out", "out/pdf", "./out", "a..b", ".out", "a/...", "ü x"])
+def test_a_path_that_stays_in_the_workspace_may_be_the_output(
+    workspace: MakeWorkspace, path: str
+) -> None:
+    assert workspace({"handouts.toml": f"output = '{path}'"}).settings.output == path
+
+
+@pytest.mark.parametrize("path", ["/a", "..", "../a", "a/../b", "a/..", ".", "./", "//", "a://b"])
+def test_a_path_that_leads_elsewhere_may_not(workspace: MakeWorkspace, path: str) -> None:
+    with pytest.raises(HandoutsError, match=r"^handouts\.toml:1:1: error: 'output' must be"):
+        workspace({"handouts.toml": f"output = '{path}'"})
+
+
+def test_what_is_wrong_in_a_table_is_told_at_its_line(workspace: MakeWorkspace) -> None:
+    text = "grace_days = 7\n[thresholds]\nTYP-01 = 3\n  TYP-02 = 'x'\n"
+    with pytest.raises(HandoutsError, match=r"^handouts\.toml:4:3: error: 'TYP-02' in 'threshold"):
+        workspace({"handouts.toml": text})
+
+
+def test_a_name_that_stands_twice_in_a_list_is_one(workspace: MakeWorkspace) -> None:
+    made = workspace({"handouts.toml": "formats = ['full', 'standard', 'full']"})
+    assert made.settings.formats == ("full", "standard")
 
 
 def test_a_file_is_read_by_its_path_from_the_root(workspace: MakeWorkspace) -> None:
@@ -140,3 +171,29 @@ def test_its_day_holds_until_it_is_asked_what_day_it_is_now(tmp_path: Path) -> N
     assert opened.today == date(2026, 11, 22)
     alone = Workspace.open(tmp_path, date(2026, 11, 22))
     assert alone.now is alone
+
+
+def test_settings_may_start_with_a_byte_order_mark(workspace: MakeWorkspace) -> None:
+    made = workspace({"handouts.toml": "\ufeffgrace_days = 7\n"})
+    assert made.settings.grace_days == 7
+    assert made.place_of("grace_days") == Place("handouts.toml", 1, 1)
+
+
+def test_an_unfinished_merge_in_the_settings_is_told_at_its_line(workspace: MakeWorkspace) -> None:
+    with pytest.raises(HandoutsError, match=r"^handouts\.toml:1:1: error: a merge is unfinished"):
+        workspace({"handouts.toml": "<<<<<<< HEAD\ngrace_days = 7\n"})
+
+
+@pytest.mark.parametrize("name", ["templates/own.j2", "styles/own.css"])
+def test_a_template_or_style_may_start_with_a_byte_order_mark(
+    workspace: MakeWorkspace, name: str
+) -> None:
+    assert workspace({name: "\ufeffp {}"}).house_text(name) == "p {}"
+
+
+@pytest.mark.parametrize("text", ["'formts' = []", "[formts]\na = 1", "formts.a = 1", "[[formts]]"])
+def test_a_wrong_setting_has_its_line_however_it_is_written(
+    workspace: MakeWorkspace, text: str
+) -> None:
+    with pytest.raises(HandoutsError, match=r"^handouts\.toml:2:1: error: unknown key 'formts'"):
+        workspace({"handouts.toml": f"grace_days = 7\n{text}\n"})

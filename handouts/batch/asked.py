@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
-from handouts.batch.plan import is_in
-from handouts.content.packs import pack_places
-from handouts.content.sources import REFERENCES, source_places
+from handouts.batch.planning import is_in
+from handouts.content import REFERENCES, pack_places, source_places
 from handouts.diagnostics import Diagnostic, Place, Problems
-from handouts.page.citations import numbered
+from handouts.page import number_sources
 from handouts.workspace import PACKS, Workspace
 
 __all__ = ["Asked", "judged", "named", "sifted"]
@@ -59,8 +58,8 @@ def named(names: Collection[str], materials: Materials) -> Asked:
     """Return what handouts, packs, brands and clinics need that are named; of other kinds none."""
     there = {*materials.library.ids, *pack_places(materials.workspace)}
     wanted = [name for name in names if name in there]
-    found = _texts(wanted, (), materials) if wanted else dict.fromkeys(("handout", "source"), ())
-    return Asked({"pack": (), **found, "brand": [name for name in names if name not in there]})
+    texts = _texts(wanted, (), materials) if wanted else dict.fromkeys(("handout", "source"), ())
+    return Asked({"pack": (), **texts, "brand": [name for name in names if name not in there]})
 
 
 def sifted(problems: Iterable[Diagnostic], asked: Asked, workspace: Workspace) -> Problems:
@@ -100,8 +99,11 @@ def _texts(
     read = [library.handouts[name] for name in sorted(wanted) if name in library.handouts]
     ours = [handout for handout in read if is_in(handout, languages)]
     foreign = {handout.id for handout in read if handout not in ours}
-    found: dict[str, Collection[str]] = {"handout": wanted - foreign, "source": numbered(ours)}
-    return found | ({"pack": wanted - set(library.ids)} if handouts else {})
+    owners: dict[str, Collection[str]] = {
+        "handout": wanted - foreign,
+        "source": number_sources(ours),
+    }
+    return owners | ({"pack": wanted - set(library.ids)} if handouts else {})
 
 
 def _owner(place: Place, entries: Mapping[str, tuple[str, Mapping[str, Place]]]) -> Owner:
@@ -124,6 +126,6 @@ def _count(others: Collection[Owner]) -> Diagnostic:
     """Tell in one line how much else has errors."""
     counts = {kind: sum(kind == owner[0] for owner in others) for kind in KINDS}
     *most, last = [f"{n} other {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
-    told = f"{', '.join(most)} and {last}" if most else last
-    fact = f"{told} {'has' if len(others) == 1 else 'have'} errors: handouts check"
+    counted = f"{', '.join(most)} and {last}" if most else last
+    fact = f"{counted} {'has' if len(others) == 1 else 'have'} errors: handouts check"
     return Diagnostic("info", "others", WORKSPACE, fact)

@@ -3,99 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handouts.batch import leftovers
 from handouts.batch.asked import judged
+from handouts.batch.copies import Copy
+from handouts.batch.faces import make_faces_static, suited
 from handouts.batch.keys import Keys
-from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import tell_not_offered
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, is_in, plan
-from handouts.batch.report import Build, Made, Row
-from handouts.batch.storage import Stamp
+from handouts.batch.planning import check_order, is_in, plan
+from handouts.batch.reporting import Build, Outcome, Row
 from handouts.batch.strays import Stray, find_strays, remove
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
 from handouts.brand import Brand, clinic_names
-from handouts.content.packs import pack_places
+from handouts.content import pack_places
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.press.keys import versions
+from handouts.press import versions
+from handouts.store import Entry, FileStat, Ledger, clear_leftovers
 from handouts.workspace import PACKS, Workspace
 
-__all__ = ["build_all"]
+__all__ = ["BuildRun"]
 
 
-def build_all(
-    workspace: Workspace,
-    order: Order,
-    output: Path | str,
-    ledger: Ledger,
-    watch: Callable[[Row, Build], None],
-    *,
-    processes: int,
-    cluster: str,
-    dry: bool,
-    force: bool,
-    prune: bool,
-    verify: int,
-) -> Build:
-    """Read and check everything, and make what is not there as it should be; see run.build."""
-    done = Build()
-    order = replace(order, formats=order.formats or workspace.settings.formats)
-    found = Problems()
-    materials = done.materials = read_all(workspace, output, found)
-    copies = _plan(order, materials, done)
-    done.problems.extend(judged(found, order, materials))
-    keys = Keys(materials)
+@dataclass
+class BuildRun:
+    """Reads and checks everything, and makes what is not there as it should be; see run.build."""
 
-    def finished(copy: Planned, made: Made) -> None:
-        del wanted[id(copy)]
-        row = _row(copy, made)
-        done.rows.append(row)
-        watch(row, done)
+    workspace: Workspace
+    order: Order
+    output: Path | str
+    ledger: Ledger
+    processes: int
+    options: BuildOptions
+    watch: Callable[[Row, Build], None]
+    done: Build = field(default_factory=Build)
+    wanted: dict[int, Copy] = field(default_factory=dict)  # copies that are not yet told of
 
-    wanted = {id(copy): copy for copy in copies}  # and not yet told of
-    try:
-        if not dry:  # a withdrawal may have been stopped before its files were gone
-            done.removed = take_away(materials, ledger, done.problems, copies)
+    def build(self) -> Build:
+        """Return what became of the build. Raises WrongOrder, HandoutsError."""
+        done, problems = self.done, Problems()
+        order = replace(self.order, formats=self.order.formats or self.workspace.settings.formats)
+        read = read_all(self.workspace, self.output, problems)
+        materials = make_faces_static(read, order.brands, problems, self.processes)
+        done.materials = materials
+        copies = _plan(order, materials, done)
+        done.problems.extend(judged(problems, order, materials))
+        self.wanted = {id(copy): copy for copy in copies}
+        try:
+            self._make(copies, materials)
+        except KeyboardInterrupt:
+            done.interrupted = True
+        except HandoutsError as error:  # a store or a cluster that cannot be used
+            done.problems.extend(error.diagnostics)
+            for copy in [*self.wanted.values()]:
+                self._tell(copy, Outcome("failed"))
+        _look_at_the_clock(order, materials, done)
+        if self.options.prune and not (self.options.dry or done.interrupted):
+            self.ledger.forget(remove(materials.storage, done.strays, done.problems))
+        done.rows.sort(key=lambda row: (row.path, row.handout))
+        return done
+
+    def _make(self, copies: Sequence[Copy], materials: Materials) -> None:
+        """Tell of what is there as it should be, and make the others."""
+        options, done, keys = self.options, self.done, Keys(materials)
+        # a withdrawal may have been stopped before its files were gone
+        done.removed = (
+            [] if options.dry else take_away(materials, self.ledger, done.problems, copies)
+        )
         there = _there(copies, materials, done)
-        known = {} if force else ledger.entries()
-        verified = _to_verify(copies, known, keys, 0 if dry else verify)
+        known = {} if options.force else self.ledger.entries()
+        verified = _to_verify(copies, known, keys, 0 if options.dry else options.verify)
         for copy in copies:
             entry = known.get(copy.path)
             if copy.edition.refused:
-                finished(copy, _refused(copy))
+                self._tell(copy, _refused(copy))
             elif copy.path in verified:
                 continue
             elif entry and entry.key == keys.of(copy) and there.get(copy.path) == entry.stamp:
-                finished(copy, Made("unchanged", entry.sha256, entry.size, entry.pages))
-            elif dry:
-                finished(copy, Made("planned"))
-        for copy, made in _made([*wanted.values()], materials, processes, cluster, verified):
-            _note(copy, made, keys.of(copy), ledger)
-            finished(copy, made)
-    except KeyboardInterrupt:
-        done.interrupted = True
-    except HandoutsError as error:  # a store or a cluster that cannot be used
-        done.problems.extend(error.diagnostics)
-        for copy in [*wanted.values()]:
-            finished(copy, Made("failed"))
-    _look_at_the_clock(order, materials, done)
-    if prune and not (dry or done.interrupted):
-        ledger.forget(remove(materials.storage, done.strays, done.problems))
-    done.rows.sort(key=lambda row: (row.path, row.handout))
-    return done
+                self._tell(copy, Outcome("unchanged", entry.sha256, entry.size, entry.pages))
+            elif options.dry:
+                self._tell(copy, Outcome("planned"))
+        left = [*self.wanted.values()]
+        for copy, made in _made(left, materials, self.processes, options.cluster, verified):
+            _note(copy, made, keys.of(copy), self.ledger)
+            self._tell(copy, made)
+
+    def _tell(self, copy: Copy, made: Outcome) -> None:
+        del self.wanted[id(copy)]
+        row = _row(copy, made)
+        self.done.rows.append(row)
+        self.watch(row, self.done)
 
 
-def _plan(order: Order, materials: Materials, done: Build) -> list[Planned]:
+def _plan(order: Order, materials: Materials, done: Build) -> list[Copy]:
     """Return the copies that an order asks for; tell of what was left out."""
     clinics = clinic_names(materials.workspace)
     check_order(order, _names(order, materials), clinics, materials.formats)
-    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = suited([*plan(order, materials), *plan_packs(order, materials)], done.problems)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
     done.rows += _left_out(order, materials, clinics)
@@ -124,7 +132,7 @@ def _names(order: Order, materials: Materials) -> list[str]:
     return [*materials.library.ids, *(order.handouts if unread else packs)]
 
 
-def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapping[str, Stamp]:
+def _there(copies: Sequence[Copy], materials: Materials, done: Build) -> Mapping[str, FileStat]:
     """Look at the output: tell of strays, and return the stamps of the copies that are there.
 
     Raises HandoutsError where it cannot be listed.
@@ -140,7 +148,7 @@ def _there(copies: Sequence[Planned], materials: Materials, done: Build) -> Mapp
 
 
 def _to_verify(
-    copies: Sequence[Planned], known: Mapping[str, Entry], keys: Keys, most: int
+    copies: Sequence[Copy], known: Mapping[str, Entry], keys: Keys, most: int
 ) -> frozenset[str]:
     """Choose so many copies that are compared with whole renders; those that changed come first."""
     if not most:
@@ -150,12 +158,12 @@ def _to_verify(
 
 
 def _made(
-    copies: Sequence[Planned],
+    copies: Sequence[Copy],
     materials: Materials,
     processes: int,
     cluster: str,
     verified: Collection[str],
-) -> Iterator[tuple[Planned, Made]]:
+) -> Iterator[tuple[Copy, Outcome]]:
     """Make copies; the press is loaded here, and only where there is something to make."""
     if not copies:
         return
@@ -164,10 +172,10 @@ def _made(
     try:
         yield from make_all(copies, materials, processes, cluster, verified)
     finally:  # what earlier builds left, and workers that were ended in the middle of a file
-        leftovers.clear(materials.storage.folders(copy.path for copy in copies))
+        clear_leftovers(materials.storage.folders(copy.path for copy in copies))
 
 
-def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
+def _note(copy: Copy, made: Outcome, key: str, ledger: Ledger) -> None:
     """Enter a copy in the ledger, unless its file has already gone again."""
     if made.stamp is None:
         return
@@ -189,16 +197,16 @@ def _note(copy: Planned, made: Made, key: str, ledger: Ledger) -> None:
     )
 
 
-def _refused(copy: Planned) -> Made:
+def _refused(copy: Copy) -> Outcome:
     """Return a copy that may not be printed, and why; nothing is written, nothing has failed."""
     hint = "approve or renew a text; `handouts build --prune` removes what was printed before"
     place = Place(copy.handout.place.file)
-    return Made(
+    return Outcome(
         "refused", diagnostics=(Diagnostic("info", "refused", place, copy.edition.refused, hint),)
     )
 
 
-def _row(copy: Planned, made: Made) -> Row:
+def _row(copy: Copy, made: Outcome) -> Row:
     return Row(
         copy.handout.id,
         copy.brand.id,
@@ -219,7 +227,7 @@ def _left_out(
     """Tell of each handout and brand that was asked for and could not be read."""
     handouts = list(order.handouts or materials.library.ids)
     sound = {name for brand in materials.brands for name in _names_of(brand)}
-    nothing, readable = Made("failed"), materials.readable.handouts
+    nothing, readable = Outcome("failed"), materials.readable.handouts
     for handout in handouts:
         if handout in readable and not is_in(readable[handout], order.languages):
             continue

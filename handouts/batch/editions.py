@@ -8,17 +8,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from handouts.brand import Clinic
-from handouts.content import Handout, Library, Reference
-from handouts.content.approvals import Frozen, current, load_texts
+from handouts.content import Frozen, Handout, Library, Reference, current, load_texts
 from handouts.diagnostics import HandoutsError, Place, Problems
-from handouts.page import (
-    Phrases,
-    Standing,
-    code_of,
-    load_frozen_phrases,
-    load_phrases,
-    phrases_of,
-)
+from handouts.page import Imprint, Phrases, code_of, load_frozen_phrases, load_phrases, phrases_of
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
@@ -42,11 +34,13 @@ class Edition:
     overdue: bool = False
     refused: str = ""
     coded: bool = True  # its code stands on its pages
+    review_by: date | None = None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Imprint:
         """What the sheet says of its text."""
-        return Standing(self.code if self.coded else "", self.use_until, self.overdue)
+        code = self.code if self.coded else ""
+        return Imprint(code, self.use_until, self.overdue, self.review_by)
 
 
 @dataclass(frozen=True)
@@ -78,7 +72,7 @@ class Editions:
         Where a newer working text waits, a draft of it comes beside the approved one.
         """
         settings = workspace.settings
-        found = current(
+        standing_text = current(
             [text for text, _ in self.frozen],
             clinic.country.code if clinic.country else "",
             brand,
@@ -87,10 +81,11 @@ class Editions:
             settings.grace_days,
         )
         drafts = [self.working] if self.working else []
-        if found is None:
+        if standing_text is None:
             return drafts
-        text, approval, standing = found
+        text, approval, standing = standing_text
         edition = next(edition for frozen, edition in self.frozen if frozen is text)
+        edition = replace(edition, review_by=approval.review_by)
         until = approval.review_by + timedelta(days=settings.grace_days)
         changed = self._changed(edition.code)
         if standing == "refused":
@@ -149,11 +144,11 @@ def load_editions(
     not known.
     """
     draft = _working_edition(working, references, workspace, problems) if working else None
-    found = Problems()
-    texts = load_texts(workspace, handout_id, found)
-    frozen = [(text, frozen_edition(text, workspace, found)) for text in texts]
-    problems.extend(found)
-    if found.failed:
+    faults = Problems()
+    texts = load_texts(workspace, handout_id, faults)
+    frozen = [(text, frozen_edition(text, workspace, faults)) for text in texts]
+    problems.extend(faults)
+    if faults.failed:
         return None
     sound = [(text, edition) for text, edition in frozen if edition is not None]
     return Editions(draft, sound) if draft or sound else None
@@ -172,17 +167,19 @@ def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Ed
         frozen = load_frozen_phrases(workspace, language, text.phrases)
         code = code_of(text.handout, text.references, frozen, workspace)
         phrases = load_phrases(workspace, language).under(frozen)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
-        return None
     except Refused as refused:
         problems.error("approval", folder, f"the approved text is not whole: {refused}", hint)
         return None
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
+        return None
     if code != text.code:
         problems.error(
-            "approval", folder, f"the approved text is no longer what '{text.code}' names",
+            "approval",
+            folder,
+            f"the approved text is no longer what '{text.code}' names",
             f"its words now have the code {code}: {hint}",
-        )  # fmt: skip
+        )
         return None
     return Edition(text.handout, text.references, phrases, code, "approved")
 
@@ -195,12 +192,13 @@ def _working_edition(
 ) -> Edition | None:
     try:
         phrases = load_phrases(workspace, str(handout.language))
-        code = code_of(handout, references, phrases.those(phrases_of(handout)), workspace)
+        named = phrases.those(phrases_of(handout, references))
+        code = code_of(handout, references, named, workspace)
         return Edition(handout, references, phrases, code)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
     except Refused as refused:
         problems.error("figure", handout.place, str(refused), refused.hint)
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
     return None
 
 

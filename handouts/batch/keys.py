@@ -5,27 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
-from pathlib import Path
 
+from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition
-from handouts.batch.fingerprint import LOOKS
+from handouts.batch.fingerprints import LOOKS
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Place
-from handouts.page.citations import numbered
-from handouts.press.keys import engine
+from handouts.page import number_sources
+from handouts.press import engine_key
 from handouts.workspace import Workspace, house
 
-__all__ = ["Keys", "engine_key"]
-
-
-@cache
-def engine_key() -> str:
-    """Return a hash of all that sets a page beside its input: our own code and the engine's."""
-    ours = sorted(Path(__file__).parent.parent.rglob("*.py"))
-    return _hash([*(path.read_bytes() for path in ours), engine().encode()])
+__all__ = ["Keys", "look_key"]
 
 
 def look_key(workspace: Workspace) -> str:
@@ -48,9 +39,9 @@ class Keys:
         looks = look_key(materials.workspace)
         self._shared = _told((engine_key(), looks, sorted(materials.titles.items())))
         self._seen: dict[tuple[int, ...], tuple[bytes, tuple[object, ...]]] = {}
-        self._keys: dict[int, tuple[str, Planned]] = {}
+        self._keys: dict[int, tuple[str, Copy]] = {}
 
-    def of(self, copy: Planned) -> str:
+    def of(self, copy: Copy) -> str:
         """Return the hash of what decides the bytes of a copy."""
         if id(copy) not in self._keys:
             brand, edition = copy.brand, copy.edition
@@ -65,11 +56,11 @@ class Keys:
             self._keys[id(copy)] = _hash(parts), copy
         return self._keys[id(copy)][0]
 
-    def _once(self, told: Callable[..., bytes], *parts: object) -> bytes:
+    def _once(self, digest: Callable[..., bytes], *parts: object) -> bytes:
         """Return what is told of parts that many copies share: it is told once of each."""
         who = tuple(map(id, parts))
         if who not in self._seen:
-            self._seen[who] = told(*parts), parts
+            self._seen[who] = digest(*parts), parts
         return self._seen[who][0]
 
 
@@ -81,7 +72,7 @@ def _giver(brand: Brand, clinic: Clinic) -> bytes:
 def _text(edition: Edition) -> bytes:
     """Return the hash of a text as it is written; its code does not tell spaces apart."""
     handout = edition.handout
-    cited = [edition.references.get(name) for name in numbered([handout])]
+    cited = [edition.references.get(name) for name in number_sources([handout])]
     return _told(
         (edition.code, handout, handout.id, cited, sorted(edition.phrases.entries.items()))
     )
@@ -100,8 +91,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return sorted((str(key), _plain(item)) for key, item in value.items())
     if is_dataclass(value):
-        held = ((f.name, getattr(value, f.name)) for f in fields(value))
-        shown = [(name, _plain(part)) for name, part in held if not isinstance(part, Place)]
+        parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+        shown = [(name, _plain(part)) for name, part in parts if not isinstance(part, Place)]
         return [type(value).__name__, *shown]
     return str(value) if isinstance(value, str) else value
 

@@ -1,33 +1,33 @@
-"""The whole way from a handout and a clinic to a file, one line a stage; read `make` first."""
+"""The press: from a copy and its typesetting to a file; `handouts/way.py` is the whole way."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import islice
 
-from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of, slots_of
-from handouts.batch.files import digest
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned, leaves_of
-from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of, cast_letterheads, telling
+from handouts.batch.reporting import Outcome
+from handouts.batch.setting import Typesetting, cast_letterheads, outcome_of
 from handouts.diagnostics import Place, Problems
-from handouts.page import Fit
-from handouts.press.bind import bind
-from handouts.press.cache import Cache
-from handouts.press.compare import differences
-from handouts.press.impose import booklet
-from handouts.press.plain import plain_text
-from handouts.press.proofing import make_plate, plate_key
-from handouts.press.render import render
-from handouts.press.stamp import Letterhead, Plate, stamp
-from handouts.press.web import web_page
+from handouts.page import Fit, Sheet
+from handouts.pdf import bind, booklet, differences
+from handouts.press import (
+    Letterhead,
+    Plate,
+    make_plate,
+    plain_text,
+    plate_key,
+    render,
+    stamp,
+    web_page,
+)
+from handouts.store import digest
 
-__all__ = ["bound", "finished", "make", "stamped", "whole_render"]
+__all__ = ["Press", "make"]
 
 FIT = Fit()  # of what is not typeset
-MOST_REMEMBERED = 128  # plates, and as many letterheads, that a process holds
 MOST_TOLD = 3  # differences of a copy
 WRONG = (
     "what it was stamped from is thrown away, and made anew by the next build; others may have "
@@ -36,159 +36,131 @@ WRONG = (
 
 
 def make(
-    copy: Planned, settings: Sequence[Setting], materials: Materials, verify: bool = False
-) -> Made:
+    copy: Copy, settings: Sequence[Typesetting], materials: Materials, verify: bool = False
+) -> Outcome:
     """Make one copy and put its file in its place; a file that is right already stays.
 
     A copy has one setting, a pack one for its cover and one for each copy behind it. With verify,
     a copy that is not as a whole render has no file afterwards.
     """
 
-    def whole(problems: Problems) -> Made | None:
-        found = bound(copy, settings, materials, problems)
-        if found is None:
+    def whole(problems: Problems) -> Outcome | None:
+        press = Press(materials, problems)
+        bound = press.bind(copy, settings)
+        if bound is None:
             return None
-        data, pages = found
-        if verify and not _verified(copy, data, settings, materials, problems):
+        data, pages = bound
+        if verify and not press.verify(copy, settings, data):
             return None
         state = materials.storage.write_whole(copy.path, data)
         notes, stamp = (*settings[0].notes, *problems), materials.storage.stamp(copy.path)
-        return Made(state, digest(data), len(data), pages, notes, stamp, verify)
+        return Outcome(state, digest(data), len(data), pages, notes, stamp, verify)
 
-    return telling(copy, whole)
+    return outcome_of(copy, whole)
 
 
-def bound(
-    copy: Planned,
-    settings: Sequence[Setting],
-    materials: Materials,
-    problems: Problems,
-    *,
-    whole: bool = False,
-) -> tuple[bytes, int] | None:
-    """Return the file of a copy or a pack, and how many pages it has; None after an error.
+@dataclass(frozen=True)
+class Press:
+    """Makes copies from materials, and tells in problems what goes wrong.
 
-    It is stamped, or else a whole render.
+    What it returns is None after an error. It raises HandoutsError and Refused as `Copy.sheet`
+    does, and OSError where the cache cannot be written.
     """
-    if not copy.parts:
-        return finished(copy, settings[0], materials, problems, whole=whole)
-    leaves = zip(leaves_of(copy), settings, strict=True)
-    found = [finished(leaf, setting, materials, problems, whole=whole) for leaf, setting in leaves]
-    made = [one for one in found if one is not None]
-    if len(made) < len(found):
-        return None
-    return bind([data for data, _ in made], meta_of(copy)), sum(pages for _, pages in made)
 
+    materials: Materials
+    problems: Problems
 
-def finished(
-    copy: Planned,
-    setting: Setting,
-    materials: Materials,
-    problems: Problems,
-    *,
-    whole: bool = False,
-) -> tuple[bytes, int] | None:
-    """Return the file of a copy, and how many pages it has, 0 on the web; None after an error."""
-    if not copy.format.on_paper:
-        sheet, slots = sheet_of(copy, setting.panel, FIT, materials), slots_of(copy, materials)
-        if copy.format.medium == "text":
-            return plain_text(sheet, slots), 0
-        return web_page(sheet, slots, look_of(copy.brand)), 0
-    found = (whole_render if whole else stamped)(copy, setting, materials, problems)
-    if found is None or copy.format.medium == "pdf":
-        return found
-    return booklet(found[0], copy.stock, meta_of(copy)), found[1]
+    def bind(
+        self, copy: Copy, settings: Sequence[Typesetting], *, whole: bool = False
+    ) -> tuple[bytes, int] | None:
+        """Return the file of a copy or a pack, and how many pages it has.
 
-
-def stamped(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
-) -> tuple[bytes, int] | None:
-    """Return the pages of a copy as PDF, and how many they are; None after an error."""
-    plate = _plate(copy, setting, materials, problems)
-    letterhead = _letterhead(copy, setting, materials, problems)
-    if plate is None or letterhead is None:
-        return None
-    colours = tuple(copy.brand.palette.inks.values())
-    return stamp(plate, letterhead, colours, meta_of(copy)), plate.pages
-
-
-def whole_render(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
-) -> tuple[bytes, int] | None:
-    """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
-    fit = copy.format.fits[setting.verdict.fit]
-    sheet, slots = sheet_of(copy, setting.panel, fit, materials), slots_of(copy, materials)
-    data = render(sheet, slots, look_of(copy.brand), meta_of(copy), problems)
-    return (data, 0) if data else None
-
-
-def _verified(
-    copy: Planned,
-    data: bytes,
-    settings: Sequence[Setting],
-    materials: Materials,
-    problems: Problems,
-) -> bool:
-    """Say whether a copy is as a whole render; one that is not loses its file, plate and all."""
-    whole = bound(copy, settings, materials, problems, whole=True)
-    if whole is None:
-        return False
-    facts = list(islice(differences(data, whole[0]), MOST_TOLD))
-    if facts:
-        fact = f"it is not as a whole render (the second): {'; '.join(facts)}"
-        problems.error("verify", Place(copy.path), fact, WRONG)
-        materials.storage.remove(copy.path)
-        store, colours = cache_of(materials), copy.brand.palette.inks
-        for setting in settings:
-            store.drop(plate_key(setting.sheet, setting.verdict, colours))
-            store.drop(setting.letterhead)
-    return not facts
-
-
-def _plate(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
-) -> Plate | None:
-    """Return the plate of a copy; one that is not there is made, and kept."""
-    colours, store = copy.brand.palette.inks, cache_of(materials)
-    key = plate_key(setting.sheet, setting.verdict, colours)
-    try:
-        return _plate_kept(store, key)
-    except LookupError:
-        fit = copy.format.fits[setting.verdict.fit]
-        sheet = sheet_of(copy, setting.panel, fit, materials)
-        look = look_of(copy.brand, SHEET)
-        plate = make_plate(sheet, setting.verdict, look, colours, problems)
-        if plate is not None:
-            store.put(key, plate)
-        return plate
-
-
-def _letterhead(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems
-) -> Letterhead | None:
-    """Return the letterhead of a copy; one that is not there any more is made again."""
-    store = cache_of(materials)
-    try:
-        return _letterhead_kept(store, setting.letterhead)
-    except LookupError:
-        [made] = cast_letterheads([copy], materials)
-        if isinstance(made, Made):
-            problems.extend(made.diagnostics)
+        It is stamped, or else a whole render.
+        """
+        if not copy.parts:
+            return self.finish(copy, settings[0], whole=whole)
+        leaves = zip(copy.leaves, settings, strict=True)
+        finished = [self.finish(leaf, setting, whole=whole) for leaf, setting in leaves]
+        made = [one for one in finished if one is not None]
+        if len(made) < len(finished):
             return None
-        return store.get(made.letterhead, Letterhead)
+        return bind([data for data, _ in made], copy.meta), sum(pages for _, pages in made)
 
+    def finish(
+        self, copy: Copy, setting: Typesetting, *, whole: bool = False
+    ) -> tuple[bytes, int] | None:
+        """Return the file of a copy, and how many pages it has, 0 on the web."""
+        if not copy.format.on_paper:
+            sheet, slots = self.sheet(copy, setting), copy.slots(self.materials)
+            if copy.format.medium == "text":
+                return plain_text(sheet, slots), 0
+            return web_page(sheet, slots, copy.look), 0
+        product = (self.render_whole if whole else self.stamp_copy)(copy, setting)
+        return (self.fold(copy, product[0]), product[1]) if product else None
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _plate_kept(store: Cache, key: str) -> Plate:
-    found = store.get(key, Plate)
-    if found is None:
-        raise LookupError(key)  # so that it is not remembered as missing
-    return found
+    def stamp_copy(self, copy: Copy, setting: Typesetting) -> tuple[bytes, int] | None:
+        """Return the pages of a copy as PDF, and how many they are."""
+        plate, letterhead = self.plate(copy, setting), self.letterhead(copy, setting)
+        if plate is None or letterhead is None:
+            return None
+        colours = tuple(copy.brand.palette.inks.values())
+        return stamp(plate, letterhead, colours, copy.meta), plate.pages
 
+    def render_whole(self, copy: Copy, setting: Typesetting) -> tuple[bytes, int] | None:
+        """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
+        sheet, slots = self.sheet(copy, setting), copy.slots(self.materials)
+        data = render(sheet, slots, copy.look, copy.meta, self.problems)
+        return (data, 0) if data else None
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _letterhead_kept(store: Cache, key: str) -> Letterhead:
-    found = store.get(key, Letterhead)
-    if found is None:
-        raise LookupError(key)
-    return found
+    def fold(self, copy: Copy, pages: bytes) -> bytes:
+        """Return the pages of a copy as they are printed: those of a booklet two on a side."""
+        is_folded = copy.format.medium == "booklet"
+        return booklet(pages, copy.stock, copy.meta) if is_folded else pages
+
+    def sheet(self, copy: Copy, setting: Typesetting) -> Sheet:
+        """Set the handout of a copy in the fit that wins the page."""
+        fit = copy.format.fits[setting.verdict.fit] if copy.format.on_paper else FIT
+        return copy.sheet(fit, self.materials)
+
+    def plate(self, copy: Copy, setting: Typesetting) -> Plate | None:
+        """Return the plate of a copy; one that is not there is made, and kept."""
+        colours, cache = copy.brand.palette.inks, self.materials.cache
+        key = plate_key(setting.sheet, setting.verdict, colours)
+
+        def made() -> Plate | None:
+            sheet, look = self.sheet(copy, setting), copy.sheet_look
+            plate = make_plate(sheet, setting.verdict, look, colours, self.problems)
+            if plate is not None:
+                cache.put(key, plate)
+            return plate
+
+        return cache.remembered(key, Plate, made)
+
+    def letterhead(self, copy: Copy, setting: Typesetting) -> Letterhead | None:
+        """Return the letterhead of a copy; one that is not there any more is made again."""
+        cache = self.materials.cache
+
+        def made() -> Letterhead | None:
+            [outcome] = cast_letterheads([copy], self.materials)
+            if isinstance(outcome, Outcome):
+                self.problems.extend(outcome.diagnostics)
+                return None
+            return cache.get(outcome.letterhead, Letterhead)
+
+        return cache.remembered(setting.letterhead, Letterhead, made)
+
+    def verify(self, copy: Copy, settings: Sequence[Typesetting], data: bytes) -> bool:
+        """Say whether a copy is as a whole render; one that is not loses its file and its plate."""
+        whole = self.bind(copy, settings, whole=True)
+        if whole is None:
+            return False
+        facts = list(islice(differences(data, whole[0]), MOST_TOLD))
+        if facts:
+            fact = f"it is not as a whole render (the second): {'; '.join(facts)}"
+            self.problems.error("verify", Place(copy.path), fact, WRONG)
+            self.materials.storage.remove(copy.path)
+            cache, colours = self.materials.cache, copy.brand.palette.inks
+            for setting in settings:
+                cache.drop(plate_key(setting.sheet, setting.verdict, colours))
+                cache.drop(setting.letterhead)
+        return not facts

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handouts.batch.editions import Editions, read_editions
-from handouts.batch.output import storage_at
-from handouts.batch.storage import Storage
 from handouts.brand import Brand, load_brands
-from handouts.checks import check_handout
-from handouts.content import Library, load_library
-from handouts.content.packs import Pack, load_packs
+from handouts.checks import check_brand, check_handout
+from handouts.content import Library, Pack, load_library, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
+from handouts.press import FOLDER, Cache
+from handouts.store import Storage, storage_at
 from handouts.workspace import Workspace
 
 __all__ = ["Materials", "read_all"]
@@ -45,17 +44,28 @@ class Materials:
         return Templates(self.workspace)
 
     @cached_property
+    def cache(self) -> Cache:
+        """What this workspace remembers of plates and letterheads."""
+        return _cache(self.workspace.kept / FOLDER)
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """The short title of each handout that a clinic may say it offers.
 
         A prescription-only medicine is not named in what stands on every sheet: that would be
-        advertising it (CAP Code rule 12.12, see make.books).
+        advertising it (CAP Code rule 12.12, see Copy.books).
         """
         return {
             name: texts.short_title
             for name, texts in self.editions.items()
             if not texts.any.prescription_only
         }
+
+
+@lru_cache(maxsize=4)
+def _cache(folder: Path) -> Cache:
+    """Return the one cache of a folder, whatever is read anew."""
+    return Cache(folder)
 
 
 def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Materials:
@@ -66,7 +76,8 @@ def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Ma
     library = load_library(workspace, problems)
     for handout in library.handouts.values():
         check_handout(handout, library, workspace, problems)
-    brands = load_brands(workspace, problems)
+    loaded = (check_brand(brand, problems) for brand in load_brands(workspace, problems))
+    brands = [brand for brand in loaded if brand]
     bad = {d.place.file for d in problems if d.severity == "error"}
     sound = {
         name: handout

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
-from handouts.batch.plan import Planned, offers, plan_all
+from handouts.batch.planning import offers, plan_all
 from handouts.brand import Brand, Clinic
 from handouts.diagnostics import Diagnostic, Place
 
@@ -27,7 +28,7 @@ class _Left:
     clinics: list[Clinic]
 
 
-def not_offered(order: Order, materials: Materials) -> list[Planned]:
+def not_offered(order: Order, materials: Materials) -> list[Copy]:
     """Return the copies that may be given by clinics which do not offer what they are about.
 
     Raises WrongOrder as plan_packs does.
@@ -36,7 +37,7 @@ def not_offered(order: Order, materials: Materials) -> list[Planned]:
     return [copy for copy in copies if not (offers(copy) or copy.edition.refused)]
 
 
-def lacking(copy: Planned) -> tuple[str, ...]:
+def lacking(copy: Copy) -> tuple[str, ...]:
     """Return the handouts of a copy that its clinic does not offer."""
     return tuple(leaf.handout.id for leaf in copy.parts or (copy,) if not offers(leaf))
 
@@ -50,15 +51,15 @@ def tell_not_offered(order: Order, materials: Materials, handout: str = "") -> I
     copies = not_offered(replace(order, formats=(form,)), materials) if form else []
     left: dict[tuple[str, str], _Left] = {}
     for copy in copies:
-        found = left.setdefault(
+        lack = left.setdefault(
             (copy.handout.id, copy.brand.id), _Left(lacking(copy), copy.brand, [])
         )
-        if copy.clinic not in found.clinics:  # beside an approved text stands a draft
-            found.clinics.append(copy.clinic)
-    for (name, _), held in left.items():
-        if handout and handout not in (name, *held.lacks):
+        if copy.clinic not in lack.clinics:  # beside an approved text stands a draft
+            lack.clinics.append(copy.clinic)
+    for (name, _), entry in left.items():
+        if handout and handout not in (name, *entry.lacks):
             continue
-        yield _told(name, held, named=bool(order.handouts))
+        yield _told(name, entry, named=bool(order.handouts))
 
 
 def _told(name: str, left: _Left, *, named: bool) -> Diagnostic:

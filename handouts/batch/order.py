@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Order", "WrongOrder"]
+from handouts.diagnostics import WrongUse
+
+__all__ = ["BuildOptions", "Order", "WrongOrder"]
 
 
-class WrongOrder(Exception):
+class WrongOrder(WrongUse):
     """An order that names what is not there; its text is for the person who gave it."""
 
 
@@ -25,3 +27,20 @@ class Order:
     draft: bool = False
     paper: str = ""
     panel: bool = False  # with a panel for one person, to fill in by hand
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How a build is done, beside what it makes.
+
+    With ``dry`` it only says what it would do; with ``force`` what is as it should be is made again
+    too; with ``prune`` files that earlier builds made and no build would make today are deleted,
+    else they are told. So many copies as ``verify`` says are compared with whole renders.
+    ``cluster`` is the address of a scheduler whose workers do what processes here would.
+    """
+
+    dry: bool = False
+    force: bool = False
+    prune: bool = False
+    verify: int = 0
+    cluster: str = ""

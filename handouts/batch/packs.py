@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Review
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned, is_in, offers, plan_all
-from handouts.content import Handout, Section
-from handouts.content.blocks import GetHelp, Points
-from handouts.content.packs import Pack
+from handouts.batch.planning import check_order, is_in, offers, plan, plan_all
+from handouts.content import GetHelp, Handout, Pack, Points, Section
 from handouts.page import Phrases, code_of, load_phrases, phrases_of
 from handouts.reading import Text
 
-__all__ = ["plan_all_packs", "plan_packs"]
+__all__ = ["plan_all_packs", "plan_given", "plan_packs"]
 
 # From the text that may be printed with the least care to the one with the most.
 REVIEWS: tuple[Review, ...] = ("approved", "changed", "overdue", "draft")
@@ -33,7 +32,22 @@ class Cover(Handout):
         return self.pack
 
 
-def plan_packs(order: Order, materials: Materials) -> list[Planned]:
+def plan_given(order: Order, materials: Materials) -> list[Copy]:
+    """Return the copies and packs that an order names as they are given: drafts where no other is.
+
+    Raises WrongOrder for what is not there, or where nothing of it may be given.
+    """
+    clinics = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
+    names = [*materials.library.ids, *materials.packs]
+    check_order(order, names, clinics, materials.formats)
+    planned = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = [copy for copy in planned if not copy.edition.refused]
+    if planned and not copies:
+        raise WrongOrder(f"it may not be given: {planned[0].edition.refused}")
+    return [copy for copy in copies if copy.edition.review != "draft"] or copies
+
+
+def plan_packs(order: Order, materials: Materials) -> list[Copy]:
     """Return the packs that an order asks for, each as its cover with the copies behind it.
 
     Without names every clinic gets the packs of which it offers all handouts. Raises WrongOrder
@@ -43,7 +57,7 @@ def plan_packs(order: Order, materials: Materials) -> list[Planned]:
     return copies if order.handouts else [copy for copy in copies if offers(copy)]
 
 
-def plan_all_packs(order: Order, materials: Materials) -> list[Planned]:
+def plan_all_packs(order: Order, materials: Materials) -> list[Copy]:
     """Return the packs that may be given, whether or not their clinics offer what is in them.
 
     Raises WrongOrder as plan_packs does.
@@ -63,19 +77,17 @@ def plan_all_packs(order: Order, materials: Materials) -> list[Planned]:
     ]
 
 
-def _given(
-    packs: Sequence[Pack], order: Order, materials: Materials
-) -> Iterable[dict[str, Planned]]:
+def _given(packs: Sequence[Pack], order: Order, materials: Materials) -> Iterable[dict[str, Copy]]:
     """Return the copies that each clinic gets in each format, by handout."""
     names = tuple(dict.fromkeys(name for pack in packs for name in pack.handouts))
-    held: dict[tuple[str, str, str], dict[str, Planned]] = {}
+    by_place: dict[tuple[str, str, str], dict[str, Copy]] = {}
     for copy in plan_all(replace(order, handouts=names), materials):
         place = copy.brand.id, copy.clinic.id, copy.format.name
-        held.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
-    return held.values()
+        by_place.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
+    return by_place.values()
 
 
-def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Planned:
+def _planned(pack: Pack, copies: Sequence[Copy], materials: Materials) -> Copy:
     """Return the cover of copies, which stands as the least of them does."""
     editions = [copy.edition for copy in copies]
     phrases = load_phrases(materials.workspace, str(pack.language))
@@ -85,7 +97,7 @@ def _planned(pack: Pack, copies: Sequence[Planned], materials: Materials) -> Pla
         cover,
         {},
         phrases,
-        code_of(cover, {}, phrases.those(phrases_of(cover)), materials.workspace),
+        code_of(cover, {}, phrases.those(phrases_of(cover, {})), materials.workspace),
         max((e.review for e in editions), key=REVIEWS.index),
         min(until) if len(until) == len(editions) else None,
         any(e.overdue for e in editions),
@@ -122,7 +134,7 @@ def _cover(pack: Pack, editions: Sequence[Edition], phrases: Phrases) -> Cover:
                 heading=Text(phrases.say("pack_holds")),
                 blocks=(Points(items=tuple(map(Text, items))),),
             ),
-            Section(heading=Text(phrases.say("pack_help")), blocks=(GetHelp(worried=()),)),
+            Section(heading=Text(phrases.say("pack_help")), blocks=(GetHelp(),)),
         ),
         place=pack.place,
     )

@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
 from handouts.checks import judge_pages
 from handouts.content import Handout
 from handouts.diagnostics import Diagnostic
-from handouts.press.cache import Cache
-from handouts.press.measuring import Measures
+from handouts.papers import page_name
+from handouts.press import Measures
 
 __all__ = ["PAGES", "findings"]
 
 PAGES = " pages"  # after the key of a sheet
 
 
-def findings(copy: Planned, sheet: str, store: Cache, materials: Materials) -> list[Diagnostic]:
+def findings(copy: Copy, sheet: str, materials: Materials) -> list[Diagnostic]:
     """Return what breaks a rule on the pages of a copy, whose sheet was fitted under its key."""
-    try:
-        measures = _kept(store, sheet + PAGES)
-    except LookupError:
+    measures = materials.cache.remembered(sheet + PAGES, Measures)
+    if measures is None:
         return []  # another build made room; the next one measures it again
     facts = replace(
         measures.of(copy.brand.palette.inks),
         format=copy.format.name,
-        paper=copy.paper,
+        paper=page_name(copy.paper, copy.format.orientation),
         brand=copy.brand.name,
         place=copy.handout.place,
     )
     waivers = copy.handout.waivers if isinstance(copy.handout, Handout) else {}
     return judge_pages(facts, materials.workspace.settings, waivers)
-
-
-@lru_cache(maxsize=128)
-def _kept(store: Cache, key: str) -> Measures:
-    found = store.get(key, Measures)
-    if found is None:
-        raise LookupError(key)  # so that it is not remembered as missing
-    return found

@@ -7,25 +7,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from handouts.batch.composing import SHEET, look_of, meta_of, sheet_of
-from handouts.batch.make import finished
+from handouts.batch.copies import Copy
+from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
-from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, check_order, leaves_of, plan
-from handouts.batch.report import Made
-from handouts.batch.setting import Setting, cache_of
-from handouts.batch.workers import Lost, Workers
+from handouts.batch.packs import plan_given
+from handouts.batch.reporting import Outcome
+from handouts.batch.setting import Typesetting
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Personal
-from handouts.page.slots import marks
-from handouts.press.bind import bind
-from handouts.press.copyfit import best_fit
-from handouts.press.impose import booklet
-from handouts.press.proofing import make_plate
-from handouts.press.render import lay_out
-from handouts.press.stamp import Letterhead, stamp
+from handouts.page import Personal, marks
+from handouts.pdf import bind
+from handouts.press import best_fit, lay_out, make_plate, stamp
+from handouts.workers import Lost, Workers
 
 __all__ = ["choose", "personal_copy"]
 
@@ -42,65 +37,69 @@ class _Tried:
     last_page: float
 
 
-def choose(order: Order, materials: Materials, personal: Personal) -> Planned:
+def choose(order: Order, materials: Materials, personal: Personal) -> Copy:
     """Return the one copy or pack that an order names, with a panel that is filled in.
 
     Raises WrongOrder where it names none or several, or what may not be given.
     """
     order = replace(order, formats=order.formats or materials.workspace.settings.formats)
-    clinics = {brand.id: [clinic.id for clinic in brand.clinics] for brand in materials.brands}
-    names = [*materials.library.ids, *materials.packs]
-    check_order(order, names, clinics, materials.formats)
-    planned = [*plan(order, materials), *plan_packs(order, materials)]
-    copies = [copy for copy in planned if not copy.edition.refused]
-    if planned and not copies:
-        raise WrongOrder(f"it may not be given: {planned[0].edition.refused}")
-    approved = [copy for copy in copies if copy.edition.review != "draft"] or copies
-    if len(approved) != 1:
+    copies = plan_given(order, materials)
+    if len(copies) != 1:
         raise WrongOrder(
-            f"a copy for one person is one copy; this order names {len(approved)}: "
+            f"a copy for one person is one copy; this order names {len(copies)}: "
             "name a handout or a pack, a clinic as BRAND/CLINIC, and a format"
         )
-    return replace(approved[0], personal=personal)
+    return replace(copies[0], personal=personal)
 
 
-def personal_copy(copy: Planned, materials: Materials) -> bytes:
+def personal_copy(copy: Copy, materials: Materials) -> bytes:
     """Return the file of a copy or a pack with a panel that is filled in.
 
     It is settled with an empty panel, of which all that is made may be kept; then its words are
     set, in workers. Raises HandoutsError where it cannot be made; what is told holds no word.
     """
-    settings = list[Setting]()
-    for found in settle_all([replace(copy, personal=Personal())], materials, 1):
-        if isinstance(found, Made):
-            raise HandoutsError(*found.diagnostics)
-        settings.append(found)
+    copy = _with_static_faces(copy, materials)
+    settings = list[Typesetting]()
+    for outcome in settle_all([replace(copy, personal=Personal())], materials, 1):
+        if isinstance(outcome, Outcome):
+            raise HandoutsError(*outcome.diagnostics)
+        settings.append(outcome)
     [(leaf, setting)] = [
-        pair for pair in zip(leaves_of(copy), settings, strict=True) if pair[0].personal
+        pair for pair in zip(copy.leaves, settings, strict=True) if pair[0].personal
     ]
     fit = 0
     if leaf.format.on_paper:
-        with Workers(partial(_tried, leaf, setting, materials), 1) as team:
+        with Workers(partial(_tried, leaf, materials), 1) as team:
             fit = _fitted(leaf, setting.verdict.fit, lambda fit: _done(team, fit))
     with Workers(partial(_bound, copy, settings, materials), 1) as team:
         return _done(team, fit)
 
 
+def _with_static_faces(copy: Copy, materials: Materials) -> Copy:
+    """Return a copy whose brand's variable faces are static ones; what fails is told by a build."""
+    problems = Problems()
+    static = make_faces_static(materials, (copy.brand.id,), problems).brands
+    brand = next(brand for brand in static if brand.id == copy.brand.id)
+    parts = tuple(replace(part, brand=brand) for part in copy.parts)
+    [suitable] = suited([replace(copy, brand=brand, parts=parts)], problems)
+    return suitable
+
+
 def _done(team: Workers[int, Result | tuple[Diagnostic, ...]], fit: int) -> Result:
     """Return what a worker does in a fit. Raises HandoutsError."""
-    [(_, found)] = team.each([fit])
-    if isinstance(found, Lost):
+    [(_, outcome)] = team.each([fit])
+    if isinstance(outcome, Lost):
         raise HandoutsError(
             Diagnostic("error", "worker", PLACE, "a copy with them failed", SHORTEN)
         )
-    if isinstance(found, tuple):
-        raise HandoutsError(*map(_without_words, found))
-    return found
+    if isinstance(outcome, tuple):
+        raise HandoutsError(*map(_without_words, outcome))
+    return outcome
 
 
-def _fitted(copy: Planned, first: int, tried_in: Callable[[int], _Tried]) -> int:
+def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
     """Return the fit for a text with words: the first one, that of an empty panel, if it serves."""
-    fits, sides = len(copy.format.fits), copy.format.sides
+    fits, sides = len(copy.format.fits), copy.sides
     tried = {first: tried_in(first)}
     if sides and tried[first].pages <= sides:
         return first
@@ -109,57 +108,52 @@ def _fitted(copy: Planned, first: int, tried_in: Callable[[int], _Tried]) -> int
     return fit
 
 
-def _tried(
-    copy: Planned, setting: Setting, materials: Materials, fit: int
-) -> _Tried | tuple[Diagnostic, ...]:
+def _tried(copy: Copy, materials: Materials, fit: int) -> _Tried | tuple[Diagnostic, ...]:
     """Set a text with its words in a fit, but do not draw it. In a worker."""
-    problems, look = Problems(), look_of(copy.brand, SHEET)
+    problems, look = Problems(), copy.sheet_look
     try:
-        sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
-        found = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
+        sheet = copy.sheet(copy.format.fits[fit], materials)
+        typeset = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
     except HandoutsError as error:
         return error.diagnostics
-    return _Tried(found.pages, found.last_page) if found else tuple(problems)
+    return _Tried(typeset.pages, typeset.last_page) if typeset else tuple(problems)
 
 
 def _bound(
-    copy: Planned, settings: Sequence[Setting], materials: Materials, fit: int
+    copy: Copy, settings: Sequence[Typesetting], materials: Materials, fit: int
 ) -> bytes | tuple[Diagnostic, ...]:
     """Return the file of a copy or a pack, its words set in a fit. In a worker."""
-    problems, made = Problems(), list[bytes]()
+    press, made = Press(materials, Problems()), list[bytes]()
     try:
-        for leaf, setting in zip(leaves_of(copy), settings, strict=True):
+        for leaf, setting in zip(copy.leaves, settings, strict=True):
             if leaf.personal and leaf.format.on_paper:
-                data = _with_words(leaf, setting, materials, problems, fit)
+                data = _with_words(leaf, setting, press, fit)
             else:
-                found = finished(leaf, setting, materials, problems)
-                data = found[0] if found else None
+                product = press.finish(leaf, setting)
+                data = product[0] if product else None
             if data is None:
-                return tuple(problems)
+                return tuple(press.problems)
             made.append(data)
     except HandoutsError as error:
         return error.diagnostics
-    return bind(made, meta_of(copy)) if copy.parts else made[0]
+    return bind(made, copy.meta) if copy.parts else made[0]
 
 
-def _with_words(
-    copy: Planned, setting: Setting, materials: Materials, problems: Problems, fit: int
-) -> bytes | None:
+def _with_words(copy: Copy, setting: Typesetting, press: Press, fit: int) -> bytes | None:
     """Set a copy in its brand's own colours; None after an error. Nothing of it is kept."""
-    sheet = sheet_of(copy, setting.panel, copy.format.fits[fit], materials)
-    verdict, colours = replace(setting.verdict, kind="closed"), copy.brand.palette.inks
-    plate = make_plate(sheet, verdict, look_of(copy.brand, SHEET), colours, problems)
-    letterhead = cache_of(materials).get(setting.letterhead, Letterhead)
+    verdict, colours = replace(setting.verdict, fit=fit, kind="closed"), copy.brand.palette.inks
+    sheet = press.sheet(copy, replace(setting, verdict=verdict))
+    plate = make_plate(sheet, verdict, copy.sheet_look, colours, press.problems)
+    letterhead = press.letterhead(copy, setting)
     if plate is None or letterhead is None:
         return None
-    data = stamp(plate, letterhead, tuple(colours.values()), meta_of(copy))
-    return booklet(data, copy.stock, meta_of(copy)) if copy.format.medium == "booklet" else data
+    return press.fold(copy, stamp(plate, letterhead, tuple(colours.values()), copy.meta))
 
 
-def _without_words(told: Diagnostic) -> Diagnostic:
+def _without_words(fault: Diagnostic) -> Diagnostic:
     """Return a diagnostic that may be logged: what the engine says may quote what it sets."""
-    if told.place.file.startswith("brands/"):  # a letterhead, which holds none
-        return told
-    looks = told.place.file.startswith(("templates/", "styles/"))
-    fact = "a letter in them is in no typeface" if told.rule == "glyph" else "they cannot be set"
-    return Diagnostic(told.severity, told.rule, told.place if looks else PLACE, fact, SHORTEN)
+    if fault.place.file.startswith("brands/"):  # a letterhead, which holds none
+        return fault
+    looks = fault.place.file.startswith(("templates/", "styles/"))
+    fact = "a letter in them is in no typeface" if fault.rule == "glyph" else "they cannot be set"
+    return Diagnostic(fault.severity, fault.rule, fault.place if looks else PLACE, fact, SHORTEN)

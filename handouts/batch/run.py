@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from handouts.batch.fingerprint import fingerprint
-from handouts.batch.ledger import Ledger
-from handouts.batch.order import Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build, Row, read_report, report
+from handouts.batch.fingerprints import fingerprint
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.reporting import Build, Row, read_report, report
+from handouts.store import Ledger, storage_at
 from handouts.workspace import Workspace
 
 __all__ = ["Build", "build"]
+
+USUAL = BuildOptions()
 
 
 def build(
@@ -21,37 +23,29 @@ def build(
     output: Path | str,
     *,
     processes: int,
-    cluster: str = "",
-    dry: bool = False,
-    force: bool = False,
-    prune: bool = False,
-    verify: int = 0,
+    options: BuildOptions = USUAL,
     watch: Callable[[Row, Build], None] = lambda _row, _build: None,
 ) -> Build:
     """Make what an order asks for; one bad handout or brand does not stop the others.
 
-    What the ledger and the files agree on is not made again, unless forced. With prune, files that
-    earlier builds made and no build would make today are deleted; else they are told. So many
-    copies as verify says are compared with whole renders. cluster is the address of a scheduler
-    whose workers do what processes of this machine would. watch is told of each copy as it is
-    done. Raises WrongOrder for names that are not there, and HandoutsError where nothing at all
-    can be made.
+    What the ledger and the files agree on is not made again, unless forced. watch is told of each
+    copy as it is done. Raises WrongOrder for names that are not there, and HandoutsError where
+    nothing at all can be made.
     """
     with Ledger(workspace.root, output) as ledger:
         seen = fingerprint(workspace)
-        done = None if dry or force or prune or verify else _as_before(ledger, order, seen, output)
-        if done is not None:
+        before = None
+        if replace(options, cluster="") == USUAL:
+            before = _as_before(ledger, order, seen, output)
+        if before is not None:
+            done = before
             for row in done.rows:
                 watch(row, done)
         else:
-            from handouts.batch.building import build_all  # late: it brings all that reads
+            from handouts.batch.building import BuildRun  # late: it brings all that reads
 
-            done = build_all(
-                workspace, order, output, ledger, watch,
-                processes=processes, cluster=cluster, dry=dry, force=force, prune=prune,
-                verify=verify,
-            )  # fmt: skip
-            if not (dry or done.failed or done.interrupted or done.strays):
+            done = BuildRun(workspace, order, output, ledger, processes, options, watch).build()
+            if not (options.dry or done.failed or done.interrupted or done.strays):
                 ledger.remember(repr(order), seen, report(done.rows, done.problems))
     done.problems.extend(ledger.problems)
     done.noted = not ledger.problems.failed
@@ -60,10 +54,10 @@ def build(
 
 def _as_before(ledger: Ledger, order: Order, seen: str, output: Path | str) -> Build | None:
     """Return what the last build of this order said, where neither sources nor files changed."""
-    said = ledger.recall(repr(order), seen)
-    if said is None:
+    document = ledger.recall(repr(order), seen)
+    if document is None:
         return None
-    rows, problems = read_report(said)
+    rows, problems = read_report(document)
     known = ledger.entries()
     made = [row.path for row in rows if row.made.state != "refused"]
     try:

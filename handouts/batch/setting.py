@@ -4,120 +4,116 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
-from handouts.batch.composing import LETTERHEAD, SHEET, gang_of, look_of, sheet_of, slots_of
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
-from handouts.batch.plan import Planned
-from handouts.batch.report import Made
+from handouts.batch.reporting import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.engine import Typeset
 from handouts.files import way_out
-from handouts.page import Boxes, Fragments
-from handouts.press.cache import Cache
-from handouts.press.casting import cast, colours_computed, letterhead_key
-from handouts.press.copyfit import best_fit, may_serve
-from handouts.press.engine import Typeset
-from handouts.press.keys import key_of
-from handouts.press.measuring import Measures
-from handouts.press.proofing import (
-    Draft,
+from handouts.page import Fragments
+from handouts.press import (
+    Letterhead,
+    Measures,
+    Trial,
     Verdict,
-    draft,
+    best_fit,
+    cast,
+    compute_colours,
     judge,
+    key_of,
+    letterhead_key,
+    may_serve,
     measured,
     plate_key,
+    set_trial,
     shape_key,
     sheet_key,
 )
-from handouts.press.stamp import Letterhead
 from handouts.workspace import Refused
 
-__all__ = ["Setting", "cache_of", "cast_letterheads", "judge_style", "settle_sheet", "telling"]
+__all__ = ["Typesetting", "cast_letterheads", "judge_style", "outcome_of", "settle_sheet"]
 
 Result = TypeVar("Result")
-FOLDER = "cache"  # in the folder of what is remembered
 OPEN = Verdict(0, "open")
 
 
 @dataclass(frozen=True)
-class Setting:
-    """How a copy is set: the keys of its letterhead and its sheet, and the size of the panel.
+class Typesetting:
+    """How a copy is set: the keys of its letterhead and its sheet.
 
     The verdict tells how the sheet takes its colours, the notes what a user should know of that.
     Until there is one, the key of the sheet is empty, and the steps towards it are counted.
     """
 
     letterhead: str = ""
-    panel: str = "M"
     sheet: str = ""
     verdict: Verdict = OPEN
     notes: tuple[Diagnostic, ...] = ()
     steps: int = 0
 
 
-def judge_style(copies: Sequence[Planned], materials: Materials) -> Setting | Made:
+def judge_style(copies: Sequence[Copy], materials: Materials) -> Typesetting | Outcome:
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
-    def judged(_problems: Problems) -> Setting:
-        _style_verdict(copies[0], [slots_of(copy, materials) for copy in copies], materials)
-        return Setting()
+    def judged(_problems: Problems) -> Typesetting:
+        _style_verdict(copies[0], [copy.slots(materials) for copy in copies], materials)
+        return Typesetting()
 
-    return telling(copies[0], judged)
+    return outcome_of(copies[0], judged)
 
 
-def cast_letterheads(copies: Sequence[Planned], materials: Materials) -> list[Setting | Made]:
+def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Typesetting | Outcome]:
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
-    def gang(_problems: Problems) -> list[Setting | Made]:
-        members = [slots_of(copy, materials) for copy in copies]
+    def gang(_problems: Problems) -> list[Typesetting | Outcome]:
+        members = [copy.slots(materials) for copy in copies]
         verdict = _style_verdict(copies[0], members, materials)
         keys = [
             _letterhead_key(copy, member, verdict, materials)
             for copy, member in zip(copies, members, strict=True)
         ]
-        store = cache_of(materials)
+        store = materials.cache
         made: dict[str, Letterhead | Problems] = {
             key: kept for key in keys if (kept := store.get(key, Letterhead))
         }
         missing = {key: n for n, key in enumerate(keys) if key not in made}
         for part in [list(missing)] if verdict.kind == "open" else [[key] for key in missing]:
             chosen = [missing[key] for key in part]
-            found = _cast([(copies[n], members[n]) for n in chosen], verdict, materials)
-            made |= dict(zip(part, found, strict=True))
+            outcomes = _cast([(copies[n], members[n]) for n in chosen], verdict, materials)
+            made |= dict(zip(part, outcomes, strict=True))
         for key in missing:
             if isinstance(one := made[key], Letterhead):
                 store.put(key, one)
         notes = _notes(copies[0].clinic.place, "letterheads", verdict)
-        boxes = copies[0].format.slots
-        return [_setting(key, made[key], boxes, notes) for key in keys]
+        return [_setting(key, made[key], notes) for key in keys]
 
-    found = telling(copies[0], gang)
-    if not isinstance(found, Made):
-        return found
+    outcomes = outcome_of(copies[0], gang)
+    if not isinstance(outcomes, Outcome):
+        return outcomes
     if len(copies) == 1:
-        return [found]
+        return [outcomes]
     return [one for copy in copies for one in cast_letterheads([copy], materials)]
 
 
-def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setting | Made:
+def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Typesetting | Outcome:
     """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
     A step typesets once at most, and may judge what that gives, so that none comes near the time
     that a job may take, on a slow machine either. What it made is kept for the next.
     """
 
-    def step(problems: Problems) -> Setting | None:
-        fits, store = copy.format.fits, cache_of(materials)
-        first = sheet_of(copy, setting.panel, fits[0], materials)
-        key = sheet_key(first, fits, copy.format.sides, look_of(copy.brand, SHEET))
+    def step(problems: Problems) -> Typesetting | None:
+        fits, store = copy.format.fits, materials.cache
+        first = copy.sheet(fits[0], materials)
+        key = sheet_key(first, fits, copy.sides, copy.sheet_look)
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
             if setting.steps > len(fits) + 2:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
-            verdict = _next_step(key, copy, setting.panel, materials, problems)
+            verdict = _next_step(key, copy, materials, problems)
         if problems.failed:
             return None
         if verdict is None:
@@ -125,32 +121,30 @@ def settle_sheet(copy: Planned, setting: Setting, materials: Materials) -> Setti
         notes = _notes(copy.handout.place, "plates", verdict)
         return replace(setting, sheet=key, verdict=verdict, notes=(*setting.notes, *notes), steps=0)
 
-    return telling(copy, step)
+    return outcome_of(copy, step)
 
 
-def _next_step(
-    key: str, copy: Planned, panel: str, materials: Materials, problems: Problems
-) -> Verdict | None:
+def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -> Verdict | None:
     """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
 
     What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
     an error.
     """
-    look, store, fits = look_of(copy.brand, SHEET), cache_of(materials), copy.format.fits
-    sides = copy.format.sides
+    look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
+    sides = copy.sides
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
-    tried = {n: found for n, name in enumerate(names) if (found := store.get(name, Draft))}
+    tried = {n: trial for n, name in enumerate(names) if (trial := store.get(name, Trial))}
     fit = best_fit(len(fits), sides, tried)
-    sheet = sheet_of(copy, panel, fits[fit], materials)
+    sheet = copy.sheet(fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
-    light = None if is_open else store.get(alike, Draft)
+    light = None if is_open else store.get(alike, Trial)
 
-    def worth(found: Typeset) -> bool:
-        return best_fit(len(fits), sides, {**tried, fit: found}) == fit or may_serve(found, sides)
+    def worth(trial: Typeset) -> bool:
+        return best_fit(len(fits), sides, {**tried, fit: trial}) == fit or may_serve(trial, sides)
 
     if fit not in tried or not tried[fit].data:
-        made = draft(sheet, look, problems, worth=worth)
+        made = set_trial(sheet, look, problems, worth=worth)
         if made is None:
             return None
         store.put(names[fit], made)
@@ -158,7 +152,7 @@ def _next_step(
         if not is_open or best_fit(len(fits), sides, tried) != fit:
             return None
     elif not is_open and light is None:
-        if (light := draft(sheet, look, problems, alike=True)) is not None:
+        if (light := set_trial(sheet, look, problems, alike=True)) is not None:
             store.put(alike, light)
         return None
     judged = judge(fit, tried[fit], light, sheet, look, problems)
@@ -175,29 +169,24 @@ def _next_step(
     return verdict
 
 
-def telling(copy: Planned, stage: Callable[[Problems], Result | None]) -> Result | Made:
+def outcome_of(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Outcome:
     """Run a stage; where it comes to nothing, return a copy that failed and why."""
     problems = Problems()
     try:
         result = stage(problems)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
-        result = None
     except Refused as refusal:
         problems.error("file", Place(copy.handout.place.file), str(refusal), refusal.hint)
+        result = None
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
         result = None
     except OSError as error:
         problems.add(_unwritten(copy, error))
         result = None
-    return Made("failed", diagnostics=tuple(problems)) if result is None else result
+    return Outcome("failed", diagnostics=tuple(problems)) if result is None else result
 
 
-def cache_of(materials: Materials) -> Cache:
-    """Return what a workspace remembers of plates and letterheads."""
-    return _cache(materials.workspace.kept / FOLDER)
-
-
-def _unwritten(copy: Planned, error: OSError) -> Diagnostic:
+def _unwritten(copy: Copy, error: OSError) -> Diagnostic:
     """Tell what the system refused: a copy, or what is kept or worked with on the way to it."""
     name = str(error.filename or copy.path)
     place = Place(copy.path if name.endswith(copy.path) else name)
@@ -205,53 +194,46 @@ def _unwritten(copy: Planned, error: OSError) -> Diagnostic:
     return Diagnostic("error", "write", place, fact, way_out(error))
 
 
-@lru_cache
-def _cache(folder: Path) -> Cache:
-    return Cache(folder)
-
-
-def _style_verdict(copy: Planned, members: Sequence[Fragments], materials: Materials) -> Verdict:
+def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Materials) -> Verdict:
     """Say whether the letterheads of a style can leave their colours open; judged once."""
-    sheet = gang_of(copy, members[:1], materials)
-    store, key = cache_of(materials), key_of("style of letterheads", styles=sheet.styles)
+    sheet = copy.gang(members[:1], materials)
+    store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
-        reasons = colours_computed(
-            members, lambda some: gang_of(copy, some, materials), look_of(copy.brand, LETTERHEAD)
+        reasons = compute_colours(
+            members, lambda some: copy.gang(some, materials), copy.letterhead_look
         )
         verdict = Verdict(0, "closed" if reasons else "open", reasons=reasons)
         store.put(key, verdict)
     return verdict
 
 
-def _letterhead_key(
-    copy: Planned, member: Fragments, verdict: Verdict, materials: Materials
-) -> str:
-    look = look_of(copy.brand, LETTERHEAD)
-    key = letterhead_key(gang_of(copy, [member], materials), member, look)
+def _letterhead_key(copy: Copy, member: Fragments, verdict: Verdict, materials: Materials) -> str:
+    look = copy.letterhead_look
+    key = letterhead_key(copy.gang([member], materials), member, look)
     return plate_key(key, verdict, look.colours)
 
 
 def _cast(
-    wanted: Sequence[tuple[Planned, Fragments]], verdict: Verdict, materials: Materials
+    wanted: Sequence[tuple[Copy, Fragments]], verdict: Verdict, materials: Materials
 ) -> list[Letterhead | Problems]:
     if not wanted:
         return []
     copy = wanted[0][0]
     return cast(
         [member for _, member in wanted],
-        lambda members: gang_of(copy, members, materials),
-        look_of(copy.brand, LETTERHEAD),
+        lambda members: copy.gang(members, materials),
+        copy.letterhead_look,
         is_open=verdict.kind == "open",
     )
 
 
 def _setting(
-    key: str, made: Letterhead | Problems, boxes: Boxes, notes: tuple[Diagnostic, ...]
-) -> Setting | Made:
+    key: str, made: Letterhead | Problems, notes: tuple[Diagnostic, ...]
+) -> Typesetting | Outcome:
     if isinstance(made, Problems):
-        return Made("failed", diagnostics=tuple(made))
-    return Setting(key, boxes.panel_size(made.heights["panel"]), notes=notes)
+        return Outcome("failed", diagnostics=tuple(made))
+    return Typesetting(key, notes=notes)
 
 
 def _notes(place: Place, what: str, verdict: Verdict) -> tuple[Diagnostic, ...]:

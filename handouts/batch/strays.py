@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from handouts.batch.copies import DRAFTS, Copy
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
-from handouts.batch.plan import DRAFTS, Planned, plan_all
-from handouts.batch.storage import Storage
+from handouts.batch.planning import plan_all
 from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
+from handouts.store import Storage
 from handouts.workspace import is_id
 
 __all__ = ["Stray", "find_strays", "remove", "unread"]
@@ -38,7 +39,7 @@ class Stray:
     refused: bool = False
 
 
-def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Stray]:
+def find_strays(materials: Materials, asked: Iterable[Copy] = ()) -> list[Stray]:
     """Return the files of ours that no build would make, of whatever, in all formats.
 
     So a copy of a text that may be given to its clinic is none, even if the clinic does not offer
@@ -49,21 +50,21 @@ def find_strays(materials: Materials, asked: Iterable[Planned] = ()) -> list[Str
     text is withdrawn or no longer allowed. Raises OSError where the output cannot be listed.
     """
     made = {copy.path for copy in asked if not copy.edition.refused}
-    found = [path for path in materials.storage.names() if _is_named(path) and path not in made]
-    if not found:
+    paths = [path for path in materials.storage.names() if _is_named(path) and path not in made]
+    if not paths:
         return []
     copies = [*_everything(materials), *asked]
     refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
     wanted = {copy.path for copy in copies if not copy.edition.refused}
     return [
         Stray(path, refused.get(path) or _why(path), path in refused)
-        for path in sorted(found)
+        for path in sorted(paths)
         if path not in wanted and (path in refused or not unread(path, materials))
         if _is_ours(materials.storage, path)
     ]
 
 
-def _everything(materials: Materials) -> Iterator[Planned]:
+def _everything(materials: Materials) -> Iterator[Copy]:
     """Walk through all copies that may be given: in each format, with a panel, bound to packs."""
     for panel in (False, True):
         order = Order(formats=tuple(materials.formats), panel=panel)

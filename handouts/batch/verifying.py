@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from random import sample
 
-from handouts.batch.plan import Planned
+from handouts.batch.copies import Copy
 
 __all__ = ["choose"]
 
 
-def choose(copies: Sequence[Planned], most: int, known: Collection[str]) -> frozenset[str]:
+def choose(copies: Sequence[Copy], most: int, known: Collection[str]) -> frozenset[str]:
     """Return the paths of so many copies that are stamped, at random; of all where they are fewer.
 
     Those that are new come before those that are known, by their paths. Among each, every sheet
@@ -20,7 +20,7 @@ def choose(copies: Sequence[Planned], most: int, known: Collection[str]) -> froz
     stamped = [copy for copy in copies if copy.format.on_paper and not copy.edition.refused]
     seen: Counter[object] = Counter()
 
-    def turn(copy: Planned) -> tuple[bool, int]:
+    def turn(copy: Copy) -> tuple[bool, int]:
         sheet = copy.path in known, copy.sheet_key
         seen[sheet] += 1
         return sheet[0], seen[sheet]

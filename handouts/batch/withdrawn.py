@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handouts.batch.files import digest
-from handouts.batch.ledger import Entry, Ledger
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.plan import Planned
-from handouts.content.approvals import withdrawn_codes
+from handouts.content import withdrawn_codes
 from handouts.diagnostics import Place, Problems
+from handouts.store import Entry, Ledger, digest
 
 __all__ = ["take_away", "texts_of"]
 
@@ -17,7 +16,7 @@ BY_HAND = "look at it, and delete it by hand"
 
 
 def take_away(
-    materials: Materials, ledger: Ledger, problems: Problems, wanted: Iterable[Planned] = ()
+    materials: Materials, ledger: Ledger, problems: Problems, wanted: Iterable[Copy] = ()
 ) -> list[str]:
     """Delete the copies that the ledger has of withdrawn texts; return the paths that are gone.
 
@@ -33,7 +32,7 @@ def take_away(
     return gone
 
 
-def texts_of(copy: Planned) -> str:
+def texts_of(copy: Copy) -> str:
     """Return the codes of all that is said in a copy, as the ledger keeps them."""
     return " ".join(part.edition.code for part in copy.parts or (copy,))
 

@@ -6,29 +6,33 @@ import re
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
+from handouts.brand.address import EMAIL, HTTPS, is_address
 from handouts.brand.country import Country, countries
-from handouts.brand.meta import HTTPS, Meta
+from handouts.brand.meta import BrandMeta
+from handouts.content import TWINS
 from handouts.diagnostics import Place, Problems, did_you_mean
-from handouts.reading import (
-    Doc,
-    Length,
-    Map,
-    OneOrMany,
-    Pattern,
-    Text,
-    decode,
-    read_yaml,
-)
+from handouts.reading import Doc, Length, Map, OneOrMany, Pattern, Text, decode, read_yaml
 from handouts.workspace import Missing, Refused, Workspace
 
-__all__ = ["Clinic", "Defaults", "Details", "OutOfHours", "read_clinics", "valid_id"]
+__all__ = [
+    "Clinic",
+    "ClinicNumber",
+    "Defaults",
+    "Details",
+    "OutOfHours",
+    "OwnWords",
+    "read_clinics",
+    "valid_id",
+]
 
 FOLDER = "clinics"
 SUFFIX = ".yml"
 NOWHERE = Place("")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-Line = Annotated[
+ADDRESSES = ("booking_url", "website", "email")
+
+AddressLine = Annotated[
     str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
 ]
 Phone = Annotated[
@@ -36,31 +40,71 @@ Phone = Annotated[
     Pattern(r"(?=.*[0-9])[0-9 +()-]{3,20}", "a phone number: digits, spaces, + ( ) and hyphens"),
 ]
 Https = Annotated[str, Length(1, 200), HTTPS]
-Email = Annotated[str, Pattern(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "an e-mail address")]
+Email = Annotated[str, EMAIL]
 
 
 @dataclass(frozen=True)
 class OutOfHours:
     """Who answers when the clinic is closed."""
 
-    who: Line
+    who: AddressLine
     phone: Phone
+
+
+@dataclass(frozen=True)
+class ClinicNumber:
+    """Somebody at the clinic with a number of their own."""
+
+    who: Annotated[AddressLine, Doc("A role, such as The nurse; never a person.")]
+    phone: Phone
+    extension: Annotated[str, Pattern(r"[0-9]{0,8}", "an extension: up to 8 digits, in quotes")] = (
+        ""
+    )
+    hours: Annotated[AddressLine, Doc("When this number is answered.")] = ""
+
+
+ClinicText = Annotated[
+    str, Length(1, 160), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
+]
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What differs from clinic to clinic, for handouts that have a place for it."""
+
+    how_to_come: Annotated[ClinicText, Doc("Buses, trains, the way in.")] = ""
+    parking: Annotated[ClinicText, Doc("Where to park, and what it costs.")] = ""
+    complaints: Annotated[ClinicText, Doc("Whom to tell what went wrong: a role.")] = ""
+    translation: Annotated[ClinicText, Doc("Help in another language, or by signs.")] = ""
 
 
 @dataclass(frozen=True)
 class Details:
     """What a clinic file may hold; every detail can be left out."""
 
-    name: Annotated[Line | None, Doc("What the clinic is called; else the brand's name.")] = None
-    strapline: Annotated[Line | None, Doc("A few words under the name.")] = None
+    name: Annotated[
+        AddressLine | None, Doc("What the clinic is called; else the brand's name.")
+    ] = None
+    strapline: Annotated[AddressLine | None, Doc("A few words under the name.")] = None
     address: Annotated[
-        tuple[Line, ...] | None, OneOrMany(), Length(1, 8), Doc("Its lines, as on an envelope.")
+        tuple[AddressLine, ...] | None,
+        OneOrMany(),
+        Length(1, 8),
+        Doc("Its lines, as on an envelope."),
     ] = None
     phone: Annotated[Phone | None, Doc("The number that patients call.")] = None
     hours: Annotated[
-        tuple[Line, ...] | None, OneOrMany(), Length(1, 7), Doc("When the phone is answered.")
+        tuple[AddressLine, ...] | None,
+        OneOrMany(),
+        Length(1, 7),
+        Doc("When the phone is answered."),
     ] = None
     out_of_hours: Annotated[OutOfHours | None, Doc("Who answers when it is closed.")] = None
+    contacts: Annotated[
+        tuple[ClinicNumber, ...] | None,
+        Length(1, 8),
+        Doc("Others than the number that patients call."),
+    ] = None
     email: Annotated[Email | None, Doc("The address that patients write to.")] = None
     booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
     website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
@@ -72,6 +116,9 @@ class Details:
     ] = None
     interests: Annotated[
         str | None, Length(1, 300), Doc("One sentence of the clinic's own about what it does.")
+    ] = None
+    words: Annotated[
+        OwnWords | None, Doc("The clinic's own words, where a handout has a place for them.")
     ] = None
 
 
@@ -96,17 +143,19 @@ class Clinic:
     phone: str = ""
     hours: tuple[str, ...] = ()
     out_of_hours: OutOfHours | None = None
+    contacts: tuple[ClinicNumber, ...] = ()
     email: str = ""
     booking_url: str = ""
     website: str = ""
     country: Country | None = None
     offers: tuple[str, ...] | None = None
     interests: str = ""
+    words: OwnWords | None = None
     place: Place = NOWHERE
 
 
 def read_clinics(
-    workspace: Workspace, brand: str, meta: Meta, inherited: Map, problems: Problems
+    workspace: Workspace, brand: str, meta: BrandMeta, inherited: Map, problems: Problems
 ) -> list[Clinic]:
     """Read the clinics of a brand: its files in clinics/, else the one of ``defaults.handouts``.
 
@@ -131,7 +180,8 @@ def read_clinics(
         own = _read(workspace, path, problems)
         if own is not None:
             stem = name.removesuffix(SUFFIX)
-            clinics.append(_clinic(stem, brand, meta, common | own, Place(path), problems))
+            given = common | own | _words(common, own)
+            clinics.append(_clinic(stem, brand, meta, given, Place(path), problems))
     return clinics
 
 
@@ -141,8 +191,8 @@ def clinics_of(workspace: Workspace, brand: str) -> list[str]:
         names = workspace.listed(f"brands/{brand}/{FOLDER}")
     except Refused:
         names = []
-    found = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
-    return [name for name in found if re.fullmatch(IDENTIFIER, name)] or [brand]
+    ids = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
+    return [name for name in ids if re.fullmatch(IDENTIFIER, name)] or [brand]
 
 
 def valid_id(name: str, place: Place, problems: Problems) -> bool:
@@ -172,11 +222,16 @@ def _details(
     details = decode(cls, node, problems, lenient=lenient)
     if details is None:
         return None
-    return {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
+    given = {f.name: getattr(details, f.name) for f in fields(Details) if f.name in node.items}
+    for key in ADDRESSES:
+        if not is_address(given.get(key) or ""):
+            fact = f"'{given[key]}' names no domain that there can be"
+            problems.error("address", node.items[key].place, fact, "copy it from your browser")
+    return given
 
 
 def _clinic(
-    name: str, brand: str, meta: Meta, given: dict[str, Any], place: Place, problems: Problems
+    name: str, brand: str, meta: BrandMeta, given: dict[str, Any], place: Place, problems: Problems
 ) -> Clinic:
     return Clinic(
         id=name,
@@ -186,23 +241,59 @@ def _clinic(
         address=_lines(given.get("address")),
         phone=_line(given.get("phone")),
         hours=_lines(given.get("hours")),
-        out_of_hours=given.get("out_of_hours"),
+        out_of_hours=_closed(given.get("out_of_hours")),
+        contacts=tuple(_contact(contact) for contact in given.get("contacts") or ()),
         email=_line(given.get("email")),
         booking_url=_line(given.get("booking_url")),
         website=_line(given.get("website", meta.website)),
         country=_country(given.get("country"), problems),
         offers=given.get("offers"),
         interests=_line(given.get("interests")),
+        words=_own_words(given.get("words")),
         place=place,
     )
 
 
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _words(common: dict[str, Any], own: dict[str, Any]) -> dict[str, OwnWords]:
+    """Return what a clinic says, each word that it does not give taken from its brand."""
+    if not (own.get("words") and common.get("words")):
+        return {}
+    pairs = zip(_texts(own["words"]), _texts(common["words"]), strict=True)
+    return {"words": OwnWords(*(one or other for one, other in pairs))}
 
 
-def _lines(items: tuple[str, ...] | None) -> tuple[str, ...]:
-    return tuple(_line(line) for text in items or () for line in text.splitlines() if line.strip())
+def _own_words(given: OwnWords | None) -> OwnWords | None:
+    return OwnWords(*map(_line, _texts(given))) if given else None
+
+
+def _texts(given: OwnWords | None) -> tuple[str, ...]:
+    return tuple(getattr(given or OwnWords(), field.name) for field in fields(OwnWords))
+
+
+def _closed(given: OutOfHours | None) -> OutOfHours | None:
+    return OutOfHours(_line(given.who), _line(given.phone)) if given else None
+
+
+def _contact(given: ClinicNumber) -> ClinicNumber:
+    return ClinicNumber(_line(given.who), _line(given.phone), given.extension, _line(given.hours))
+
+
+def _line(text: str | None) -> Text:
+    """Return a detail on one line, with its place and twins for signs that few typefaces have."""
+    return Text(" ".join((text or "").translate(TWINS).split()), _place(text))
+
+
+def _lines(items: tuple[str, ...] | None) -> tuple[Text, ...]:
+    return tuple(
+        _line(Text(line, _place(text)))
+        for text in items or ()
+        for line in text.splitlines()
+        if line.strip()
+    )
+
+
+def _place(text: str | None) -> Place:
+    return text.place if isinstance(text, Text) else NOWHERE
 
 
 def _country(code: Text | None, problems: Problems) -> Country | None:

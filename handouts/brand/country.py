@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated
 
 from handouts.diagnostics import HandoutsError, Problems
+from handouts.papers import Stock
 from handouts.reading import Doc, Pattern, decode, parse_yaml
 
 __all__ = ["Country", "Reporting", "UrgentAdvice", "countries"]
 
 TABLE = "countries.yaml"
-Https = Annotated[str, Pattern(r"https://\S+", "an address that starts with https://")]
+AdviceAddress = Annotated[str, Pattern(r"https://\S+", "an address that starts with https://")]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Reporting:
     """The scheme that patients report side effects of medicines to."""
 
     scheme: str
-    address: Https
+    address: AdviceAddress
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class Country:
     emergency: str
     reporting: Reporting
     pom_to_public: Annotated[bool, Doc("May prescription-only medicines be advertised to all?")]
-    paper: Literal["A4", "Letter"]
-    sources: tuple[Https, ...]
+    paper: Stock
+    sources: tuple[AdviceAddress, ...]
     urgent: UrgentAdvice | None = None
 
     @property

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Sequence
 
 from handouts.diagnostics import Problems, did_you_mean
-from handouts.reading import Map, Node, Scalar
+from handouts.reading import Map, Node, Scalar, Text
 from handouts.workspace import Workspace
 
 __all__ = ["is_missing", "is_nothing", "light", "section", "text", "warn_unknown"]
@@ -43,10 +43,10 @@ def light(node: Node | None) -> Node | None:
     return node
 
 
-def text(node: Node | None) -> str | None:
+def text(node: Node | None) -> Text | None:
     """Return what a scalar says on one line; None for anything else, and for nothing."""
     if isinstance(node, Scalar) and node.value is not None:
-        return " ".join(node.text.split()) or None
+        return Text(" ".join(node.text.split()), node.place) or None
     return None
 
 

@@ -9,31 +9,45 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PIL import Image, ImageFile, ImageOps, ImageStat
+from PIL import Image, ImageFile, ImageOps
 
+from handouts.brand.seen import Seen, trim
+from handouts.units import MM_PER_INCH
 from handouts.workspace import Refused
 
-__all__ = ["BOX", "Raster", "check_pixels", "check_raster", "read_raster"]
+__all__ = [
+    "BOX_MM",
+    "MOST_PIXELS",
+    "Raster",
+    "check_inside",
+    "check_pixels",
+    "check_raster",
+    "printable",
+    "read_raster",
+]
 
-BOX = (60.0, 16.0)  # mm, width and height: the largest that a logo is printed
-LARGEST = 8_000_000  # bytes of a file
+BOX_MM = (60.0, 16.0)  # mm, width and height: the largest that a logo is printed
+LARGEST_BYTES = 8_000_000  # bytes of a file
 MOST_PIXELS = 25_000_000
 PRINT_DPI = 300
-NEARLY_WHITE = 0.85  # mean luminance of what is not transparent
 KINDS = {"PNG": ".png", "JPEG": ".jpg .jpeg", "GIF": ".gif", "WEBP": ".webp"}
 
-_PRINT_SIZE = (round(BOX[0] / 25.4 * PRINT_DPI), round(BOX[1] / 25.4 * PRINT_DPI))
+_PRINT_SIZE = (
+    round(BOX_MM[0] / MM_PER_INCH * PRINT_DPI),
+    round(BOX_MM[1] / MM_PER_INCH * PRINT_DPI),
+)
+_ENOUGH_PX = (3000, 3000)  # pixels in which margins are looked for
 
 
 @dataclass(frozen=True)
 class Raster:
-    """A picture at print size: PNG bytes, and what its file was like."""
+    """A picture at print size, upright and without its margins: PNG bytes, and what it is like."""
 
     data: bytes
-    width: int  # pixels, of the file
+    width: int  # pixels, before it was brought to print size
     height: int
     suffixes: str  # those that suit its content
-    pale: bool  # nearly white on a transparent ground: invisible on paper
+    seen: Seen  # how much of it paper shows
 
 
 def check_pixels(data: bytes) -> None:
@@ -47,10 +61,19 @@ def check_raster(data: bytes, suffix: str) -> None:
     suffixes = KINDS[picture.format or ""]
     if suffix not in suffixes.split():
         raise Refused(f"it is {suffixes} by its content", "rename it, or save it again as PNG")
-    if picture.mode == "CMYK":
-        raise Refused("it has the colours CMYK", "save it again in RGB")
-    with _decoding():
-        picture.load()
+    _check_whole(picture)
+
+
+def check_inside(data: bytes, most: int) -> int:
+    """Return the pixels of a picture within a drawing. Raises Refused, as for one by itself."""
+    picture = _open(data)
+    pixels = picture.width * picture.height
+    if picture.format not in ("PNG", "JPEG"):
+        raise Refused("it is no PNG or JPEG by its content")
+    if pixels > most:
+        raise Refused(f"all its pictures have more than {MOST_PIXELS:,} pixels")
+    _check_whole(picture)
+    return pixels
 
 
 @lru_cache(maxsize=64)
@@ -60,11 +83,26 @@ def read_raster(data: bytes) -> Raster:
     Raises Refused where it is damaged, or too large to be decoded safely.
     """
     picture = _open(data)
-    (width, height), kind = picture.size, picture.format or ""
+    suffixes = KINDS[picture.format or ""]
     with _decoding():
-        printed = _colours(ImageOps.exif_transpose(picture))
-    printed.thumbnail(_PRINT_SIZE, Image.Resampling.LANCZOS, reducing_gap=None)
-    return Raster(_png(printed), width, height, KINDS[kind], _pale(printed))
+        upright = _colours(ImageOps.exif_transpose(picture))
+    return printable(upright, suffixes)
+
+
+def printable(picture: Image.Image, suffixes: str, size: tuple[int, int] = _PRINT_SIZE) -> Raster:
+    """Return a picture, RGB or RGBA, without its margins, in so many pixels at most."""
+    picture.thumbnail(_ENOUGH_PX, Image.Resampling.LANCZOS, reducing_gap=None)
+    printed, seen = trim(picture)
+    width, height = printed.size
+    printed.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=None)
+    return Raster(_png(printed), width, height, suffixes, seen)
+
+
+def _check_whole(picture: Image.Image) -> None:
+    if picture.mode == "CMYK":
+        raise Refused("it has the colours CMYK", "save it again in RGB")
+    with _decoding():
+        picture.load()
 
 
 @contextmanager
@@ -91,7 +129,7 @@ def _open(data: bytes) -> Image.Image:
         raise Refused(too_many, "save it smaller") from None
     except Exception:  # what is no picture makes Pillow raise almost anything
         raise Refused(
-            "the file holds no PNG, JPEG, GIF, WebP or SVG picture", "save it again as PNG"
+            "the file holds no PNG, JPEG, GIF, WebP, SVG or PDF picture", "save it again as PNG"
         ) from None
     if picture.width * picture.height > MOST_PIXELS:
         raise Refused(too_many, "save it smaller")
@@ -107,16 +145,6 @@ def _colours(picture: Image.Image) -> Image.Image:
     coloured = picture.convert("RGBA")
     opaque = coloured.getchannel("A").getextrema() == (255, 255)
     return coloured.convert("RGB") if opaque else coloured
-
-
-def _pale(picture: Image.Image) -> bool:
-    """Say whether a picture would be invisible on paper: nearly white, on a transparent ground."""
-    if picture.mode != "RGBA":
-        return False
-    seen = picture.getchannel("A").point(lambda alpha: 255 if alpha > 127 else 0)
-    if not seen.getbbox():
-        return True
-    return ImageStat.Stat(picture.convert("L"), mask=seen).mean[0] > NEARLY_WHITE * 255
 
 
 def _png(picture: Image.Image) -> bytes:

@@ -11,15 +11,16 @@ from handouts.brand.logo import Logo, read_logo
 from handouts.brand.meta import read_meta
 from handouts.brand.palette import Palette
 from handouts.brand.typography import Typefaces, read_typefaces
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, once
 from handouts.reading import Map, Scalar, read_yaml
+from handouts.textfile import decode_text
 from handouts.workspace import Workspace
 
 __all__ = ["Brand", "brand_names", "clinic_names", "load_brands"]
 
 FOLDER = "brands"
 FILE = "_brand.yml"
-LARGEST = 64_000  # bytes
+LARGEST_BYTES = 64_000  # bytes
 KNOWN = ("meta", "logo", "color", "typography", "defaults")
 
 
@@ -55,38 +56,38 @@ def load_brands(workspace: Workspace, problems: Problems) -> list[Brand]:
 
 def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
     """Read a brand, section by section; None where it has an error, or no clinic without one."""
-    folder, found = f"{FOLDER}/{name}", Problems()
+    folder, faults = f"{FOLDER}/{name}", Problems()
     place = Place(f"{folder}/{FILE}")
-    top = _read(workspace, place, found) if valid_id(name, place, found) else None
+    top = _read(workspace, place, faults) if valid_id(name, place, faults) else None
     if top is None:
-        problems.extend(found)
+        problems.extend(faults)
         return None
-    warn_unknown(top, KNOWN, found)
-    own = section(section(top, "defaults", found), "handouts", found)
-    meta = read_meta(top, name, found)
-    palette = read_palette(top, _lines(workspace, place), found)
-    logo = read_logo(workspace, folder, top, meta.name, found)
-    faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), found)
+    warn_unknown(top, KNOWN, faults)
+    own = section(section(top, "defaults", faults), "handouts", faults)
+    meta = read_meta(top, name, faults)
+    palette = read_palette(top, _lines(workspace, place), faults)
+    logo = read_logo(workspace, folder, top, meta.name, faults)
+    faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), faults)
     of_clinics = Problems()
     clinics = tuple(read_clinics(workspace, name, meta, own, of_clinics))
-    problems.extend([*found, *of_clinics])
-    if found.failed or not clinics:
+    problems.extend([*once(faults), *of_clinics])
+    if faults.failed or not clinics:
         return None
     return Brand(name, meta.name, palette, logo, faces, clinics, place)
 
 
 def _read(workspace: Workspace, place: Place, problems: Problems) -> Map | None:
     """Read a brand file; an empty one is a brand that says nothing of itself."""
-    found = Problems()
-    top = read_yaml(workspace, place.file, found, lenient=True, limit=LARGEST)
-    if [problem.rule for problem in found] == ["empty-file"]:
+    faults = Problems()
+    top = read_yaml(workspace, place.file, faults, lenient=True, limit=LARGEST_BYTES)
+    if [problem.rule for problem in faults] == ["empty-file"]:
         return Map(place, {}, {})
-    problems.extend(found)
+    problems.extend(faults)
     return top
 
 
 def _lines(workspace: Workspace, place: Place) -> list[str]:
-    return workspace.read(place.file).decode("utf-8").splitlines()
+    return decode_text(workspace.read(place.file), place.file).splitlines()
 
 
 def _asks_for_faces(own: Map) -> bool:

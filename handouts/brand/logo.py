@@ -5,25 +5,29 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.brand import images
+from handouts.brand.drawing import draw_pdf
 from handouts.brand.forgiving import is_missing, light, section, text, warn_unknown
-from handouts.brand.svg import looks_like_svg, read_svg
-from handouts.diagnostics import Place, Problems
+from handouts.brand.seen import Seen
+from handouts.brand.svg import LOGO_SIZE_PX, PNG, SVG, Lines, as_logo, looks_like_svg
+from handouts.brand.svg_tree import Unset
+from handouts.diagnostics import Place, Problems, cut
 from handouts.reading import Map, Node
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Logo", "read_logo"]
 
 SIZES = ("medium", "large", "small")  # in the order in which they are tried
-NARROW = 200  # pixels; a narrower logo looks coarse in print
+NARROW_PX = 200  # pixels; a narrower logo looks coarse in print
+POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")  # the latter with a preview
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture that is safe to print: SVG as it came, or PNG at print size.
+    """A picture that is safe to print, without margins: SVG of flat shapes, or PNG at print size.
 
     Width and height are the natural ones, in units of the file; only their ratio matters.
     """
@@ -33,6 +37,7 @@ class Logo:
     width: float
     height: float
     alt: str
+    place: Place = field(default=Place(""), compare=False)  # its file
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,10 @@ class _Reference:
 
 @dataclass(frozen=True)
 class _Found:
-    """A logo, and whether it would be invisible on paper."""
+    """A logo, and how much of it paper shows."""
 
     logo: Logo
-    pale: bool
+    seen: Seen
 
 
 def read_logo(
@@ -59,21 +64,24 @@ def read_logo(
 
     The first that can be had is taken, but one that can be seen on paper goes before it.
     """
-    node, found = top.items.get("logo"), Problems()
-    references = list(_references(node, found))
+    node, faults = top.items.get("logo"), Problems()
+    references = list(_references(node, faults))
     for reference in references:
-        loaded = _load(workspace, folder, reference, name, found)
-        if loaded and not loaded.pale:
-            problems.extend(found)
+        loaded = _load(workspace, folder, reference, name, faults)
+        if loaded and loaded.seen == "all":
+            problems.extend(faults)
             return loaded.logo
         if loaded:
-            fact = f"the logo '{reference.path}' is nearly white, and not seen on paper"
+            which = f"the logo '{cut(reference.path)}'"
+            fact = f"a part of {which} is nearly white, and not seen on paper"
+            if loaded.seen == "nothing":
+                fact = f"nothing of {which} is seen on paper: it is nearly white, or empty"
             hint = "give one for light grounds, under 'light'"
-            found.warn("pale-logo", reference.place, fact, hint)
-    if node and (references or isinstance(node, Map)) and not found.failed:
+            faults.warn("pale-logo", reference.place, fact, hint)
+    if node and (references or isinstance(node, Map)) and not faults.failed:
         fact = f"no logo can be printed; the name '{name}' is set instead"
-        found.warn("no-logo", node.place, fact)
-    problems.extend(found)
+        faults.warn("no-logo", node.place, fact)
+    problems.extend(faults)
     return None
 
 
@@ -114,23 +122,27 @@ def _load(
 ) -> _Found | None:
     """Read a logo; None where there is none, which is told."""
     if _SCHEME.match(reference.path):
-        fact = f"the logo '{reference.path[:80]}' is not in the workspace; nothing is fetched"
+        fact = f"the logo '{cut(reference.path)}' is not in the workspace; nothing is fetched"
         hint = "download it and put it next to the brand file"
         problems.warn("remote-logo", reference.place, fact, hint)
         return None
     path = _locate(workspace, folder, reference.path)
     if is_missing(workspace, path):
-        fact = f"there is no logo '{path}'"
+        fact = f"there is no logo '{cut(path)}'"
         problems.warn("missing-logo", reference.place, fact, "put the file there")
         return None
     try:
-        data = workspace.read(path, images.LARGEST)
-        if looks_like_svg(data):
-            return _vector(data, reference, name, problems)
-        return _raster(data, reference, name, problems)
+        data = workspace.read(path, images.LARGEST_BYTES)
+        drawing = _read(data, reference, name, problems)
+        return replace(drawing, logo=replace(drawing.logo, place=Place(path)))
     except Refused as refused:
-        fact = f"the logo '{reference.path}' is refused: {refused}"
-        problems.error("logo-file", reference.place, fact, refused.hint)
+        place = Place(path, refused.line, refused.column) if refused.line else reference.place
+        fact = f"the logo '{cut(reference.path)}' is refused: {refused}"
+        tell, rule = (problems.error, "logo-file")
+        if isinstance(refused, Unset):
+            fact = f"the logo '{cut(reference.path)}' cannot be printed: {refused}"
+            tell, rule = problems.warn, "unset-logo"
+        tell(rule, place, fact, refused.hint)
         return None
 
 
@@ -141,29 +153,34 @@ def _locate(workspace: Workspace, folder: str, path: str) -> str:
     return above if path.startswith("/") and is_missing(workspace, near) else near
 
 
-def _vector(data: bytes, reference: _Reference, name: str, problems: Problems) -> _Found:
-    picture = read_svg(data)
-    _warn_of_suffix(reference, ".svg", problems)
-    if picture.has_text:
-        fact = f"the logo '{reference.path}' sets text, in whatever face is at hand"
+def _read(data: bytes, reference: _Reference, name: str, problems: Problems) -> _Found:
+    """Read a logo as it will be printed, and warn of how it will look. Raises Refused, Unset."""
+    alt, has_text, narrowest = reference.alt or name, False, 0
+    picture: Lines | images.Raster
+    if data.startswith(POSTSCRIPT):
+        raise Unset("it is EPS, which is not read", "save it as PDF or SVG")
+    if looks_like_svg(data):
+        picture, has_text = as_logo(data)
+    elif b"%PDF-" in data[:1024]:
+        picture = images.printable(draw_pdf(data, LOGO_SIZE_PX), ".pdf .ai", LOGO_SIZE_PX)
+    else:
+        picture, narrowest = images.read_raster(data), NARROW_PX
+    if has_text:
+        fact = f"the logo '{cut(reference.path)}' sets text, in whatever face is at hand"
         problems.warn("logo-text", reference.place, fact, "convert its text to outlines")
-    alt = reference.alt or name
-    return _Found(Logo(data, "image/svg+xml", picture.width, picture.height, alt), picture.pale)
-
-
-def _raster(data: bytes, reference: _Reference, name: str, problems: Problems) -> _Found:
-    picture = images.read_raster(data)
+    if isinstance(picture, Lines):
+        _warn_of_suffix(reference, ".svg", problems)
+        return _Found(Logo(picture.data, SVG, picture.width, picture.height, alt), picture.seen)
     _warn_of_suffix(reference, picture.suffixes, problems)
-    if picture.width < NARROW:
-        fact = f"the logo '{reference.path}' is {picture.width} pixels wide, and looks coarse"
-        hint = f"give an SVG, or {NARROW} pixels at least"
+    if picture.width < narrowest:
+        fact = f"the logo '{cut(reference.path)}' is {picture.width} pixels wide, and looks coarse"
+        hint = f"give an SVG, or {NARROW_PX} pixels at least"
         problems.warn("small-logo", reference.place, fact, hint)
-    alt = reference.alt or name
-    return _Found(Logo(picture.data, "image/png", picture.width, picture.height, alt), picture.pale)
+    return _Found(Logo(picture.data, PNG, picture.width, picture.height, alt), picture.seen)
 
 
 def _warn_of_suffix(reference: _Reference, suffixes: str, problems: Problems) -> None:
     """Warn of a file that is not what its name says; its content decides."""
     if posixpath.splitext(reference.path)[1].lower() not in suffixes.split():
-        fact = f"the logo '{reference.path}' is {suffixes} by its content"
+        fact = f"the logo '{cut(reference.path)}' is {suffixes} by its content"
         problems.warn("wrong-suffix", reference.place, fact, "rename it")

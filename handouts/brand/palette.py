@@ -9,13 +9,26 @@ from functools import lru_cache
 
 from coloraide import Color
 
-__all__ = ["HOUSE_PRIMARY", "TOKENS", "Pair", "Palette", "contrast", "derive", "pairs"]
+__all__ = [
+    "CLEAR",
+    "DIFFERENT",
+    "HOUSE_PRIMARY",
+    "TOKENS",
+    "Pair",
+    "Palette",
+    "apart",
+    "chromatic",
+    "contrast",
+    "derive",
+    "pairs",
+]
 
 TOKENS = ("ink", "paper", "brand", "band", "on-band", "rule", "soft", "warn", "tint", "mid")
 
 HOUSE_PRIMARY = "#0f5c5c"
 INK, PAPER, BLACK = "#111a1a", "#ffffff", "#000000"
-RULE, SOFT, WARN = "#6b7a7a", "#3d4747", "#8a3b00"
+RULE, SOFT = "#6b7a7a", "#3d4747"
+WARNINGS = ("#8a3b00", INK)  # a dark amber, and no colour
 
 READABLE, COMFORTABLE, VISIBLE, APART = 4.5, 7.0, 3.0, 1.5
 """Contrast: text at WCAG AA and AAA (1.4.3, 1.4.6), graphics (1.4.11), and two greys side by side.
@@ -26,6 +39,11 @@ https://www.w3.org/TR/WCAG22/
 NEARLY_WHITE = 1.25  # against paper; below it nobody sees that there is a band
 TINT_INK = 0.12  # share of black that a pale tint costs on a grey printer
 MID_CONTRAST = 3.2  # against paper
+DIFFERENT, CLEAR = 15, 20  # CIEDE2000: a warning is not taken for a heading; what is aimed at
+NEAR_DEGREES = 50  # OKLCH hue, in degrees: a brand so near to amber has its warnings in ink
+CHROMATIC = 0.04  # OKLCH chroma; below it a colour is a grey
+MUDDY = range(35, 115)  # OKLCH hue, in degrees: what is yellow or orange while pale, and brown dark
+DARK = (0.28, 0.03)  # OKLCH lightness and chroma of text beside a colour that would turn to mud
 
 
 @dataclass(frozen=True)
@@ -83,9 +101,13 @@ def nearly_white(colour: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def derive(primary: str) -> Palette:
-    """Return the tokens for a brand's primary colour, '#rrggbb'."""
-    brand = _darkened(primary)
+def derive(primary: str, second: str = "") -> Palette:
+    """Return the tokens for a brand's primary colour, '#rrggbb'.
+
+    A second colour of the brand, one that can be read, sets text where the primary is too pale.
+    """
+    brand = _for_text(primary, second)
+    ground = primary if grey_ink(primary) >= TINT_INK else brand
     return Palette(
         {
             "ink": INK,
@@ -95,8 +117,8 @@ def derive(primary: str) -> Palette:
             "on-band": _on(primary),
             "rule": RULE,
             "soft": SOFT,
-            "warn": WARN,
-            "tint": _palest(brand, lambda colour: grey_ink(colour) >= TINT_INK),
+            "warn": _warning(brand, primary),
+            "tint": _palest(ground, lambda colour: grey_ink(colour) >= TINT_INK),
             "mid": _palest(brand, lambda colour: contrast(colour, PAPER) >= MID_CONTRAST),
         }
     )
@@ -121,6 +143,57 @@ def pairs(palette: Palette) -> list[Pair]:
         Pair(name, front, back, contrast(inks[front], inks[back]), least, aim)
         for name, front, back, least, aim in used
     ]
+
+
+def apart(palette: Palette) -> float:
+    """Return how different warnings are from headings, as CIEDE2000; DIFFERENT is the least.
+
+    https://doi.org/10.1002/col.20070
+    """
+    return _difference(palette.inks["warn"], palette.inks["brand"])
+
+
+def chromatic(colour: str) -> bool:
+    """Say whether a colour is more than a grey."""
+    return Color(colour).convert("oklch")["chroma"] >= CHROMATIC
+
+
+def _difference(one: str, other: str) -> float:
+    return float(Color(one).delta_e(other, method="2000"))
+
+
+def _warning(brand: str, band: str) -> str:
+    """Return the colour of warnings: amber, or ink beside headings or bands of a like hue.
+
+    A warning is told by its form, so that ink does as well. Where headings are all but ink
+    themselves, it is the colour that is most unlike them.
+    """
+    amber, ink = WARNINGS
+    if not any(_near(amber, one) for one in (brand, band) if chromatic(one)):
+        return amber
+    if _difference(ink, brand) >= DIFFERENT:
+        return ink
+    return max(WARNINGS, key=lambda one: _difference(one, brand))
+
+
+def _near(one: str, other: str) -> bool:
+    """Say whether two colours are of a like hue."""
+    hues = [Color(colour).convert("oklch")["hue"] for colour in (one, other)]
+    turn = abs(hues[0] - hues[1]) % 360
+    return min(turn, 360 - turn) <= NEAR_DEGREES
+
+
+def _for_text(primary: str, second: str) -> str:
+    """Return the colour of headings: one of the brand's, or dark beside what would turn brown."""
+    if contrast(primary, PAPER) >= READABLE:
+        return _darkened(primary)
+    if second:
+        return _darkened(second)
+    colour = Color(primary).convert("oklch")
+    if colour["chroma"] < CHROMATIC or int(colour["hue"]) not in MUDDY:
+        return _darkened(primary)
+    lightness, chroma = DARK
+    return _hex(colour.set({"lightness": lightness, "chroma": chroma}))
 
 
 def grey_ink(colour: str) -> float:

@@ -12,17 +12,17 @@ from handouts.reading import json_schema
 
 __all__ = ["brand_schema", "clinic_schema"]
 
-Schema = dict[str, Any]
+BrandSchema = dict[str, Any]
 
-_TEXT: Schema = {"type": "string"}
+_TEXT: BrandSchema = {"type": "string"}
 
 
-def clinic_schema() -> Schema:
+def clinic_schema() -> BrandSchema:
     """Return the JSON Schema of a clinic's file."""
     return _with_countries(json_schema(Details, title="A clinic of a brand"))
 
 
-def brand_schema() -> Schema:
+def brand_schema() -> BrandSchema:
     """Return the JSON Schema of ``_brand.yml``: lenient, as other tools add keys of their own."""
     own = _with_countries(json_schema(Defaults, title="A clinic, or what clinics inherit"))
     own.pop("$schema")
@@ -42,36 +42,36 @@ def brand_schema() -> Schema:
     }
 
 
-def _open(properties: Schema) -> Schema:
+def _open(properties: BrandSchema) -> BrandSchema:
     return {"type": ["object", "null"], "properties": properties}
 
 
-def _either(*schemas: Schema) -> Schema:
+def _either(*schemas: BrandSchema) -> BrandSchema:
     return {"anyOf": [*schemas, {"type": "null"}]}
 
 
-def _varied(schema: Schema) -> Schema:
+def _varied(schema: BrandSchema) -> BrandSchema:
     """Return the schema of a value that may differ between light and dark."""
     return _either(schema, _open({"light": schema, "dark": schema}))
 
 
-def _logo() -> Schema:
+def _logo() -> BrandSchema:
     picture = _either(_TEXT, _open({"path": _TEXT, "alt": _TEXT}))
-    named: Schema = {"type": "object", "additionalProperties": picture}
+    named: BrandSchema = {"type": "object", "additionalProperties": picture}
     sizes = dict.fromkeys(SIZES, _varied(picture))
     return _either(picture, _open({"images": named, **sizes}))
 
 
-def _style() -> Schema:
+def _style() -> BrandSchema:
     return _either(_TEXT, _open({"family": _TEXT}))
 
 
-def _fonts() -> Schema:
+def _fonts() -> BrandSchema:
     file = _either(_TEXT, _open({"path": _TEXT}))
     font = _open({"family": _TEXT, "source": _TEXT, "files": {"type": "array", "items": file}})
     return {"type": "array", "items": font}
 
 
-def _with_countries(schema: Schema) -> Schema:
+def _with_countries(schema: BrandSchema) -> BrandSchema:
     schema["properties"]["country"]["enum"] = [*countries(), None]
     return schema

@@ -1,85 +1,179 @@
-"""SVG pictures from outside: passed on as they are, or refused; nothing is stripped."""
+"""SVG pictures from outside: drawn as they were given, or refused; nothing is stripped."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 
-from handouts.brand.color import opaque
-from handouts.brand.palette import nearly_white
-from handouts.brand.svg_safety import check_drawing, check_fetching
-from handouts.brand.svg_tree import Element, parse_svg
+from handouts.brand.drawing import ViewBox, draw_apart, draw_plain, sized, within
+from handouts.brand.fonts import house_characters
+from handouts.brand.images import Raster, printable
+from handouts.brand.seen import Seen, box_of, seen
+from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
+from handouts.brand.svg_safety import check_drawing, check_fetching, check_pictures
+from handouts.brand.svg_tree import HINT, SvgElement, Unset, parse_svg
+from handouts.brand.svg_variables import resolve
+from handouts.units import PX_PER
 from handouts.workspace import Refused
 
-__all__ = ["Vector", "looks_like_svg", "read_svg"]
+__all__ = ["SVG", "Lines", "Vector", "as_figure", "as_logo", "looks_like_svg", "read_svg"]
 
-_SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline", "text", "stop"}
-_PAINTS = ("fill", "stroke", "stop-color")
-_PAINT = re.compile(r"(?:fill|stroke|stop-color)\s*:\s*([^;}]+)", re.IGNORECASE)
-_NO_PAINT = re.compile(r"\s*(none|url\(.*)\s*", re.IGNORECASE)
-_SIZE = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+SVG, PNG = "image/svg+xml", "image/png"
+LOGO_SIZE_PX = (1795, 567)  # px: 76 x 24 mm, as large print has it, at 600 dots an inch
+LOOKED_AT_PX = (1000, 1000)  # px in which margins of lines are looked for
+FIGURE_SIZE_PX = (2000, 2000)  # px: 170 mm at 300 dots an inch
+MOST_LETTERS = 2_000  # of text
+LEAST, MOST = 0.01, 1_000_000  # units of a side
+
+_SIZE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+_TOKEN = "var(--"
 
 
 @dataclass(frozen=True)
 class Vector:
-    """What is known of an SVG picture: its natural size, and what a printer must know."""
+    """An SVG picture that is safe to draw: its elements, and what part of the plane it shows."""
 
+    root: SvgElement
+    box: ViewBox
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it sets text."""
+        return any(element.tag == "text" for element in self.root.walk())
+
+    @property
+    def has_tokens(self) -> bool:
+        """Whether it takes colours of the palette."""
+        return _TOKEN in self.root.written()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A logo that is set as lines: SVG without margins, and how much of it paper shows."""
+
+    data: bytes
     width: float
     height: float
-    has_text: bool
-    pale: bool  # nothing but near white: invisible on paper
+    seen: Seen
 
 
 def looks_like_svg(data: bytes) -> bool:
-    """Say whether bytes begin as XML does."""
+    """Say whether bytes begin as XML does, in UTF-8 or UTF-16."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data[2:64].replace(b"\0", b"").lstrip()[:1] == b"<"
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def read_svg(data: bytes) -> Vector:
-    """Return what is known of an SVG picture that is safe to draw.
+    """Return an SVG picture that is safe to draw.
 
-    Raises Refused where it is damaged, runs or fetches anything, or draws without end.
+    Raises Refused where it is damaged, runs or fetches anything, or draws without end; Unset where
+    it does no harm, and cannot be drawn as it was meant.
     """
     root = parse_svg(data)
-    css = "".join(
-        text for element in root.walk() if element.tag == "style" for text in element.text
-    )
+    css = "".join(element.text for element in root.walk() if element.tag == "style")
     check_fetching(root)
     check_drawing(root, css)
-    width, height = _natural_size(root)
-    has_text = any(element.tag == "text" for element in root.walk())
-    return Vector(width, height, has_text, _is_pale(root, css))
+    check_pictures(root)
+    resolve(root)
+    _check_text(root)
+    return Vector(root, _natural_box(root))
 
 
-def _natural_size(root: Element) -> tuple[float, float]:
-    """Return the width and height of the view box, else those of the picture, in its units."""
+@lru_cache(maxsize=64)
+def as_logo(data: bytes) -> tuple[Lines | Raster, bool]:
+    """Return a logo without its margins, and whether it sets text. Raises Refused, Unset.
+
+    Flat shapes are set as lines; what printers draw each in their own way is drawn here.
+    """
+    vector = read_svg(data)
+    hard = first_hard(vector.root, LOGO)
+    if hard is None:
+        return _lines(vector), False
+    _refuse_tokens(vector, hard)
+    picture = draw_apart(vector.root, vector.box, within(vector.box, LOGO_SIZE_PX))
+    return printable(picture, ".svg", LOGO_SIZE_PX), vector.has_text
+
+
+@lru_cache(maxsize=64)
+def as_figure(data: bytes) -> tuple[str, bytes]:
+    """Return the type and the bytes of a drawing as it is set. Raises Refused, Unset."""
+    vector = read_svg(data)
+    hard = first_hard(vector.root, FIGURE)
+    if hard is None:
+        return SVG, vector.root.written().encode()
+    _refuse_tokens(vector, hard)
+    picture, out = (
+        draw_apart(vector.root, vector.box, within(vector.box, FIGURE_SIZE_PX)),
+        BytesIO(),
+    )
+    if not picture.getchannel("A").getbbox():
+        fact = "the SVG draws nothing: what it is filled with may be missing from it"
+        raise Unset(fact, HINT, hard.element.line, hard.element.column)
+    picture.save(out, "PNG")
+    return PNG, out.getvalue()
+
+
+def _check_text(root: SvgElement) -> None:
+    """Raise Unset where a picture sets very much text, or letters that no house face has."""
+    letters = 0
+    for element in root.walk():
+        text = element.text if element.tag in ("text", "tspan", "textpath") else ""
+        letters += len(text)
+        lacking = sorted(set(text) - house_characters() - set(" \n\r\t"))
+        if letters > MOST_LETTERS:
+            fact = f"the SVG sets more than {MOST_LETTERS:,} letters of text"
+        elif lacking:
+            fact = (
+                f"the SVG sets text in characters that no house face has: {''.join(lacking[:12])}"
+            )
+        else:
+            continue
+        raise Unset(fact, "convert its text to outlines", element.line, element.column)
+
+
+def _lines(vector: Vector) -> Lines:
+    size = within(vector.box, LOOKED_AT_PX)
+    picture = draw_plain(vector.root, vector.box, size) or draw_apart(vector.root, vector.box, size)
+    left, top, width, height = vector.box
+    visible = seen(picture)
+    cut = box_of(picture) if visible == "all" else None
+    if cut:
+        across, down = width / size[0], height / size[1]
+        left, top = left + max(cut[0] - 1, 0) * across, top + max(cut[1] - 1, 0) * down
+        width = (min(cut[2] + 1, size[0]) - max(cut[0] - 1, 0)) * across
+        height = (min(cut[3] + 1, size[1]) - max(cut[1] - 1, 0)) * down
+    box = left, top, width, height
+    return Lines(sized(vector.root, box).encode(), width, height, visible)
+
+
+def _refuse_tokens(vector: Vector, hard: Hard) -> None:
+    if vector.has_tokens:
+        fact = f"the SVG has {hard.what} beside the colours of the palette, which are set as lines"
+        hint = "draw it with flat shapes, or give its colours as they are"
+        raise Unset(fact, hint, hard.element.line, hard.element.column)
+
+
+def _natural_box(root: SvgElement) -> ViewBox:
+    """Return the view box, else that of the picture's width and height, in its units."""
     try:
         box = [float(part) for part in re.split(r"[\s,]+", root.get("viewbox").strip())]
     except ValueError:
         sides = [_SIZE.fullmatch(root.get(name)) for name in ("width", "height")]
-        box = [0, 0, *(float(side[1]) for side in sides if side)]
+        box = [
+            0,
+            0,
+            *(float(side[1]) * PX_PER[(side[2] or "px").lower()] for side in sides if side),
+        ]
+    place = root.line, root.column
     if len(box) != 4 or not all(math.isfinite(n) for n in box) or min(box[2:]) <= 0:
-        raise Refused("the SVG does not say how large it is", "give its <svg> a viewBox")
-    return box[2], box[3]
-
-
-def _is_pale(root: Element, css: str) -> bool:
-    """Say whether nothing is painted but near white. What is not filled by anyone is black."""
-    paints = {*_PAINT.findall(css), *_paints(root, filled=False)}
-    colours = [opaque(paint.strip()) for paint in paints if not _NO_PAINT.fullmatch(paint)]
-    return all(colour is not None and nearly_white(colour) for colour in colours)
-
-
-def _paints(element: Element, *, filled: bool) -> Iterator[str]:
-    """Walk through the paints of an element and those below it; ``filled`` by what is around."""
-    style = element.get("style")
-    given = [value for name, value in element.attributes if name in _PAINTS]
-    yield from (*given, *_PAINT.findall(style))
-    filled = filled or bool(element.get("class") or element.get("fill") or "fill" in style)
-    seen = bool(element.get("class") or given or style) if element.tag == "stop" else filled
-    if element.tag == "image" or (element.tag in _SHAPES and not seen):
-        yield "black"
-    for child in element.children:
-        yield from _paints(child, filled=filled)
+        fact, hint = "the SVG does not say how large it is", "give its <svg> a viewBox"
+        raise Refused(fact, hint, *place)
+    left, top, width, height = box
+    if not (min(width, height) >= LEAST and max(map(abs, box)) <= MOST):
+        fact = f"the SVG is {width:g} x {height:g} units large"
+        raise Refused(fact, f"draw it between {LEAST:g} and {MOST:,} units", *place)
+    return left, top, width, height

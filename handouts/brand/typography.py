@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from handouts.brand.fonts import (
     BOLD,
-    LARGEST,
+    LARGEST_BYTES,
     REGULAR,
     FontFile,
-    UnsuitableError,
+    Location,
+    Unsuitable,
+    is_packaged,
     packaged,
     read_font,
     slug,
 )
 from handouts.brand.forgiving import is_missing, is_nothing, light, section, text, warn_unknown
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, cut
 from handouts.reading import Map, Node, Scalar, Seq
 from handouts.workspace import Refused, Workspace
 
@@ -28,6 +30,16 @@ __all__ = ["BrandFace", "Typefaces", "read_typefaces"]
 KNOWN = ("fonts", "base", "headings", "monospace", "monospace-inline", "monospace-block", "link")
 STYLE = ("family", "weight", "size", "line-height", "color", "background-color", "style")
 FONT = ("family", "source", "files", "weight", "style", "display")
+LIGHTER, HEAVIER = range(350, 501), range(600, 901)  # weights of text, and of what stands out
+WEIGHTS = {
+    "normal": REGULAR,
+    "regular": REGULAR,
+    "medium": 500,
+    "semibold": 600,
+    "bold": BOLD,
+    "extrabold": 800,
+    "black": 900,
+}
 GENERIC = {"serif", "sans-serif", "monospace", "system-ui", "cursive", "fantasy", "ui-sans-serif"}
 
 _NAME = re.compile(r"[\w][\w .&-]{0,60}")
@@ -36,11 +48,15 @@ _STYLE_SUFFIX = re.compile(r"-(thin|light|regular|medium|semibold|bold|black)$",
 
 @dataclass(frozen=True)
 class BrandFace:
-    """One weight of a brand's face; the family's name holds the hash of its files."""
+    """One weight of a brand's face; the family's name holds the hash of its files.
+
+    One with a location is a variable font still, of which a static one is to be made.
+    """
 
     family: str
     weight: int
     data: bytes = field(repr=False)
+    location: Location = ()
 
 
 @dataclass(frozen=True)
@@ -69,10 +85,20 @@ def read_typefaces(
     """Return the faces for text and headings; headings without a face take that of the text."""
     typography = section(top, "typography", problems, KNOWN)
     finder = _Finder(workspace, folder, _declared(typography, problems))
-    body = finder.faces(typography, "base", problems)
-    own = _family(typography.items.get("headings"))
-    headings = finder.faces(typography, "headings", problems) if own else body
+    base, top_style = typography.items.get("base"), typography.items.get("headings")
+    body = finder.faces(typography, "base", (_asked(base, LIGHTER, REGULAR), BOLD), problems)
+    own = _family(top_style)
+    weights = REGULAR, _asked(top_style, HEAVIER, BOLD)
+    headings = finder.faces(typography, "headings", weights, problems) if own else body
     return Typefaces(body, headings, sheet)
+
+
+def _asked(style: Node | None, allowed: range, usual: int) -> int:
+    """Return the weight that a style asks for, where it is one that can be read."""
+    node = light(style.items.get("weight")) if isinstance(style, Map) else None
+    word = (text(node) or "").lower().replace("-", "").replace(" ", "")
+    weight = int(word) if word.isdecimal() and len(word) < 5 else WEIGHTS.get(word, usual)
+    return weight if weight in allowed else usual
 
 
 def _family(node: Node | None) -> str:
@@ -82,7 +108,7 @@ def _family(node: Node | None) -> str:
 
 def _declared(typography: Map, problems: Problems) -> dict[str, _Declared]:
     """Return the fonts that a brand lists, by the slug of their family."""
-    found: dict[str, _Declared] = {}
+    families: dict[str, _Declared] = {}
     node, place = typography.items.get("fonts"), typography.keys.get("fonts", typography.place)
     if not (isinstance(node, Seq) or is_nothing(node)):
         problems.warn("wrong-type", place, "'fonts' is no list; it is left out")
@@ -94,8 +120,8 @@ def _declared(typography: Map, problems: Problems) -> dict[str, _Declared]:
             warn_unknown(item, FONT, problems)
             given = item.items.get("files")
             listed = given.items if isinstance(given, Seq) else (given,) if given else ()
-            found[slug(family)] = _Declared(listed, item.place)
-    return found
+            families[slug(family)] = _Declared(listed, item.place)
+    return families
 
 
 @dataclass(frozen=True)
@@ -106,7 +132,9 @@ class _Finder:
     folder: str
     declared: dict[str, _Declared]
 
-    def faces(self, typography: Map, key: str, problems: Problems) -> tuple[BrandFace, ...]:
+    def faces(
+        self, typography: Map, key: str, weights: Sequence[int], problems: Problems
+    ) -> tuple[BrandFace, ...]:
         """Return regular and bold of the first family of a stack that can be had, else none."""
         node = typography.items.get(key)
         if isinstance(node, Map):
@@ -114,58 +142,60 @@ class _Finder:
         stack = [part.strip().strip("'\"") for part in _family(node).split(",")]
         wanted = [family for family in stack if family and family.lower() not in GENERIC]
         place = typography.keys.get(key, typography.place)
-        reasons: list[UnsuitableError] = []
+        reasons: list[Unsuitable] = []
         for family in wanted:
             try:
-                return self._family(family, problems)
-            except UnsuitableError as error:
+                return self._family(family, weights, problems)
+            except Unsuitable as error:
                 reasons.append(error)
         if reasons:
-            fact = f"the face '{wanted[0][:60]}' cannot be used: {reasons[0]}"
+            fact = f"the face '{cut(wanted[0])}' cannot be used: {reasons[0]}"
             problems.warn("no-face", place, f"{fact}; the house face is used", reasons[0].hint)
         return ()
 
-    def _family(self, family: str, problems: Problems) -> tuple[BrandFace, ...]:
-        """Return regular and bold of a family. Raises UnsuitableError."""
+    def _family(
+        self, family: str, weights: Sequence[int], problems: Problems
+    ) -> tuple[BrandFace, ...]:
+        """Return regular and bold of a family. Raises Unsuitable."""
         if not _NAME.fullmatch(family):
-            raise UnsuitableError("this is no name of a family")
+            raise Unsuitable("this is no name of a family")
         for name in dict.fromkeys((family, _STYLE_SUFFIX.sub("", family))):
             own = self.declared.get(slug(name))
             if own and own.files:
-                return self._own_family(name, own, problems)
-            if fonts := packaged(name):
-                return _pair(name, (read_font(data) for data in fonts))
-        raise UnsuitableError(
-            "it is not installed, and nothing is fetched",
-            f"install it if there is a package for it: pip install fontpkg-{slug(family)}; "
-            "or put its files beside the brand, with 'source: file'",
-        )
+                return self._own_family(name, own, weights, problems)
+            if fonts := packaged(name, weights):
+                return _pair(name, (read_font(data) for data in fonts), weights)
+        raise Unsuitable("it is not installed, and nothing is fetched", _way_out(family))
 
-    def _own_family(self, family: str, own: _Declared, problems: Problems) -> tuple[BrandFace, ...]:
+    def _own_family(
+        self, family: str, own: _Declared, weights: Sequence[int], problems: Problems
+    ) -> tuple[BrandFace, ...]:
         """Return regular and bold from a brand's files; none where one is refused, as told."""
         try:
-            return _pair(family, self._own_files(own))
+            return _pair(family, self._own_files(own), weights)
         except Refused as refused:
             problems.error("font-file", own.place, str(refused), refused.hint)
             return ()
 
     def _own_files(self, own: _Declared) -> Iterator[FontFile]:
-        """Read the files of a family. Raises UnsuitableError, Refused."""
+        """Read the files of a family. Raises Unsuitable, Refused."""
         for node in own.files:
             path = text(node.items.get("path")) if isinstance(node, Map) else text(node)
             if not path:
                 continue
             if "://" in path:
-                raise UnsuitableError(
-                    f"'{path}' is not fetched", "download it and put it beside the brand"
+                raise Unsuitable(
+                    f"'{cut(path)}' is not fetched", "download it and put it beside the brand"
                 )
             name = posixpath.normpath(posixpath.join(self.folder, path.lstrip("/")))
             if is_missing(self.workspace, name):
-                raise UnsuitableError(f"there is no file '{name}'", "put the file there")
+                raise Unsuitable(f"there is no file '{cut(name)}'", "put the file there")
             try:
-                yield _weighted(read_font(self.workspace.read(name, LARGEST)), node)
+                yield _weighted(read_font(self.workspace.read(name, LARGEST_BYTES)), node)
             except Refused as refused:
-                raise Refused(f"the font '{path}' is refused: {refused}", refused.hint) from None
+                raise Refused(
+                    f"the font '{cut(path)}' is refused: {refused}", refused.hint
+                ) from None
 
 
 def _weighted(font: FontFile, node: Node) -> FontFile:
@@ -173,15 +203,38 @@ def _weighted(font: FontFile, node: Node) -> FontFile:
     weight = node.items.get("weight") if isinstance(node, Map) else None
     if isinstance(weight, Scalar) and isinstance(weight.value, int):
         return replace(font, weight=weight.value)
-    names = {"normal": REGULAR, "bold": BOLD}
-    return replace(font, weight=names.get(text(weight) or "", font.weight))
+    return replace(font, weight=WEIGHTS.get(text(weight) or "", font.weight))
 
 
-def _pair(family: str, fonts: Iterable[FontFile]) -> tuple[BrandFace, ...]:
-    """Return regular and bold, under a name that no other files share."""
-    upright = {font.weight: font.data for font in fonts if not font.italic}
-    for weight, name in ((REGULAR, "regular"), (BOLD, "bold")):
-        if weight not in upright:
-            raise UnsuitableError(f"its {name} ({weight}) is missing", "give both weights")
-    digest = sha256(upright[REGULAR] + upright[BOLD]).hexdigest()[:8]
-    return tuple(BrandFace(f"{family} {digest}", w, upright[w]) for w in (REGULAR, BOLD))
+def _way_out(family: str) -> str:
+    files = "put its files beside the brand and list them under 'fonts', with 'source: file'"
+    for name in dict.fromkeys((family, _STYLE_SUFFIX.sub("", family))):
+        if is_packaged(name):
+            return f"pip install fontpkg-{slug(name)}; or {files}"
+    return files
+
+
+def _pair(family: str, fonts: Iterable[FontFile], weights: Sequence[int]) -> tuple[BrandFace, ...]:
+    """Return regular and bold in the weights asked, under a name that no other files share."""
+    upright = [font for font in fonts if not font.italic]
+    pair = []
+    for slot, wanted in zip((REGULAR, BOLD), weights, strict=True):
+        font = _nearest(upright, wanted, slot)
+        if font is None:
+            name = "regular" if slot == REGULAR else "bold"
+            raise Unsuitable(f"its {name} ({slot}) is missing", "give both weights")
+        pair.append((slot, font.data, font.at(wanted)))
+    contents = [
+        part for _, data, place in pair for part in (data, repr(place).encode() if place else b"")
+    ]
+    digest = sha256(b"".join(contents)).hexdigest()[:8]
+    return tuple(BrandFace(f"{family} {digest}", *one) for one in pair)
+
+
+def _nearest(fonts: Sequence[FontFile], wanted: int, slot: int) -> FontFile | None:
+    """Return a static font of a weight, else of the usual one, else what varies that far."""
+    for weight in (wanted, slot):
+        for font in fonts:
+            if not font.axes and font.weight == weight:
+                return font
+    return next((font for font in fonts if font.axes and font.reaches(slot)), None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from handouts.checks import (
+    agreement,
     choices,
     clinics,
     evidence,
@@ -25,9 +27,23 @@ from handouts.checks.rule import Check, Rule
 
 __all__ = ["CHECKS", "LeftOut", "all_rules", "left_out", "rules_by_theme"]
 
+T = TypeVar("T")
+
+
+def by_id(entries: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Return entries by their ids. Raises ValueError for an id that is used twice."""
+    by_key: dict[str, T] = {}
+    for key, entry in entries:
+        if key in by_key:
+            raise ValueError(f"the rule id {key} is used twice: give one of the two another number")
+        by_key[key] = entry
+    return by_key
+
+
 THEMES = {
     "structure": structure.CHECKS,
     "evidence": evidence.CHECKS,
+    "agreement": agreement.CHECKS,
     "choices": choices.CHECKS,
     "wording": wording.CHECKS,
     "language": language.CHECKS,
@@ -39,9 +55,9 @@ THEMES = {
     "clinics": clinics.CHECKS,
     "pages": pages.CHECKS,
 }
-CHECKS: Mapping[str, Check] = {
-    key: check for theme in THEMES.values() for key, check in theme.items()
-}
+CHECKS: Mapping[str, Check] = by_id(
+    (key, check) for theme in THEMES.values() for key, check in theme.items()
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ def rules_by_theme() -> Mapping[str, tuple[Rule, ...]]:
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its id, theme by theme."""
-    return {str(rule.id): rule for rules in rules_by_theme().values() for rule in rules}
+    return by_id((str(rule.id), rule) for rules in rules_by_theme().values() for rule in rules)
 
 
 def left_out() -> tuple[LeftOut, ...]:

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
-from handouts.brand.fonts import house_characters
-from handouts.content import Handout, texts
-from handouts.content.prose import plain
-from handouts.diagnostics import Diagnostic, Problems
+from handouts.brand import house_characters
+from handouts.content import TWINS, Handout, plain, printed_texts
+from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 
-__all__ = ["characters"]
+__all__ = ["characters", "unset"]
 
+MOST_NAMED = 12  # characters in one message
 MOST_LETTERS = 40  # of a word; the longest names of medicines have fewer than 30
-UNBROKEN = re.compile(rf"[^\s\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}-]{{{MOST_LETTERS + 1},}}")
+UNBROKEN = re.compile(rf"[^\s_\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_LETTERS + 1},}}")
 
 
 def characters(handout: Handout, problems: Problems) -> None:
     """Tell of characters that no house typeface has, and of words that no column can hold."""
-    for text in texts(handout):
-        problems.extend(found for found in (_unknown(text), _unbroken(text)) if found)
+    for text in printed_texts(handout):
+        problems.extend(fault for fault in (unset(text), _unbroken(text)) if fault)
 
 
-def _unknown(text: Text) -> Diagnostic | None:
+def unset(text: Text, own: Collection[str] = ()) -> Diagnostic | None:
+    """Tell of the characters of a text that neither the house's faces nor one's own have."""
     known = house_characters()
-    composed = dict.fromkeys(unicodedata.normalize("NFC", text))
-    lacking = [c for c in composed if c not in known and not _unseen(c)]
+    composed = dict.fromkeys(unicodedata.normalize("NFC", text.translate(TWINS)))
+    lacking = [c for c in composed if c not in known and c not in own and not _unseen(c)]
     if not lacking:
         return None
     at = max(text.find(lacking[0]), 0)
     around = " ".join(text[max(0, at - 30) : at + 30].split())
-    more = f", nor {len(lacking) - 1} more," if len(lacking) > 1 else ""
-    fact = f"no typeface has the character '{lacking[0]}' (U+{ord(lacking[0]):04X}){more}"
-    hint = "write it with other characters"
-    return Diagnostic("error", "glyph", text.at(at), f"{fact} in '{around}'", hint)
+    named = ", ".join(map(character, lacking[:MOST_NAMED]))
+    more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
+    what = "character" if len(lacking) == 1 else "characters"
+    fact = f"no typeface has the {what} {named}{more}, in '{around}'"
+    return Diagnostic("error", "glyph", text.at(at), fact, "write it with other characters")
 
 
 def _unseen(character: str) -> bool:
@@ -43,9 +46,9 @@ def _unseen(character: str) -> bool:
 
 
 def _unbroken(text: Text) -> Diagnostic | None:
-    found = UNBROKEN.search(plain(text))
-    if found is None:
+    match = UNBROKEN.search(plain(text))
+    if match is None:
         return None
-    fact = f"the word '{found[0][:20]}…' has {len(found[0]):,} letters"
+    fact = f"the word '{match[0][:20]}…' has {len(match[0]):,} letters"
     hint = f"write it with spaces or hyphens: a column holds {MOST_LETTERS} letters at most"
     return Diagnostic("error", "long-word", text.place, fact, hint)

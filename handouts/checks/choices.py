@@ -1,4 +1,4 @@
-"""What a reader needs to decide: benefits, risks, alternatives, and doing nothing."""
+"""What a reader needs to decide, by the kind of handout: benefits and risks, what else there is."""
 
 from __future__ import annotations
 
@@ -6,18 +6,52 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.frequencies import frequencies
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content import Section
-from handouts.content.blocks import Risk
+from handouts.content import Risk, Section
 
 __all__ = ["CHECKS"]
 
-PARTS = {
-    "benefits": "what it may do",
-    "risks": "its risks",
-    "alternatives": "what else there is",
-    "nothing": "what happens if nothing is done",
+PARTS: Mapping[str, Mapping[str, str]] = {  # that a handout of a kind must have
+    "treatment": {
+        "benefits": "what it may do",
+        "risks": "its risks",
+        "alternatives": "what else there is",
+        "nothing": "what happens if nothing is done",
+    },
+    "medicine": {
+        "benefits": "what it may do",
+        "how-to-use": "how it is used",
+        "missed": "what to do about a missed dose",
+        "risks": "its side effects",
+    },
+    "test": {
+        "benefits": "what it may show",
+        "before": "what to do before it",
+        "during": "what happens",
+        "risks": "its risks",
+        "results": "when results come and what they mean",
+    },
+}
+HAD = ("treatment", "medicine")  # what not everybody should have
+PREGNANCY = re.compile(r"\b(?:pregnan|breast ?-?feed|expect(?:ing)? a baby)", re.IGNORECASE)
+AGE = re.compile(r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|child(?:ren)?)\b", re.I)
+SAID: Mapping[str, re.Pattern[str]] = {  # how the words of a part are known, where they can be
+    "who-should-not": re.compile(
+        r"\b(?:not|avoid|ask|tell|check|stop|never|allerg|pregnan|suits?\b|instead)", re.IGNORECASE
+    ),
+    "lasts": re.compile(
+        r"\b(?:lasts?|lasting|wears? off|hours?|days?|weeks?|months?|years?|for good|for life|"
+        r"how long|permanent|short time)\b",
+        re.IGNORECASE,
+    ),
+    "unknown": re.compile(
+        r"\b(?:(?:not|nobody|un)(?: \w+)? ?know\w*|knows? (?:too |very |so )?(?:little|less)|"
+        r"unclear|uncertain|disputed|disagree|not been shown|not (?:\w+ )?sure|"
+        r"no (?:\w+ )?(?:study|studies|trials?|proof|evidence|research|count))\b",
+        re.IGNORECASE,
+    ),
+    "nothing": re.compile(r"\b(?:nothing|without|no treatment|do not|wait)\b", re.IGNORECASE),
 }
 SERIOUS = re.compile(
     r"\b(?:serious|severe|lasting|permanent|emergency|hospital|operation|death|die[ds]?|dead|life|"
@@ -26,40 +60,76 @@ SERIOUS = re.compile(
 )
 
 
-def four_questions(text: Written, _: float) -> Iterator[Found]:
-    """BRN-01: a treatment has benefits, risks, alternatives and nothing, in every format."""
-    if text.handout.kind != "treatment":
-        return
-    told = {part for section in text.handout.sections if _always(section) for part in section.part}
-    for part, meaning in PARTS.items():
-        if part not in told:
-            yield Found(
-                text.handout.place, f"no section tells {meaning} ('part: {part}')",
+def parts_of_its_kind(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-01: a handout has the parts that its kind asks for, in every format."""
+    parts = {part for section in text.handout.sections if _always(section) for part in section.part}
+    for part, meaning in PARTS.get(text.handout.kind, {}).items():
+        if part not in parts:
+            yield Finding(
+                text.handout.place,
+                f"no section tells {meaning} ('part: {part}')",
                 "write one, or name the part of the section that does; not in 'detail: full' alone",
-            )  # fmt: skip
+            )
 
 
-def serious_risks(text: Written, _: float) -> Iterator[Found]:
-    """BRN-02: the risks of a treatment say which are serious, even if they are very rare."""
+def words_of_a_part(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-05: what a part is for is said in every format, and not in the full one alone."""
+    for part, pattern in SAID.items() if text.english else ():
+        sections = _sections(text, part)
+        passages = [p for p in text.passages if p.section in sections and pattern.search(p.words)]
+        if sections and not any(not p.full for p in passages):
+            where = "in the full format alone" if passages else "nowhere"
+            fact = f"'part: {part}' stands here, and its words {where}"
+            hint = "say it in a block without 'detail: full', or take the part out"
+            yield Finding(sections[0].heading.place, fact, hint)
+
+
+def pregnancy(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-06: a treatment or a medicine says what holds in pregnancy, in every format."""
+    yield from _who(text, PREGNANCY, "pregnancy", "say whether it may be had then, or that it may")
+
+
+def ages(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-07: a treatment or a medicine says for which ages it is."""
+    yield from _who(
+        text, AGE, "age", "say for which ages it is, or is licensed, or that any age may"
+    )
+
+
+def _who(text: Written, named: re.Pattern[str], what: str, hint: str) -> Iterator[Finding]:
+    """Tell of a handout that says who should not have it, and does not name what it must."""
+    sections = _sections(text, "who-should-not")
+    if text.handout.kind not in HAD or not sections or not text.english:
+        return
+    if not any(named.search(p.words) for p in text.passages if not p.full):
+        fact = f"nothing here tells of {what}"
+        fact += (
+            " outside the full format" if any(named.search(p.words) for p in text.passages) else ""
+        )
+        yield Finding(sections[0].heading.place, fact, hint)
+
+
+def serious_risks(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-02: the risks of a treatment or medicine say which are serious, if very rare."""
     risks = _sections(text, "risks")
-    if text.handout.kind != "treatment" or not risks:
+    if text.handout.kind not in HAD or not risks:
         return
     words = [p.words for p in text.passages if p.section in risks]
     if not any(SERIOUS.search(text) for text in words):
         fact = "the risks do not say whether any of them is serious"
-        yield Found(
+        yield Finding(
             risks[0].heading.place, fact, "name the serious ones, or say that none is known"
         )
 
 
-def who_should_not(text: Written, _: float) -> Iterator[Found]:
-    """BRN-03: a treatment says for whom it is not."""
-    if text.handout.kind == "treatment" and not _sections(text, "who-should-not"):
+def who_should_not(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-03: a treatment or medicine says for whom it is not."""
+    if text.handout.kind in HAD and not _sections(text, "who-should-not"):
         fact = "no section says who should not have it ('part: who-should-not')"
-        yield Found(text.handout.place, fact, "write one")
+        yield Finding(text.handout.place, fact, "write one")
 
 
-def parity(text: Written, _: float) -> Iterator[Found]:
+def parity(text: Written, _: float) -> Iterator[Finding]:
     """BRN-04: benefits and risks are both told with numbers, or both without."""
     if text.handout.kind != "treatment":
         return
@@ -68,12 +138,13 @@ def parity(text: Written, _: float) -> Iterator[Found]:
         return
     counted = _numbered(text, benefits)
     if counted != _numbered(text, risks):
-        told, untold = ("benefits", "risks") if counted else ("risks", "benefits")
+        known, untold = ("benefits", "risks") if counted else ("risks", "benefits")
         without = risks if counted else benefits
-        yield Found(
-            without[0].heading.place, f"the {told} have numbers and the {untold} have none",
+        yield Finding(
+            without[0].heading.place,
+            f"the {known} have numbers and the {untold} have none",
             "give numbers for both, or say that none are known",
-        )  # fmt: skip
+        )
 
 
 def _always(section: Section) -> bool:
@@ -92,8 +163,11 @@ def _numbered(text: Written, sections: list[Section]) -> bool:
 
 
 CHECKS: Mapping[str, Check] = {
-    "BRN-01": four_questions,
+    "BRN-01": parts_of_its_kind,
     "BRN-02": serious_risks,
     "BRN-03": who_should_not,
     "BRN-04": parity,
+    "BRN-05": words_of_a_part,
+    "BRN-06": pregnancy,
+    "BRN-07": ages,
 }

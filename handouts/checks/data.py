@@ -18,7 +18,7 @@ def load(cls: type[T], name: str) -> T:
     problems = Problems()
     written = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     node = parse_yaml(written, name, problems)
-    found = decode(cls, node, problems) if node else None
-    if found is None:
+    value = decode(cls, node, problems) if node else None
+    if value is None:
         raise HandoutsError(*problems)
-    return found
+    return value

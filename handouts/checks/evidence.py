@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handouts.checks.rule import Check, Found
+from handouts.checks.frequencies import frequencies
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content.blocks import Certainty, Claim, Options, Risk
-from handouts.content.prose import CITATION, plain
+from handouts.content import CITATION, Certainty, Claim, Options, Reference, Risk, cited, plain
 from handouts.reading import Text
 
 __all__ = ["CHECKS"]
@@ -32,12 +32,31 @@ VERB = re.compile(
     r"slows?|softens?|stops?|tightens?|treats?|works?)\b",
     re.IGNORECASE,
 )
-MARKS = re.compile(r"\b(?:PIF TICK|HON ?code|Information Standard|NHS[- ](?:approved|endorsed)|"
-                   r"approved by the NHS|NICE[- ]approved)\b", re.IGNORECASE)  # fmt: skip
+MARKS = re.compile(
+    r"\b(?:PIF TICK|HON ?code|Information Standard|NHS[- ](?:approved|endorsed)|"
+    r"approved by the NHS|NICE[- ]approved)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"\b(?:compan(?:y|ies)|makers?|manufacturers?|paid|funded|sponsors?|industry|sellers?)\b",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"\d ?(?:%|per ?cent\b)|\ba (?:half|third|quarter|fifth)\b", re.IGNORECASE)
+SECOND_HAND = ("news", "copy")
+WEAK = re.compile(
+    r"\b(?:weak (?:methods|proof|evidence)|poor (?:methods|quality)|(?:poor|bad)ly (?:done|run)|"
+    r"flaws?|flawed)\b",
+    re.IGNORECASE,
+)
+STRONG = re.compile(
+    r"\b(?:(?:strong|good|clear|firm) (?:proof|evidence)|well (?:proven|proved|tested)|no doubt|"
+    r"large,? (?:good )?trials)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
-class Asked:
+class CertaintyWords:
     """The words that a certainty asks for, in GRADE's plain language, and those it forbids."""
 
     words: re.Pattern[str] | None
@@ -45,15 +64,15 @@ class Asked:
     forbids: tuple[re.Pattern[str], ...] = ()
 
 
-SAID: Mapping[Certainty, Asked] = {
-    "high": Asked(None, "a plain verb", (PROBABLY, MAY)),
-    "moderate": Asked(PROBABLY, "'probably'", (SURE,)),
-    "low": Asked(MAY, "'may'", (PROBABLY, SURE)),
-    "very-low": Asked(UNKNOWN, "'we do not know' or 'very uncertain'", (PROBABLY, SURE)),
+SAID: Mapping[Certainty, CertaintyWords] = {
+    "high": CertaintyWords(None, "a plain verb", (PROBABLY, MAY)),
+    "moderate": CertaintyWords(PROBABLY, "'probably'", (SURE,)),
+    "low": CertaintyWords(MAY, "'may'", (PROBABLY, SURE)),
+    "very-low": CertaintyWords(UNKNOWN, "'we do not know' or 'very uncertain'", (PROBABLY, SURE)),
 }
 
 
-def claim_has_source(text: Written, _: float) -> Iterator[Found]:
+def claim_has_source(text: Written, _: float) -> Iterator[Finding]:
     """SRC-01: a claim, a risk and an option that research backs name their sources."""
     for block in text.handout.blocks():
         if isinstance(block, Claim) and not _cited(block.sources, block.finding):
@@ -67,7 +86,7 @@ def claim_has_source(text: Written, _: float) -> Iterator[Found]:
                     yield _sourceless(row.option, f"the option '{row.option}'")
 
 
-def certainty_word(text: Written, _: float) -> Iterator[Found]:
+def certainty_word(text: Written, _: float) -> Iterator[Finding]:
     """SRC-04: the words of a claim or an option agree with how sure the research is."""
     for block in text.handout.blocks():
         if isinstance(block, Claim):
@@ -78,49 +97,114 @@ def certainty_word(text: Written, _: float) -> Iterator[Found]:
                     yield from _disagreement(row.helps, row.certainty)
 
 
-def unknowns(text: Written, _: float) -> Iterator[Found]:
+def unknowns(text: Written, _: float) -> Iterator[Finding]:
     """SRC-05: the handout says what is not known."""
     if any("unknown" in section.part for section in text.handout.sections):
         return
     if not any(UNKNOWN.search(sentence.words) for sentence in text.sentences):
         fact = "nothing here says what is not known"
-        yield Found(text.handout.place, fact, "add a section with 'part: unknown'")
+        yield Finding(text.handout.place, fact, "add a section with 'part: unknown'")
 
 
-def quality_marks(text: Written, _: float) -> Iterator[Found]:
+def quality_marks(text: Written, _: float) -> Iterator[Finding]:
     """GOV-09: no quality mark and no approval is claimed."""
-    for passage, found in text.search(MARKS):
-        fact = f"'{found[0]}' claims a quality mark"
-        yield Found(
-            passage.at(found.start()), fact, "take it out: a mark is given to the publisher"
+    for passage, match in text.search(MARKS):
+        fact = f"'{match[0]}' claims a quality mark"
+        yield Finding(
+            passage.at(match.start()), fact, "take it out: a mark is given to the publisher"
         )
+
+
+def first_hand(text: Written, _: float) -> Iterator[Finding]:
+    """SRC-06: what research is said to have found rests on more than a report or a copy of it."""
+    for sentence, value in _found_by_research(text):
+        kinds = [source.kind for _, source in _sources(text, value)]
+        if kinds and all(kind in SECOND_HAND for kind in kinds):
+            fact = f"'{sentence}' rests on news or a copy alone"
+            yield Finding(sentence.place, fact, "cite what it reports or copies, or leave it out")
+
+
+def who_paid(text: Written, _: float) -> Iterator[Finding]:
+    """SRC-07: a number from a study that its maker paid for is told with that."""
+    seen: set[tuple[int, str]] = set()
+    for passage in text.passages:
+        near = [p.words for p in text.passages if p.section is passage.section]
+        counted = frequencies(passage.words) or SHARE.search(passage.words)
+        if not counted or any(MONEY.search(words) for words in near):
+            continue
+        for key in passage.cites:
+            source = text.library.references.get(key)
+            bought = source and (source.paid.startswith("maker") or source.kind == "maker")
+            if bought and (id(passage.section), key) not in seen:
+                seen.add((id(passage.section), key))
+                fact = f"the number is from '{key}', which a maker paid for or took part in"
+                yield Finding(passage.at(0), fact, "say so beside it: 'in a company's study'")
+
+
+def bar_and_words(text: Written, _: float) -> Iterator[Finding]:
+    """SRC-09: what stands at a bar of certainty does not say the contrary of it."""
+    for section in text.handout.sections:
+        for place, block in enumerate(section.blocks):
+            if not isinstance(block, Claim):
+                continue
+            sure = block.certainty in ("high", "moderate")
+            pattern, below = WEAK if sure else STRONG, section.blocks[place + 1 : place + 2]
+            for passage in text.passages:
+                near = passage.block is block or (
+                    passage.block in below and passage.kind != "label"
+                )
+                match = pattern.search(passage.words) if near else None
+                if match and not NEGATED.search(passage.words[: match.start()].rpartition(".")[2]):
+                    fact = f"'{match[0]}' stands at a bar that says {block.certainty} certainty"
+                    hint = (
+                        "say it before the bar, with what it means for it, or change the certainty"
+                    )
+                    yield Finding(passage.at(match.start()), fact, hint)
+
+
+def _found_by_research(text: Written) -> Iterator[tuple[Text, object]]:
+    """Walk through the claims, the risks and the options with a certainty."""
+    for block in text.handout.blocks():
+        if isinstance(block, Claim):
+            yield block.question, block
+        elif isinstance(block, Risk):
+            yield block.what, block
+        elif isinstance(block, Options):
+            yield from ((row.option, row) for row in block.rows if row.certainty)
+
+
+def _sources(text: Written, value: object) -> Iterator[tuple[str, Reference]]:
+    """Walk through the sources that a value cites, as far as they are there."""
+    known = text.library.references
+    return ((c.key, known[c.key]) for c in cited((value,)) if c.key in known)
 
 
 def _cited(sources: tuple[Text, ...], *words: Text | None) -> bool:
     return bool(sources) or any(text and CITATION.search(text) for text in words)
 
 
-def _sourceless(text: Text, what: str) -> Found:
-    return Found(
+def _sourceless(text: Text, what: str) -> Finding:
+    return Finding(
         text.place, f"{what} names no source", "add 'sources: [key]', or say it is not known"
     )
 
 
-def _disagreement(text: Text, certainty: Certainty) -> Iterator[Found]:
+def _disagreement(text: Text, certainty: Certainty) -> Iterator[Finding]:
     """Tell of the word that claims too much or too little, or of the one that is missing."""
     asked, words = SAID[certainty], plain(text)
     for pattern in asked.forbids:
-        found = pattern.search(words)
-        if found and not NEGATED.search(words[: found.start()].rpartition(".")[2]):
-            at = text.at(max(text.find(found[0]), 0))
-            fact = f"'{found[0]}' does not go with {certainty} certainty"
-            yield Found(at, fact, f"say {asked.name}, or change the certainty")
+        match = pattern.search(words)
+        if match and not NEGATED.search(words[: match.start()].rpartition(".")[2]):
+            at = text.at(max(text.find(match[0]), 0))
+            fact = f"'{match[0]}' does not go with {certainty} certainty"
+            yield Finding(at, fact, f"say {asked.name}, or change the certainty")
             return
     if asked.words and not asked.words.search(words):
-        yield Found(
-            text.place, f"the words do not show that the certainty is {certainty}",
+        yield Finding(
+            text.place,
+            f"the words do not show that the certainty is {certainty}",
             f"say {asked.name}, or change the certainty",
-        )  # fmt: skip
+        )
 
 
 CHECKS: Mapping[str, Check] = {
@@ -128,4 +212,7 @@ CHECKS: Mapping[str, Check] = {
     "SRC-01": claim_has_source,
     "SRC-04": certainty_word,
     "SRC-05": unknowns,
+    "SRC-06": first_hand,
+    "SRC-07": who_paid,
+    "SRC-09": bar_and_words,
 }

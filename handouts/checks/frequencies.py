@@ -6,10 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["NUMBER", "Frequency", "frequencies", "number"]
+__all__ = ["NUMBER", "ROUND", "Frequency", "frequencies", "number"]
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-         "eleven", "twelve")  # fmt: skip
+SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 LARGE = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000}
 NUMBER = rf"(?:\d[\d,]*|{'|'.join((*SMALL[1:], *LARGE))})"
 PEOPLE = r"(?:people|persons|patients|women|men|adults|children|babies|users)"
@@ -50,7 +63,7 @@ def number(word: str) -> int:
 
 def frequencies(words: str) -> Sequence[Frequency]:
     """Return the natural frequencies in a text; neither years, scores nor '2 of 3 kinds'."""
-    found = []
+    shares = []
     for match in PATTERN.finditer(words):
         people, of = number(match["people"]), number(match["of"])
         of_a_count = match["link"] != "in"
@@ -59,5 +72,5 @@ def frequencies(words: str) -> Sequence[Frequency]:
         score = SCORE.search(words[: match.start()])
         counted = 0 < people <= of and of > 1 and not year and not score
         if counted and (whole or not of_a_count):
-            found.append(Frequency(people, of, match.start(), match["things"] or ""))
-    return found
+            shares.append(Frequency(people, of, match.start(), match["things"] or ""))
+    return shares

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from handouts.brand.images import check_raster
-from handouts.brand.svg import read_svg
+from handouts.brand import as_figure, check_raster
 from handouts.checks.characters import characters
-from handouts.content import Handout, Library, texts
-from handouts.content.blocks import Callout, Figure, GetHelp, Options, Prose, Quote, Risk, Table
-from handouts.content.prose import CITATION, Cite, Link, List, Run, inline, parse
-from handouts.diagnostics import Problems, did_you_mean
+from handouts.checks.contacts import find_contact
+from handouts.content import (
+    SHARED,
+    ClinicWords,
+    Contact,
+    Handout,
+    Heading,
+    Library,
+    Link,
+    Paragraphs,
+    Pointer,
+    Run,
+    cited,
+    inline,
+    parse,
+    printed_fields,
+    printed_texts,
+    runs,
+)
+from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["check_handout"]
 
-PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s()./-]{6,40}\d(?!\w)")
-RANGE = re.compile(r"\d{4}\s?[-–]\s?\d{2,4}")
-EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]{1,63}\.(?:com|org|net|co\.uk|ie|eu)\b")
+IN_SLOTS = (
+    "a handout is printed for many clinics, each with its own numbers and addresses: "
+    "say 'your clinic' or 'the number on this sheet'; "
+    "who is the same for all stands in 'further-information'"
+)
+GUARDED = ("risks", "who-should-not", "get-help")  # parts in which all words are approved
 DRAWINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -36,130 +52,118 @@ def check_handout(
 
 def markup(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
     """Read each text as the small Markdown: paragraphs and lists in prose alone."""
-    whole = {id(block.text) for block in handout.blocks() if isinstance(block, Prose)}
-    whole |= {id(block.text) for block in handout.blocks() if isinstance(block, Callout)}
-    for text in texts(handout):
+    whole = {id(text) for text in handout.marked(Paragraphs)}
+    for text in printed_texts(handout):
         (parse if id(text) in whole else inline)(text, problems)
 
 
 def sources(handout: Handout, library: Library, _w: Workspace, problems: Problems) -> None:
     """Look up every source that is cited; where there are none at all, one word says so."""
-    for text, key in _citations(handout):
+    for key, text in cited((*printed_fields(handout), *handout.terms.values())):
         if not library.references:
-            problems.error("unknown-source", text.place, f"there is no source '{key}', nor any",
-                           "write, or mend, content/references.yaml")  # fmt: skip
+            problems.error(
+                "unknown-source",
+                text.place,
+                f"there is no source '{key}', nor any",
+                "write, or mend, content/references.yaml",
+            )
             return
         if key not in library.references:
             problems.error(
-                "unknown-source", text.place, f"there is no source '{key}'",
+                "unknown-source",
+                text.place,
+                f"there is no source '{key}'",
                 did_you_mean(key, list(library.references)) or "add it to content/references.yaml",
-            )  # fmt: skip
+            )
 
 
 def pointers(handout: Handout, library: Library, _w: Workspace, problems: Problems) -> None:
     """Look up every handout that is pointed to."""
-    rows = [r for b in handout.blocks() if isinstance(b, Options) for r in b.rows if r.handout]
-    named = [(row.handout, str(row.handout)) for row in rows if row.handout]
+    named = [(text, str(text)) for text in handout.marked(Pointer)]
     named += [(t, r.handout) for t, r in _runs(handout) if isinstance(r, Link) and r.handout]
     for text, name in named:
         if name not in library.ids:
             problems.warn(
-                "unknown-handout", text.place, f"there is no handout '{name}' here to point to",
+                "unknown-handout",
+                text.place,
+                f"there is no handout '{name}' here to point to",
                 did_you_mean(name, library.ids) or "copy it into content/, or leave it out",
-            )  # fmt: skip
+            )
 
 
 def clinic_in_prose(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
     """Keep phones and addresses out: they differ from clinic to clinic and stand in slots."""
+    national = {id(text) for text in handout.marked(Contact)}
     for text, run in _runs(handout):
-        words = getattr(run, "text", "")
-        href = run.href if isinstance(run, Link) else ""
-        found = EMAIL.search(words) or ADDRESS.search(words) or _phone(words)
-        if not found and href.startswith(("tel:", "mailto:")):
-            words, found = href, re.search(".+", href)
-        if found:
-            at = text.at(max(text.find(found[0].strip()), 0))
-            problems.error(
-                "clinic-in-prose", at, f"the text holds '{found[0].strip()}'",
-                "a handout is printed for many clinics, each with its own numbers and addresses: "
-                "say 'your clinic' or 'the number on this sheet'",
-            )  # fmt: skip
+        if id(text) in national:
+            continue
+        if contact := find_contact(getattr(run, "text", "")):
+            at, fact = text.at(max(text.find(contact), 0)), f"the text holds '{cut(contact)}'"
+            problems.error("clinic-in-prose", at, fact, IN_SLOTS)
 
 
-def shapes(handout: Handout, _l: Library, workspace: Workspace, problems: Problems) -> None:
-    """Hold numbers, rows and files against each other."""
-    for again in [block for block in handout.blocks() if isinstance(block, GetHelp)][1:]:
-        problems.error("get-help", again.place, "the numbers to call stand here a second time",
-                       "keep one get-help block")  # fmt: skip
+def shapes(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
+    """Let each block tell what does not agree in it; some stand once in a handout."""
+    seen: set[str] = set()
     for block in handout.blocks():
-        if isinstance(block, Risk):
-            _risk(block, problems)
-        elif isinstance(block, Table):
-            _table(block, problems)
-        elif isinstance(block, Options):
-            _options(block, problems)
-        elif isinstance(block, Callout) and not (block.text or block.points):
-            problems.error("empty-block", block.place, "the block has a title and nothing else",
-                           "give it a text or points")  # fmt: skip
-        elif isinstance(block, Quote) and block.consent != "given" and not block.unnamed:
-            problems.error(
-                "consent", block.place, f"'{block.who}' has not agreed to be quoted",
-                "without consent the words are never printed: say them unnamed in 'unnamed'",
-            )  # fmt: skip
-        elif isinstance(block, Quote) and CITATION.search(block.text):
-            problems.error("quote", block.text.place, "a citation stands inside the quoted words",
-                           "name the source in 'sources'")  # fmt: skip
-        elif isinstance(block, Figure):
-            _figure(block, handout.folder, workspace, problems)
+        block.faults(problems)
+        if block.twice and block.tag in seen:
+            hint = f"keep one {block.tag} block"
+            problems.error(block.tag, block.place, block.twice, hint)
+        seen.add(block.tag)
 
 
-def _risk(block: Risk, problems: Problems) -> None:
-    for group in block.groups:
-        if group.people > block.of:
-            fact = f"{group.people} people are more than the {block.of} that they are of"
-            problems.error("risk-numbers", group.place, fact)
+def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Problems) -> None:
+    """Look at every drawing that is named: it is in the folder, and safe to print."""
+    for file in handout.drawings:
+        path, shared = PurePosixPath(file), file.startswith(f"{SHARED}/")
+        if len(path.parts) != 1 + shared or path.suffix.lower() not in DRAWINGS:
+            fact = f"'{file}' is no drawing in the folder"
+            hint = (
+                f"name a file of {handout.folder}/, or {SHARED}/NAME for one of content/{SHARED}/, "
+                f"that ends in {', '.join(DRAWINGS)}"
+            )
+            problems.error("figure", file.place, fact, hint)
+            continue
+        try:
+            data = workspace.read(handout.path_of(file))
+        except Refused as refusal:
+            there = not shared and workspace.exists(f"content/{SHARED}/{file}")
+            hint = f"name the one that handouts share: '{SHARED}/{file}'" if there else refusal.hint
+            problems.error("figure", file.place, str(refusal), hint)
+            continue
+        try:
+            if path.suffix.lower() == ".svg":
+                as_figure(data)
+            else:
+                check_raster(data, path.suffix.lower())
+        except Refused as refusal:
+            fact = f"the drawing '{file}' is refused: {refusal}"
+            place = Place(handout.path_of(file), refusal.line, refusal.column)
+            if shared and refusal.line:  # what cannot be printed is each handout that names it
+                fact, place = f"{fact} ({place})", file.place
+            problems.error("figure", place if refusal.line else file.place, fact, refusal.hint)
 
 
-def _table(block: Table, problems: Problems) -> None:
-    for row in block.rows:
-        if len(row) != len(block.columns):
-            problems.error(
-                "table-rows", row[0].place,
-                f"the row has {len(row)} cells and the table {len(block.columns)} columns",
-                "put a text that holds a comma in quotes: [\"Wash, then dry\", 2 days]"
-                if len(row) > len(block.columns)
-                else "give every column a cell",
-            )  # fmt: skip
-
-
-def _options(block: Options, problems: Problems) -> None:
-    for row in block.rows:
-        if (row.certainty is None) == (row.otherwise is None):
-            problems.error(
-                "option", row.place, f"the option '{row.option}' needs one of two words",
-                "give 'certainty' (how sure the research is) or 'otherwise' (what to expect)",
-            )  # fmt: skip
-
-
-def _figure(block: Figure, folder: str, workspace: Workspace, problems: Problems) -> None:
-    path = PurePosixPath(block.file)
-    if len(path.parts) != 1 or path.suffix.lower() not in DRAWINGS:
-        problems.error("figure", block.file.place, f"'{block.file}' is no drawing in the folder",
-                       f"name a file of {folder}/ that ends in {', '.join(DRAWINGS)}")  # fmt: skip
-        return
-    try:
-        data = workspace.read(f"{folder}/{block.file}")
-    except Refused as refusal:
-        problems.error("figure", block.file.place, str(refusal), refusal.hint)
-        return
-    try:
-        if path.suffix.lower() == ".svg":
-            read_svg(data)
-        else:
-            check_raster(data, path.suffix.lower())
-    except Refused as refusal:
-        fact = f"the drawing '{block.file}' is refused: {refusal}"
-        problems.error("figure", block.file.place, fact, refusal.hint)
+def clinic_words(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> None:
+    """Keep words that nobody approved out of what tells risks, and each in one place of its own."""
+    seen: set[str] = set()
+    for section in handout.sections:
+        blocks = [block for block in section.blocks if isinstance(block, ClinicWords)]
+        others = [b for b in section.blocks if not isinstance(b, ClinicWords | Heading)]
+        for block in blocks:
+            if risky := [part for part in section.part if part in GUARDED]:
+                fact = f"the clinic's own words stand in a section with the part '{risky[0]}'"
+                hint = "nobody approves them: give them a section that tells no risks"
+                problems.error("clinic-words", block.place, fact, hint)
+            if block.asked in seen:
+                fact = f"the clinic's words on '{block.asked}' stand here a second time"
+                problems.error("clinic-words", block.place, fact, "keep one of them")
+            if not any(b.detail is None or b.detail == block.detail for b in others):
+                fact = "a clinic may give no words, and this section then says nothing"
+                hint = "put the block into a section that has words of its own"
+                problems.error("clinic-words", block.place, fact, hint)
+            seen.add(block.asked)
 
 
 CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
@@ -168,28 +172,10 @@ CHECKS: tuple[Callable[[Handout, Library, Workspace, Problems], None], ...] = (
     pointers,
     clinic_in_prose,
     shapes,
+    drawings,
+    clinic_words,
 )
 
 
-def _phone(words: str) -> re.Match[str] | None:
-    found = PHONE.search(words)
-    if found and not RANGE.fullmatch(found[0]) and sum(c.isdigit() for c in found[0]) >= 7:
-        return found
-    return None
-
-
 def _runs(handout: Handout) -> Iterator[tuple[Text, Run]]:
-    for text in texts(handout):
-        for block in parse(text):
-            rows = block.items if isinstance(block, List) else (block.runs,)
-            yield from ((text, run) for runs in rows for run in runs)
-
-
-def _citations(handout: Handout) -> Iterator[tuple[Text, str]]:
-    """Walk through every key cited: in text, and in the 'sources' of blocks and their rows."""
-    for text, run in _runs(handout):
-        if isinstance(run, Cite):
-            yield from ((text, key) for key in run.keys)
-    for block in handout.blocks():
-        for holder in (block, *getattr(block, "rows", ())):
-            yield from ((key, str(key)) for key in getattr(holder, "sources", ()))
+    return ((text, run) for text in printed_texts(handout) for run in runs(text))

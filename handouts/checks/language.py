@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from handouts.checks.passages import sentences
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 
 __all__ = ["CHECKS"]
@@ -23,26 +23,28 @@ PASSIVE = re.compile(
     rf" (?!(?:tired|worried|swollen|infected|interested|allergic)\b)(?:\w{{2,}}ed|{IRREGULAR})\b",
     re.IGNORECASE,
 )
+FEW = 6  # words of a sentence
+SPOKEN = 22  # sentences of paragraphs and lines, of fewer of which rhythm says nothing
 ENOUGH = 20  # sentences; a share of fewer says nothing
 
 
-def sentence_length(text: Written, most: float) -> Iterator[Found]:
+def sentence_length(text: Written, most: float) -> Iterator[Finding]:
     """TXT-01: a sentence is short."""
     for sentence in text.sentences:
         if (count := len(WORD.findall(sentence.words))) > most:
             fact = f"the sentence has {count} words"
-            yield Found(sentence.at(), fact, "make two of it")
+            yield Finding(sentence.at(), fact, "make two of it")
 
 
-def paragraph_length(text: Written, most: float) -> Iterator[Found]:
+def paragraph_length(text: Written, most: float) -> Iterator[Finding]:
     """TXT-02: a paragraph is short."""
     for passage in text.passages:
         if passage.kind == "paragraph" and (count := len(list(sentences(passage)))) > most:
             fact = f"the paragraph has {count} sentences"
-            yield Found(passage.at(0), fact, "part it, or make a list of it")
+            yield Finding(passage.at(0), fact, "part it, or make a list of it")
 
 
-def active_voice(text: Written, most: float) -> Iterator[Found]:
+def active_voice(text: Written, most: float) -> Iterator[Finding]:
     """TXT-10: most sentences say who does what."""
     if not text.english or len(text.sentences) < ENOUGH:
         return
@@ -52,11 +54,25 @@ def active_voice(text: Written, most: float) -> Iterator[Found]:
         worst = Counter(s.passage.section for s in passive if s.passage.section)
         section = worst.most_common(1)[0][0]
         fact = f"{share:.0f} % of the sentences are passive, most of them in '{section.heading}'"
-        yield Found(passive[0].at(), fact, "say who does it: 'We clean your skin'")
+        yield Finding(passive[0].at(), fact, "say who does it: 'We clean your skin'")
+
+
+def rhythm(text: Written, most: float) -> Iterator[Finding]:
+    """TXT-16: not too many sentences of paragraphs are telegrams."""
+    spoken = [s for s in text.sentences if s.passage.kind in ("paragraph", "line")]
+    spoken = [s for s in spoken if not s.passage.full]
+    short = [s for s in spoken if len(WORD.findall(s.words)) <= FEW]
+    if text.english and len(spoken) >= SPOKEN and (share := 100 * len(short) / len(spoken)) > most:
+        fact = f"{share:.0f} % of the sentences have {FEW} words or fewer"
+        hint = (
+            "join some with 'and', 'but' or 'because': short is plain, but telegrams lose the sense"
+        )
+        yield Finding(short[0].at(), fact, hint)
 
 
 CHECKS: Mapping[str, Check] = {
     "TXT-01": sentence_length,
     "TXT-02": paragraph_length,
     "TXT-10": active_voice,
+    "TXT-16": rhythm,
 }

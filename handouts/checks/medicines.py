@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from handouts.brand import Clinic
-from handouts.checks.rule import Check, Found, alike
+from handouts.checks.rule import Check, Finding, alike
 from handouts.checks.text import Written, whole_word
 from handouts.checks.wordlists import Medicine, medicines, word_lists
+from handouts.content import ClinicWords, cited, printed_fields
 from handouts.diagnostics import Place
-from handouts.reading import Text
 
 __all__ = ["CHECKS"]
 
+MISSPELT = 0.8  # how like a known name another must be, to be taken for it: 0 to 1
+SALT = whole_word(word_lists().salts)
 MONEY = re.compile(r"[£$€] ?\d")
 OFFICIAL = re.compile(
     r"\bMedication Guide\b"
@@ -25,7 +28,7 @@ OFFICIAL = re.compile(
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedMedicine:
     """A prescription-only medicine that is named: as what, in what, and where."""
 
     word: str
@@ -34,25 +37,25 @@ class Named:
     where: str = "the text"
 
 
-def not_to_the_public(text: Written, _: float) -> Iterator[Found]:
+def not_to_the_public(text: Written, _: float) -> Iterator[Finding]:
     """POM-01: a text for the public names no prescription-only medicine."""
     banned = [clinic for clinic in text.clinics if not _allowed(clinic)]
     if text.handout.audience != "public" or (text.clinics and not banned):
         return
     why = _reason(banned[0] if banned else None)
     for named in (*_in_text(text), *_in_sources(text)):
-        yield Found(
+        yield Finding(
             named.place,
             f"{named.where} for the public names '{named.word}' ({named.medicine.name}), and {why}",
             "leave it out, or make the handout one for patients ('audience: patient')",
         )
-    said: dict[tuple[str, str], list[tuple[str, Named]]] = {}
+    mentions: dict[tuple[str, str], list[tuple[str, NamedMedicine]]] = {}
     for clinic in banned:
         for named in _in_interests(clinic, text):
-            said.setdefault((clinic.brand, named.word), []).append((clinic.id, named))
-    for (brand, word), [(name, named), *others] in said.items():
+            mentions.setdefault((clinic.brand, named.word), []).append((clinic.id, named))
+    for (brand, word), [(name, named), *others] in mentions.items():
         more = dict.fromkeys(other for other, _ in others if other != name)
-        yield Found(
+        yield Finding(
             named.place,
             f"{named.where} names '{word}', and stands on handouts for the public"
             + (f"; {alike([*more], brand)}" if more else ""),
@@ -60,51 +63,58 @@ def not_to_the_public(text: Written, _: float) -> Iterator[Found]:
         )
 
 
-def no_selling(text: Written, _: float) -> Iterator[Found]:
+def no_selling(text: Written, _: float) -> Iterator[Finding]:
     """POM-02: a text that names a prescription-only medicine sells nothing."""
     if text.handout.prescription_only or any(_in_text(text)):
         for pattern in (MONEY, whole_word(word_lists().selling, ending="s?")):
-            for passage, found in text.search(pattern):
-                fact = f"'{found[0]}' sells, and the text names a prescription-only medicine"
-                yield Found(passage.at(found.start()), fact, "take it out")
+            for passage, match in text.search(pattern):
+                fact = f"'{match[0]}' sells, and the text names a prescription-only medicine"
+                yield Finding(passage.at(match.start()), fact, "take it out")
 
 
-def generic_names(text: Written, _: float) -> Iterator[Found]:
+def generic_names(text: Written, _: float) -> Iterator[Finding]:
     """POM-03: a medicine has its generic name, and its brand's only where it must."""
     if text.handout.audience == "patient":
         for named in _in_text(text):
             brands = [brand.casefold() for brand in named.medicine.brands]
             if named.word.casefold().removesuffix("s") in brands:
                 hint = f"say '{named.medicine.name}'; patients find the sheet by 'also'"
-                yield Found(named.place, f"'{named.word}' is the name of a brand", hint)
+                yield Finding(named.place, f"'{named.word}' is the name of a brand", hint)
 
 
-def off_label_said(text: Written, _: float) -> Iterator[Found]:
+def off_label_said(text: Written, _: float) -> Iterator[Finding]:
     """POM-04: a use outside the licence is told in words."""
-    said = whole_word(word_lists().off_label)
-    if text.handout.off_label and not any(text.search(said)):
+    wording = whole_word(word_lists().off_label)
+    if text.handout.off_label and not any(text.search(wording)):
         fact = "'off_label' is true, and nothing in the text says so"
         hint = "add a sentence such as 'This use is not part of its licence.'"
-        yield Found(text.handout.place, fact, hint)
+        yield Finding(text.handout.place, fact, hint)
 
 
-def not_official(text: Written, _: float) -> Iterator[Found]:
+def not_official(text: Written, _: float) -> Iterator[Finding]:
     """POM-05: no handout looks like the official guide of a medicine."""
-    for passage, found in text.search(OFFICIAL):
-        fact = f"'{found[0]}' is kept for the official guide of a medicine"
-        yield Found(passage.at(found.start()), fact, "use other words")
+    for passage, match in text.search(OFFICIAL):
+        fact = f"'{match[0]}' is kept for the official guide of a medicine"
+        yield Finding(passage.at(match.start()), fact, "use other words")
 
 
-def declared(text: Written, _: float) -> Iterator[Found]:
-    """POM-07: 'prescription_only' lists the medicines that the text names."""
-    known = {_by_name().get(entry.casefold()) for entry in text.handout.prescription_only}
+def declared(text: Written, _: float) -> Iterator[Finding]:
+    """POM-07: 'prescription_only' lists the medicines that the text names, as salts or without."""
+    entries = text.handout.prescription_only
+    known = {medicine for entry in entries if (medicine := _by_name().get(_without_salt(entry)))}
+    for entry in entries:
+        near = get_close_matches(_without_salt(entry), list(_by_name()), n=1, cutoff=MISSPELT)
+        if near and _without_salt(entry) not in _by_name():
+            fact = f"'{entry}' in 'prescription_only' is no medicine that is known here"
+            yield Finding(entry.place, fact, f"did you mean '{_by_name()[near[0]].name}'?")
     for named in _in_text(text):
         if named.medicine not in known:
             known.add(named.medicine)
-            yield Found(
-                named.place, f"'{named.word}' is not in 'prescription_only'",
+            yield Finding(
+                named.place,
+                f"'{named.word}' is not in 'prescription_only'",
                 f"add '{named.medicine.name}' to it: such a sheet carries no booking words",
-            )  # fmt: skip
+            )
 
 
 def _allowed(clinic: Clinic) -> bool:
@@ -117,41 +127,41 @@ def _reason(clinic: Clinic | None) -> str:
     return f"{clinic.country.name} does not allow it ({clinic.name})"
 
 
-def _in_text(text: Written) -> Iterator[Named]:
+def _in_text(text: Written) -> Iterator[NamedMedicine]:
     """Walk through the medicines that print; 'also' is for finding alone."""
-    for passage, found in text.search(_names()):
+    for passage, match in text.search(_names()):
         where = "a title" if passage.name in ("title", "short_title") else "a text"
-        yield Named(found[0], _known(found[0]), passage.at(found.start()), where)
+        yield NamedMedicine(match[0], _known(match[0]), passage.at(match.start()), where)
 
 
-def _in_sources(text: Written) -> Iterator[Named]:
+def _in_sources(text: Written) -> Iterator[NamedMedicine]:
     """Walk through the titles of sources that name a medicine, where each is first cited."""
     seen: set[str] = set()
-    for key in _cited(text):
+    for citation in cited(printed_fields(text.handout)):
+        key = citation.key
         if key not in seen and key in text.library.references:
             seen.add(key)
-            if found := _names().search(text.library.references[key].title):
-                yield Named(found[0], _known(found[0]), key.place, f"the source '{key}' of a text")
+            if match := _names().search(text.library.references[key].title):
+                where = f"the source '{key}' of a text"
+                yield NamedMedicine(match[0], _known(match[0]), citation.place, where)
 
 
-def _cited(text: Written) -> Iterator[Text]:
-    for passage in text.passages:
-        for key in passage.cites:
-            at = passage.source.find(f"@{key}")
-            yield Text(key, passage.source.at(at + 1))
-    for block in text.handout.blocks():
-        for holder in (block, *getattr(block, "rows", ())):
-            yield from getattr(holder, "sources", ())
-
-
-def _in_interests(clinic: Clinic, text: Written) -> Iterator[Named]:
+def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
     """Walk through the medicines in what a clinic says that it offers."""
     handouts = text.library.handouts
     offered = [handouts[name].short_title for name in clinic.offers or () if name in handouts]
-    for words in (clinic.strapline, clinic.interests, *(() if clinic.interests else offered)):
-        for found in _names().finditer(words):
+    asked = any(isinstance(block, ClinicWords) for block in text.handout.blocks())
+    own = vars(clinic.words).values() if clinic.words and asked else ()
+    texts = (clinic.strapline, clinic.interests, *(() if clinic.interests else offered), *own)
+    for words in texts:
+        for match in _names().finditer(words):
             where = f"what {clinic.name} says of itself"
-            yield Named(found[0], _known(found[0]), clinic.place, where)
+            yield NamedMedicine(match[0], _known(match[0]), clinic.place, where)
+
+
+def _without_salt(entry: str) -> str:
+    """Return the name of a medicine in small letters, without the salt that it is given as."""
+    return " ".join(SALT.sub(" ", entry.casefold()).split()) or entry.casefold()
 
 
 @cache

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from itertools import count
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
-from handouts.content import Handout, Section
-from handouts.content.blocks import Block, Callout, Prose, Quote, Risk
-from handouts.content.prose import CITATION, Cite, List, Run, parse
+from handouts.content import (
+    CITATION,
+    Block,
+    Cite,
+    Handout,
+    List,
+    Run,
+    Section,
+    TextKind,
+    marked,
+    parse,
+)
 from handouts.diagnostics import Place
 from handouts.reading import Text
 
-__all__ = ["Kind", "Passage", "Sentence", "passages", "sentences"]
+__all__ = ["Passage", "Sentence", "TextKind", "passages", "sentences"]
 
-Kind = Literal["paragraph", "line", "item", "cell", "label"]
-
-UNPRINTED = {"certainty", "consent", "detail", "file", "handout", "part", "place", "sources"}
-LABELS = {"columns", "heading", "option", "over", "question", "title", "when", "who"}
-ITEMS = {"ask", "emergency", "items", "points", "worried"}
+HEAD: Mapping[str, TextKind] = {
+    "title": "label",
+    "short_title": "label",
+    "summary": "line",
+    "main_message": "line",
+}
 MARKUP = re.compile(
     rf"{CITATION.pattern}|\]\([^)]*\)|\*\*|\[|^[ ]*(?:[-*+]|\d+[.)])[ ]", re.MULTILINE
 )
@@ -36,7 +45,7 @@ class Passage:
     """Words that print together: a paragraph, a line, a point, a cell or a label."""
 
     words: str  # without markup and citations
-    kind: Kind
+    kind: TextKind
     name: str  # the key of the field that holds it
     source: Text
     offsets: Sequence[int]  # of each character in the source
@@ -82,65 +91,32 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
 def passages(handout: Handout) -> Iterator[Passage]:
     """Walk through all that prints, in reading order, each list and paragraph under a number."""
     units = count()
-    for name in ("title", "short_title", "summary", "main_message"):
-        yield from _read(getattr(handout, name), _kind(name, None), name, units, None, None)
+    for name, kind in HEAD.items():
+        yield from _read(getattr(handout, name), kind, name, units)
     unit = next(units)
     for point in handout.key_points:
-        yield from _read(point, "item", "key_points", units, None, None, unit)
+        yield from _read(point, "item", "key_points", units, unit)
     for section in handout.sections:
-        yield from _read(section.heading, "label", "heading", units, section, None)
-        for block in section.blocks:
-            yield from _of_block(block, section, units)
+        within = [_read(section.heading, "label", "heading", units)]
+        within += [_of_block(block, units) for block in section.blocks]
+        for passage in chain.from_iterable(within):
+            yield replace(passage, section=section)
 
 
-def _of_block(block: Block, section: Section, units: Iterator[int]) -> Iterator[Passage]:
+def _of_block(block: Block, units: Iterator[int]) -> Iterator[Passage]:
     unit = next(units)
-    hidden = _hidden(block)
-    for name, text in _texts(block, ""):
-        if name in hidden:
-            continue
-        kind = _kind(name, block)
-        shared = unit if kind in ("item", "cell") else None
-        yield from _read(text, kind, name, units, section, block, shared)
-
-
-def _texts(value: object, name: str) -> Iterator[tuple[str, Text]]:
-    """Walk through the texts of a block that print, with the key of the field of each."""
-    if isinstance(value, Text):
-        yield name, value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item, name)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in UNPRINTED:
-                yield from _texts(getattr(value, field.name), field.name)
-
-
-def _hidden(block: Block) -> set[str]:
-    """Return the keys whose text does not print: a quote prints with consent alone."""
-    if not isinstance(block, Quote):
-        return set()
-    return {"unnamed"} if block.consent == "given" else {"text", "who"}
-
-
-def _kind(name: str, block: Block | None) -> Kind:
-    if name in ITEMS:
-        return "item"
-    if name == "rows":
-        return "cell"
-    if name in LABELS or name == "short_title" or (name == "what" and isinstance(block, Risk)):
-        return "label"
-    return "paragraph" if isinstance(block, Prose | Callout) else "line"
+    for name, text, mark in marked(block):
+        if mark.kind and name not in block.hidden:
+            shared = unit if mark.kind in ("item", "cell") else None
+            for passage in _read(text, mark.kind, name, units, shared):
+                yield replace(passage, block=block)
 
 
 def _read(
     text: Text,
-    kind: Kind,
+    kind: TextKind,
     name: str,
     units: Iterator[int],
-    section: Section | None,
-    block: Block | None,
     unit: int | None = None,
 ) -> Iterator[Passage]:
     """Read a text field into passages: the points of its lists, and its paragraphs."""
@@ -158,8 +134,6 @@ def _read(
                 offsets=aligned.follow(words),
                 cites=_keys(runs),
                 unit=own,
-                section=section,
-                block=block,
             )
 
 
@@ -171,7 +145,7 @@ class _Aligned:
     """A source that is walked through beside the words that it prints."""
 
     def __init__(self, text: Text) -> None:
-        masked = MARKUP.sub(lambda found: "\0" * len(found[0]), text)
+        masked = MARKUP.sub(lambda match: "\0" * len(match[0]), text)
         self._source = masked.translate(STRAIGHT).replace("\n", " ")
         self._next = 0
 
@@ -179,8 +153,8 @@ class _Aligned:
         """Return the offset in the source of each character of the words that come next."""
         offsets = []
         for character in words.translate(STRAIGHT):
-            found = self._source.find(character, self._next)
-            if found >= 0:
-                self._next = found + 1
+            place = self._source.find(character, self._next)
+            if place >= 0:
+                self._next = place + 1
             offsets.append(max(self._next - 1, 0))
         return offsets

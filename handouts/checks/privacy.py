@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content import texts
 from handouts.reading import Text
@@ -26,25 +26,27 @@ RECORD = re.compile(
 )
 
 
-def no_personal_data(text: Written, _: float) -> Iterator[Found]:
+def no_personal_data(text: Written, _: float) -> Iterator[Finding]:
     """PRI-01: no health number, record number or birth date stands anywhere in the file."""
     for words in texts(text.handout):
-        for found in NHS_NUMBER.finditer(words):
-            if is_nhs_number(found[0]) and not _test_number(found[0]):
-                yield _personal(words, found, "a health number")
+        for match in NHS_NUMBER.finditer(words):
+            if is_nhs_number(match[0]) and not _test_number(match[0]):
+                yield _personal(words, match, "a health number")
         for pattern, what in ((BIRTH, "a birth date"), (RECORD, "the number of a person's record")):
-            for found in pattern.finditer(words):
-                yield _personal(words, found, what)
+            for match in pattern.finditer(words):
+                yield _personal(words, match, what)
 
 
-def sample_numbers(text: Written, _: float) -> Iterator[Found]:
+def sample_numbers(text: Written, _: float) -> Iterator[Finding]:
     """PRI-02: a sample of a health number is one that no person has."""
     for words in texts(text.handout):
-        for found in NHS_NUMBER.finditer(words):
-            spaced = bool(found[1])
-            if spaced and not is_nhs_number(found[0]) and not _test_number(found[0]):
+        for match in NHS_NUMBER.finditer(words):
+            spaced = bool(match[1])
+            if spaced and not is_nhs_number(match[0]) and not _test_number(match[0]):
                 hint = "use a test number, which starts with 9: 999 123 4567"
-                yield Found(words.at(found.start()), f"'{found[0]}' reads as a health number", hint)
+                yield Finding(
+                    words.at(match.start()), f"'{match[0]}' reads as a health number", hint
+                )
 
 
 def is_nhs_number(written: str) -> bool:
@@ -61,9 +63,9 @@ def _test_number(written: str) -> bool:
     return written.startswith("9")
 
 
-def _personal(words: Text, found: re.Match[str], what: str) -> Found:
-    fact = f"'{found[0]}' looks like {what}"
-    return Found(words.at(found.start()), fact, "take it out: a handout is for everybody")
+def _personal(words: Text, match: re.Match[str], what: str) -> Finding:
+    fact = f"'{match[0]}' looks like {what}"
+    return Finding(words.at(match.start()), fact, "take it out: a handout is for everybody")
 
 
 CHECKS: Mapping[str, Check] = {

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from handouts.checks.rule import Check, Found
+from handouts.checks.rule import Check, Finding
 from handouts.checks.syllables import syllables
 from handouts.checks.text import Written
 
@@ -34,44 +34,44 @@ class Counts:
 
 def counts(sentences: Iterable[str]) -> Counts:
     """Count the words of sentences; numbers are none."""
-    spoken = [found for sentence in sentences if (found := WORD.findall(sentence))]
+    spoken = [spoken_words for sentence in sentences if (spoken_words := WORD.findall(sentence))]
     each = [syllables(word) for words in spoken for word in words]
     return Counts(len(spoken), len(each), sum(each), sum(count >= LONG for count in each))
 
 
-def flesch_kincaid(found: Counts) -> float:
+def flesch_kincaid(of: Counts) -> float:
     """Return the Flesch-Kincaid grade, a US school year.
 
     https://github.com/textstat/textstat
     """
-    return 0.39 * found.words / found.sentences + 11.8 * found.syllables / found.words - 15.59
+    return 0.39 * of.words / of.sentences + 11.8 * of.syllables / of.words - 15.59
 
 
-def smog(found: Counts) -> float:
+def smog(of: Counts) -> float:
     """Return the SMOG grade; it runs some three years above Flesch-Kincaid's.
 
     https://github.com/textstat/textstat
     """
-    return 1.043 * sqrt(30 * found.long_words / found.sentences) + 3.1291
+    return 1.043 * sqrt(30 * of.long_words / of.sentences) + 3.1291
 
 
 def grade(text: Written) -> float | None:
     """Return the Flesch-Kincaid grade of an English handout; None where it is too short."""
-    found = _counted(text)
-    return flesch_kincaid(found) if found and found.words >= LEAST_WORDS else None
+    counted = _counted(text)
+    return flesch_kincaid(counted) if counted and counted.words >= LEAST_WORDS else None
 
 
-def school_year(text: Written, most: float) -> Iterator[Found]:
+def school_year(text: Written, most: float) -> Iterator[Finding]:
     """TXT-03: the Flesch-Kincaid grade."""
     score = grade(text)
     if score is not None and score > most:
         yield _hard(text, f"the Flesch-Kincaid grade is {score:.1f}")
 
 
-def long_words(text: Written, most: float) -> Iterator[Found]:
+def long_words(text: Written, most: float) -> Iterator[Finding]:
     """TXT-04: the SMOG grade."""
-    found = _counted(text)
-    if found and found.sentences >= LEAST_SENTENCES and (score := smog(found)) > most:
+    counted = _counted(text)
+    if counted and counted.sentences >= LEAST_SENTENCES and (score := smog(counted)) > most:
         yield _hard(text, f"the SMOG grade is {score:.1f}")
 
 
@@ -79,11 +79,11 @@ def _counted(text: Written) -> Counts | None:
     return counts(s.words for s in text.sentences) if text.english else None
 
 
-def _hard(text: Written, fact: str) -> Found:
+def _hard(text: Written, fact: str) -> Finding:
     """Point to the sentence that is hardest to read."""
     hardest = max(text.sentences, key=lambda s: sum(syllables(w) for w in WORD.findall(s.words)))
     start = hardest.words[:40]
-    return Found(text.handout.place, fact, f"shorten sentences; the hardest begins '{start}…'")
+    return Finding(text.handout.place, fact, f"shorten sentences; the hardest begins '{start}…'")
 
 
 CHECKS: Mapping[str, Check] = {

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from handouts.diagnostics import Place, Severity
 from handouts.reading import Doc, Length, Pattern, Text
 
-__all__ = ["HOUSE", "SETS", "Check", "Found", "Rule", "Subject", "alike"]
+__all__ = ["HOUSE", "SETS", "Check", "Finding", "Rule", "Subject", "alike"]
 
-Subject = Literal["handout", "clinic", "brand", "page"]
+Subject = Literal["handout", "library", "clinic", "brand", "page"]
 RuleSet = Literal["base", "nhs", "us"]
 SETS: tuple[RuleSet, ...] = ("base", "nhs", "us")
 MOST = 3  # clinics that are named, of several of which the same is true
@@ -19,7 +19,7 @@ HOUSE = "house"  # the source of a rule of our own, with no standard behind it
 
 
 @dataclass(frozen=True)
-class Found:
+class Finding:
     """What breaks a rule: where, the fact, and the next action."""
 
     place: Place
@@ -34,7 +34,7 @@ def alike(clinics: Sequence[str], brand: str) -> str:
     return f"{what} of '{brand}' alike ({shown})"
 
 
-Check = Callable[[Any, float], Iterable[Found]]
+Check = Callable[[Any, float], Iterable[Finding]]
 """What finds the faults: given a rule's subject and its threshold, 0 where it has none."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handouts.brand import Brand
 from handouts.checks.catalogue import CHECKS, all_rules
 from handouts.checks.facts import PageFacts
-from handouts.checks.rule import SETS, Found, Rule, alike
+from handouts.checks.rule import SETS, Finding, Rule, alike
 from handouts.checks.text import Written
 from handouts.content import Library
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
@@ -44,29 +44,40 @@ def run_rules(
     problems = Problems(_of_settings(settings))
     rules = _chosen(settings, only)
     clinics = [clinic for brand in brands for clinic in brand.clinics]
-    for handout in library.handouts.values():
+    written = [Written(handout, library, clinics) for handout in library.handouts.values()]
+    for judged in written:
+        handout = judged.handout
         problems.extend(_waivers(handout.waivers))
-        judged = Written(handout, library, clinics)
-        kept = [rule for rule in rules if rule.id not in _waived(handout.waivers)]
+        kept = [rule for rule in rules if rule.id not in handout.waivers]
         problems.extend(_judge(kept, "handout", judged, settings))
+    problems.extend(_of_library(rules, written, settings))
     for brand in brands:
         problems.extend(_judge(rules, "brand", brand, settings))
         problems.extend(_of_clinics(rules, brand, settings))
     return list(problems)
 
 
+def _of_library(
+    rules: Iterable[Rule], written: Sequence[Written], settings: Settings
+) -> Iterator[Diagnostic]:
+    """Judge handouts beside each other; one that waives a rule is not looked at by it."""
+    for rule in rules:
+        looked_at = [text for text in written if rule.id not in text.handout.waivers]
+        yield from _judge([rule], "library", looked_at, settings)
+
+
 def _of_clinics(rules: Iterable[Rule], brand: Brand, settings: Settings) -> Iterator[Diagnostic]:
     """Judge the clinics of a brand; what several of them break is told once, at the brand."""
     broken: dict[str, list[tuple[str, Diagnostic]]] = {}
     for clinic in brand.clinics:
-        for found in _judge(rules, "clinic", clinic, settings):
-            broken.setdefault(found.rule, []).append((clinic.id, found))
-    for (_, found), *others in broken.values():
+        for problem in _judge(rules, "clinic", clinic, settings):
+            broken.setdefault(problem.rule, []).append((clinic.id, problem))
+    for (_, problem), *others in broken.values():
         if others:
-            fact = f"{found.message}, and {alike([name for name, _ in others], brand.id)}"
-            yield replace(found, message=fact, place=brand.place)
+            fact = f"{problem.message}, and {alike([name for name, _ in others], brand.id)}"
+            yield replace(problem, message=fact, place=brand.place)
         else:
-            yield found
+            yield problem
 
 
 def judge_pages(
@@ -80,21 +91,19 @@ def judge_pages(
 
     Raises HandoutsError where there is no such rule set.
     """
-    waived = _waived(waivers)
-    kept = [rule for rule in _chosen(settings, only) if rule.id not in waived]
+    kept = [rule for rule in _chosen(settings, only) if rule.id not in waivers]
     pages = f" ({facts.format}, {facts.paper})"
     return [
-        replace(found, message=found.message + pages)
-        for found in _judge(kept, "page", facts, settings)
+        replace(problem, message=problem.message + pages)
+        for problem in _judge(kept, "page", facts, settings)
     ]
 
 
 def _chosen(settings: Settings, only: Collection[str]) -> list[Rule]:
-    waived = _waived(settings.waivers)
     return [
         rule
         for rule in rules_of(settings.rules)
-        if (not only or rule.id in only) and rule.id not in waived
+        if (not only or rule.id in only) and rule.id not in settings.waivers
     ]
 
 
@@ -104,27 +113,19 @@ def _judge(
     for rule in rules:
         if rule.judges == subject:
             threshold = rule.threshold(settings.rules, settings.thresholds)
-            for found in CHECKS[rule.id](judged, threshold):
-                yield _told(rule, found)
+            for finding in CHECKS[rule.id](judged, threshold):
+                yield _told(rule, finding)
 
 
-def _told(rule: Rule, found: Found) -> Diagnostic:
-    return Diagnostic(rule.severity, str(rule.id), found.place, found.fact, found.hint)
-
-
-def _waived(waivers: Mapping[str, str]) -> Collection[str]:
-    return [rule for rule, reason in waivers.items() if reason.strip()]
+def _told(rule: Rule, finding: Finding) -> Diagnostic:
+    return Diagnostic(rule.severity, str(rule.id), finding.place, finding.fact, finding.hint)
 
 
 def _waivers(waivers: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Tell of waivers of rules that there are not, and of those without a reason."""
-    for rule, reason in waivers.items():
-        place = rule.place if isinstance(rule, Text) else TOML
+    """Tell of waivers of rules that there are not; each has a reason, or it could not be read."""
+    for rule in waivers:
         if rule not in all_rules():
-            yield _unknown(rule, place)
-        elif not reason.strip():
-            fact = f"the waiver of '{rule}' has no reason"
-            yield Diagnostic("error", "waiver", place, fact, "say why the rule does not hold here")
+            yield _unknown(rule)
 
 
 def _of_settings(settings: Settings) -> Iterator[Diagnostic]:
@@ -133,12 +134,19 @@ def _of_settings(settings: Settings) -> Iterator[Diagnostic]:
     for name in settings.thresholds:
         rule = all_rules().get(name)
         if rule is None:
-            yield _unknown(name, TOML)
+            yield _unknown(name)
         elif rule.limit is None:
             fact = f"the rule '{name}' has no threshold to change"
-            yield Diagnostic("error", "rules", TOML, fact, "waive it with a reason, or keep it")
+            yield Diagnostic(
+                "error", "rules", _place(name), fact, "waive it with a reason, or keep it"
+            )
 
 
-def _unknown(name: str, place: Place) -> Diagnostic:
+def _place(name: str) -> Place:
+    """Return where the name of a rule stands."""
+    return name.place if isinstance(name, Text) else TOML
+
+
+def _unknown(name: str) -> Diagnostic:
     hint = did_you_mean(name.upper(), list(all_rules())) or "docs/rules.md lists the rules"
-    return Diagnostic("error", "rules", place, f"there is no rule '{name}'", hint)
+    return Diagnostic("error", "rules", _place(name), f"there is no rule '{name}'", hint)

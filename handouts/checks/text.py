@@ -13,7 +13,7 @@ from handouts.content import Handout, Library
 
 __all__ = ["Written", "either", "whole_word"]
 
-SPOKEN = ("paragraph", "line", "item")
+SPOKEN = ("paragraph", "line", "item", "alt")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Written:
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        """All sentences: of paragraphs, lines and points, not of labels and cells."""
+        """All sentences: of paragraphs, lines, points and 'alt', not of labels and cells."""
         return tuple(s for p in self.passages if p.kind in SPOKEN for s in sentences(p))
 
     @property
@@ -42,7 +42,7 @@ class Written:
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Walk through all that a pattern finds in what prints."""
         for passage in self.passages:
-            yield from ((passage, found) for found in pattern.finditer(passage.words))
+            yield from ((passage, match) for match in pattern.finditer(passage.words))
 
 
 def either(words: Iterable[str]) -> str:

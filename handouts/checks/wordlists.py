@@ -23,6 +23,8 @@ class WordLists:
     known_abbreviations: tuple[str, ...]
     selling: tuple[str, ...]
     off_label: tuple[str, ...]
+    salts: tuple[str, ...]
+    substances: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,12 @@ from datetime import date
 
 import click
 
-from handouts.batch.offering import tell_not_offered
-from handouts.batch.order import Order
+from handouts.batch import Order, tell_not_offered
 from handouts.cli.day import day
-from handouts.content.approvals import Approval
-from handouts.desk.approving import Approved, approve
-from handouts.desk.settling import settle
-from handouts.desk.texts import Unknown, code_from, open_shelf
+from handouts.content import Approval
+from handouts.counter import settle
 from handouts.reading import Text
+from handouts.review import Approved, approve, code_from, open_collection
 from handouts.workspace import Workspace
 
 NEXT = "next: handouts build"
@@ -24,22 +22,50 @@ NEXT = "next: handouts build"
 @click.argument("handout", metavar="ID")
 @click.option("--by", required=True, metavar="NAME", help="Who read the text and approves it.")
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
-@click.option("--author", required=True, metavar="NAME",
-              help="Who wrote the text; the author's own approval does not count.")  # fmt: skip
-@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
-              help="When it must be read anew, as 2027-11-30; in 36 months at most.")  # fmt: skip
+@click.option(
+    "--author",
+    required=True,
+    metavar="NAME",
+    help="Who wrote the text; the author's own approval does not count.",
+)
+@click.option(
+    "--review-by",
+    "review_by",
+    required=True,
+    type=day,
+    metavar="DAY",
+    help="When it must be read anew, as 2027-11-30; in 36 months at most.",
+)
 @click.option(
     "--code",
     default="",
     metavar="CODE",
     help="The code on the copy that was read; if the text is another by now, nothing is approved.",
 )
-@click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
-              help="Only in this language; can be given again. Else in all.")  # fmt: skip
-@click.option("-c", "--country", "countries", multiple=True, metavar="COUNTRY",
-              help="Only for clinics of this country, as GB; can be given again.")  # fmt: skip
-@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND",
-              help="Only for this brand; can be given again.")  # fmt: skip
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANGUAGE",
+    help="Only in this language; can be given again. Else in all.",
+)
+@click.option(
+    "-c",
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="COUNTRY",
+    help="Only for clinics of this country, as GB; can be given again.",
+)
+@click.option(
+    "-b",
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="BRAND",
+    help="Only for this brand; can be given again.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
@@ -68,7 +94,7 @@ def command(
     """
     if code and not code_from(code):
         raise click.UsageError(f"'{code}' is no text code, such as 7K3Q-9MXD")
-    shelf = open_shelf(open_workspace())
+    shelf = open_collection(open_workspace())
     approval = Approval(
         by=Text(by),
         role=Text(role),
@@ -78,10 +104,7 @@ def command(
         countries=tuple(map(Text, countries)),
         brands=tuple(map(Text, brands)),
     )
-    try:
-        done = approve(shelf, shelf.known(handout), approval, author, code_from(code))
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    done = approve(shelf, shelf.known(handout), approval, author, code_from(code))
     done.problems.extend(tell_not_offered(Order(), shelf.materials, handout))
     failed = tell(done, "approved", shelf.workspace)
     click.echo(NEXT, err=True)

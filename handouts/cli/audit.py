@@ -8,18 +8,20 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.audit import audit
-from handouts.batch.ledger import Ledger
-from handouts.batch.order import WrongOrder
-from handouts.batch.output import storage_at
 from handouts.cli.output import Output
+from handouts.store import Ledger, audit, storage_at
 from handouts.workspace import Workspace
 
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, metavar="[PATH]…", type=Output())
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], paths: tuple[Path | str, ...], shape: str
@@ -37,24 +39,21 @@ def command(
       handouts audit s3://our-handouts/2026 --as json
     """
     workspace = open_workspace()
-    try:
-        places = [storage_at(path) for path in paths or (workspace.output,)]
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    places = [storage_at(path) for path in paths or (workspace.output,)]
     with Ledger(workspace.root, workspace.output) as ledger:
-        found = audit(places, ledger.everywhere())
+        audited = audit(places, ledger.everywhere())
     for diagnostic in ledger.problems:
         click.echo(str(diagnostic), err=True)
     if shape == "json":
-        told = [file.as_json() for file in found]
-        click.echo(json.dumps({"schema": 1, "files": told}, indent=2, ensure_ascii=False))
+        entries = [file.as_json() for file in audited]
+        click.echo(json.dumps({"schema": 1, "files": entries}, indent=2, ensure_ascii=False))
     else:
-        for file in found:
+        for file in audited:
             if file.state != "right":
                 click.echo(f"{file.state}: {file.file}")
-    states = [file.state for file in found]
+    states = [file.state for file in audited]
     counts = [f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states))]
     click.echo(", ".join(counts) or "nothing was made there", err=True)
-    if paths and not found:
+    if paths and not audited:
         return 2
     return 0 if set(states) <= {"right"} else 1

@@ -10,46 +10,87 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.files import write_whole
-from handouts.batch.order import Order, WrongOrder
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build, report
-from handouts.batch.run import build
+from handouts.batch import Build, BuildOptions, Order, build, report
 from handouts.cli import personal
 from handouts.cli.output import Output, tell_kept
 from handouts.cli.progress import Progress, summary
-from handouts.desk.shelf import shelve
+from handouts.counter import shelve
+from handouts.papers import STOCKS
+from handouts.store import storage_at, write_whole
 from handouts.workspace import Workspace
 
 
 @click.command("build")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]…")
-@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND[/CLINIC]",
-              help="Only for this brand or clinic; can be given again.")  # fmt: skip
-@click.option("-l", "--language", "languages", multiple=True, metavar="LANGUAGE",
-              help="Only in this language, such as en-GB or en.")  # fmt: skip
-@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
-              help="In this format; else in those that handouts.toml names.")  # fmt: skip
-@click.option("--paper", type=click.Choice(["A4", "Letter"]),
-              help="On this paper; else on that of each clinic's country.")  # fmt: skip
+@click.option(
+    "-b",
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="BRAND[/CLINIC]",
+    help="Only for this brand or clinic; can be given again.",
+)
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANGUAGE",
+    help="Only in this language, such as en-GB or en.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="In this format; else in those that handouts.toml names.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(STOCKS),
+    help="On this paper; else on that of each clinic's country.",
+)
 @personal.options
-@click.option("-o", "--output", type=Output(file_okay=False),
-              help="Where copies go, such as s3://BUCKET/FOLDER; else the folder that "
-              "handouts.toml names.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=Output(file_okay=False),
+    help="Where copies go, such as s3://BUCKET/FOLDER; else the folder that handouts.toml names.",
+)
 @click.option("--draft", is_flag=True, help="Make drafts of the working texts, approved or not.")
-@click.option("--report", "report_file", metavar="FILE",
-              help="Write what became of each copy, as JSON; - for stdout.")  # fmt: skip
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    help="Write what became of each copy, as JSON; - for stdout.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
-@click.option("--prune", is_flag=True,
-              help="Delete what earlier builds made and no build would make today.")  # fmt: skip
+@click.option(
+    "--prune", is_flag=True, help="Delete what earlier builds made and no build would make today."
+)
 @click.option("--no-shelf", is_flag=True, help="Leave the shelves as they are.")
 @click.option("--force", is_flag=True, help="Make all copies again, changed or not.")
-@click.option("--verify", type=click.IntRange(0), default=0, metavar="N",
-              help="Compare N random copies with whole renders.")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
-              help="How many processes share the work; else one for each core.")  # fmt: skip
-@click.option("--cluster", default="", metavar="ADDRESS",
-              help="Share the work among the workers of this dask scheduler instead.")  # fmt: skip
+@click.option(
+    "--verify",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Compare N random copies with whole renders.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes share the work; else one for each core.",
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Share the work among the workers of this dask scheduler instead.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
@@ -94,15 +135,10 @@ def command(
     if personal_file is not None:
         return personal.write(workspace, order, output, personal_file)
     where = output or workspace.output
-    try:
-        storage = storage_at(where)
-        progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
-        done = build(
-            workspace, order, where, processes=jobs, cluster=cluster, dry=dry_run, force=force,
-            prune=prune, verify=verify, watch=progress.tell,
-        )  # fmt: skip
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    storage = storage_at(where)
+    progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
+    options = BuildOptions(dry_run, force, prune, verify, cluster)
+    done = build(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
     if done.noted and not (no_shelf or dry_run or done.interrupted):
         _shelve(workspace, where, done, jobs, prune)
     progress.clear()
@@ -133,7 +169,7 @@ def _tell_strays(done: Build, pruned: bool) -> None:
 
 
 def _write_report(done: Build, name: str) -> None:
-    text = json.dumps(report(done.rows, done.problems), indent=2, ensure_ascii=False)
+    text = json.dumps(report(done.rows, done.problems), indent=2)
     if name == "-":
         click.echo(text)
         return
@@ -145,8 +181,9 @@ def _write_report(done: Build, name: str) -> None:
 
 
 def _tell(done: Build, folder: str, seconds: float) -> int:
-    """Tell all problems and a summary on stderr, and return the exit code."""
-    for diagnostic in (*done.problems, *(d for row in done.rows for d in row.made.diagnostics)):
+    """Tell all problems, each once, and a summary on stderr, and return the exit code."""
+    diagnostics = (*done.problems, *(d for row in done.rows for d in row.made.diagnostics))
+    for diagnostic in dict.fromkeys(diagnostics):
         click.echo(str(diagnostic), err=True)
     for line in summary(done, folder, seconds):
         click.echo(line, err=True)

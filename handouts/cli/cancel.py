@@ -7,8 +7,7 @@ from collections.abc import Callable
 import click
 
 from handouts.cli.jobs import tell_unprinted
-from handouts.desk.printer import Unprinted
-from handouts.desk.printing import cancel_copy
+from handouts.counter import NotPrinted, cancel_copy
 from handouts.workspace import Workspace
 
 NOT_TAKEN_BACK = {
@@ -32,7 +31,7 @@ def command(open_workspace: Callable[[], Workspace], job: str) -> int:
     """
     try:
         state = cancel_copy(open_workspace(), job)
-    except Unprinted as error:
+    except NotPrinted as error:
         return tell_unprinted(error, "not cancelled")
     if reason := NOT_TAKEN_BACK.get(state.standing):
         click.echo(f"not cancelled: {reason}", err=True)

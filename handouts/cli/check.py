@@ -10,17 +10,30 @@ from dataclasses import replace
 
 import click
 
-from handouts import checks
-from handouts.batch.asked import Asked, named, sifted
-from handouts.batch.materials import Materials, read_all
-from handouts.batch.offering import tell_not_offered
-from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.brand import Brand, Pair, brand_names, clinic_names, pairs
-from handouts.brand.palette import grey_ink
-from handouts.checks import SETS, Rule, Written, all_rules, grade, run_rules, sarif
-from handouts.content import Handout, unwritten
-from handouts.content.packs import pack_places
+from handouts.batch import (
+    Asked,
+    Materials,
+    Order,
+    foresee,
+    named,
+    plan,
+    read_all,
+    sifted,
+    tell_not_offered,
+)
+from handouts.brand import (
+    CLEAR,
+    DIFFERENT,
+    Brand,
+    Pair,
+    apart,
+    brand_names,
+    clinic_names,
+    grey_ink,
+    pairs,
+)
+from handouts.checks import SETS, Rule, Written, all_rules, explain_rule, grade, run_rules, sarif
+from handouts.content import Handout, pack_places, unwritten
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.workspace import Settings, Workspace
 
@@ -29,18 +42,31 @@ SCHEMA = 1
 
 @click.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID]…")
-@click.option("--as", "shape", type=click.Choice(["text", "json", "sarif"]), default="text",
-              help="How to tell: lines to read, JSON, or SARIF for a code host.")  # fmt: skip
-@click.option("--rules", "chosen", type=click.Choice(SETS),
-              help="The rule set, in place of the workspace's.")  # fmt: skip
-@click.option("--rule", "only", multiple=True, metavar="RULE",
-              help="Only this rule, beside what cannot be read; may be repeated.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="How to tell: lines to read, JSON, or SARIF for a code host.",
+)
+@click.option(
+    "--rules", "chosen", type=click.Choice(SETS), help="The rule set, in place of the workspace's."
+)
+@click.option(
+    "--rule",
+    "only",
+    multiple=True,
+    metavar="RULE",
+    help="Only this rule, beside what cannot be read; may be repeated.",
+)
 @click.option("--explain", metavar="RULE", help="Say what a rule asks, and check nothing.")
-@click.option("--pages", is_flag=True,
-              help="Judge the pages too; those that no build has set yet are set.")  # fmt: skip
+@click.option(
+    "--pages", is_flag=True, help="Judge the pages too; those that no build has set yet are set."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@click.option("-v", "--verbose", is_flag=True,
-              help="Tell also the pairs of colours of each brand, measured.")  # fmt: skip
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Tell also the pairs of colours of each brand, measured."
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
@@ -71,7 +97,7 @@ def command(
       handouts check -v --as json
     """
     if explain:
-        click.echo(checks.explain(_rule(explain), chosen or SETS[0]))
+        click.echo(explain_rule(_rule(explain), chosen or SETS[0]))
         return 0
     workspace = open_workspace()
     workspace = replace(workspace, settings=_settings(workspace, chosen))
@@ -82,16 +108,16 @@ def command(
     checked = [brand for brand in materials.brands if asked.needs(("brand", brand.id))]
     brands = checked if verbose else ()
     if shape == "sarif":
-        click.echo(json.dumps(sarif(problems), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(sarif(problems), indent=2))
     elif shape == "json":
-        found: dict[str, object] = {
+        report: dict[str, object] = {
             "schema": SCHEMA,
             "diagnostics": [d.as_json() for d in problems],
             "handouts": rows,
         }
         if verbose:
-            found["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+            report["colours"] = {b.id: [_entry(b, p) for p in pairs(b.palette)] for b in brands}
+        click.echo(json.dumps(report, indent=2))
     else:
         for line in (*map(str, problems), *_tables(brands)):
             click.echo(line)
@@ -128,6 +154,7 @@ def _checked(
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
     problems.extend(tell_not_offered(Order(), materials))
+    problems.extend(foresee(materials, os.cpu_count() or 1))
     problems = sifted(problems, asked, workspace)
     if pages:
         problems.extend(_of_pages(ids, asked, materials))
@@ -158,8 +185,8 @@ def _counted(asked: Asked, materials: Materials) -> str:
     counts = {
         kind: sum(asked.needs((kind, name)) for name in names) for kind, names in there.items()
     }
-    told = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
-    return ", ".join(told) or "nothing"
+    parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    return ", ".join(parts) or "nothing"
 
 
 def _unreadable(problem: Diagnostic) -> bool:
@@ -169,17 +196,25 @@ def _unreadable(problem: Diagnostic) -> bool:
 
 def _of_pages(ids: Sequence[str], asked: Asked, materials: Materials) -> Iterator[Diagnostic]:
     """Judge the pages of all copies that a build would make of what is asked for."""
-    from handouts.batch.making import judge_all  # late: it brings the press
+    from handouts.batch import (
+        judge_all,  # late: it brings the press
+        make_faces_static,
+        suited,
+    )
     from handouts.cli.output import tell_kept
 
     tell_kept(materials.workspace)
 
     texts = {*asked.names.get("handout", ())} & set(materials.editions)
     brands = tuple(asked.names.get("brand", ()))
+    problems = Problems()
+    materials = make_faces_static(materials, brands, problems)
     order = Order(tuple(sorted(texts)), brands, formats=materials.workspace.settings.formats)
-    copies = plan(order, materials) if texts or brands or not ids else []
+    asked_for = plan(order, materials) if texts or brands or not ids else []
+    copies = suited(asked_for, problems)
     wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
     click.echo(f"setting the pages of {len(wanted)} copies, where no build has set them", err=True)
+    yield from problems
     yield from judge_all(wanted, materials, os.cpu_count() or 1)
 
 
@@ -228,6 +263,12 @@ def _tables(brands: Sequence[Brand]) -> Iterator[str]:
             grey = f"{grey_ink(front):.0%} on {grey_ink(back):.0%}"
             numbers = f"{pair.ratio:5.1f}{pair.least:7.1f}{pair.aim:6.1f}"
             yield f"  {pair.name:24}{colours:38}{numbers}   {grey}"
+        inks, numbers = (
+            brand.palette.inks,
+            f"{apart(brand.palette):5.1f}{DIFFERENT:7.1f}{CLEAR:6.1f}",
+        )
+        colours = f"warn {inks['warn']} by brand {inks['brand']}"
+        yield f"  {'warnings by headings':24}{colours:38}{numbers}   difference (CIEDE2000)"
 
 
 def _entry(brand: Brand, pair: Pair) -> dict[str, object]:

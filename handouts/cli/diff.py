@@ -9,17 +9,22 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.order import WrongOrder
-from handouts.batch.output import storage_at
 from handouts.cli.output import Output
+from handouts.store import storage_at
 from handouts.workspace import Workspace
 
 
 @click.command("diff")
 @click.argument("old", type=Output())
 @click.argument("new", type=Output())
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
-              default=Path("diff.html"), help="Where the page goes; else diff.html.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("diff.html"),
+    help="Where the page goes; else diff.html.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], old: Path | str, new: Path | str, file: Path
@@ -35,21 +40,18 @@ def command(
       handouts diff /srv/last-week output
       handouts diff before after -o before-and-after.html
     """
-    from handouts.batch.files import write_whole
-    from handouts.desk.comparing import compare, page_of  # late: they bring what draws pages
+    from handouts.proof import compare, page_of  # late: they bring what draws pages
+    from handouts.store import write_whole
 
     workspace = open_workspace()
-    try:
-        places = storage_at(old), storage_at(new)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    places = storage_at(old), storage_at(new)
     if not any(True for place in places for _ in place.names()):
         raise click.UsageError(f"there are no copies in '{old}' or '{new}'")
-    found = compare(*places, processes=os.cpu_count() or 1)
-    for one in found:
+    differences = compare(*places, processes=os.cpu_count() or 1)
+    for one in differences:
         click.echo("\n".join((str(one), *(f"  {path}" for path in one.paths))))
-    write_whole(file, page_of(found, (str(old), str(new)), workspace))
-    copies = Counter(one.change for one in found for _ in one.paths)
+    write_whole(file, page_of(differences, (str(old), str(new)), workspace))
+    copies = Counter(one.change for one in differences for _ in one.paths)
     counts = [f"{copies[state]} {state}" for state in sorted(copies)]
     click.echo(f"{', '.join(counts) or 'nothing differs'}; see {file}", err=True)
-    return 1 if found else 0
+    return 1 if differences else 0

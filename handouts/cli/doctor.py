@@ -9,15 +9,20 @@ from itertools import groupby
 
 import click
 
-from handouts.desk.doctor import examine
+from handouts.setup import examine
 from handouts.workspace import Workspace
 
 SCHEMA = 1
 
 
 @click.command("doctor")
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], shape: str) -> int:
     """Look at what is installed, and at the workspace.
@@ -32,12 +37,12 @@ def command(open_workspace: Callable[[], Workspace], shape: str) -> int:
     findings = examine(open_workspace)
     ready = all(finding.state != "missing" for finding in findings)
     if shape == "json":
-        told = {"schema": SCHEMA, "ready": ready, "findings": [asdict(f) for f in findings]}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        report = {"schema": SCHEMA, "ready": ready, "findings": [asdict(f) for f in findings]}
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
     else:
-        for group, found in groupby(findings, key=lambda finding: finding.group):
+        for group, members in groupby(findings, key=lambda finding: finding.group):
             click.echo(group)
-            for finding in found:
+            for finding in members:
                 click.echo(f"  {finding.state:8} {finding.name}: {finding.fact}")
                 if finding.advice:
                     click.echo(f"           hint: {finding.advice}")

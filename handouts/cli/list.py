@@ -9,11 +9,9 @@ from datetime import date, timedelta
 
 import click
 
-from handouts.batch.asked import Asked, sifted
-from handouts.batch.editions import Review, read_editions
-from handouts.content import Handout, load_library
-from handouts.content.packs import Pack, load_packs
-from handouts.desk.finding import find, findable, suggest
+from handouts.batch import Asked, Review, read_editions, sifted
+from handouts.content import Handout, Pack, load_library, load_packs
+from handouts.counter import find, findable, suggest
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -22,10 +20,19 @@ WORST: tuple[Review, ...] = ("draft", "overdue", "changed", "approved")
 
 @click.command("list")
 @click.argument("word", nargs=-1)
-@click.option("--due", type=click.IntRange(0, 3660), metavar="DAYS",
-              help="Only those to be reviewed within DAYS, or overdue.")  # fmt: skip
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--due",
+    type=click.IntRange(0, 3660),
+    metavar="DAYS",
+    help="Only those to be reviewed within DAYS, or overdue.",
+)
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
@@ -50,20 +57,20 @@ def command(
     last = None if due is None else workspace.today + timedelta(days=due)
     known = _shelved(workspace, problems)
     words = " ".join(word)
-    found = _found(known, words) if word else known
-    shown = [e for e in found if last is None or (e.review_by and e.review_by <= last)]
+    matches = _found(known, words) if word else known
+    shown = [e for e in matches if last is None or (e.review_by and e.review_by <= last)]
     if shape == "json":
         click.echo(json.dumps([e.as_json() for e in shown], indent=2, ensure_ascii=False))
     else:
         for entry in shown:
             click.echo(entry.line)
     if word:
-        ids = [entry.handout.id for entry in found]
+        ids = [entry.handout.id for entry in matches]
         asked = Asked({"handout": ids, "pack": ids, "source": ()})
         problems = sifted(problems, asked, workspace)
     for diagnostic in problems:
         click.echo(str(diagnostic), err=True)
-    if word and not found:
+    if word and not matches:
         near = suggest((findable(entry.handout) for entry in known), words)
         hint = f"; did you mean '{near}'?" if near else ""
         click.echo(f"no handout is called '{words}'{hint}", err=True)
@@ -72,7 +79,7 @@ def command(
 
 
 @dataclass(frozen=True)
-class Shelved:
+class Listed:
     """A handout or pack, how its text stands, and by when it must be reviewed."""
 
     handout: Handout | Pack
@@ -100,20 +107,20 @@ class Shelved:
         }
 
 
-def _found(known: list[Shelved], words: str) -> list[Shelved]:
+def _found(known: list[Listed], words: str) -> list[Listed]:
     """Return the entries that have all words, the best first."""
     by_id = {entry.handout.id: entry for entry in known}
     return [by_id[handout.id] for handout in find((e.handout for e in known), words)]
 
 
-def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:
+def _shelved(workspace: Workspace, problems: Problems) -> list[Listed]:
     """Read all handouts and packs; one that cannot be used in whole is shown as far as it can."""
     library = load_library(workspace, problems)
     editions = read_editions(library, workspace, problems)
     handouts = [
-        Shelved(editions[name].any, *editions[name].review(workspace))
+        Listed(editions[name].any, *editions[name].review(workspace))
         if name in editions
-        else Shelved(library.handouts[name])
+        else Listed(library.handouts[name])
         for name in library.ids
         if name in editions or name in library.handouts
     ]
@@ -122,7 +129,7 @@ def _shelved(workspace: Workspace, problems: Problems) -> list[Shelved]:
     return handouts + [_packed(p, [stands[n] for n in p.handouts if n in stands]) for p in packs]
 
 
-def _packed(pack: Pack, parts: Sequence[Shelved]) -> Shelved:
+def _packed(pack: Pack, parts: Sequence[Listed]) -> Listed:
     """Return a pack, which stands as the one of its texts that stands worst."""
     reviews = [part.review for part in parts]
-    return Shelved(pack, next((state for state in WORST if state in reviews), "draft"))
+    return Listed(pack, next((state for state in WORST if state in reviews), "draft"))

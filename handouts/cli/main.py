@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from handouts import __version__
-from handouts.diagnostics import HandoutsError
+from handouts.cli.encoding import write_as_the_terminal_can
+from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.workspace import Workspace
 
 __all__ = ["main"]
@@ -90,12 +91,16 @@ def handouts(context: click.Context, folder: Path) -> None:
 
 def main() -> None:
     """Run the command line; exit with 0 done, 1 something failed, 2 wrong use, 130 interrupted."""
+    write_as_the_terminal_can()
     try:
         code = handouts.main(prog_name="handouts", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else DONE)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except WrongUse as error:
+        click.UsageError(str(error)).show()
+        sys.exit(WRONG_USE)
     except HandoutsError as error:
         for diagnostic in error.diagnostics:
             click.echo(str(diagnostic), err=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from handouts.content.model import Kind
-from handouts.desk.starting import WrongStart, new_brand, new_clinic, new_handout, new_workspace
+from handouts.content import Kind
+from handouts.setup import new_brand, new_clinic, new_handout, new_workspace
 from handouts.workspace import Workspace
 
 
@@ -37,16 +36,20 @@ def workspace(folder: Path) -> None:
     Examples:
       handouts new workspace our-handouts
     """
-    with _refusals():
-        new_workspace(folder)
+    new_workspace(folder)
     _tell(folder, f"cd {shlex.quote(str(folder))} && handouts list", "see what there is")
 
 
 @command.command("handout")
 @click.argument("handout", metavar="ID")
 @click.option("--title", default="", help="Its title; else its id in words.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), default="treatment", show_default=True,
-              help="What it is for, which decides the parts it starts with.")  # fmt: skip
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(Kind)),
+    default="treatment",
+    show_default=True,
+    help="What it is for, which decides the parts it starts with.",
+)
 @click.pass_obj
 def handout(open_workspace: Callable[[], Workspace], handout: str, title: str, kind: str) -> None:
     """Start the handout ID: a text with all parts, to be written.
@@ -56,8 +59,7 @@ def handout(open_workspace: Callable[[], Workspace], handout: str, title: str, k
       handouts new handout chemical-peel
       handouts new handout after-a-peel --title "After your peel" --kind aftercare
     """
-    with _refusals():
-        path = new_handout(open_workspace(), handout, title, kind)
+    path = new_handout(open_workspace(), handout, title, kind)
     _tell(path, f"handouts build {handout}", "write its text, then see the draft")
 
 
@@ -72,8 +74,7 @@ def brand(open_workspace: Callable[[], Workspace], brand: str, name: str) -> Non
     Examples:
       handouts new brand example-skin --name "Example Skin"
     """
-    with _refusals():
-        path = new_brand(open_workspace(), brand, name)
+    path = new_brand(open_workspace(), brand, name)
     _tell(path, f"handouts build -b {brand}", "give its details, then see its handouts")
 
 
@@ -93,17 +94,8 @@ def clinic(open_workspace: Callable[[], Workspace], clinic: str, name: str) -> N
     of, slash, own = clinic.partition("/")
     if not slash:
         raise click.UsageError(f"'{clinic}' names no clinic: write BRAND/ID")
-    with _refusals():
-        path = new_clinic(open_workspace(), of, own, name)
+    path = new_clinic(open_workspace(), of, own, name)
     _tell(path, f"handouts build -b {clinic}", "give its details, then see its handouts")
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    try:
-        yield
-    except WrongStart as error:
-        raise click.UsageError(str(error)) from None
 
 
 def _tell(path: Path, step: str, why: str) -> None:

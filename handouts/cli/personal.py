@@ -13,7 +13,7 @@ import click
 from handouts.diagnostics import HandoutsError, Problems
 
 if TYPE_CHECKING:
-    from handouts.batch.order import Order
+    from handouts.batch import Order
     from handouts.page import Personal
     from handouts.workspace import Workspace
 
@@ -26,13 +26,16 @@ STDIN = "-"
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --panel and --personal to a command."""
     panel = click.option(
-        "--panel", is_flag=True,
+        "--panel",
+        is_flag=True,
         help="With a panel for one person on the first page (of a pack: of its first handout).",
-    )  # fmt: skip
+    )
     personal = click.option(
-        "--personal", "personal_file", metavar="FILE|-",
+        "--personal",
+        "personal_file",
+        metavar="FILE|-",
         help="Fill the panel in: YAML with name, date, given_by, agreed; - asks, or reads stdin.",
-    )  # fmt: skip
+    )
     return panel(personal(command))
 
 
@@ -41,7 +44,7 @@ def ask(source: str) -> Personal:
 
     Raises HandoutsError where they are not right, click.FileError where there is no such file.
     """
-    from handouts.desk.personal import misfit, parse_personal  # late, as is all that reads
+    from handouts.counter import misfit, parse_personal  # late, as is all that reads
     from handouts.page import Personal
 
     if source != STDIN:
@@ -74,11 +77,8 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
 
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
     """
-    from handouts.batch.asked import judged
-    from handouts.batch.files import write_new
-    from handouts.batch.materials import read_all
-    from handouts.batch.order import WrongOrder
-    from handouts.batch.personal import choose, personal_copy
+    from handouts.batch import WrongOrder, choose, judged, personal_copy, read_all
+    from handouts.store import write_new
 
     if not isinstance(folder, Path):
         raise click.UsageError("--personal writes where you say: name a folder with -o")
@@ -86,11 +86,11 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
     materials = read_all(workspace, folder, problems := Problems())
     try:
         copy = choose(order, materials, details)
-    except WrongOrder as error:
-        found = judged(problems, order, materials)
-        if order.handouts and order.brands and found.failed:
-            raise HandoutsError(*(d for d in found if d.severity == "error")) from None
-        raise click.UsageError(str(error)) from None
+    except WrongOrder:
+        faults = judged(problems, order, materials)
+        if order.handouts and order.brands and faults.failed:
+            raise HandoutsError(*(d for d in faults if d.severity == "error")) from None
+        raise
     path = folder / Path(copy.path).name
     data = personal_copy(copy, materials)
     try:

@@ -8,15 +8,13 @@ from typing import Literal, TypeVar
 
 import click
 
-from handouts.batch.order import WrongOrder
 from handouts.brand import Brand, Clinic
 from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
-from handouts.content import Handout
-from handouts.content.packs import Pack
-from handouts.desk.jobs import Job
-from handouts.desk.printer import Unprinted
-from handouts.desk.printing import (
+from handouts.content import Handout, Pack
+from handouts.counter import (
+    NotPrinted,
+    PrintJob,
     Wish,
     check_names,
     find_clinics,
@@ -24,8 +22,9 @@ from handouts.desk.printing import (
     make,
     nearest_name,
 )
-from handouts.desk.texts import Shelf, open_shelf
 from handouts.page import Personal
+from handouts.papers import STOCKS
+from handouts.review import Collection, open_collection
 from handouts.workspace import Workspace
 
 MOST_COPIES = 100
@@ -34,22 +33,49 @@ T = TypeVar("T")
 
 @click.command("print")
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
-@click.option("-b", "--brand", metavar="BRAND[/CLINIC]", default="",
-              help="For this brand or clinic; without it you are asked.")  # fmt: skip
-@click.option("-l", "--language", metavar="LANGUAGE", default="",
-              help="Only in this language, such as en-GB or en.")  # fmt: skip
-@click.option("-f", "--format", "format_", metavar="FORMAT",
-              help="In this format; else in the first that handouts.toml names.")  # fmt: skip
-@click.option("--copies", type=click.IntRange(1, MOST_COPIES), default=1, metavar="N",
-              help="How many; one without it.")  # fmt: skip
-@click.option("--sides", type=click.Choice(["one", "two"]), default="two",
-              help="Print on one side of the paper or, without this, on two.")  # fmt: skip
+@click.option(
+    "-b",
+    "--brand",
+    metavar="BRAND[/CLINIC]",
+    default="",
+    help="For this brand or clinic; without it you are asked.",
+)
+@click.option(
+    "-l",
+    "--language",
+    metavar="LANGUAGE",
+    default="",
+    help="Only in this language, such as en-GB or en.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="In this format; else in the first that handouts.toml names.",
+)
+@click.option(
+    "--copies",
+    type=click.IntRange(1, MOST_COPIES),
+    default=1,
+    metavar="N",
+    help="How many; one without it.",
+)
+@click.option(
+    "--sides",
+    type=click.Choice(["one", "two"]),
+    default="two",
+    help="Print on one side of the paper or, without this, on two.",
+)
 @click.option("--printer", metavar="NAME", default="", help="On this printer; else the default.")
 @click.option(
     "--tray", metavar="NAME", default="", help="From this tray; else from its own choice."
 )
-@click.option("--paper", type=click.Choice(["A4", "Letter"]),
-              help="On this paper; else on that of the clinic's country.")  # fmt: skip
+@click.option(
+    "--paper",
+    type=click.Choice(STOCKS),
+    help="On this paper; else on that of the clinic's country.",
+)
 @personal.options
 @click.option("--draft", is_flag=True, help="Print the working text, marked as a draft.")
 @click.option(
@@ -94,23 +120,18 @@ def command(
       handouts print first visit -b harbour-skin --draft --personal mary.yaml
     """
     workspace = tell_kept(open_workspace())
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     format_ = format_ or workspace.settings.formats[0]
-    try:
-        check_names(shelf, brand, format_)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    check_names(shelf, brand, format_)
     handout = _one("handout", _handouts(shelf, " ".join(words), language))
     given_by, clinic = _one("clinic", _clinics(shelf, brand))
     try:
         details = _details(panel, personal_file)
         wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
         copy = make(shelf, wish)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
-    except Unprinted as error:
+    except NotPrinted as error:
         return jobs.tell_unprinted(error)
-    job = Job(copy.edition.handout.short_title, copies, sides, printer, tray)
+    job = PrintJob(copy.edition.handout.short_title, copies, sides, printer, tray)
     code = jobs.print_and_wait(shelf, copy, job, unlogged=unlogged)
     if code == 0:
         click.echo(copy.record(workspace.now.today))
@@ -126,32 +147,32 @@ def _details(panel: bool, source: str | None) -> Personal | None:
     return Personal() if panel else None
 
 
-def _handouts(shelf: Shelf, words: str, language: str) -> dict[str, Handout | Pack]:
+def _handouts(shelf: Collection, words: str, language: str) -> dict[str, Handout | Pack]:
     """Return the handouts that words may mean, by how they are told."""
-    found = find_handouts(shelf, words, language)
-    if not found:
+    matches = find_handouts(shelf, words, language)
+    if not matches:
         where = f" in {language}" if language else ""
         near = nearest_name(shelf, words, language)
         hint = f"did you mean '{near}'?" if near else "see handouts list"
         raise click.UsageError(f"no handout is called '{words}'{where}; {hint}")
-    return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in found}
+    return {f"{h.id:24} {h.title} ({h.kind}, {h.language})": h for h in matches}
 
 
-def _clinics(shelf: Shelf, name: str) -> dict[str, tuple[Brand, Clinic]]:
+def _clinics(shelf: Collection, name: str) -> dict[str, tuple[Brand, Clinic]]:
     """Return the clinics that a name may mean, by how they are told."""
-    found = find_clinics(shelf, name)
-    return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in found}
+    matches = find_clinics(shelf, name)
+    return {f"{f'{b.id}/{c.id}':32} {c.name}": (b, c) for b, c in matches}
 
 
-def _one(what: str, found: Mapping[str, T]) -> T:
+def _one(what: str, choices: Mapping[str, T]) -> T:
     """Return the one that is meant; of several ask for one, where there is somebody to ask."""
-    lines = list(found)
+    lines = list(choices)
     if len(lines) == 1:
-        return found[lines[0]]
+        return choices[lines[0]]
     if not sys.stdin.isatty():
         listed = "".join(f"\n  {line}" for line in lines)
         raise click.UsageError(f"{len(lines)} {what}s may be meant; name one:{listed}")
     for number, line in enumerate(lines, start=1):
         click.echo(f"{number:3}  {line}", err=True)
     number = click.prompt(f"Which {what}", type=click.IntRange(1, len(lines)), err=True)
-    return found[lines[number - 1]]
+    return choices[lines[number - 1]]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
-from handouts.batch.report import Build, Row
-from handouts.batch.storage import Storage
+from handouts.batch import Build, Row
+from handouts.store import Storage
 
 __all__ = ["Progress", "summary"]
 

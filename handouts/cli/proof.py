@@ -9,19 +9,42 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.order import Order, WrongOrder
+from handouts.batch import Order
 from handouts.workspace import Workspace
 
 
 @click.command("proof")
-@click.option("-b", "--brand", "brands", multiple=True, metavar="BRAND[/CLINIC]",
-              help="Only for this brand or clinic; can be given again.")  # fmt: skip
-@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT",
-              help="In this format; else in those that handouts.toml names.")  # fmt: skip
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
-              default=Path("proof.html"), help="Where the page goes; else proof.html.")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
-              help="How many processes share the work; else one for each core.")  # fmt: skip
+@click.option(
+    "-b",
+    "--brand",
+    "brands",
+    multiple=True,
+    metavar="BRAND[/CLINIC]",
+    help="Only for this brand or clinic; can be given again.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="In this format; else in those that handouts.toml names.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("proof.html"),
+    help="Where the page goes; else proof.html.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="How many processes share the work; else one for each core.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
@@ -42,21 +65,18 @@ def command(
       handouts proof -b harbour-skin -b northlight/london
       handouts proof -f large-print -o large-print.html
     """
-    from handouts.batch.files import write_whole
-    from handouts.batch.run import build
+    from handouts.batch import build
     from handouts.cli.output import tell_kept
     from handouts.cli.progress import Progress
-    from handouts.desk.proof import prove  # late: it brings what draws pages
-    from handouts.desk.texts import open_shelf
+    from handouts.proof import prove  # late: it brings what draws pages
+    from handouts.review import open_collection
+    from handouts.store import write_whole
 
     workspace = tell_kept(open_workspace())
-    shelf = open_shelf(workspace)
+    shelf = open_collection(workspace)
     progress = Progress(shelf.materials.storage, paths=False, terminal=sys.stderr.isatty())
-    try:
-        order = Order(brands=brands, formats=formats)
-        done = build(workspace, order, workspace.output, processes=jobs, watch=progress.tell)
-    except WrongOrder as error:
-        raise click.UsageError(str(error)) from None
+    order = Order(brands=brands, formats=formats)
+    done = build(workspace, order, workspace.output, processes=jobs, watch=progress.tell)
     progress.clear()
     if done.interrupted:
         raise KeyboardInterrupt

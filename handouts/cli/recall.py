@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
-from handouts.content.approvals import folder_of, load_frozen
-from handouts.desk.printlog import Printed, Recalled, read_log, recall
-from handouts.desk.texts import code_from, near_code, no_code
+from handouts.content import folder_of, load_frozen
+from handouts.counter import PrintEntry, Recalled, read_log, recall
 from handouts.diagnostics import HandoutsError, Problems
+from handouts.review import code_from, near_code, no_code
 from handouts.workspace import Workspace
 
 SCHEMA = 1
@@ -19,8 +19,13 @@ BY_HAND = "sheets on paper are the clinics' to find: tell them the code and the 
 
 @click.command("recall")
 @click.argument("code", metavar="CODE")
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
     """List the clinics that printed the text with a CODE.
@@ -42,8 +47,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     printed = [entry for entry in log if entry.text_code == wanted]
     clinics = recall(printed)
     if shape == "json":
-        told = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        report = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
+        click.echo(json.dumps(report, indent=2))
     else:
         for clinic in clinics:
             click.echo(_line(clinic))
@@ -80,11 +85,13 @@ def _copies(clinic: Recalled) -> str:
     printed = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
     sent = f"{clinic.sent} sent, not known whether printed" if clinic.sent else ""
     failed = f"{clinic.failed} not printed, or in part" if clinic.failed else ""
-    told = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
-    return ", ".join(filter(None, told))
+    parts = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
+    return ", ".join(filter(None, parts))
 
 
-def _next(code: str, near: str, printed: Sequence[Printed], workspace: Workspace) -> Iterator[str]:
+def _next(
+    code: str, near: str, printed: Sequence[PrintEntry], workspace: Workspace
+) -> Iterator[str]:
     """Yield what to do about a text that was printed."""
     if not printed:
         yield f"no printing of {code} is logged here{near or '; hold the code against the sheet'}"

@@ -9,10 +9,9 @@ import click
 
 from handouts.cli.approve import NEXT, tell
 from handouts.cli.day import day
-from handouts.content.approvals import Approval
-from handouts.desk.approving import renew
-from handouts.desk.texts import Unknown, open_shelf
+from handouts.content import Approval
 from handouts.reading import Text
+from handouts.review import open_collection, renew
 from handouts.workspace import Workspace
 
 
@@ -20,8 +19,14 @@ from handouts.workspace import Workspace
 @click.argument("name", metavar="ID|CODE")
 @click.option("--by", required=True, metavar="NAME", help="Who read the text anew.")
 @click.option("--role", required=True, metavar="ROLE", help="In which role, as 'Clinical lead'.")
-@click.option("--review-by", "review_by", required=True, type=day, metavar="DAY",
-              help="When it must be read anew, as 2028-11-30; in 36 months at most.")  # fmt: skip
+@click.option(
+    "--review-by",
+    "review_by",
+    required=True,
+    type=day,
+    metavar="DAY",
+    help="When it must be read anew, as 2028-11-30; in 36 months at most.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], name: str, by: str, role: str, review_by: date
@@ -37,12 +42,9 @@ def command(
       handouts renew facial-massage --by "Ann Example" --role "Clinical lead" --review-by 2028-11-30
       handouts renew 7K3Q-9MXD --by "Ann Example" --role "Clinical lead" --review-by 2028-11-30
     """
-    shelf = open_shelf(open_workspace())
+    shelf = open_collection(open_workspace())
     approval = Approval(by=Text(by), role=Text(role), on=shelf.workspace.today, review_by=review_by)
-    try:
-        done = renew(shelf, shelf.frozen(name), approval)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    done = renew(shelf, shelf.frozen(name), approval)
     code = tell(done, "renewed", shelf.workspace)
     click.echo(NEXT, err=True)
     return code

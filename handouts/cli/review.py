@@ -8,29 +8,35 @@ from textwrap import shorten
 
 import click
 
-from handouts.batch.editions import Edition
-from handouts.batch.files import write_whole
-from handouts.desk.changes import changes
-from handouts.desk.reviewing import Changed, Desk
-from handouts.desk.texts import Shelf, Unknown, open_shelf
-from handouts.desk.words import lines_of
+from handouts.batch import Edition
 from handouts.diagnostics import HandoutsError
-from handouts.reading.edit import Key, Uneditable
+from handouts.proof import word_changes
+from handouts.reading import Key, Uneditable
+from handouts.review import Collection, Desk, OutOfDate, lines_of, open_collection
+from handouts.store import write_whole
 from handouts.workspace import Workspace
 
 WIDTH = 90  # characters of a text that is shown to be picked
 
 
-class Leave(Exception):
+class Leave(HandoutsError):
     """Somebody wants to stop here."""
 
 
 @click.command("review")
 @click.argument("handout", metavar="ID")
-@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write a copy to sign off: the text and its sources in full.")  # fmt: skip
-@click.option("--changes", "compare", is_flag=True,
-              help="Show the words that changed since the text was approved last.")  # fmt: skip
+@click.option(
+    "--pdf",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a copy to sign off: the text and its sources in full.",
+)
+@click.option(
+    "--changes",
+    "compare",
+    is_flag=True,
+    help="Show the words that changed since the text was approved last.",
+)
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace], handout: str, pdf: Path | None, compare: bool
@@ -48,11 +54,8 @@ def command(
       handouts review facial-massage --pdf review.pdf
       handouts review facial-massage --changes
     """
-    shelf = open_shelf(open_workspace())
-    try:
-        name = shelf.known(handout)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    shelf = open_collection(open_workspace())
+    name = shelf.known(handout)
     if compare:
         _compare(shelf, name)
     if pdf:
@@ -62,27 +65,27 @@ def command(
     return _walk(Desk(shelf.workspace, name))
 
 
-def _working(shelf: Shelf, name: str) -> Edition:
+def _working(shelf: Collection, name: str) -> Edition:
     texts = shelf.editions.get(name)
     if texts is None or texts.working is None:
         raise HandoutsError(*shelf.findings(name))
     return texts.working
 
 
-def _compare(shelf: Shelf, name: str) -> None:
+def _compare(shelf: Collection, name: str) -> None:
     working, frozen = _working(shelf, name), shelf.editions[name].frozen
     if not frozen:
         click.echo(f"no text of '{name}' was approved before", err=True)
         return
     _, before = frozen[0]
     lines = [lines_of(edition, shelf.materials) for edition in (before, working)]
-    for line in changes(*lines):
+    for line in word_changes(*lines):
         click.echo(line)
     click.echo(f"from {before.code}, approved, to {working.code}, the working text", err=True)
 
 
-def _write_copy(shelf: Shelf, name: str, file: Path) -> None:
-    from handouts.desk.reviewcopy import review_copy  # late: it brings the press
+def _write_copy(shelf: Collection, name: str, file: Path) -> None:
+    from handouts.review import review_copy  # late: it brings the press
 
     data = review_copy(_working(shelf, name), shelf.materials)
     try:
@@ -102,9 +105,11 @@ def _walk(desk: Desk) -> int:
     points, errors = desk.points(), [d for d in desk.findings() if d.severity == "error"]
     click.echo(f"{len(points)} open points, {len(errors)} errors left", err=True)
     if not points and not errors:
-        click.echo(f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
-                   f"--role ROLE --author NAME --review-by YYYY-MM-DD --code {desk.code()}",
-                   err=True)  # fmt: skip
+        click.echo(
+            f"next: have it approved: handouts approve {desk.handout_id} --by NAME "
+            f"--role ROLE --author NAME --review-by YYYY-MM-DD --code {desk.code()}",
+            err=True,
+        )
     return 0
 
 
@@ -132,18 +137,19 @@ def _settle(desk: Desk, number: int) -> None:
 
 def _chosen(desk: Desk, typed: str) -> Key | None:
     """Return the key of the text that was meant; of several the one that is then picked."""
-    found: list[Key] = []
-    _try(lambda: found.extend(desk.meant(typed)))
-    if not found:
+    keys: list[Key] = []
+    _try(lambda: keys.extend(desk.meant(typed)))
+    if not keys:
         click.echo(f"  no text holds '{typed}'", err=True)
         return None
-    if len(found) == 1:
-        return found[0]
-    for number, key in enumerate(found, 1):
+    if len(keys) == 1:
+        return keys[0]
+    for number, key in enumerate(keys, 1):
         click.echo(f"  {number}: {shorten(desk.words(key), WIDTH)}")
-    picked: int = click.prompt("Which of these, by its number (or 0)", default=0,
-                               type=click.IntRange(0, len(found)))  # fmt: skip
-    return found[picked - 1] if picked else None
+    picked: int = click.prompt(
+        "Which of these, by its number (or 0)", default=0, type=click.IntRange(0, len(keys))
+    )
+    return keys[picked - 1] if picked else None
 
 
 def _walk_findings(desk: Desk) -> None:
@@ -163,8 +169,9 @@ def _ask(*choices: str) -> str:
     """Ask for one of several words, by its first letter; 'keep' is what Enter means."""
     letters = {choice[0]: choice for choice in (*choices, "quit")}
     words = ", ".join(f"{letter} = {choice}" for letter, choice in letters.items())
-    answer: str = click.prompt(words, type=click.Choice(list(letters)), default="k",
-                               show_choices=False)  # fmt: skip
+    answer: str = click.prompt(
+        words, type=click.Choice(list(letters)), default="k", show_choices=False
+    )
     if answer == "q":
         raise Leave
     return letters[answer]
@@ -192,7 +199,7 @@ def _try(edit: Callable[[], None]) -> bool:
     """Make an edit; tell where it cannot be made, and say whether it was."""
     try:
         edit()
-    except Changed as error:
+    except OutOfDate as error:
         click.echo(f"  {error}; look at it again", err=True)
     except Uneditable as error:
         click.echo(f"  {error}; change the file by hand", err=True)

@@ -7,25 +7,31 @@ from pathlib import Path
 
 import click
 
-from handouts.batch.files import write_whole
-from handouts.desk.schemas import SCHEMAS, schema_files, schema_text
+from handouts.setup import SCHEMAS, schema_files, schema_text
+from handouts.store import write_whole
 from handouts.workspace import Workspace
 
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(list(SCHEMAS)), required=False)
-@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write the schema that you name to this file; else to stdout.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the schema that you name to this file; else to stdout.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], kind: str | None, file: Path | None) -> None:
-    """Write the JSON Schemas by which editors check YAML files.
+    """Write the JSON Schemas by which editors check files as you type.
 
-    Without a name all go into the workspace, where the first lines of the YAML files point.
+    Without a name all go into the workspace, where the first lines of the files point.
 
     \b
     Examples:
       handouts schema
       handouts schema clinic
+      handouts schema settings
       handouts schema handout -o handout.schema.json
     """
     if kind and not file:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from handouts.content.approvals import Approval
-from handouts.desk.texts import Unknown, open_shelf
-from handouts.desk.tracing import Traced, trace
+from handouts.content import Approval
+from handouts.review import Traced, open_collection, trace
 from handouts.workspace import Workspace
 
 SCHEMA = 1
@@ -17,8 +16,13 @@ SCHEMA = 1
 
 @click.command("trace")
 @click.argument("code", metavar="CODE")
-@click.option("--as", "shape", type=click.Choice(["text", "json"]), default="text",
-              help="How to tell: lines to read, or JSON.")  # fmt: skip
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell: lines to read, or JSON.",
+)
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> int:
     """Show the text whose CODE stands at the foot of a sheet.
@@ -31,37 +35,34 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
       handouts trace 7K3Q-9MXD
       handouts trace 7k3q9mxd --as json
     """
-    shelf = open_shelf(open_workspace())
-    try:
-        found = trace(shelf, code)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    shelf = open_collection(open_workspace())
+    traced = trace(shelf, code)
     if shape == "json":
-        told = {"schema": SCHEMA, **found.as_json()}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        report = {"schema": SCHEMA, **traced.as_json()}
+        click.echo(json.dumps(report, indent=2))
     else:
-        for line in (*_story(found, shelf.workspace.settings.grace_days), "", *found.lines):
+        for line in (*_story(traced, shelf.workspace.settings.grace_days), "", *traced.lines):
             click.echo(line)
     return 0
 
 
-def _story(found: Traced, grace: int) -> Iterator[str]:
-    handout, record = found.edition.handout, found.record
-    yield f"{found.edition.code}: {handout.title} ({handout.id}, {handout.language})"
+def _story(traced: Traced, grace: int) -> Iterator[str]:
+    handout, record = traced.edition.handout, traced.record
+    yield f"{traced.edition.code}: {handout.title} ({handout.id}, {handout.language})"
     if record is None:
         yield "This is the working text: a draft that nobody has approved."
         return
-    if found.printed_for:
-        yield f"Current: printed today for {', '.join(found.printed_for)}."
+    if traced.printed_for:
+        yield f"Current: printed today for {', '.join(traced.printed_for)}."
     else:
         yield "Not current: it is printed for no clinic today."
     if record.withdrawn:
         yield f"Withdrawn on {record.withdrawn.on.isoformat()}: {record.withdrawn.why}"
-    if found.replaced_by:
-        yield f"A later text was approved: {found.replaced_by}."
-    if found.waiting:
-        yield f"A newer text waits as a draft: {found.waiting}."
-    if found.working:
+    if traced.replaced_by:
+        yield f"A later text was approved: {traced.replaced_by}."
+    if traced.waiting:
+        yield f"A newer text waits as a draft: {traced.waiting}."
+    if traced.working:
         yield "The working text is still the same."
     yield f"Written by {record.author}."
     for approval in record.approvals:

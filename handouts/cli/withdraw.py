@@ -8,8 +8,7 @@ import click
 
 from handouts.cli.approve import tell
 from handouts.cli.recall import on_paper
-from handouts.desk.approving import withdraw
-from handouts.desk.texts import Unknown, code_from, no_code, open_shelf
+from handouts.review import Unknown, code_from, no_code, open_collection, withdraw
 from handouts.workspace import Workspace
 
 
@@ -30,13 +29,10 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
     Examples:
       handouts withdraw 7K3Q-9MXD --why "The warning on pregnancy was missing."
     """
-    shelf = open_shelf(open_workspace())
-    try:
-        if not code_from(code):
-            raise Unknown(no_code(code))
-        done = withdraw(shelf, shelf.kept(code_from(code)), why)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    shelf = open_collection(open_workspace())
+    if not code_from(code):
+        raise Unknown(no_code(code))
+    done = withdraw(shelf, shelf.kept(code_from(code)), why)
     failed = tell(done, "withdrawn", shelf.workspace)
     for line in on_paper(shelf.workspace, str(done.record.code)):
         click.echo(line, err=True)

@@ -1,19 +1,5 @@
 """What handouts say: the model, its prose, its sources, and the code that names a text."""
 
-from handouts.content.library import Library, handout_ids, load_handout, load_library
-from handouts.content.model import Handout, Section, texts, unwritten
-from handouts.content.sources import Reference
-from handouts.content.textcode import text_code
+import lazy_loader
 
-__all__ = [
-    "Handout",
-    "Library",
-    "Reference",
-    "Section",
-    "handout_ids",
-    "load_handout",
-    "load_library",
-    "text_code",
-    "texts",
-    "unwritten",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -108,8 +108,8 @@ class Record:
         brands = {str(word) for approval in self.approvals for word in approval.brands}
         for country in ("", *sorted(countries)):
             for brand in ("", *sorted(brands)):
-                if found := self.holding(language, country, brand, roles):
-                    yield found
+                if valid := self.holding(language, country, brand, roles):
+                    yield valid
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,10 @@ class Frozen:
     @property
     def gone(self) -> str:
         """Why it may no longer be given to anybody, where it was withdrawn; else ''."""
-        found = self.record.withdrawn
-        if found is None:
+        ending = self.record.withdrawn
+        if ending is None:
             return ""
-        return f"the text {self.code} was withdrawn on {found.on.isoformat()}: {found.why}"
+        return f"the text {self.code} was withdrawn on {ending.on.isoformat()}: {ending.why}"
 
 
 def folder_of(handout_id: str, code: str) -> str:
@@ -160,14 +160,14 @@ def load_frozen(workspace: Workspace, folder: str, code: str, problems: Problems
 def load_texts(workspace: Workspace, handout_id: str, problems: Problems) -> list[Frozen]:
     """Read all frozen texts of a handout, the one approved last first."""
     folder = f"content/{handout_id}/approved"
-    found = []
+    texts = []
     for name in workspace.names(folder):
         if not re.fullmatch(CODE, name):
             fact = f"'{name}' is no text code, and not read"
             problems.warn("approval", Place(f"{folder}/{name}"), fact, "keep approved texts alone")
         elif text := load_frozen(workspace, f"{folder}/{name}", name, problems):
-            found.append(text)
-    return sorted(found, key=_turn, reverse=True)
+            texts.append(text)
+    return sorted(texts, key=_turn, reverse=True)
 
 
 def withdrawn_codes(workspace: Workspace) -> Iterator[str]:

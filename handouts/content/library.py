@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handouts.content.model import Handout
+from handouts.content.model import SHARED, Handout
 from handouts.content.sources import Reference, load_references
 from handouts.diagnostics import Place, Problems
 from handouts.reading import decode, read_yaml
 from handouts.workspace import Workspace, is_id
 
-LARGEST = 150_000  # bytes; the longest handout that we know of has 20,000
+LARGEST_BYTES = 150_000  # bytes; the longest handout that we know of has 20,000
 
 __all__ = ["Library", "handout_ids", "load_handout", "load_library"]
 
@@ -27,20 +27,25 @@ class Library:
 
 def handout_ids(workspace: Workspace, problems: Problems | None = None) -> list[str]:
     """Return the names of the folders of content/ that hold a handout.yaml."""
-    told = Problems() if problems is None else problems
-    folders = workspace.holders("content", "handout.yaml", told)
+    faults = Problems() if problems is None else problems
+    folders = workspace.holders("content", "handout.yaml", faults)
     for name in folders:
         if not is_id(name):
-            told.error(
-                "id", Place(_file(name)), f"the folder's name '{name}' is no id",
+            faults.error(
+                "id",
+                Place(_file(name)),
+                f"the folder's name '{name}' is no id",
                 "use small letters, digits and single hyphens",
-            )  # fmt: skip
-    return [name for name in folders if is_id(name)]
+            )
+    if SHARED in folders:
+        fact = f"content/{SHARED} holds the drawings that handouts share, and no handout"
+        faults.error("id", Place(_file(SHARED)), fact, "move it to a folder of another name")
+    return [name for name in folders if is_id(name) and name != SHARED]
 
 
 def load_handout(workspace: Workspace, handout_id: str, problems: Problems) -> Handout | None:
     """Read one handout's file; None where it cannot be used."""
-    node = read_yaml(workspace, _file(handout_id), problems, limit=LARGEST)
+    node = read_yaml(workspace, _file(handout_id), problems, limit=LARGEST_BYTES)
     return None if node is None else decode(Handout, node, problems)
 
 

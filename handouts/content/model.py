@@ -9,14 +9,26 @@ from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from handouts.content.blocks import Block
+from handouts.content.fields import Drawing, Mark, marked
 from handouts.diagnostics import Place
-from handouts.reading import Doc, Length, OneOrMany, Pattern, Tagged, Text
+from handouts.reading import Doc, Length, OneOrMany, Pattern, Range, Tagged, Text
 
-__all__ = ["Handout", "Kind", "Part", "Section", "texts", "unwritten"]
+__all__ = [
+    "SHARED",
+    "Handout",
+    "Kind",
+    "Part",
+    "Section",
+    "printed_fields",
+    "printed_texts",
+    "texts",
+    "unwritten",
+]
 
+SHARED = "drawings"  # the folder of content/ with the drawings that several handouts show
 TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
-Kind = Literal["explainer", "treatment", "aftercare"]
+Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
 Part = Literal[
     "about",
     "benefits",
@@ -32,6 +44,9 @@ Part = Literal[
     "unknown",
     "get-help",
     "questions",
+    "how-to-use",
+    "missed",
+    "results",
 ]
 Language = Annotated[Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB")]
 
@@ -44,6 +59,9 @@ class Section:
     blocks: Annotated[tuple[Annotated[Block, Tagged()], ...], Length(1, 60)]
     part: Annotated[tuple[Part, ...], OneOrMany(), Doc("the section's role")] = ()
     detail: Annotated[Literal["full"] | None, Doc("'full': not in the standard format")] = None
+    page: Annotated[
+        Literal["new"] | None, Doc("'new': begins a page, in the standard and the full format")
+    ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -61,9 +79,15 @@ class Handout:
     language: Language
     issued: Annotated[date, Doc("the day this text was written")]
     owner: Annotated[Text, Doc("a role, never a person")]
+    reference: Annotated[
+        Text | None, Length(1, 40), Doc("the house's own number of it, such as SK-014; it prints")
+    ] = None
     prescription_only: Annotated[
         tuple[Text, ...], Doc("generic names of prescription-only medicines that the text names")
     ] = ()
+    sides: Annotated[
+        int | None, Range(1, 16), Doc("how many sides it needs, where a format aims at fewer")
+    ] = None
     off_label: Annotated[bool, Doc("a use outside the licence is described")] = False
     summary: Annotated[Text, Doc("the lead under the title")]
     main_message: Text
@@ -90,15 +114,49 @@ class Handout:
         """The path of the folder that holds its file and drawings, relative to the workspace."""
         return str(PurePosixPath(self.place.file).parent)
 
+    def path_of(self, drawing: str) -> str:
+        """Return the path of a drawing that it names, relative to the workspace.
+
+        One in SHARED is the library's; an approved text holds its own, as it was.
+        """
+        folder = PurePosixPath(self.folder)
+        working = len(folder.parts) == 2
+        shared = working and PurePosixPath(drawing).parts[:1] == (SHARED,)
+        return str((folder.parent if shared else folder) / drawing)
+
     def blocks(self) -> Iterator[Block]:
         """Walk through all blocks, in reading order."""
         for section in self.sections:
             yield from section.blocks
 
+    def marked(self, mark: type[Mark]) -> Iterator[Text]:
+        """Walk through the texts of its blocks that bear a mark, in reading order."""
+        entries = (entry for block in self.blocks() for entry in marked(block))
+        return (text for _, text, own in entries if isinstance(own, mark))
+
+    @property
+    def drawings(self) -> tuple[Text, ...]:
+        """The names of the drawings that its blocks show, in reading order: see path_of."""
+        return tuple(self.marked(Drawing))
+
 
 def unwritten(handout: Handout) -> Iterator[Text]:
     """Walk through the texts that are still what `handouts new` put there."""
     return (text for text in texts(handout) if text.strip().startswith(TO_WRITE))
+
+
+UNPRINTED = ("also", "to_confirm", "waivers")  # the keys of a handout that never print
+
+
+def printed_fields(handout: Handout) -> tuple[object, ...]:
+    """Return all of a handout that a page may show, in the order of the keys."""
+    names = (entry.name for entry in fields(handout) if entry.name not in UNPRINTED)
+    return tuple(getattr(handout, name) for name in names)
+
+
+def printed_texts(handout: Handout) -> Iterator[Text]:
+    """Walk through every text of a handout that a page may show, in the order of the keys."""
+    return texts(printed_fields(handout))
 
 
 def texts(value: object) -> Iterator[Text]:

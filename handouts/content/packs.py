@@ -39,12 +39,12 @@ def load_packs(workspace: Workspace, library: Library, problems: Problems) -> di
     node = read_yaml(workspace, PACKS, problems) if workspace.exists(PACKS) else None
     packs: dict[str, Pack] = {}
     for name, entry in node.items.items() if node else ():
-        found = decode(Pack, entry, problems)
+        pack = decode(Pack, entry, problems)
         place = node.keys[name] if node else Place(PACKS)
-        wrong = Problems([*_wrong_name(name, place, library), *_wrong_handouts(found, library)])
+        wrong = Problems([*_wrong_name(name, place, library), *_wrong_handouts(pack, library)])
         problems.extend(wrong)
-        if found and not wrong.failed:
-            packs[name] = replace(found, id=name)
+        if pack and not wrong.failed:
+            packs[name] = replace(pack, id=name)
     return packs
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import unescape
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,13 +15,15 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
-__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain"]
+__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain", "runs"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
 CITATION = re.compile(r"\[(@[\w-]+(?:;\s*@[\w-]+)*)\]")
 LONGEST = 5_000  # characters of one text; reading odd ones takes time that grows with the square
 SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
+UNDERLINE = re.compile(r"(?<!\\)_")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 MISWRITTEN = re.compile(r"\[@[^\]]*\]?|\]\([^)]*\)?")
 UNWANTED = {
     "em_open": "italics",
@@ -77,26 +81,34 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class List:
-    """Items, each a row of runs; numbered or with bullets."""
+    """Items, each a row of runs; numbered from start, or with bullets."""
 
     items: tuple[tuple[Run, ...], ...]
     numbered: bool = False
+    start: int = 1
+
+
+class _Listed(NamedTuple):
+    """A list while it is read: of each item its number as written, and its paragraphs."""
+
+    numbered: bool
+    items: list[tuple[str, list[tuple[Run, ...]]]]
 
 
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"typographer": True, "quotes": "“”‘’"})
-    return reader.enable(["smartquotes"]).disable(["reference"])
+    return reader.enable(["smartquotes"]).disable(["reference", "entity"])
 
 
 def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List, ...]:
     """Read a text field into paragraphs and lists; tell problems of what is not allowed."""
     place = text.place if isinstance(text, Text) and problems is not None else Place("")
     if len(text) <= LONGEST:
-        found, told = _parse(str(text), place)
+        blocks, faults = _parse(str(text), place)
         if problems is not None:
-            problems.extend(told)
-        return found
+            problems.extend(faults)
+        return blocks
     if problems is not None:
         fact = f"the text has {len(text):,} characters; at most {LONGEST:,} are read"
         problems.error("length", place, fact, "break it into several blocks")
@@ -105,54 +117,92 @@ def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List
 
 @lru_cache(maxsize=8192)
 def _parse(text: str, place: Place) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
-    found = Problems()
-    return _read(text, place, found), tuple(found)
+    problems = Problems()
+    return _read(text, place, problems), tuple(problems)
 
 
 def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ...]:
-    tokens = _markdown().parse(_shield(text))
+    if entity := ENTITY.search(text):
+        fact = f"'{entity[0]}' is a sign of HTML"
+        tell.error("markup", place, fact, f"write '{unescape(entity[0])}' itself")
     out: list[Paragraph | List] = []
-    items: list[tuple[Run, ...]] | None = None
-    depth = 0
-    for token in tokens:
+    listed: _Listed | None = None
+    depth, nested = 0, tell
+    for token in _markdown().parse(_shield(text)):
         kind = token.type
         if kind in UNWANTED:
             _refuse(kind, place, tell)
         if kind in ("bullet_list_open", "ordered_list_open"):
             depth += 1
             if depth == 1:
-                items = []
+                listed, nested = _Listed(kind.startswith("ordered"), []), tell
+                if token.markup == "+":
+                    fact = "'+' and a space at the start of a line are the sign of a list"
+                    tell.error("markup", place, fact, "write '- ' for a point, or 'and' in words")
             else:
+                nested = Problems()  # of a list with a list in it no more is told
                 tell.error("markup", place, "a list stands inside a list", "use one level")
+        elif kind == "list_item_open" and depth == 1 and listed:
+            listed.items.append((token.info, []))
         elif kind in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
-            if depth == 0 and items is not None:
-                out.append(List(tuple(items), kind.startswith("ordered")))
-                items = None
+            if depth == 0 and listed is not None:
+                out.append(_listing(listed, place, nested))
+                listed = None
         elif kind == "inline":
             runs = tuple(_runs(token.children or [], place, tell))
             _check_words(runs, place, tell)
-            if items is None:
+            if listed is None:
                 out.append(Paragraph(runs))
-            else:
-                items.append(runs)
+            elif depth == 1:
+                listed.items[-1][1].append(runs)
     return tuple(out)
+
+
+def _listing(listed: _Listed, place: Place, tell: Problems) -> List:
+    """Return a list as it was written; what would come out otherwise is told."""
+    numbers = [int(number) for number, _ in listed.items if number]
+    start = numbers[0] if numbers else 1
+    if numbers != list(range(start, start + len(numbers))):
+        fact = f"the numbers of a list run {', '.join(map(str, numbers))}"
+        tell.error(
+            "markup", place, fact, "number the items as they should print, one after another"
+        )
+    for _, paragraphs in listed.items:
+        if len(paragraphs) != 1:
+            fact = "an item of a list is empty" if not paragraphs else "an item has paragraphs"
+            tell.error("markup", place, fact, "give each item one sentence or a few, and no more")
+    items = tuple(runs for _, paragraphs in listed.items for runs in paragraphs)
+    if not listed.numbered and len(items) == 1 and _begins_with_a_digit(items[0]):
+        fact = "a sign and a space before a number are read as a list of one point"
+        tell.warn("markup", place, fact, "for 'minus' write the sign and no space: −5")
+    return List(items, listed.numbered, start)
+
+
+def _begins_with_a_digit(runs: tuple[Run, ...]) -> bool:
+    return bool(runs) and isinstance(runs[0], Words) and runs[0].text[:1].isdigit()
 
 
 def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
     """Read a text field that is one sentence or a few, without paragraphs or lists."""
+    if SIGN.fullmatch(text.strip()):
+        if problems is not None and isinstance(text, Text):
+            fact = f"'{text.strip()}' alone is read as the sign of a list"
+            hint = "say it in words, such as 'none' or 'not known'"
+            problems.error("markup", text.place, fact, hint)
+        return ()
     blocks = parse(text, problems)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return blocks[0].runs
     if problems is not None and blocks and isinstance(text, Text):
-        if SIGN.fullmatch(text.strip()):
-            fact = f"'{text.strip()}' alone is read as the sign of a list"
-            hint = "say it in words, such as 'none' or 'not known'"
-        else:
-            fact = "a list or several paragraphs stand where one paragraph is wanted"
-            hint = "use a prose or points block"
-        problems.error("markup", text.place, fact, hint)
+        fact = "a list or several paragraphs stand where one paragraph is wanted"
+        problems.error("markup", text.place, fact, "use a prose or points block")
     return tuple(run for block in blocks for run in _all_runs(block))
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Walk through the runs of a text field, those of paragraphs and of lists alike."""
+    return (run for block in parse(text) for run in _all_runs(block))
 
 
 def plain(text: str) -> str:
@@ -173,8 +223,8 @@ def _all_runs(block: Paragraph | List) -> Iterator[Run]:
 
 
 def _shield(text: str) -> str:
-    """Keep a citation from being read as a link: ``[@a](b)`` is no form of ours."""
-    return CITATION.sub(lambda m: f"\\[{m[1]}\\]", text)
+    """Keep what is no form of ours as it is written: ``[@a](b)`` as a link, ``__`` as strong."""
+    return UNDERLINE.sub(r"\\_", CITATION.sub(lambda m: f"\\[{m[1]}\\]", text))
 
 
 def _runs(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Run]:
@@ -196,6 +246,9 @@ def _runs(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Run
             yield from _cited(words, bool(strong))
             words, link = "", str(token.attrs.get("href", ""))
             _check_link(link, place, problems)
+            if "title" in token.attrs:
+                fact = f"the title '{token.attrs['title']}' of a link never prints"
+                problems.error("markup", place, fact, "write it in the text")
         elif kind == "link_close":
             yield Link(words, link)
             words, link = "", ""
@@ -208,32 +261,36 @@ def _runs(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Run
 
 def _cited(words: str, strong: bool) -> Iterator[Run]:
     at = 0
-    for found in CITATION.finditer(words):
-        if before := words[at : found.start()].rstrip():
+    for match in CITATION.finditer(words):
+        if before := words[at : match.start()].rstrip():
             yield Words(before, strong)
-        yield Cite(tuple(key.strip().removeprefix("@") for key in found[1].split(";")))
-        at = found.end()
+        yield Cite(tuple(key.strip().removeprefix("@") for key in match[1].split(";")))
+        at = match.end()
     if rest := words[at:]:
         yield Words(rest, strong)
 
 
 def _refuse(kind: str, place: Place, problems: Problems) -> None:
     problems.error(
-        "markup", place, f"the text holds {UNWANTED[kind]}",
+        "markup",
+        place,
+        f"the text holds {UNWANTED[kind]}",
         "text takes **strong** words, lists (in prose), citations [@key] and links; "
         "write \\ before a sign that is meant as it is",
-    )  # fmt: skip
+    )
 
 
 def _check_words(runs: tuple[Run, ...], place: Place, problems: Problems) -> None:
     """Tell of what was meant as a citation or a link, and would print as it is written."""
     for run in runs:
-        if not isinstance(run, Cite) and (found := MISWRITTEN.search(run.text)):
+        if not isinstance(run, Cite) and (match := MISWRITTEN.search(run.text)):
             problems.error(
-                "markup", place, f"'{found[0][:60]}' is neither a citation nor a link",
+                "markup",
+                place,
+                f"'{match[0][:60]}' is neither a citation nor a link",
                 "a citation is [@key] or [@key; @other], outside of links; "
                 "a link is [words](https://…) or [words](handout:id)",
-            )  # fmt: skip
+            )
         elif isinstance(run, Link) and not run.text.strip():
             problems.error("markup", place, f"the link to '{run.href[:80]}' has no words")
 
@@ -242,6 +299,8 @@ def _check_link(href: str, place: Place, problems: Problems) -> None:
     scheme, _, target = href.partition(":")
     if scheme not in (*LINKS, POINTER) or not target:
         problems.error(
-            "link-kind", place, f"the link '{href[:80]}' is not of a kind that is printed",
+            "link-kind",
+            place,
+            f"the link '{href[:80]}' is not of a kind that is printed",
             "links are https:, mailto:, tel:, or handout: for another handout",
-        )  # fmt: skip
+        )

@@ -5,17 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from textwrap import shorten
+from typing import Literal, get_args
 
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Map, Node, Scalar, Seq, kind, read_yaml
 from handouts.workspace import Workspace
 
-__all__ = ["REFERENCES", "Reference", "as_csl", "load_references", "source_places"]
+__all__ = [
+    "REFERENCES",
+    "Paid",
+    "Reference",
+    "SourceKind",
+    "as_csl",
+    "load_references",
+    "source_places",
+]
 
 REFERENCES = "content/references.yaml"
 SHORT = 40  # letters of a title that stands for missing names
 WORDS = ("title", "container-title", "volume", "issue", "page", "DOI", "URL")
+SourceKind = Literal[
+    "review",
+    "trial",
+    "study",
+    "overview",
+    "guideline",
+    "health-body",
+    "licence",
+    "maker",
+    "news",
+    "copy",
+]
+Paid = Literal["maker", "maker-in-part", "maker-staff", "independent"]
+OURS: Mapping[str, tuple[str, ...]] = {"kind": get_args(SourceKind), "paid": get_args(Paid)}
 MANY = 6  # more authors than this are shortened to three and 'and others'
 
 
@@ -33,6 +58,9 @@ class Reference:
     page: str = ""
     doi: str = ""
     url: str = ""
+    kind: str = ""  # one of SourceKind, or not known
+    paid: str = ""  # who paid for it: one of Paid, or not known
+    short_title: str = ""  # that prints in place of the title
     place: Place = field(default=Place(""), compare=False)
 
     @property
@@ -44,10 +72,16 @@ class Reference:
             who = f"{names[0]} and others"
         who = (
             re.sub(r" Staff$", "", who)
+            or self.short_title
             or self.container
             or shorten(self.title, SHORT, placeholder="…")
         )
         return f"{who} {self.year}".strip()
+
+    @property
+    def printed_title(self) -> str:
+        """The title that prints."""
+        return self.short_title or self.title
 
     @property
     def full(self) -> str:
@@ -60,7 +94,7 @@ class Reference:
         when = ";".join(part for part in (self.year, numbers) if part)
         where = " ".join(part for part in (f"{self.container}." if self.container else "", when))
         address = f"doi.org/{self.doi}" if self.doi else re.sub(r"^https?://", "", self.url)
-        parts = (", ".join(names), self.title, where.strip())
+        parts = (", ".join(names), self.printed_title, where.strip())
         return " ".join(_sentence(part) for part in (*parts, address) if part)
 
 
@@ -73,25 +107,36 @@ def load_references(
     node = read_yaml(workspace, name, problems)
     entries = node.items.get("references") if isinstance(node, Map) else None
     if node is not None and not isinstance(entries, Seq):
-        problems.error("references", Place(name), "there is no list 'references'",
-                       "write 'references:' and '- id: …' below it")  # fmt: skip
-    found: dict[str, Reference] = {}
+        problems.error(
+            "references",
+            Place(name),
+            "there is no list 'references'",
+            "write 'references:' and '- id: …' below it",
+        )
+    strays = node.keys.items() if isinstance(node, Map) and isinstance(entries, Seq) else ()
+    for key, place in strays:
+        if key != "references":
+            fact = f"'{cut(key)}' is not read: sources stand in the list 'references'"
+            hint = "write it below 'references:', as '- id: …' and its details"
+            problems.error("references", place, fact, hint)
+    references: dict[str, Reference] = {}
     for entry in entries.items if isinstance(entries, Seq) else ():
         reference = _reference(entry, problems)
         if reference is None:
             problems.error(
                 "references", entry.place, "a source has no 'id'", "start it with '- id: …'"
             )
-        elif reference.key in found:
-            first = found[reference.key].place
+        elif reference.key in references:
+            first = references[reference.key].place
             problems.error(
-                "references", entry.place,
+                "references",
+                entry.place,
                 f"the source '{reference.key}' stands here again; first in line {first.line}",
                 "keep one of them",
-            )  # fmt: skip
+            )
         else:
-            found[reference.key] = reference
-    return found
+            references[reference.key] = reference
+    return references
 
 
 def source_places(workspace: Workspace) -> dict[str, Place]:
@@ -126,6 +171,8 @@ def _entry(source: Reference) -> dict[str, object]:
         "page": source.page,
         "DOI": source.doi,
         "URL": source.url,
+        "title-short": source.short_title,
+        "custom": {key: value for key in OURS if (value := getattr(source, key))},
     }
     return {key: value for key, value in entry.items() if value}
 
@@ -134,7 +181,11 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
     if not isinstance(node, Map) or not (key := _text(node.items, "id")):
         return None
     items = node.items
-    for name in WORDS:
+    for name, place in node.keys.items():
+        if name not in _variables():
+            hint = did_you_mean(name, _variables())
+            problems.error("references", place, f"unknown key '{cut(name)}'", hint)
+    for name in (*WORDS, "title-short"):
         if isinstance(wrong := items.get(name), Map | Seq):
             fact = f"'{name}' must be text, not {kind(wrong)}"
             problems.error("references", wrong.place, fact)
@@ -142,6 +193,7 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
         fact = f"'author' must be a list of names, not {kind(author)}"
         hint = "write '- family: …' and 'given: …'"
         problems.error("references", author.place, fact, hint)
+    ours = _ours(items.get("custom"), problems)
     return Reference(
         key=key,
         title=_text(items, "title"),
@@ -153,8 +205,39 @@ def _reference(node: Node, problems: Problems) -> Reference | None:
         page=_text(items, "page"),
         doi=_text(items, "DOI"),
         url=_text(items, "URL"),
+        **ours,
+        short_title=_text(items, "title-short") if ours else "",
         place=node.place,
     )
+
+
+def _ours(custom: Node | None, problems: Problems) -> dict[str, str]:
+    """Read what we keep in CSL's ``custom``: what a source is, and who paid for it.
+
+    What else stands in it is that of other programs.
+    """
+    values: dict[str, str] = {}
+    items = custom.items if isinstance(custom, Map) else {}
+    for name, known in OURS.items():
+        if (node := items.get(name)) is None:
+            continue
+        value = node.text if isinstance(node, Scalar) else kind(node)
+        if value in known:
+            values[name] = value
+        else:
+            fact = f"'{cut(value)}' is no '{name}' of a source"
+            problems.error("references", node.place, fact, did_you_mean(value, known))
+    return values
+
+
+@cache
+def _variables() -> tuple[str, ...]:
+    """Return the keys that a source may have, those of CSL 1.0.2.
+
+    https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
+    """
+    listed = resources.files(__package__).joinpath("csl-variables.txt")
+    return tuple(listed.read_text(encoding="utf-8").split())
 
 
 def _text(items: Mapping[str, Node], key: str) -> str:
@@ -178,8 +261,8 @@ def _year(node: Node | None) -> str:
         node = node.items.get("date-parts") or node.items.get("raw") or node.items.get("literal")
     while isinstance(node, Seq):
         node = node.items[0] if node.items else None
-    found = re.search(r"\d{4}", node.text) if isinstance(node, Scalar) else None
-    return found[0] if found else ""
+    match = re.search(r"\d{4}", node.text) if isinstance(node, Scalar) else None
+    return match[0] if match else ""
 
 
 def _sentence(text: str) -> str:

@@ -50,10 +50,10 @@ def canonical(value: object) -> object:
 
 def _set(entry: Field[Any], value: object) -> bool:
     """Say whether a field is at anything but its default; what is asked for has none."""
-    found = getattr(value, entry.name)
+    current = getattr(value, entry.name)
     if entry.default_factory is not MISSING:
-        return bool(found != entry.default_factory())
-    return entry.default is MISSING or bool(found != entry.default)
+        return bool(current != entry.default_factory())
+    return entry.default is MISSING or bool(current != entry.default)
 
 
 def text_code(*values: object) -> str:

@@ -1,36 +1,5 @@
 """Handout + format -> Sheet, clinic -> the fragments of its slots."""
 
-from handouts.page.boxes import SLOTS, Boxes
-from handouts.page.environment import Templates
-from handouts.page.formats import Fit, Format, load_formats
-from handouts.page.gang import gang
-from handouts.page.named import code_of, phrases_of
-from handouts.page.parts import Asset, Face, Fragments, Sheet, Style
-from handouts.page.personal import Personal
-from handouts.page.phrases import Phrases, load_frozen_phrases, load_phrases
-from handouts.page.sheet import Standing, compose
-from handouts.page.slots import fragments
+import lazy_loader
 
-__all__ = [
-    "SLOTS",
-    "Asset",
-    "Boxes",
-    "Face",
-    "Fit",
-    "Format",
-    "Fragments",
-    "Personal",
-    "Phrases",
-    "Sheet",
-    "Standing",
-    "Style",
-    "Templates",
-    "code_of",
-    "compose",
-    "fragments",
-    "gang",
-    "load_formats",
-    "load_frozen_phrases",
-    "load_phrases",
-    "phrases_of",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

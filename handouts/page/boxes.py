@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from handouts.content import WORDS
 from handouts.reading import Doc, Length, Range
+from handouts.units import HAIR_MM
 
-__all__ = ["HAIR", "SLOTS", "Boxes", "class_of"]
+__all__ = ["SLOTS", "Boxes", "class_of"]
 
-SLOTS = ("masthead", "running", "call", "emergency", "panel")
-CLASSES = {"running": "running-name"}  # of a slot's box, where it is not the slot's own name
-SIZES = "SML"  # of the contact panel
-HAIR = 0.2  # mm that rounding may cost
+SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
+# The classes of slots' boxes, where they are not the slots' own names.
+CLASSES = {"running": "running-name", **dict.fromkeys(WORDS, "words")}
+WORDS_HEIGHT_MM = 17.5  # mm: three lines
 
 Millimetres = Annotated[float, Range(2, 400)]
 Sides = Annotated[tuple[Millimetres, ...], Length(2, 2)]
@@ -25,45 +27,41 @@ class Boxes:
     """The sizes of the slots, in mm: fixed, so that no clinic moves the text."""
 
     masthead: Annotated[Sides, SIDES] = (176, 20.5)
-    running: Annotated[Sides, SIDES] = (112, 4.9)
-    call: Annotated[Sides, SIDES] = (79, 22)
-    emergency: Annotated[Sides, SIDES] = (79, 22)
-    panel: Annotated[
-        tuple[Millimetres, ...], Length(4, 4), Doc("a width, and the heights S, M and L, in mm")
-    ] = (136, 30, 42, 60)
+    running: Annotated[Sides, SIDES] = (112, 7)
+    call: Annotated[Sides, SIDES] = (64, 31)
+    emergency: Annotated[Sides, SIDES] = (64, 12)
+    doctor: Annotated[Sides, SIDES] = (64, 11)
+    panel: Annotated[Sides, SIDES] = (136, 60)
+    words: Annotated[
+        Sides | None, Doc("of each of a clinic's own words; else as wide as the masthead")
+    ] = None
 
     def width(self, slot: str) -> float:
         """Return the width of a slot."""
         return self._sides(slot)[0]
 
     def height(self, slot: str) -> float:
-        """Return the height of a slot; of the contact panel the largest."""
-        return self._sides(slot)[-1]
-
-    def panel_size(self, height: float) -> str:
-        """Return the smallest size of the contact panel that holds a height, or ''."""
-        sizes = zip(SIZES, self.panel[1:], strict=True)
-        return next((size for size, most in sizes if height <= most), "")
+        """Return the height of a slot."""
+        return self._sides(slot)[1]
 
     def beyond(self, heights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield each slot whose filling leaves its box, given the heights, and by how much."""
-        for slot in SLOTS:
-            over = heights[slot] - self.height(slot)
-            if over > (0 if slot == "panel" else HAIR):
+        for slot, high in heights.items():
+            over = high - self.height(slot)
+            if over > HAIR_MM:
                 yield slot, over
 
     @property
     def css(self) -> str:
         """The sizes as a stylesheet."""
-        rules = [f".{class_of(slot)}{{width:{self.width(slot):g}mm}}" for slot in SLOTS]
-        rules += [f".{class_of(s)}{{height:{self.height(s):g}mm}}" for s in SLOTS if s != "panel"]
-        rules += [
-            f".panel.size-{size}{{height:{height:g}mm}}"
-            for size, height in zip(SIZES, self.panel[1:], strict=True)
-        ]
+        slots = (*SLOTS, WORDS[0])  # one box for all of a clinic's words
+        rules = [f".{class_of(slot)}{{width:{self.width(slot):g}mm}}" for slot in slots]
+        rules += [f".{class_of(slot)}{{height:{self.height(slot):g}mm}}" for slot in slots]
         return "".join(rules)
 
     def _sides(self, slot: str) -> tuple[float, ...]:
+        if slot in WORDS:
+            return self.words or (self.width("masthead"), WORDS_HEIGHT_MM)
         sides: tuple[float, ...] = getattr(self, slot)
         return sides
 

@@ -6,18 +6,18 @@ from handouts.page.parts import Asset
 
 __all__ = ["array_columns", "icon_array"]
 
-STEP = 2.3  # mm from dot to dot
-SMALL_STEP = 1.0  # mm, for more than a hundred dots
+STEP_MM = 2.3  # mm from dot to dot
+SMALL_STEP_MM = 1.0  # mm, for more than a hundred dots
 RADIUS = 0.38  # of a step
 
 
-def icon_array(people: int, of: int) -> Asset:
-    """Draw `of` dots in rows, `people` of them filled, from the top left corner.
+def icon_array(people: int, of: int, columns: int = 0) -> Asset:
+    """Draw `of` dots in rows of columns, `people` of them filled, from the top left corner.
 
     All dots of a colour are one path: a thousand circles would take a second to typeset.
     """
-    columns = array_columns(of)
-    step = STEP if of <= 100 else SMALL_STEP
+    columns = columns or array_columns(of)
+    step = STEP_MM if of <= 100 else SMALL_STEP_MM
     width, height = columns * step, -(-of // columns) * step
     dots = [_dot(n % columns, n // columns, step) for n in range(of)]
     paths = "".join(

@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from handouts.brand import as_link, bare
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
 from handouts.page.markup import Setter
 from handouts.page.parts import Style
@@ -28,7 +29,7 @@ class Templates:
 
     def __init__(self, workspace: Workspace) -> None:
         """Make the environment; templates load when first used."""
-        self._workspace = workspace
+        self.workspace = workspace
         self._styles: dict[str, Style] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._load),
@@ -38,7 +39,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for function in (bare, cite, dial, inline, key, number, prose, words):
+        for function in (as_link, bare, cite, dial, inline, item, key, number, prose, words):
             self._environment.filters[function.__name__] = function
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
@@ -51,7 +52,7 @@ class Templates:
         except TemplateNotFound as error:
             missing = str(error.name)
             folder, _, near = f"templates/{missing}".rpartition("/")
-            hint = did_you_mean(near, self._workspace.house_names(folder))
+            hint = did_you_mean(near, self.workspace.house_names(folder))
             fact = f"there is no template '{missing}'"
             raise _failed(_template_of(error) or name, _line_of(error), fact, hint) from None
         except TemplateError as error:
@@ -69,7 +70,7 @@ class Templates:
         """Return a stylesheet, by its path; it is read once. Raises HandoutsError."""
         if name not in self._styles:
             try:
-                self._styles[name] = Style(name, self._workspace.house_text(name))
+                self._styles[name] = Style(name, self.workspace.house_text(name))
             except Refused as refused:
                 fault = Diagnostic("error", "style", Place(name), str(refused), refused.hint)
                 raise HandoutsError(fault) from None
@@ -78,14 +79,14 @@ class Templates:
     @cached_property
     def block_styles(self) -> tuple[str, ...]:
         """The names of the stylesheets of blocks."""
-        names = self._workspace.house_names("styles/blocks")
+        names = self.workspace.house_names("styles/blocks")
         return tuple(f"blocks/{name}" for name in names if name.endswith(".css"))
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         if ".." in name.split("/"):
             return None
         try:
-            text = self._workspace.house_text(f"templates/{name}")
+            text = self.workspace.house_text(f"templates/{name}")
         except Missing:
             return None
         return text, f"templates/{name}", None
@@ -95,6 +96,12 @@ class Templates:
 def inline(context: Context, text: str) -> Markup:
     """Set a sentence or a few of the small Markdown."""
     return _setter(context).inline(text)
+
+
+@pass_context
+def item(context: Context, text: str) -> Markup:
+    """Set a point of a list, with its element."""
+    return _setter(context).item(text)
 
 
 @pass_context
@@ -115,14 +122,13 @@ def cite(context: Context, keys: Sequence[str]) -> Markup:
     return _setter(context).cite(keys)
 
 
-def dial(phone: str) -> str:
-    """Return a phone number as a tel: address has it: digits, and a plus in front."""
-    return re.sub(r"(?!^\+)\D", "", phone.replace("(0)", ""))
+def dial(phone: str, extension: str = "") -> str:
+    """Return a phone number as a tel: address has it: digits, and a plus in front.
 
-
-def bare(address: str) -> str:
-    """Return a web address as it is read: without its scheme and a last slash."""
-    return address.removeprefix("https://").removesuffix("/")
+    An extension stands behind it (https://www.rfc-editor.org/rfc/rfc3966#section-5.3).
+    """
+    number = re.sub(r"(?!^\+)\D", "", phone.replace("(0)", ""))
+    return f"{number};ext={extension}" if extension else number
 
 
 def key(word: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
-from handouts.diagnostics import HandoutsError, Problems, did_you_mean
+from handouts.diagnostics import HandoutsError, Place, Problems, did_you_mean
 from handouts.page.boxes import Boxes
+from handouts.papers import PAPERS, STOCKS, Orientation, PaperName, page_name
 from handouts.reading import Doc, Length, Map, Node, Pattern, Range, Scalar, Text, decode, read_yaml
 from handouts.workspace import Workspace, is_id
 
@@ -16,6 +17,10 @@ __all__ = ["Fit", "Format", "load_formats"]
 FORMATS = "templates/formats.yaml"
 LIKE = "like"  # the key by which a format names another that it differs from
 LABEL = "label"  # the key that it does not take from there
+FOLIO_MM = 56  # mm, the width of the box of the page's number and the text code
+FOLDED = ("A5", "portrait")  # the pages of a booklet, on half a sheet
+FOUR_COLUMNS = 12  # mm of the text's width for each pt of its size
+LEAST_MARGIN_MM = 5  # mm beside the text; printers leave a strip of about 4 mm empty
 SUFFIXES = {"pdf": ".pdf", "booklet": ".pdf", "html": ".html", "text": ".txt"}
 
 
@@ -42,6 +47,9 @@ class Fit:
         )
 
 
+BROAD = 12  # mm of the page to a point of its type
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """A reading need: what is printed, how, and on how many sides it aims to stand."""
@@ -55,8 +63,11 @@ class Format:
     sources: Literal["short", "full"]
     style: Annotated[Text, Pattern(r"[\w-]+\.css", "the name of a file of styles/formats/")]
     paper: Annotated[
-        Literal["A5"] | None, Doc("a paper of its own; else that of the clinic's country")
+        PaperName | None, Doc("a paper of its own; else that of the clinic's country")
     ] = None
+    orientation: Annotated[
+        Orientation, Doc("landscape where the page is wider than high; else portrait")
+    ] = "portrait"
     slots: Boxes = field(default=Boxes())
     fits: Annotated[tuple[Fit, ...], Length(1, 12), Doc("from the roomiest to the tightest")] = (
         Fit(),
@@ -70,9 +81,36 @@ class Format:
         return str(self.label or "") or self.name.replace("-", " ").capitalize()
 
     @property
+    def broad(self) -> bool:
+        """Whether a table of many columns fits: the page has 60 letters or so in a line."""
+        return self.on_paper and self.slots.width("masthead") / self.fits[0].size > BROAD
+
+    def page_css(self, paper: str) -> str:
+        """Return the page as a stylesheet: its size, its margins, how wide what stands in them is.
+
+        The text is as wide as the masthead, and so is what stands over it and under it.
+        """
+        wide = self.slots.width("masthead")
+        return (
+            f"@page{{size:{paper} {self.orientation};margin-inline:{self.margin(paper):g}mm;"
+            f"@top-left{{width:{wide:g}mm}}@bottom-left{{width:{wide - FOLIO_MM:g}mm}}"
+            f"@bottom-right{{width:{FOLIO_MM:g}mm}}}}@page :first{{@top-left{{width:{wide:g}mm}}}}"
+        )
+
+    def margin(self, paper: str) -> float:
+        """Return what is left on each side of the text, in mm."""
+        return (PAPERS[paper].sides(self.orientation)[0] - self.slots.width("masthead")) / 2
+
+    @property
     def on_paper(self) -> bool:
         """Whether it is typeset on pages."""
         return self.medium in ("pdf", "booklet")
+
+    @property
+    def roomy(self) -> bool:
+        """Whether four columns of words stand side by side."""
+        wide = self.slots.width("masthead")
+        return self.on_paper and wide / self.fits[0].size >= FOUR_COLUMNS
 
     @property
     def suffix(self) -> str:
@@ -92,8 +130,9 @@ def load_formats(workspace: Workspace) -> dict[str, Format]:
             problems.error(
                 "id", node.keys[name], fact, "use small letters, digits and single hyphens"
             )
-        if found := decode(Format, _whole(entry, entries, problems), problems):
-            formats[name] = replace(found, name=name)
+        if form := decode(Format, _whole(entry, entries, problems), problems):
+            formats[name] = replace(form, name=name)
+            _check_paper(formats[name], entry.place, problems)
     named = workspace.place_of("formats")
     for name in workspace.settings.formats if named.line and not problems.failed else ():
         if name not in formats:
@@ -102,6 +141,23 @@ def load_formats(workspace: Workspace) -> dict[str, Format]:
     if problems.failed:
         raise HandoutsError(*problems)
     return formats
+
+
+def _check_paper(format_: Format, place: Place, problems: Problems) -> None:
+    """Tell of a text that is too wide for its paper, and of a booklet that could not be folded."""
+    papers = (format_.paper,) if format_.paper else STOCKS
+    paper = min(papers, key=format_.margin)
+    margin = format_.margin(paper)
+    if format_.on_paper and margin < LEAST_MARGIN_MM:
+        page, wide = page_name(paper, format_.orientation), format_.slots.width("masthead")
+        fact = (
+            f"on {page} a text of {wide:g} mm leaves {margin:g} mm beside it, not {LEAST_MARGIN_MM}"
+        )
+        hint = "the text is as wide as the masthead: set the boxes under 'slots'"
+        problems.error("format", place, fact, hint)
+    elif format_.medium == "booklet" and (format_.paper, format_.orientation) != FOLDED:
+        fact = f"the pages of the booklet '{format_.name}' do not fit on half a sheet"
+        problems.error("format", place, fact, f"write 'paper: {FOLDED[0]}', {FOLDED[1]}")
 
 
 def _whole(entry: Node, entries: Mapping[str, Node], problems: Problems) -> Node:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handouts.content.prose import Cite, Link, List, Run, inline, parse, plain
+from handouts.content import Cite, Link, List, Run, Words, inline, parse, plain
+from handouts.page.blanks import BOX, Filler, parted
+from handouts.page.ties import add_twins, tie_words
 
 __all__ = ["Setter"]
 
@@ -14,9 +16,10 @@ __all__ = ["Setter"]
 class Setter:
     """Sets texts; it knows the numbers of the sources that the sheet cites."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        """Take the number of each source's key."""
+    def __init__(self, numbers: Mapping[str, int], fill: Filler | None = None) -> None:
+        """Take the number of each source's key, and what draws blanks; else they are letters."""
         self.numbers = numbers
+        self._fill = fill
 
     def inline(self, text: str) -> Markup:
         """Set a sentence or a few."""
@@ -29,9 +32,13 @@ class Setter:
             for block in parse(text)
         )
 
+    def item(self, text: str) -> Markup:
+        """Set a point of a list, with its element; a box at its start is its bullet."""
+        return self._item(inline(text), bulleted=True)
+
     def words(self, text: str) -> str:
         """Return plain words, for titles and alternative texts."""
-        return plain(text)
+        return add_twins(plain(text))
 
     def cite(self, keys: Sequence[str]) -> Markup:
         """Set the numbers of sources in brackets, after a space that does not break."""
@@ -45,9 +52,16 @@ class Setter:
         return Markup("<p>{}</p>").format(self._runs(runs))
 
     def _list(self, block: List) -> Markup:
-        tag = Markup('ol class="steps"') if block.numbered else Markup("ul")
-        items = Markup("").join(Markup("<li>{}</li>\n").format(self._runs(i)) for i in block.items)
+        tag = Markup('ol class="steps"') + _from(block.start) if block.numbered else Markup("ul")
+        items = Markup("").join(self._item(runs, not block.numbered) + "\n" for runs in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
+
+    def _item(self, runs: Sequence[Run], bulleted: bool) -> Markup:
+        first = runs[0] if runs and bulleted and self._fill else None
+        boxed = isinstance(first, Words) and first.text.startswith(BOX)
+        return Markup('<li class="tick">{}</li>' if boxed else "<li>{}</li>").format(
+            self._runs(runs)
+        )
 
     def _runs(self, runs: Sequence[Run]) -> Markup:
         return Markup("").join(self._run(run) for run in runs)
@@ -55,12 +69,29 @@ class Setter:
     def _run(self, run: Run) -> Markup:
         if isinstance(run, Cite):
             return self.cite(run.keys)
-        if isinstance(run, Link):
-            if run.handout:
-                return Markup("<strong>{}</strong>").format(run.text)
-            return Markup('<a href="{}">{}</a>').format(run.href, run.text)
-        return (
-            Markup("<strong>{}</strong>").format(run.text)
-            if run.strong
-            else Markup.escape(run.text)
-        )
+        words = self._words(run.text)
+        if isinstance(run, Link) and not run.handout:
+            return Markup('<a href="{}">{}</a>').format(run.href, words)
+        if isinstance(run, Link) or run.strong:
+            return Markup("<strong>{}</strong>").format(words)
+        return words
+
+    def _words(self, text: str) -> Markup:
+        if self._fill is None:
+            return tie_words(text)
+        out = Markup("")
+        for words, sign in parted(text):
+            if not sign:
+                out += tie_words(words)
+            elif words.startswith(BOX) and (label := words.removeprefix(BOX)):
+                whole = Markup('<span class="whole">{}{}</span>')
+                out += whole.format(self._fill(BOX), tie_words(label))
+            else:
+                out += self._fill(words)
+        return out
+
+
+def _from(start: int) -> Markup:
+    """Return what lets a list begin with a number; the engine knows it as a counter alone."""
+    given = Markup(' start="{}" style="counter-reset: list-item {}"').format(start, start - 1)
+    return given if start != 1 else Markup("")

@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.content import Handout, Reference, text_code
-from handouts.content.blocks import Figure
-from handouts.page.citations import numbered
-from handouts.page.phrases import Words
+from handouts.page.citations import number_sources, source_phrases
+from handouts.page.phrases import PhraseText
 from handouts.workspace import Workspace
 
 __all__ = ["code_of", "phrases_of"]
 
 
-def phrases_of(handout: Handout) -> tuple[str, ...]:
+def phrases_of(handout: Handout, references: Mapping[str, Reference]) -> tuple[str, ...]:
     """Return the keys of the fixed phrases that stand between a text's title and its last source.
 
     They are the same in every format. What a page says of itself (its number, its month, that it is
     a draft) and what fills a slot is not part of the text.
     """
     ours = [*(["in_short"] if handout.key_points else []), "talk_to_us"]
-    ours += ["sources", "sources_line"] if numbered([handout]) else []
+    numbers = number_sources([handout])
+    ours += ["sources", "sources_line"] if numbers else []
+    ours += source_phrases(references[key] for key in numbers if key in references)
     blocks = (key for block in handout.blocks() for key in block.phrases)
     return tuple(sorted({*ours, *blocks}))
 
@@ -29,7 +30,7 @@ def phrases_of(handout: Handout) -> tuple[str, ...]:
 def code_of(
     handout: Handout,
     references: Mapping[str, Reference],
-    phrases: Mapping[str, Words],
+    phrases: Mapping[str, PhraseText],
     workspace: Workspace,
 ) -> str:
     """Return a text's code: its words, cited sources and drawings, and the phrases in it.
@@ -38,8 +39,7 @@ def code_of(
     points and waivers, as one for a rule that came with a release. Raises Refused for a drawing
     that cannot be read.
     """
-    cited = tuple(references[key] for key in numbered([handout]) if key in references)
-    figures = [b.file for b in handout.blocks() if isinstance(b, Figure)]
-    drawings = tuple(workspace.read(f"{handout.folder}/{name}") for name in figures)
-    said = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
-    return text_code(said, cited, drawings, phrases)
+    cited = tuple(references[key] for key in number_sources([handout]) if key in references)
+    drawings = tuple(workspace.read(handout.path_of(name)) for name in handout.drawings)
+    printed = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
+    return text_code(printed, cited, drawings, phrases)

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handouts.diagnostics import Diagnostic, Place, cut
 from handouts.page.boxes import Boxes
+from handouts.reading import Text
 
 __all__ = ["Asset", "Code", "Face", "Fragments", "Sheet", "Style", "slot_mark"]
 
@@ -58,6 +60,26 @@ class Fragments:
     labels: Mapping[str, str] = field(default_factory=dict)
     source: str = ""  # the file that diagnostics of them point to
     name: str = ""  # what the clinic is called
+    details: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # by slot and key
+
+    def too_high(self, slot: str, beyond: float) -> Diagnostic:
+        """Tell that what fills a slot leaves its box by so many mm, and which detail to shorten."""
+        fact = f"the details of '{self.name}' leave the box of the {slot} by {beyond:.1f} mm"
+        longest = sorted(self.details.get(slot, {}).items(), key=lambda detail: -len(detail[1]))
+        if not longest:
+            return Diagnostic("error", "slot-overflow", Place(self.source), fact)
+        key, text = longest[0]
+        place = text.place if text.place.file else Place(self.source)
+        hint = f"shorten '{key}', the longest of them ({len(text)} characters)"
+        return Diagnostic("error", "slot-overflow", place, fact, hint)
+
+    def too_wide(self, slot: str, word: str, width: float, column: float) -> Diagnostic:
+        """Tell that a word of a slot is wider than its column, both in mm, and is cut there."""
+        details = self.details.get(slot, {}).items()
+        place = next((text.place for _, text in details if word in text or text in word), None)
+        fact = f"'{cut(word, 60)}' is {width:.0f} mm wide, and the {slot} holds {column:.0f} mm"
+        where = place if place and place.file else Place(self.source)
+        return Diagnostic("warning", "slot-width", where, fact, "give a shorter one")
 
 
 @dataclass(frozen=True)

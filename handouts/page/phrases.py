@@ -2,52 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.reading import Map, Node, Scalar, Seq, parse_yaml, read_yaml
+from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
 from handouts.workspace import Workspace, house
 
-__all__ = ["Phrases", "Words", "load_frozen_phrases", "load_phrases"]
+__all__ = ["PhraseText", "Phrases", "load_frozen_phrases", "load_phrases"]
 
 PHRASES = "templates/phrases.yaml"
-Words = str | tuple[str, ...]  # of a phrase
+PhraseText = str | tuple[str, ...]  # of a phrase
 
 
 class Phrases:
     """Says the phrases of one language."""
 
-    def __init__(self, entries: Mapping[str, Words]) -> None:
-        """Take the phrases by key."""
+    def __init__(
+        self, entries: Mapping[str, PhraseText], places: Mapping[str, Place] | None = None
+    ) -> None:
+        """Take the phrases by key, and where they stand, as far as that is known."""
         self._entries = entries
+        self._places = places or {}
 
     def say(self, phrase: str, **words: object) -> str:
         """Return a phrase with its {words} filled in. Raises HandoutsError for an unknown one."""
         try:
             return str(self._entries[phrase]).format(**words)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise _unsaid(phrase, error) from None
+            raise _unsaid(phrase, error, self._place(phrase)) from None
 
     def month(self, day: date) -> str:
         """Return the name of a day's month. Raises HandoutsError where it has none."""
         try:
             return self._entries["months"][day.month - 1]
         except LookupError as error:
-            raise _unsaid("months", error) from None
+            raise _unsaid("months", error, self._place("months")) from None
 
     @property
-    def entries(self) -> Mapping[str, Words]:
+    def entries(self) -> Mapping[str, PhraseText]:
         """All phrases by key."""
         return self._entries
 
-    def those(self, keys: Iterable[str]) -> dict[str, Words]:
+    def those(self, keys: Iterable[str]) -> dict[str, PhraseText]:
         """Return the phrases with these keys, as far as they are there."""
         return {key: self._entries[key] for key in keys if key in self._entries}
 
-    def under(self, frozen: Mapping[str, Words]) -> Phrases:
+    def under(self, frozen: Mapping[str, PhraseText]) -> Phrases:
         """Return these phrases as far as others, which were frozen with a text, have none."""
-        return Phrases({**self._entries, **frozen})
+        places = {key: place for key, place in self._places.items() if key not in frozen}
+        return Phrases({**self._entries, **frozen}, places)
+
+    def texts(self) -> Iterator[Text]:
+        """Walk through the words of all phrases, with their places."""
+        for key, words in self._entries.items():
+            for text in (words,) if isinstance(words, str) else words:
+                yield Text(text, self._place(key))
+
+    def _place(self, key: str) -> Place:
+        return self._places.get(key, Place(PHRASES))
 
 
 def load_phrases(workspace: Workspace, language: str) -> Phrases:
@@ -57,19 +70,19 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     Raises HandoutsError.
     """
     own, ours = _read(workspace), _shipped()
-    found = _spoken(ours, language, PHRASES) | _spoken(own, language, PHRASES)
-    if not found:
-        raise _unspoken(language, PHRASES, own)
-    return Phrases(found)
+    phrases = _spoken(ours, language) | _spoken(own, language)
+    if not phrases:
+        raise _unspoken(language, own)
+    return Phrases(phrases, _places(ours, language) | _places(own, language))
 
 
-def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, Words]:
+def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, PhraseText]:
     """Read the phrases that were frozen with a text, from its own file. Raises HandoutsError."""
     file = _read(workspace, name)
-    found = _spoken(file, language, name)
-    if not found:
-        raise _unspoken(language, name, file)
-    return found
+    phrases = _spoken(file, language)
+    if not phrases:
+        raise _unspoken(language, file)
+    return phrases
 
 
 def _read(workspace: Workspace, name: str = PHRASES) -> Map:
@@ -88,30 +101,41 @@ def _shipped() -> Map:
     return node
 
 
-def _spoken(file: Map, language: str, name: str) -> dict[str, Words]:
+def _spoken(file: Map, language: str) -> dict[str, PhraseText]:
     """Return the phrases of a file that speak a language; those of its country win."""
-    found: dict[str, Words] = {}
+    phrases: dict[str, PhraseText] = {}
     for spoken in (language.partition("-")[0], language):
         if (entry := file.items.get(spoken)) is None:
             continue
         if not isinstance(entry, Map):
-            raise _unspoken(language, name, file)
-        found |= {key: _value(item) for key, item in entry.items.items()}
-    return found
+            raise _unspoken(language, file)
+        phrases |= {key: _value(item) for key, item in entry.items.items()}
+    return phrases
 
 
-def _unsaid(phrase: str, error: Exception) -> HandoutsError:
+def _places(file: Map, language: str) -> dict[str, Place]:
+    """Return where the phrases stand that a file has for a language."""
+    spoken = (file.items.get(name) for name in (language.partition("-")[0], language))
+    return {
+        key: item.place
+        for entry in spoken
+        if isinstance(entry, Map)
+        for key, item in entry.items.items()
+    }
+
+
+def _unsaid(phrase: str, error: Exception, place: Place) -> HandoutsError:
     fact = f"the phrase '{phrase}' is missing, or wants a word that is not given: {error}"
     hint = "compare it with the file that we ship"
-    return HandoutsError(Diagnostic("error", "phrase", Place(PHRASES), fact, hint))
+    return HandoutsError(Diagnostic("error", "phrase", place, fact, hint))
 
 
-def _unspoken(language: str, name: str, file: Map) -> HandoutsError:
+def _unspoken(language: str, file: Map) -> HandoutsError:
     fact, known = f"there are no phrases for '{language}'", f"known here: {', '.join(file.items)}"
-    return HandoutsError(Diagnostic("error", "phrase", Place(name), fact, known))
+    return HandoutsError(Diagnostic("error", "phrase", file.place, fact, known))
 
 
-def _value(node: Node) -> Words:
+def _value(node: Node) -> PhraseText:
     if isinstance(node, Seq):
         return tuple(item.text for item in node.items if isinstance(item, Scalar))
     return node.text if isinstance(node, Scalar) else ""

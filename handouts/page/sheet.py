@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from textwrap import wrap
 from typing import Any
 
 from markupsafe import Markup
 
-from handouts.content import Handout, Reference, Section
-from handouts.content.blocks import Block, GetHelp
-from handouts.content.prose import plain
+from handouts.brand import as_figure
+from handouts.content import Handout, Reference
+from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
-from handouts.page.citations import numbered
+from handouts.page.breaking import Breaking
+from handouts.page.citations import group_sources, number_sources
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
@@ -23,25 +23,34 @@ from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
+from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
-__all__ = ["Standing", "compose", "printed", "styles"]
+__all__ = ["Imprint", "Wording", "compose", "styles"]
 
-MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
-COLUMN = 15  # letters of a heading that stand on a line of the left column
 PAPER = "page.css"  # what only a page of paper needs
-SHEETS = ("tokens.css", PAPER, "type.css", "sections.css", "slots.css", "personal.css")
+SHEETS = (
+    "tokens.css",
+    PAPER,
+    "type.css",
+    "blanks.css",
+    "sections.css",
+    "slots.css",
+    "personal.css",
+)
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What a sheet says of its own text: its code, and until when it may be used."""
+class Imprint:
+    """What a sheet says of its own text: its code, until when it may be used, and its review."""
 
     code: str
     use_until: date | None = None  # None: a draft
     overdue: bool = False
+    review_by: date | None = None
 
     @property
     def draft(self) -> bool:
@@ -50,102 +59,93 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A section as a format prints it."""
+class Wording:
+    """What a sheet says: a handout, what it says of its own text, sources and fixed phrases."""
 
-    heading: str
-    blocks: tuple[Block, ...]
-
-    @property
-    def heading_lines(self) -> int:
-        """How many lines the heading takes in the left column, at most 4."""
-        return min(len(wrap(plain(self.heading), COLUMN)), 4)
-
-    @property
-    def wide(self) -> bool:
-        """Whether it takes the full width: the numbers to call do."""
-        return any(isinstance(block, GetHelp) for block in self.blocks)
-
-
-def printed(handout: Handout, format_: Format) -> tuple[Printed, ...]:
-    """Return the sections and blocks that a format prints."""
-    everything = format_.sections == "full"
-
-    def stays(part: Section | Block) -> bool:
-        return everything or part.detail is None
-
-    sections = (
-        Printed(section.heading, tuple(block for block in section.blocks if stays(block)))
-        for section in handout.sections
-        if stays(section)
-    )
-    return tuple(section for section in sections if section.blocks)
+    handout: Handout
+    imprint: Imprint
+    references: Mapping[str, Reference]
+    phrases: Phrases
+    personal: Personal | None = None
 
 
 def compose(
-    handout: Handout,
+    wording: Wording,
     format_: Format,
-    standing: Standing,
-    *,
-    references: Mapping[str, Reference],
-    phrases: Phrases,
     templates: Templates,
-    workspace: Workspace,
+    *,
     paper: str,
-    panel: str,
     fit: Fit,
     template: str = "",
-    personal: Personal | None = None,
 ) -> Sheet:
-    """Set a handout in a format on a paper, with a contact panel of a size (S, M or L), in a fit.
+    """Set what is said in a format on a paper, in a fit; template is its own, else the format's.
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
-    sections = printed(handout, format_)
+    handout, phrases, imprint = wording.handout, wording.phrases, wording.imprint
+    breaking = Breaking.on(format_, paper)
+    sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
-    numbers = numbered([*message, *((s.heading, s.blocks) for s in sections)])
-    assets: dict[str, Asset] = {}
-
-    def keep(asset: Asset, stem: str) -> str:
-        address = asset.address(stem)
-        assets[address] = asset
-        return address
-
-    def drawing(file: str) -> str:
-        path = PurePosixPath(file)
-        data = workspace.read(f"{handout.folder}/{file}")
-        return keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
-
+    numbers = number_sources([*message, *((s.heading, s.blocks) for s in sections)])
+    assets = _Assets(handout, templates.workspace)
     context: dict[str, Any] = {
         "handout": handout,
         "format": format_,
         "sections": sections,
-        "sources": [references[key] for key in numbers],
-        "cited": lambda value: [(numbers[k], references[k]) for k in numbered([value])],
-        "draft": standing.draft,
-        "overdue": standing.overdue,
-        "use_until": standing.use_until,
-        "code": standing.code,
-        "setter": Setter(numbers),
+        "sources": [wording.references[key] for key in numbers],
+        "source_groups": group_sources({key: wording.references[key] for key in numbers}),
+        "cited": lambda value: [
+            (numbers[k], wording.references[k]) for k in number_sources([value])
+        ],
+        "draft": imprint.draft,
+        "overdue": imprint.overdue,
+        "use_until": imprint.use_until,
+        "review_by": imprint.review_by,
+        "code": imprint.code,
+        "setter": Setter(numbers, filler(assets.keep, phrases.say)),
         "say": phrases.say,
         "month": phrases.month,
-        "personal": personal,
-        "slot": lambda name: _slot(name, panel),
-        "drawing": drawing,
-        "array": lambda people, of: keep(icon_array(people, of), f"array-{people}-{of}"),
+        "personal": wording.personal,
+        "slot": _slot,
+        "long": breaking.long,
+        "tall": breaking.tall,
+        "drawing": assets.drawing,
+        "array": assets.array,
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
     sheets = styles(templates, format_, paper, fit)
-    return Sheet(html, sheets, assets, handout.place.file, format_.slots)
+    return Sheet(html, sheets, assets.kept, handout.place.file, format_.slots)
 
 
-def _slot(name: str, panel: str) -> Markup:
+class _Assets:
+    """The pictures that a sheet shows, each kept once under its address."""
+
+    def __init__(self, handout: Handout, workspace: Workspace) -> None:
+        self.kept: dict[str, Asset] = {}
+        self._handout, self._workspace = handout, workspace
+
+    def keep(self, asset: Asset, stem: str) -> str:
+        address = asset.address(stem)
+        self.kept[address] = asset
+        return address
+
+    def drawing(self, file: str) -> str:
+        path = PurePosixPath(file)
+        data = self._workspace.read(self._handout.path_of(file))
+        if path.suffix.lower() == ".svg":
+            return self.keep(Asset(*as_figure(data)), path.stem)
+        return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
+
+    def array(self, people: int, of: int, columns: int = 0) -> str:
+        return self.keep(icon_array(people, of, columns), f"array-{people}-{of}")
+
+
+def _slot(name: str) -> Markup:
     """Return the empty box of a slot."""
     if name == "running":
         return Markup(f'<span class="slot {class_of(name)}">{slot_mark(name)}</span>')
-    size = f" size-{panel}" if name == "panel" else ""
     end = f'<div id="end-{name}"></div>'  # where the filling ends: see press.overflow
-    return Markup(f'<div id="{name}" class="slot {name}{size}">{slot_mark(name)}{end}</div>')
+    return Markup(f'<div id="{name}" class="slot {class_of(name)}">{slot_mark(name)}{end}</div>')
 
 
 def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
@@ -154,9 +154,9 @@ def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple
     What is not set on pages of paper has neither page nor paper, boxes nor fit.
     """
     names = [*SHEETS, *templates.block_styles]
-    names += [f"papers/{paper.lower()}.css"] if paper and format_.on_paper else []
-    names.append(f"formats/{format_.style}")
     sheets = [templates.style(f"styles/{n}") for n in names if n != PAPER or format_.on_paper]
+    own = templates.style(f"styles/formats/{format_.style}")
     if not format_.on_paper:
-        return tuple(sheets)
-    return (*sheets, Style("the slots", format_.slots.css), Style("the fit", fit.css))
+        return (*sheets, own)
+    sheets += [Style("the paper", format_.page_css(paper))] if paper else []
+    return (*sheets, own, Style("the slots", format_.slots.css), Style("the fit", fit.css))

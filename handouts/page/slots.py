@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import segno
 from PIL import Image
 
-from handouts.brand import Brand, Clinic
+from handouts.brand import Brand, Clinic, as_link, bare
+from handouts.content import WORDS
+from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
-from handouts.page.environment import Templates, bare, dial
+from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
 from handouts.page.parts import Asset, Code, Fragments
 from handouts.page.phrases import Phrases
+from handouts.reading import Text
 
-__all__ = ["MARKS", "fragments", "marks"]
+__all__ = ["MARKS", "Occasion", "fragments", "marks"]
 
-MARKS = {slot: 4001 + number for number, slot in enumerate(SLOTS)}  # px
+FILLED = {  # the details that stand in each slot
+    "masthead": ("name", "strapline", "address"),
+    "running": ("name",),
+    "call": ("hours", "out_of_hours"),
+    "emergency": (),
+    "doctor": (),
+    "panel": (
+        *("name", "address", "contacts", "email", "booking_url", "website"),
+        *("interests", "offers"),
+    ),
+}
+MARKS = {slot: 4001 + number for number, slot in enumerate((*SLOTS, *WORDS))}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
-QUIET = 4  # modules around a QR code
+QUIET_MODULES = 4  # modules around a QR code
 WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself
 NAMES = ((22, "short"), (34, "middling"))  # letters that fit the masthead at a size
 
@@ -40,41 +55,98 @@ def marks() -> Fragments:
     return Fragments(html, assets)
 
 
-def fragments(
-    brand: Brand,
-    clinic: Clinic,
-    *,
-    booking: bool,
-    medicine: bool,
-    titles: Mapping[str, str],
-    phrases: Phrases,
-    templates: Templates,
-) -> Fragments:
-    """Set a clinic's slots.
+@dataclass(frozen=True)
+class Occasion:
+    """What a sheet lets a clinic say on it.
 
-    booking says whether booking words may stand on this sheet, medicine whether the line on
-    reporting side effects does; titles names what the clinic offers, by handout's id.
+    That is whether words on booking may stand there, and the line on reporting side effects of a
+    medicine; titles are those of handouts, by id, of which a clinic names what it offers.
     """
+
+    booking: bool
+    medicine: bool
+    titles: Mapping[str, str]
+
+
+def fragments(
+    brand: Brand, clinic: Clinic, occasion: Occasion, phrases: Phrases, templates: Templates
+) -> Fragments:
+    """Set a clinic's slots. Raises HandoutsError for what is wrong in a template."""
     assets: dict[str, Asset] = {}
-    books = booking and bool(clinic.booking_url)
+    books = occasion.booking and bool(clinic.booking_url)
     logo = brand.logo
     context: dict[str, Any] = {
         "brand": brand,
         "clinic": clinic,
         "booking": books,
         "address": bare(clinic.booking_url),
+        "closed": _closed(clinic),
+        "advice": _advice(clinic),
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
-        "qr": _keep(assets, _qr(clinic.booking_url), "qr") if books else "",
-        "interest": _interest(clinic, titles, phrases),
-        "side_effects": clinic.country.side_effects if medicine and clinic.country else "",
+        "qr": _keep(assets, _qr(as_link(clinic.booking_url)), "qr") if books else "",
+        "interest": _interest(clinic, occasion.titles, phrases),
+        "side_effects": clinic.country.side_effects if occasion.medicine and clinic.country else "",
         "setter": Setter({}),
         "say": phrases.say,
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
-    return Fragments(html, assets, labels, clinic.place.file, clinic.name)
+    details = _details(clinic, context)
+    return Fragments(html, assets, labels, clinic.place.file, clinic.name, details)
+
+
+def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, Text]]:
+    """Return the details that fill each slot, by key, with their places."""
+    given = {
+        "name": clinic.name,
+        "strapline": clinic.strapline,
+        "address": _joined(clinic.address),
+        "hours": _joined(clinic.hours),
+        "out_of_hours": clinic.out_of_hours.who
+        if clinic.out_of_hours and context["closed"]
+        else "",
+        "contacts": _joined([contact.who for contact in clinic.contacts]),
+        "email": clinic.email,
+        "booking_url": clinic.booking_url if context["booking"] else "",
+        "website": clinic.website,
+        "interests" if clinic.interests else "offers": context["interest"],
+    }
+    texts = {k: t if isinstance(t, Text) else Text(t, clinic.place) for k, t in given.items() if t}
+    return {
+        slot: {key: texts[key] for key in keys if key in texts} for slot, keys in FILLED.items()
+    }
+
+
+def _closed(clinic: Clinic) -> str:
+    """Return who answers when the clinic is closed, but for the advice line of its country."""
+    closed, urgent = clinic.out_of_hours, clinic.country and clinic.country.urgent
+    if not closed or (urgent and closed.phone == urgent.number):
+        return ""
+    return _named(closed.who, closed.phone)
+
+
+def _advice(clinic: Clinic) -> str:
+    """Return the advice line of a clinic's country, with where it answers.
+
+    A clinic that names it for when it is closed says by that that it answers there.
+    """
+    urgent = clinic.country and clinic.country.urgent
+    if not urgent:
+        return ""
+    closed = clinic.out_of_hours
+    note = "" if closed and closed.phone == urgent.number else urgent.note
+    return f"{_named(urgent.who, urgent.number)}. {note}".strip()
+
+
+def _named(who: str, number: str) -> str:
+    return who if number in who else f"{who}, {number}"
+
+
+def _joined(lines: Sequence[str]) -> Text:
+    place = next((line.place for line in lines if isinstance(line, Text)), Place(""))
+    return Text(", ".join(lines), place)
 
 
 def _interest(clinic: Clinic, titles: Mapping[str, str], phrases: Phrases) -> str:
@@ -93,12 +165,17 @@ def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     """Name the links of the slots, for those who hear them."""
     country = clinic.country.emergency if clinic.country else ""
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
+    for contact in clinic.contacts:
+        label = f"{contact.who}: {phrases.say('phone')} {contact.phone}"
+        if contact.extension:
+            label += f" {phrases.say('extension', number=contact.extension)}"
+        labels.setdefault(f"tel:{dial(contact.phone, contact.extension)}", label)
     if clinic.email:
-        labels[f"mailto:{clinic.email}"] = f"{phrases.say('email')} {clinic.email}"
+        labels[f"mailto:{as_link(clinic.email)}"] = f"{phrases.say('email')} {clinic.email}"
     if clinic.website:
-        labels[clinic.website] = f"{phrases.say('website')} {bare(clinic.website)}"
+        labels[as_link(clinic.website)] = f"{phrases.say('website')} {bare(clinic.website)}"
     if books:
-        labels[clinic.booking_url] = phrases.say("book_label", clinic=clinic.name)
+        labels[as_link(clinic.booking_url)] = phrases.say("book_label", clinic=clinic.name)
     return labels
 
 
@@ -119,9 +196,9 @@ def _line(width: int) -> bytes:
 def _qr(address: str) -> Code:
     """Draw a QR code with its quiet zone of 4 modules (https://www.qrcode.com/en/howto/code.html)."""
     rows = [bytes(row) for row in segno.make(address, error="m", mask=2, micro=False).matrix]
-    side = len(rows) + 2 * QUIET
+    side = len(rows) + 2 * QUIET_MODULES
     runs = tuple(
-        (run.start() + QUIET, number + QUIET, run.end() - run.start())
+        (run.start() + QUIET_MODULES, number + QUIET_MODULES, run.end() - run.start())
         for number, row in enumerate(rows)
         for run in re.finditer(b"\x01+", row)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -14,25 +15,33 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from handouts.files import put
 
-__all__ = ["Cache"]
+__all__ = ["FOLDER", "Cache"]
 
+FOLDER = "cache"  # in the folder of what is remembered
 MAGIC = b"handouts-cache-1\n"
-MOST = 300_000_000  # bytes that stay
+MOST_BYTES = 300_000_000  # bytes that stay
+MOST_REMEMBERED = 128  # values of a kind that a process holds
 DIGEST = 32  # bytes
 
 Kept = TypeVar("Kept")
 Builder = Callable[[Any], Any]
 
 
+def nothing() -> None:
+    """Make nothing: what is missing stays missing."""
+
+
 class Cache:
     """Values in a folder, each a dataclass of numbers, strings, bytes and the like.
 
-    What cannot be read is as good as missing. Nothing that is read can run.
+    What cannot be read is as good as missing. Nothing that is read can run. A process remembers
+    those that it needs again and again.
     """
 
-    def __init__(self, folder: Path, most: int = MOST) -> None:
+    def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
         """Take the folder, which need not be there yet."""
         self.folder, self.most = folder, most
+        self._memory: dict[type, OrderedDict[str, Any]] = defaultdict(OrderedDict)
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         """Return the value of a key; None where there is none, or none that is whole."""
@@ -47,10 +56,26 @@ class Cache:
         if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) :][:DIGEST] != _sum(key, body):
             return None
         try:
-            found: Kept = _builder(wanted)(json.loads(body))
+            entry: Kept = _builder(wanted)(json.loads(body))
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
-        return found
+        return entry
+
+    def remembered(
+        self, key: str, kind: type[Kept], make: Callable[[], Kept | None] = nothing
+    ) -> Kept | None:
+        """Return the value of a key, read or else made once in a process; None is not remembered.
+
+        Who makes it puts it here too, for other processes. It is held until the process ends,
+        whatever is put or dropped meanwhile.
+        """
+        memory = self._memory[kind]
+        entry: Kept | None = memory.pop(key, None) or self.get(key, kind) or make()
+        if entry is not None:
+            memory[key] = entry
+            while len(memory) > MOST_REMEMBERED:
+                memory.popitem(last=False)
+        return entry
 
     def put(self, key: str, value: object) -> None:
         """Keep a value. Raises OSError where the folder cannot be written."""
@@ -92,9 +117,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return {"": value.decode("latin-1")}
     if isinstance(value, Mapping):
-        return [[_plain(key), _plain(held)] for key, held in value.items()]
+        return [[_plain(key), _plain(item)] for key, item in value.items()]
     if isinstance(value, list | tuple):
-        return [_plain(held) for held in value]
+        return [_plain(item) for item in value]
     return value
 
 
@@ -104,11 +129,11 @@ def _builder(kind: Any) -> Builder:
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         builders = {entry.name: _builder(hints[entry.name]) for entry in fields(kind)}
-        return lambda value: kind(**{name: builders[name](held) for name, held in value.items()})
+        return lambda value: kind(**{name: builders[name](part) for name, part in value.items()})
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        named, held = map(_builder, inner)
-        return lambda value: {named(key): held(one) for key, one in value}
+        named, part = map(_builder, inner)
+        return lambda value: {named(key): part(one) for key, one in value}
     if origin is tuple and inner[-1] is not Ellipsis:
         each = tuple(map(_builder, inner))
         return lambda value: tuple(make(one) for make, one in zip(each, value, strict=True))

@@ -6,37 +6,42 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import SLOTS, Asset, Boxes, Fragments, Sheet
-from handouts.page.gang import part_id, parts_of
-from handouts.press.engine import Typeset, typeset
-from handouts.press.finish import opened
+from handouts.engine import Source, Typeset, typeset
+from handouts.page import Asset, Boxes, Fragments, Sheet, part_id, parts_of
+from handouts.pdf import Unfinished, open_pdf
 from handouts.press.inks import channels, sentinels, told_by
 from handouts.press.keys import key_of
+from handouts.press.look import Look
 from handouts.press.plate import differences
-from handouts.press.render import Inks, inked
-from handouts.press.split import split
-from handouts.press.stamp import Letterhead
+from handouts.press.rendering import inked
+from handouts.press.splitting import split
+from handouts.press.stamping import Letterhead
 from handouts.press.standins import stand_ins
-from handouts.press.tree import Unfinished
 
-__all__ = ["GANG", "cast", "colours_computed", "letterhead_key"]
+__all__ = ["GANG", "cast", "compute_colours", "letterhead_key"]
 
 GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
 
-Gang = Callable[[Sequence[Fragments]], Sheet]
+GangMaker = Callable[[Sequence[Fragments]], Sheet]
 
 
-def letterhead_key(alone: Sheet, member: Fragments, look: Inks) -> str:
+def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
     """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
     labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
     return key_of(
-        "letterhead", alone.html, *look.colours, *look.roles, *labels,
-        styles=alone.styles, assets=alone.assets, faces=look.faces,
-    )  # fmt: skip
+        "letterhead",
+        alone.html,
+        *look.colours,
+        *look.roles,
+        *labels,
+        styles=alone.styles,
+        assets=alone.assets,
+        faces=look.faces,
+    )
 
 
 def cast(
-    members: Sequence[Fragments], gang: Gang, look: Inks, *, is_open: bool = True
+    members: Sequence[Fragments], gang: GangMaker, look: Look, *, is_open: bool = True
 ) -> list[Letterhead | Problems]:
     """Return a letterhead for each clinic, or what is wrong with it.
 
@@ -48,11 +53,11 @@ def cast(
     colours = sentinels(tokens, _source(sheet))[0] if is_open else look.colours
     inks = told_by(colours, tokens) if is_open else {}
     assets, pictures = stand_ins(dict(sheet.assets))
-    found = _typeset(sheet, assets, replace(look, colours=colours), problems)
-    if found is not None:
-        heights = _heights(found, members)
+    trial = _typeset(sheet, assets, replace(look, colours=colours), problems)
+    if trial is not None:
+        heights = _heights(trial, members)
         try:
-            made = split(found.data, members, pictures, inks, heights, sheet.boxes)
+            made = split(trial.data, members, pictures, inks, heights, sheet.boxes)
             pairs = zip(made, members, strict=True)
             return [_fitting(one, member, sheet.boxes) for one, member in pairs]
         except Unfinished as error:
@@ -63,7 +68,7 @@ def cast(
     return [one for member in members for one in cast([member], gang, look, is_open=is_open)]
 
 
-def colours_computed(members: Sequence[Fragments], gang: Gang, look: Inks) -> list[str]:
+def compute_colours(members: Sequence[Fragments], gang: GangMaker, look: Look) -> list[str]:
     """Return where letterheads depend on colours in another way than by showing them.
 
     What it says of some clinics holds for all of a style; where they cannot be typeset, nothing.
@@ -79,42 +84,35 @@ def colours_computed(members: Sequence[Fragments], gang: Gang, look: Inks) -> li
     if one is None or other is None:
         return []
     inks = dict.fromkeys(told_by(dark, tokens), 0)
-    return differences(opened(one.data), inks, opened(other.data), {channels(same[tokens[0]]): 0})
+    return differences(
+        open_pdf(one.data), inks, open_pdf(other.data), {channels(same[tokens[0]]): 0}
+    )
 
 
 def _typeset(
-    sheet: Sheet, assets: Mapping[str, Asset], look: Inks, problems: Problems
+    sheet: Sheet, assets: Mapping[str, Asset], look: Look, problems: Problems
 ) -> Typeset | None:
-    return typeset(
-        sheet.html,
-        (look.style, *sheet.styles),
-        {name: inked(asset, look.colours) for name, asset in assets.items()},
-        look.faces,
-        sheet.source,
-        problems,
-    )
+    pictures = {name: inked(asset, look.colours) for name, asset in assets.items()}
+    source = Source(sheet.html, (look.style, *sheet.styles), pictures, sheet.source)
+    return typeset(source, look.faces, problems)
 
 
 def _source(sheet: Sheet) -> str:
     return sheet.html + "".join(style.text for style in sheet.styles)
 
 
-def _heights(found: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
+def _heights(trial: Typeset, members: Sequence[Fragments]) -> list[dict[str, float]]:
     """Return how high each clinic's fillings are, in mm, by slot."""
     heights = {}
     for (slot, html), number in parts_of(members).items():
         name = part_id(slot, number)
-        heights[slot, html] = found.boxes[f"end-{name}"].top - found.boxes[name].top
-    return [{slot: heights[slot, member.html[slot]] for slot in SLOTS} for member in members]
+        heights[slot, html] = trial.boxes[f"end-{name}"].top - trial.boxes[name].top
+    return [{slot: heights[slot, member.html[slot]] for slot in member.html} for member in members]
 
 
 def _fitting(letterhead: Letterhead, member: Fragments, boxes: Boxes) -> Letterhead | Problems:
     """Return a letterhead whose fillings stay in their boxes, else what leaves its box."""
     problems = Problems()
-    hint = "shorten the name, the address, the hours or the sentence of interest"
     for slot, beyond in boxes.beyond(letterhead.heights):
-        problems.error(
-            "slot-overflow", Place(member.source),
-            f"the details of '{member.name}' leave the box of the {slot} by {beyond:.1f} mm", hint,
-        )  # fmt: skip
+        problems.add(member.too_high(slot, beyond))
     return problems if problems.failed else letterhead

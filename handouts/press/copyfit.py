@@ -7,7 +7,7 @@ from typing import Protocol
 
 __all__ = ["NEARLY_EMPTY", "best_fit", "may_serve"]
 
-NEARLY_EMPTY = 0.28  # of a page, its margin at the top included: less is not worth the paper
+NEARLY_EMPTY = 0.35  # of a page, its margin at the top included: less is not worth the paper
 
 
 class Tried(Protocol):
@@ -31,9 +31,9 @@ def best_fit(fits: int, sides: int | None, tried: Mapping[int, Tried]) -> int:
     """
     usual = min(1, fits - 1)
     if sides:
-        found = _loosest(usual, fits, sides, tried)
-        if usual < found < fits or found not in (*tried, fits):
-            return found
+        loosest = _loosest(usual, fits, sides, tried)
+        if usual < loosest < fits or loosest not in (*tried, fits):
+            return loosest
     if usual not in tried:
         return usual
     pages, last = tried[usual].pages, tried[usual].last_page
@@ -41,17 +41,17 @@ def best_fit(fits: int, sides: int | None, tried: Mapping[int, Tried]) -> int:
     if reached and (pages == 1 or last >= NEARLY_EMPTY):
         return usual
     fewer = pages - 1 if reached else min(pages - 1, tried[fits - 1].pages)
-    found = _loosest(usual + 1, fits, fewer, tried)
-    if found < fits:
-        return found
+    loosest = _loosest(usual + 1, fits, fewer, tried)
+    if loosest < fits:
+        return loosest
     if last >= NEARLY_EMPTY or usual == 0:
         return usual
     return 0 if 0 not in tried or tried[0].pages == pages else usual
 
 
-def may_serve(found: Tried, sides: int | None) -> bool:
+def may_serve(trial: Tried, sides: int | None) -> bool:
     """Say whether a fit that gave this may be the one to use."""
-    return sides is None or found.pages <= sides
+    return sides is None or trial.pages <= sides
 
 
 def _loosest(low: int, high: int, pages: int, tried: Mapping[int, Tried]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import count
 
-from handouts.press.reading import Colour, Inks, colour
+from handouts.pdf import Colour, Inks, colour
 
 DARK, LIGHT = (3, 110), (145, 252)  # from where to where a channel's value may be
 
@@ -63,8 +63,8 @@ def _values(seed: str) -> Iterator[int]:
 def _pick(numbers: Iterator[int], span: tuple[int, int], taken: set[int], source: str) -> str:
     low, high = span
     while True:
-        found = [low + next(numbers) % (high - low) for _ in range(3)]
-        text = "#{:02x}{:02x}{:02x}".format(*found)
-        if len(set(found)) == 3 and not taken & set(found) and text not in source.lower():
-            taken.update(found)
+        levels = [low + next(numbers) % (high - low) for _ in range(3)]
+        text = "#{:02x}{:02x}{:02x}".format(*levels)
+        if len(set(levels)) == 3 and not taken & set(levels) and text not in source.lower():
+            taken.update(levels)
             return text

@@ -9,10 +9,10 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from handouts.engine import house_font_files
 from handouts.page import Asset, Face, Style
-from handouts.press import fonts
 
-__all__ = ["engine", "key_of", "versions"]
+__all__ = ["engine", "engine_key", "key_of", "versions"]
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "segno", "pillow")
 # The libraries that WeasyPrint loads: what each is asked for its version, and the names under which
@@ -58,12 +58,20 @@ def versions() -> str:
 @cache
 def engine() -> str:
     """Return all that sets a page beside our code and its input: the versions and typefaces."""
-    return f"{versions()}, faces {_digest(fonts.house_files())}"
+    return f"{versions()}, faces {_digest(house_font_files())}"
+
+
+@cache
+def engine_key() -> str:
+    """Return a hash of all that makes a copy beside its input: our own code and the engine's."""
+    ours = _digest(sorted(Path(__file__).parent.parent.rglob("*.py")))
+    return sha256(f"{ours}, {engine()}".encode()).hexdigest()
 
 
 @cache
 def _press() -> str:
-    return _digest(sorted(Path(__file__).parent.glob("*.py")))
+    rooms = (Path(__file__).parent.parent / name for name in ("engine", "pdf", "press"))
+    return _digest(file for room in rooms for file in sorted(room.glob("*.py")))
 
 
 def _asked(ask: str, names: Iterable[str]) -> str:

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
-from handouts.page import Boxes
-from handouts.page.slots import MARKS
-from handouts.press.reading import Instruction, instructions, written
-from handouts.press.tree import Unfinished
+from handouts.page import MARKS, SLOTS, Boxes
+from handouts.pdf import Instruction, Unfinished, instructions, written
+from handouts.units import PX_PER_MM
 
 SLOT_OF = {width: slot for slot, width in MARKS.items()}
-PX = 96 / 25.4  # in a mm
-NEAR, SLACK = 1e-4, 0.1  # CSS px
+NEAR_PX, SLACK_PX = 1e-4, 0.1  # CSS px
 
 
 @dataclass(frozen=True)
-class Place:
+class SlotPlace:
     """Where a slot stands: its page, from 0, and its upper left corner, in pt from the lower left.
 
     The structure element that its filling is heard in; None where it is an artifact.
@@ -31,7 +29,7 @@ class Place:
     element: Object | None
 
 
-def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[Place]:
+def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPlace]:
     """Put the forms of slots, by name, where their marks are drawn, and return their places.
 
     An element that held a mark becomes a Div without kids. Raises Unfinished where a mark is not
@@ -42,28 +40,31 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[Place]:
         names = {
             str(name): SLOT_OF[int(picture.Width)]
             for name, picture in page.Resources.get("/XObject", {}).items()
-            if picture.get("/Subtype") == Name.Image and picture.get("/Height") == 1
+            if picture.get("/Subtype") == Name.Image
+            and picture.get("/Height") == 1
             and int(picture.Width) in SLOT_OF
-        }  # fmt: skip
-        content, found = _opened(number, instructions(page), names, boxes)
-        if found:
+        }
+        content, places_here = _opened(number, instructions(page), names, boxes)
+        if places_here:
             page.Contents.write(written(content))
-            places += [_heard(pdf, page, place, mcid) for place, mcid in found]
+            places += [_heard(pdf, page, place, mcid) for place, mcid in places_here]
+    drawn = {place.slot for place in places}
     for page in pdf.pages:
         drawings = page.Resources.get("/XObject", Dictionary())
         for name in [n for n, d in drawings.items() if int(d.get("/Width", 0)) in SLOT_OF]:
             del drawings[name]
         for slot, form in forms.items():
-            drawings[f"/{slot}"] = form
+            if slot in SLOTS or slot in drawn:  # words of the clinic's own are only where asked for
+                drawings[f"/{slot}"] = form
     return places
 
 
 def _opened(
     number: int, content: Sequence[Instruction], names: dict[str, str], boxes: Boxes
-) -> tuple[list[Instruction], list[tuple[Place, int | None]]]:
+) -> tuple[list[Instruction], list[tuple[SlotPlace, int | None]]]:
     """Return the operators with forms for marks, and the places with the MCIDs of the marks."""
     result: list[Instruction] = []
-    found: list[tuple[Place, int | None]] = []
+    slot_places: list[tuple[SlotPlace, int | None]] = []
     matrix, kept = Matrix(), list[Matrix]()
     opening: list[tuple[int, int | None]] = []  # where marked content begins, and its MCID
     unmarked: set[int] = set()
@@ -88,10 +89,10 @@ def _opened(
             start, mcid = opening[-1]
             if mcid is not None:
                 unmarked.add(start)
-            found.append((Place(slot, number, *corner, None), mcid))
+            slot_places.append((SlotPlace(slot, number, *corner, None), mcid))
             step = Instruction([Name(f"/{slot}")], "Do")
         result.append(step)
-    return [step for at, step in enumerate(result) if at not in unmarked], found
+    return [step for at, step in enumerate(result) if at not in unmarked], slot_places
 
 
 def _upper_left(
@@ -101,14 +102,14 @@ def _upper_left(
     if scaling.operator != "cm":
         raise Unfinished(f"the place of the slot '{slot}' is not drawn as a picture")
     width, b, c, up, e, height = map(float, scaling.operands)
-    if abs(width - wide * PX) > SLACK:
-        raise Unfinished(f"the slot '{slot}' is {width / PX:.1f} mm wide, not {wide:g} mm")
-    if b or c or e or abs(up + height) > NEAR or abs(matrix.b) + abs(matrix.c) > NEAR:
+    if abs(width - wide * PX_PER_MM) > SLACK_PX:
+        raise Unfinished(f"the slot '{slot}' is {width / PX_PER_MM:.1f} mm wide, not {wide:g} mm")
+    if b or c or e or abs(up + height) > NEAR_PX or abs(matrix.b) + abs(matrix.c) > NEAR_PX:
         raise Unfinished(f"the place of the slot '{slot}' does not stand upright")
     return matrix.e, matrix.f + matrix.d
 
 
-def _heard(pdf: Pdf, page: Page, place: Place, mcid: int | None) -> Place:
+def _heard(pdf: Pdf, page: Page, place: SlotPlace, mcid: int | None) -> SlotPlace:
     """Return a place with its element, which is freed of the mark."""
     if mcid is None:
         return place
@@ -125,4 +126,4 @@ def _heard(pdf: Pdf, page: Page, place: Place, mcid: int | None) -> Place:
         if key in element:
             del element[key]
     element.K = pdf.make_indirect(Array())
-    return Place(place.slot, place.page, place.x, place.y, element)
+    return SlotPlace(place.slot, place.page, place.x, place.y, element)

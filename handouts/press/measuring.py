@@ -10,17 +10,17 @@ from functools import lru_cache
 from math import hypot
 from typing import Any, NamedTuple
 
-from handouts.brand.palette import as_grey, contrast, grey_ink
+from handouts.brand import as_grey, contrast, grey_ink
 from handouts.checks import PageFacts
-from handouts.page.slots import MARKS
-from handouts.press.layout import Layout
+from handouts.engine import Layout
+from handouts.page import MARKS
+from handouts.units import MM_PER_PT, PT_PER_INCH
 
 __all__ = ["Measures", "measure"]
 
-DPI, POINTS = 100, 72
-MM = 25.4 / POINTS
+DPI = 100
 WHITE = 255
-SAME = 0.1  # pt
+SAME_PT = 0.1  # pt
 FLAT = frozenset("xzvw")  # letters whose height is the x-height, or nearly
 SLOTS = frozenset((width, 1) for width in MARKS.values())  # px of the pictures that mark the slots
 
@@ -67,7 +67,7 @@ def measure(data: bytes, layout: Layout, sentinels: Mapping[str, str]) -> Measur
     flat = Counter(
         round(one.flat, 2)
         for one in letters
-        if one.flat and abs(one.size - layout.body_size) < SAME
+        if one.flat and abs(one.size - layout.body_size) < SAME_PT
     )
     facts = PageFacts(
         pages=pages,
@@ -80,13 +80,13 @@ def measure(data: bytes, layout: Layout, sentinels: Mapping[str, str]) -> Measur
             if entry.name != "pairs"
         },
     )
-    told = {int(value[1:3], 16): token for token, value in sentinels.items()}
+    token_by_red = {int(value[1:3], 16): token for token, value in sentinels.items()}
     shares = {red: count / reds.total() for red, count in reds.items()}
     tokens = {value: token for token, value in sentinels.items()}
     return Measures(
         facts,
-        {told[red]: share for red, share in shares.items() if red in told},
-        sum(share * (1 - red / WHITE) for red, share in shares.items() if red not in told),
+        {token_by_red[red]: share for red, share in shares.items() if red in token_by_red},
+        sum(share * (1 - red / WHITE) for red, share in shares.items() if red not in token_by_red),
         tuple((tokens.get(one, one), tokens.get(two, two)) for one, two in layout.pairs),
     )
 
@@ -101,8 +101,8 @@ def _letters(page: Any) -> Iterator[_Letter]:
             raw.FPDFText_GetMatrix(text, number, byref(matrix))
             size = raw.FPDFText_GetFontSize(text, number) * hypot(matrix.c, matrix.d)
             left, low, right, high = text.get_charbox(number)
-            margin = min(left, low, width - right, height - high) * MM
-            flat = (high - low) * MM if character in FLAT else 0
+            margin = min(left, low, width - right, height - high) * MM_PER_PT
+            flat = (high - low) * MM_PER_PT if character in FLAT else 0
             yield _Letter(round(size, 2), margin, flat)
 
 
@@ -117,7 +117,7 @@ def _reds(page: Any) -> Mapping[int, int]:
         if picture.get_px_size() in SLOTS:
             page.remove_obj(picture)
     smooth = {f"no_smooth{what}": True for what in ("text", "image", "path")}
-    drawn = page.render(scale=DPI / POINTS, **smooth).to_pil().convert("RGB")
+    drawn = page.render(scale=DPI / PT_PER_INCH, **smooth).to_pil().convert("RGB")
     return dict(enumerate(drawn.getchannel("R").histogram()))
 
 

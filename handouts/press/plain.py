@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from textwrap import wrap
 
+from handouts.brand import bare
 from handouts.page import Fragments, Sheet
 
 __all__ = ["plain_text"]
@@ -17,6 +18,7 @@ HEADINGS = {"h1": "=", "h2": "-"}  # what they are underlined with
 SKIPPED = frozenset({"title", "style"})
 SEEN = re.compile(r'<div class="qr">.*?</div>', re.DOTALL)  # what can only be looked at
 BULLET, BOX = "* ", "[ ] "
+FILLED_IN = {"blank": "______", "box": "[ ]"}  # by hand: see page.blanks
 
 
 def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
@@ -44,6 +46,8 @@ class _Reader(HTMLParser):
         self._address = ""
         self._columns: list[str] = []
         self._cells: list[str] = []
+        self._spans: list[int] = []  # how many columns each of the cells spans
+        self._heads: list[list[tuple[str, int]]] = []  # rows with the spans of their cells
 
     def paragraphs(self) -> Iterator[str]:
         """Yield the paragraphs; items of one list stand close."""
@@ -72,24 +76,29 @@ class _Reader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._end()
             sign = "" if tag == "ol" else BOX if given.get("class") == "checklist" else BULLET
-            self._lists.append((sign, 0))
+            self._lists.append((sign, int(given.get("start", 1)) - 1))
         elif tag == "li":
             self._end()
             sign, count = self._lists.pop()
+            count = int(given.get("value", count + 1)) - 1
             self._lists.append((sign, count + 1))
-            self._sign = sign or f"{count + 1}. "
+            self._sign = BOX if given.get("class") == "tick" else sign or f"{count + 1}. "
         elif tag in HEADINGS or tag == "h3" or tag in PARTS:
             self._end()
             self._underline = HEADINGS.get(tag, "")
         elif tag == "table":
             self._end()
-            self._columns = []
+            self._columns, self._heads = [], []
         elif tag == "tr":
-            self._cells = []
+            self._cells, self._spans = [], []
         elif tag in ("td", "th"):
             self._words = []
+            self._spans.append(int(given.get("colspan", "1")))
         elif tag == "a":
             self._address = given.get("href", "")
+        elif tag == "img" and given.get("class") in FILLED_IN:
+            bullet = self._sign == BOX and not _folded(self._words)
+            self._words.append("" if bullet else FILLED_IN[given["class"]])
         elif tag == "img" and given.get("alt"):
             self._words.append(f" [{given['alt']}] ")
 
@@ -103,11 +112,12 @@ class _Reader(HTMLParser):
         elif tag == "li" or tag in HEADINGS or tag == "h3" or tag in PARTS:
             self._end()
         elif tag in ("td", "th"):
-            self._cells.append(_folded(self._words))
+            self._cells.append(_folded(self._words) or FILLED_IN["blank"])
             self._words = []
         elif tag == "thead":
-            self._columns = self._cells
+            self._columns = _columns_of(self._heads)
         elif tag == "tr":
+            self._heads.append([*zip(self._cells, self._spans, strict=True)])
             self._row()
         elif tag == "a":
             self._link()
@@ -137,11 +147,21 @@ class _Reader(HTMLParser):
         self._done.append((". ".join(part.rstrip(".") for part in named) + ".", BULLET, ""))
 
     def _link(self) -> None:
-        address = self._address.partition(":")[2].removeprefix("//").rstrip("/")
-        shown = _folded(self._words)
+        address, shown = bare(self._address), _folded(self._words)
         if self._address.startswith("https:") and not shown.endswith(address):
             self._words.append(f" ({self._address})")
         self._address = ""
+
+
+def _columns_of(rows: list[list[tuple[str, int]]]) -> list[str]:
+    """Name the columns: those under a head that spans several by both heads."""
+    upper, *lower = rows
+    below = iter(words for row in lower for words, _ in row)
+    return [
+        words if span == 1 else f"{words}, {next(below, '')}"
+        for words, span in upper
+        for _ in range(span)
+    ]
 
 
 def _folded(words: list[str]) -> str:

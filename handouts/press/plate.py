@@ -8,43 +8,44 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from handouts.page import Boxes
-from handouts.press.finish import repaired
-from handouts.press.marks import Place, open_slots
-from handouts.press.reading import (
+from handouts.pdf import (
+    HEADER,
     INK,
+    Blob,
     Colour,
     Ink,
     Inks,
-    Item,
-    Part,
+    PdfObject,
+    PdfPart,
     Ref,
     contents_of,
     instructions,
     item,
     literals,
     reached,
+    repair,
 )
-from handouts.press.stamp import FORMS, LOW, PALETTE, Host, Pieces, Plate
-from handouts.press.writing import HEADER, Blob
+from handouts.press.marks import SlotPlace, open_slots
+from handouts.press.stamping import FORMS, LOW, PALETTE, Host, Pieces, Plate
 
-__all__ = ["Proof", "compile_plate", "differences", "proof"]
+__all__ = ["OpenSheet", "compile_plate", "differences", "proof"]
 
 PACKING = (Name.ObjStm, Name.XRef)
 MOST_TOLD = 6  # differences that are told of one sheet
 
 
 @dataclass
-class Proof:
+class OpenSheet:
     """A repaired document with its slots open, and which objects stand for what."""
 
     pdf: Pdf
-    places: list[Place]
+    places: list[SlotPlace]
     fixed: dict[int, int]  # numbers in the document -> numbers in a letterhead
 
 
-def proof(data: bytes, boxes: Boxes) -> Proof:
+def proof(data: bytes, boxes: Boxes) -> OpenSheet:
     """Repair a typeset sheet and open its slots and its palette. Raises Unfinished."""
-    pdf = repaired(data, {})
+    pdf = repair(data, {})
     del pdf.Root.Metadata  # a copy has its own
     stands = {n: pdf.make_indirect(Dictionary(Fixed=n)) for n in (PALETTE, *FORMS.values())}
     places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()}, boxes)
@@ -53,7 +54,7 @@ def proof(data: bytes, boxes: Boxes) -> Proof:
             spaces = holder.Resources.get("/ColorSpace", Dictionary())
             spaces[INK] = stands[PALETTE]
             holder.Resources.ColorSpace = spaces
-    return Proof(pdf, places, {stand.objgen[0]: n for n, stand in stands.items()})
+    return OpenSheet(pdf, places, {stand.objgen[0]: n for n, stand in stands.items()})
 
 
 def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]:
@@ -64,16 +65,16 @@ def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]
     if len(one.objects) != len(other.objects):
         return ["the number of objects"]
     content = contents_of(one) | contents_of(other)
-    found = []
+    lines = []
     for number, (first, second) in enumerate(zip(one.objects, other.objects, strict=True), 1):
         if not _same(first, second):
             is_content = number in content
             a = item(first, inks, content=is_content)
             b = item(second, other_inks, content=is_content)
             if a != b:
-                found.append(f"{_name(a)}: {_first_difference(a, b)}")
-    more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
-    return [*found[:MOST_TOLD], *more]
+                lines.append(f"{_name(a)}: {_first_difference(a, b)}")
+    more = [f"and {len(lines) - MOST_TOLD} more"] if len(lines) > MOST_TOLD else []
+    return [*lines[:MOST_TOLD], *more]
 
 
 def _same(one: Object, other: Object) -> bool:
@@ -89,12 +90,12 @@ def _same(one: Object, other: Object) -> bool:
     return not isinstance(one, Stream) or one.read_raw_bytes() == other.read_raw_bytes()
 
 
-def used_literals(made: Proof, inks: Inks) -> set[Colour]:
+def used_literals(made: OpenSheet, inks: Inks) -> set[Colour]:
     """Return the colours that the pages of a proof set and that are no inks."""
-    return {found for page in made.pdf.pages for found in literals(instructions(page), inks)}
+    return {colour for page in made.pdf.pages for colour in literals(instructions(page), inks)}
 
 
-def compile_plate(made: Proof, inks: Inks) -> Plate:
+def compile_plate(made: OpenSheet, inks: Inks) -> Plate:
     """Return the plate of a proof; inks tell which colours stand for which tokens."""
     return _Compiler(made, inks).plate()
 
@@ -102,7 +103,7 @@ def compile_plate(made: Proof, inks: Inks) -> Plate:
 class _Compiler:
     """Numbers and writes the objects of one proof."""
 
-    def __init__(self, made: Proof, inks: Inks) -> None:
+    def __init__(self, made: OpenSheet, inks: Inks) -> None:
         self.pdf, self.fixed = made.pdf, made.fixed
         self.heard = [place for place in made.places if place.element is not None]
         self.pages = [page.obj for page in self.pdf.pages]
@@ -115,33 +116,36 @@ class _Compiler:
         self.links: dict[int, list[int]] = {}  # number of an array -> the sheet's own links in it
         for number in sorted({place.page for place in self.heard}):
             page = self.pages[number]
-            held = [link.objgen[0] for link in page.get("/Annots", ())]
+            numbers = [link.objgen[0] for link in page.get("/Annots", ())]
             page.Annots = self._own(Array())
-            self.links[page.Annots.objgen[0]] = held
+            self.links[page.Annots.objgen[0]] = numbers
         kids = {place.element.K.objgen[0] for place in self.heard if place.element is not None}
         self.info = self._own(Dictionary())
         self.written_by_copies = {
-            *self.links, *kids, self.metadata.objgen[0], self.parents.objgen[0],
+            *self.links,
+            *kids,
+            self.metadata.objgen[0],
+            self.parents.objgen[0],
             self.info.objgen[0],
-        }  # fmt: skip
+        }
         self.inks = inks
 
     def plate(self) -> Plate:
         entries = list(self._parent_entries())
         roots = [self.pdf.Root.objgen[0], *(owner for _, owner in entries)]
-        roots += [link for held in self.links.values() for link in held]
+        roots += [link for members in self.links.values() for link in members]
         items = reached(self.pdf, roots, self.inks, {*self.written_by_copies, *self.fixed})
         order = [*sorted(items), *sorted(self.written_by_copies)]
         numbers = {old: LOW + at for at, old in enumerate(order)} | self.fixed
         blob, inked = Blob(bytearray(HEADER)), []
-        for old, found in items.items():
-            if found.inked:
-                inked.append((numbers[old], _pieces(found.head, numbers)))
-            elif found.data is None:
-                blob.add(numbers[old], _flat(found.head, numbers))
+        for old, entry in items.items():
+            if entry.inked:
+                inked.append((numbers[old], _pieces(entry.head, numbers)))
+            elif entry.data is None:
+                blob.add(numbers[old], _flat(entry.head, numbers))
             else:
-                head = _flat(found.head, numbers)
-                blob.add_stream(numbers[old], head, found.data, deflate=found.content)
+                head = _flat(entry.head, numbers)
+                blob.add_stream(numbers[old], head, entry.data, deflate=entry.content)
         packed = LOW + len(order)
         blob.pack(packed)
         hosts = [self._host(place, numbers) for place in self.heard]
@@ -156,8 +160,8 @@ class _Compiler:
             parent_entries=b" ".join(b"%d %d 0 R" % (k, numbers[v]) for k, v in entries),
             next_parent=entries[-1][0] + 1,
             annotations={
-                numbers[array]: b" ".join(b"%d 0 R" % numbers[link] for link in held)
-                for array, held in self.links.items()
+                numbers[array]: b" ".join(b"%d 0 R" % numbers[link] for link in members)
+                for array, members in self.links.items()
             },
             hosts=[host for host in hosts if host],
             inked=inked,
@@ -171,7 +175,7 @@ class _Compiler:
         for key, owner in zip(listed[::2], listed[1::2], strict=True):
             yield int(key), owner.objgen[0]
 
-    def _host(self, place: Place, numbers: Mapping[int, int]) -> Host | None:
+    def _host(self, place: SlotPlace, numbers: Mapping[int, int]) -> Host | None:
         if place.element is None:
             return None
         page = self.pages[place.page]
@@ -186,11 +190,11 @@ class _Compiler:
         )
 
 
-def _flat(head: Iterable[Part], numbers: Mapping[int, int]) -> bytes:
+def _flat(head: Iterable[PdfPart], numbers: Mapping[int, int]) -> bytes:
     return b"".join(piece for piece in _pieces(head, numbers) if isinstance(piece, bytes))
 
 
-def _pieces(head: Iterable[Part], numbers: Mapping[int, int]) -> Pieces:
+def _pieces(head: Iterable[PdfPart], numbers: Mapping[int, int]) -> Pieces:
     """Return parts with references as bytes and tokens as their numbers."""
     pieces: list[bytes | int] = []
     for part in head:
@@ -201,22 +205,22 @@ def _pieces(head: Iterable[Part], numbers: Mapping[int, int]) -> Pieces:
     return pieces
 
 
-def _name(found: Item) -> str:
-    if found.content:
+def _name(entry: PdfObject) -> str:
+    if entry.content:
         return "a page or drawing"
-    return "a picture or font" if found.data is not None else "a description"
+    return "a picture or font" if entry.data is not None else "a description"
 
 
-def _first_difference(one: Item, other: Item) -> str:
+def _first_difference(one: PdfObject, other: PdfObject) -> str:
     for first, second in zip(_lines(one), _lines(other), strict=False):
         if first != second:
             return f"'{_shown(first)}' and '{_shown(second)}'"
     return "one is longer"
 
 
-def _lines(found: Item) -> list[bytes]:
-    head = b"".join(part if isinstance(part, bytes) else repr(part).encode() for part in found.head)
-    return [*head.split(b"/"), *(found.data or b"").split(b"\n")]
+def _lines(entry: PdfObject) -> list[bytes]:
+    head = b"".join(part if isinstance(part, bytes) else repr(part).encode() for part in entry.head)
+    return [*head.split(b"/"), *(entry.data or b"").split(b"\n")]
 
 
 def _shown(line: bytes) -> str:

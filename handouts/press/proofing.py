@@ -8,36 +8,31 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.diagnostics import Place, Problems
-from handouts.page import Fit, Sheet, Style
-from handouts.page.slots import marks
-from handouts.press.engine import Typeset
-from handouts.press.finish import opened
+from handouts.engine import Layout, Typeset, has_border_colours
+from handouts.page import Fit, Sheet, Style, marks
+from handouts.pdf import Inks, Unfinished, open_pdf
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
 from handouts.press.keys import key_of
-from handouts.press.layout import Layout
+from handouts.press.look import Look
 from handouts.press.measuring import Measures, measure
-from handouts.press.plate import Proof, compile_plate, differences, proof, used_literals
-from handouts.press.reading import Inks as Told
-from handouts.press.render import Inks, lay_out
-from handouts.press.stamp import Plate
-from handouts.press.stylelint import has_border_colours
-from handouts.press.tree import Unfinished
+from handouts.press.plate import OpenSheet, compile_plate, differences, proof, used_literals
+from handouts.press.rendering import lay_out
+from handouts.press.stamping import Plate
 
 __all__ = [
-    "Draft",
+    "Trial",
     "Verdict",
-    "draft",
     "judge",
     "make_plate",
     "measured",
     "plate_key",
+    "set_trial",
     "shape_key",
     "sheet_key",
 ]
 
-Palette = Mapping[str, str]
+Tokens = Mapping[str, str]
 WORDS = re.compile(r">[^<]*[^<\s][^<]*<")  # between the tags of a sheet
-SIZE = re.compile(r"\bsize-[SML]\b")  # the class that tells the size of the contact panel
 FIT = "the fit"  # the stylesheet that holds what copyfitting chose
 
 
@@ -57,7 +52,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Trial:
     """A sheet in sentinels, not yet finished, its pages, and how full the last of them is.
 
     It has no data where it was not worth drawing.
@@ -69,57 +64,63 @@ class Draft:
     layout: Layout  # of a dark one, which may be measured
 
 
-def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Inks) -> str:
+def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Look) -> str:
     """Return what names a sheet's verdict: all that decides it, in whatever fit and colours."""
-    held = marks()
+    filling = marks()
     return key_of(
-        "sheet", sheet.filled(held), str(sides), *(fit.css for fit in fits), *look.roles,
-        styles=_own(sheet), assets={**sheet.assets, **held.assets}, faces=look.faces,
-    )  # fmt: skip
+        "sheet",
+        sheet.filled(filling),
+        str(sides),
+        *(fit.css for fit in fits),
+        *look.roles,
+        styles=_own(sheet),
+        assets={**sheet.assets, **filling.assets},
+        faces=look.faces,
+    )
 
 
-def shape_key(sheet: Sheet, look: Inks) -> str:
+def shape_key(sheet: Sheet, look: Look) -> str:
     """Return what names how a sheet takes colours: its elements, styles and drawings, no words.
 
     No rule of CSS chooses a box or its colours by the words in it, nor does WeasyPrint draw it by
     them; how large the slots are has no say either. What is found of a sheet's colours holds for
     every one of the same shape.
     """
-    elements = SIZE.sub("", WORDS.sub(">words<", sheet.html))
+    elements = WORDS.sub(">words<", sheet.html)
     return key_of("shape", elements, *look.roles, styles=_own(sheet), assets=sheet.assets)
 
 
-def plate_key(sheet: str, verdict: Verdict, palette: Palette) -> str:
+def plate_key(sheet: str, verdict: Verdict, palette: Tokens) -> str:
     """Return what names the plate of a sheet, by its key, for a palette."""
     return "\n".join(("plate", sheet, *_like(verdict, palette)))
 
 
-def draft(
+def set_trial(
     sheet: Sheet,
-    look: Inks,
+    look: Look,
     problems: Problems,
     *,
     alike: bool = False,
     worth: Callable[[Typeset], bool] = lambda _: True,
-) -> Draft | None:
+) -> Trial | None:
     """Typeset a sheet in dark colours that are all different; None after an error.
 
     Or else in one light colour. The tokens are those of the look; worth as for `typeset`.
     """
     dark, light = _sentinels(sheet, look)
     colours = _same(light) if alike else dark
-    held = replace(look, colours=colours)
-    found = lay_out(sheet, marks(), held, problems, measured=not alike, worth=worth)
-    return Draft(found.data, found.pages, found.last_page, found.layout) if found else None
+    inked = replace(look, colours=colours)
+    trial = lay_out(sheet, marks(), inked, problems, measured=not alike, worth=worth)
+    return Trial(trial.data, trial.pages, trial.last_page, trial.layout) if trial else None
 
 
-def measured(dark: Draft, sheet: Sheet, look: Inks) -> Measures:
+def measured(dark: Trial, sheet: Sheet, look: Look) -> Measures:
     """Return the facts of the pages of a dark draft of a sheet."""
     return measure(dark.data, dark.layout, _sentinels(sheet, look)[0])
 
 
 def judge(
-    fit: int, dark: Draft, light: Draft | None, sheet: Sheet, look: Inks, problems: Problems
+    fit: int, dark: Trial, light: Trial | None, sheet: Sheet, look: Look, problems: Problems
 ) -> tuple[Verdict, Plate | None] | None:
     """Return a sheet's verdict, and its plate where there is one for all; None after an error.
 
@@ -134,21 +135,21 @@ def judge(
     inks, any_ink = told_by(colours, tokens), {channels(next(iter(others.values()))): 0}
     if light is None:
         return Verdict(fit, "open"), compile_plate(one, inks)
-    typeset = opened(dark.data)
-    found = differences(typeset, dict.fromkeys(inks, 0), opened(light.data), any_ink)
-    if not found and not any(has_border_colours(style.text) for style in sheet.styles):
+    typeset = open_pdf(dark.data)
+    faults = differences(typeset, dict.fromkeys(inks, 0), open_pdf(light.data), any_ink)
+    if not faults and not any(has_border_colours(style.text) for style in sheet.styles):
         return Verdict(fit, "open"), compile_plate(one, inks)
     apart = lay_out(sheet, marks(), replace(look, colours=others), problems)
     if apart is None:
         return None
-    reasons = differences(typeset, inks, opened(apart.data), told_by(others, tokens))
+    reasons = differences(typeset, inks, open_pdf(apart.data), told_by(others, tokens))
     if reasons:
         return Verdict(fit, "closed", reasons=reasons), None
     return Verdict(fit, "patterned", sorted(used_literals(one, inks))), None
 
 
 def make_plate(
-    sheet: Sheet, verdict: Verdict, look: Inks, palette: Palette, problems: Problems
+    sheet: Sheet, verdict: Verdict, look: Look, palette: Tokens, problems: Problems
 ) -> Plate | None:
     """Return the plate of a sheet for a palette; None after an error.
 
@@ -156,7 +157,7 @@ def make_plate(
     """
     tokens = tuple(palette)
     like, colours = _like(verdict, palette), palette
-    inks: Told = {}
+    inks: Inks = {}
     if verdict.kind != "closed":
         dark, _ = _sentinels(sheet, look)
         like = like or tokens
@@ -169,7 +170,7 @@ def make_plate(
     return compile_plate(made, inks) if made else None
 
 
-def _like(verdict: Verdict, palette: Palette) -> tuple[str, ...]:
+def _like(verdict: Verdict, palette: Tokens) -> tuple[str, ...]:
     if verdict.kind == "open":
         return ()
     if verdict.kind == "closed":
@@ -177,12 +178,12 @@ def _like(verdict: Verdict, palette: Palette) -> tuple[str, ...]:
     return pattern(palette, verdict.literals)
 
 
-def _laid_out(sheet: Sheet, look: Inks, problems: Problems) -> Proof | None:
-    found = lay_out(sheet, marks(), look, problems)
-    return _proof(found.data, sheet, problems) if found else None
+def _laid_out(sheet: Sheet, look: Look, problems: Problems) -> OpenSheet | None:
+    trial = lay_out(sheet, marks(), look, problems)
+    return _proof(trial.data, sheet, problems) if trial else None
 
 
-def _proof(data: bytes, sheet: Sheet, problems: Problems) -> Proof | None:
+def _proof(data: bytes, sheet: Sheet, problems: Problems) -> OpenSheet | None:
     try:
         return proof(data, sheet.boxes)
     except Unfinished as error:
@@ -190,11 +191,11 @@ def _proof(data: bytes, sheet: Sheet, problems: Problems) -> Proof | None:
         return None
 
 
-def _same(colours: Palette) -> dict[str, str]:
+def _same(colours: Tokens) -> dict[str, str]:
     return dict.fromkeys(colours, next(iter(colours.values())))
 
 
-def _sentinels(sheet: Sheet, look: Inks) -> tuple[dict[str, str], dict[str, str]]:
+def _sentinels(sheet: Sheet, look: Look) -> tuple[dict[str, str], dict[str, str]]:
     """Return sentinels that stand nowhere in a sheet; the same in each of its fits."""
     drawings = "".join(
         a.data.decode("latin-1") for a in sheet.assets.values() if "svg" in a.media_type

@@ -15,10 +15,8 @@ from math import gcd
 from pikepdf import Name, Object
 from PIL import Image
 
-from handouts.page import Asset
-from handouts.page.parts import Code
-from handouts.press.reading import Instruction
-from handouts.press.writing import Blob
+from handouts.page import Asset, Code
+from handouts.pdf import Blob, Instruction
 
 PNG = "image/png"
 SHADES = 256  # by which stand-ins are told apart: of one channel of 8 bits
@@ -42,7 +40,7 @@ def shade(picture: Object) -> int:
     return picture.read_bytes()[0]
 
 
-def code_drawn(code: Code, scaling: Instruction) -> Iterable[Instruction]:
+def draw_code(code: Code, scaling: Instruction) -> Iterable[Instruction]:
     """Draw a QR code in the square that an instruction scales a picture to."""
     module = float(scaling.operands[0]) / code.side
     yield Instruction([module, 0, 0, module, 0, 0], "cm")

@@ -9,9 +9,10 @@ from io import BytesIO
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from handouts.engine import house_font_files
 from handouts.page import Face, Fragments, Sheet
-from handouts.press import fonts
-from handouts.press.render import Inks, inked
+from handouts.press.look import Look
+from handouts.press.rendering import inked
 
 __all__ = ["face_rule", "house_faces", "web_page"]
 
@@ -24,7 +25,7 @@ HOUSE = (
 LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027))))
 
 
-def web_page(sheet: Sheet, fragments: Fragments, look: Inks) -> bytes:
+def web_page(sheet: Sheet, fragments: Fragments, look: Look) -> bytes:
     """Return a page that needs nothing beside itself; the same bytes for the same input."""
     html = sheet.filled(fragments)
     for address, asset in {**sheet.assets, **fragments.assets}.items():
@@ -39,7 +40,7 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Inks) -> bytes:
 
 def house_faces() -> list[Face]:
     """Return the house's typefaces that a page may be set in, that of its text first."""
-    files = {path.name: path for path in fonts.house_files()}
+    files = {path.name: path for path in house_font_files()}
     return [Face(family, weight, files[name].read_bytes()) for family, name, weight in HOUSE]
 
 

@@ -1,26 +1,5 @@
 """YAML with places, safe and fast; one way in for every YAML file."""
 
-from handouts.reading.constraints import Doc, Length, OneOrMany, Pattern, Range, Tagged
-from handouts.reading.decode import decode
-from handouts.reading.nodes import Map, Node, Scalar, Seq, Text, kind
-from handouts.reading.schema import json_schema
-from handouts.reading.yaml import parse_yaml, read_yaml
+import lazy_loader
 
-__all__ = [
-    "Doc",
-    "Length",
-    "Map",
-    "Node",
-    "OneOrMany",
-    "Pattern",
-    "Range",
-    "Scalar",
-    "Seq",
-    "Tagged",
-    "Text",
-    "decode",
-    "json_schema",
-    "kind",
-    "parse_yaml",
-    "read_yaml",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import HandoutsError, Place, Problems, cut
 from handouts.reading.nodes import Map, Node, Scalar, Seq, kind
 from handouts.reading.scalars import resolve
 from handouts.reading.syntax import TAG, explain
@@ -35,8 +35,12 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # libyaml's
 # (https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings).
 _INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
+# A '#' that starts no comment as people write them, but a number, a word, or a colour.
+_CUT = re.compile(r"[ \t]+(#(?:[^\s#].*|[ \t]*\d.*))")
+_ENDS = (".", "!", "?", ":", "…")
 
-class _StopError(Exception):
+
+class _Stop(HandoutsError):
     """What is wrong has been told, and nothing sensible can be read after it."""
 
 
@@ -61,7 +65,7 @@ class Composer:
             return self._document()
         except yaml.MarkedYAMLError as error:
             self._problems.add(explain(error, self._name, self._lines))
-        except _StopError:
+        except _Stop:
             pass
         return None
 
@@ -72,7 +76,7 @@ class Composer:
                 if top is not None:
                     fact = "a second document starts here; a file holds one"
                     self._error("yaml-syntax", event, fact, "take out the line '---'")
-                    raise _StopError
+                    raise _Stop
                 top = self._node(next(self._events), 1)
             elif isinstance(event, StreamEndEvent):
                 break
@@ -113,16 +117,35 @@ class Composer:
             fact = f"the text holds the character U+{ord(odd[0]):04X}, which is not seen"
             self._error("encoding", event, fact, "delete it: it controls or turns text around")
         if not event.style:
+            if not self._lenient:
+                self._tell_of_cut(event)
             return Scalar(self._place(event), resolve(text), text)
         if event.style in "|>":
             return Scalar(self._block_place(event), text, text)
         quote = self._place(event)
         return Scalar(Place(self._name, quote.line, quote.column + 1), text, text)
 
+    def _tell_of_cut(self, event: ScalarEvent) -> None:
+        """Tell of a '#' after a space: what follows it, a word of the text mostly, is not read."""
+        end = event.end_mark
+        assert end is not None, "libyaml marks each event"
+        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        if match := _CUT.match(rest):
+            place = Place(self._name, end.line + 1, end.column + match.start(1) + 1)
+            fact = f"what follows '#' is not read: '{cut(match[1], 40)}'"
+            hint = "put the text in quotes; or, if it is a comment, write a space after the '#'"
+            self._problems.error("comment", place, fact, hint)
+
     def _seq(self, event: SequenceStartEvent, depth: int) -> Seq:
-        items = []
+        items, before = [], ""
         while not isinstance(child := next(self._events), SequenceEndEvent):
             items.append(self._node(child, depth + 1))
+            plain = child.value if isinstance(child, ScalarEvent) and not child.style else ""
+            if event.flow_style and not self._lenient and _goes_on(before, plain):
+                fact = f"a comma parts '{cut(before)}' from '{cut(plain)}'"
+                hint = "put a text with a comma in quotes, or write each item on a line of its own"
+                self._problems.warn("comma", self._place(child), fact, hint)
+            before = plain
         return Seq(self._place(event), tuple(items))
 
     def _map(self, event: MappingStartEvent, depth: int) -> Map:
@@ -154,7 +177,7 @@ class Composer:
             fact = f"nothing before it is named '&{event.anchor}'"
             hint = f"put text that starts with '*' in quotes: '*{event.anchor}…'"
             self._error("yaml-alias", event, fact, hint)
-            raise _StopError
+            raise _Stop
         self._aliases += 1
         size, height = _measure(node)
         self._expanded += size
@@ -162,7 +185,7 @@ class Composer:
             fact = f"aliases ('*{event.anchor}') are used too often in this file"
             hint = f"write it out: {MOST_ALIASES} aliases at most, {MOST_EXPANDED:,} values in all"
             self._error("yaml-alias", event, fact, hint)
-            raise _StopError
+            raise _Stop
         if depth + height - 1 > DEEPEST:
             self._too_deep(event)
         return node
@@ -170,7 +193,7 @@ class Composer:
     def _too_deep(self, event: Event) -> NoReturn:
         fact = f"this is nested more than {DEEPEST} levels deep"
         self._error("yaml-depth", event, fact, "write it flatter")
-        raise _StopError
+        raise _Stop
 
     def _error(self, rule: str, event: Event, fact: str, hint: str) -> None:
         self._problems.error(rule, self._place(event), fact, hint)
@@ -200,6 +223,13 @@ def _measure(node: Node) -> tuple[int, int]:
         return 1, 0
     below = [_measure(n) for n in (node.items.values() if isinstance(node, Map) else node.items)]
     return 1 + sum(size for size, _ in below), 1 + max((height for _, height in below), default=0)
+
+
+def _goes_on(before: str, item: str) -> bool:
+    """Say whether an item of a list seems to be the second half of a text with a comma in it."""
+    if before.endswith(_ENDS) or not item[:1].islower() or " " not in before:
+        return False
+    return item.endswith(_ENDS) or (before[0].isupper() and before.count(" ") > 1)
 
 
 def _leading(line: str) -> int:

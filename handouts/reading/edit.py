@@ -11,7 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import Place, Problems, Unplaced
 from handouts.reading.nodes import Map, Node, Scalar, Seq
 from handouts.reading.scalars import resolve
 from handouts.reading.yaml import parse_yaml
@@ -32,7 +32,7 @@ WIDTH = 110  # characters of a folded line
 MARK = "\ufeff"  # the byte order mark, which libyaml does not count
 
 
-class Uneditable(Exception):
+class Uneditable(Unplaced):
     """An edit that cannot be made without a change to something else."""
 
 
@@ -44,10 +44,10 @@ def key_from(words: str) -> Key:
 
 def text_at(text: str, key: Key) -> str:
     """Return the text that stands at a key. Raises Uneditable where there is none."""
-    found = _plain_at(_plain(_parsed(text)), key)
-    if not isinstance(found, str):
+    value = _plain_at(_plain(_parsed(text)), key)
+    if not isinstance(value, str):
         raise Uneditable(f"no text stands at '{_dotted(key)}'")
-    return found
+    return value
 
 
 def texts_of(text: str) -> list[tuple[Key, str]]:
@@ -62,7 +62,7 @@ def key_at(text: str, place: Place) -> Key | None:
         for key, node in _scalars(_parsed(text))
         if (node.place.line, node.place.column) <= (place.line, place.column)
     ]
-    return max(before, default=(0, 0, None), key=lambda found: found[:2])[2]
+    return max(before, default=(0, 0, None), key=lambda span: span[:2])[2]
 
 
 def set_text(text: str, key: Key, value: str) -> str:
@@ -163,10 +163,10 @@ def _node_at(text: str, key: Key) -> tuple[YamlNode, int, bool]:
     for name in key:
         flow = flow or bool(getattr(node, "flow_style", False))
         if isinstance(node, MappingNode) and isinstance(name, str):
-            found = next(((k, v) for k, v in node.value if k.value == name), None)
-            if found is None:
+            pair = next(((k, v) for k, v in node.value if k.value == name), None)
+            if pair is None:
                 raise Uneditable(f"there is no key '{_dotted(key)}'")
-            column, node = found[0].start_mark.column, found[1]
+            column, node = pair[0].start_mark.column, pair[1]
         elif isinstance(node, SequenceNode) and isinstance(name, int) and name < len(node.value):
             column, node = node.start_mark.column, node.value[name]
         else:

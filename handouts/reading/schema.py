@@ -97,7 +97,7 @@ class _Writer:
             case TableShape():
                 return {"type": "object", "additionalProperties": self._value(shape.item)}
             case RecordShape():
-                return self._ref(shape.cls, self.record)
+                return self._record_or_text(shape)
         assert isinstance(shape, BlockShape)
         return {"oneOf": [self._ref(cls, self._block) for cls in shape.members.values()]}
 
@@ -105,6 +105,10 @@ class _Writer:
         item = self._value(shape.item)
         many: Schema = {"type": "array", "items": item, **_limits(shape.length, "Items")}
         return {"anyOf": [item, many]} if shape.single else many
+
+    def _record_or_text(self, shape: RecordShape) -> Schema:
+        whole = self._ref(shape.cls, self.record)
+        return {"anyOf": [self._kind(TextShape()), whole]} if shape.short else whole
 
     def _ref(self, cls: type[Any], write: Callable[[type[Any]], Schema]) -> Schema:
         """Refer to a class, and write it down at the first time (it may hold itself)."""

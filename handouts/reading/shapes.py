@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from types import NoneType, UnionType
@@ -72,9 +72,10 @@ class TableShape(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordShape(Shape):
-    """A dataclass."""
+    """A dataclass; with short, a text may stand in its place."""
 
     cls: type[Any]
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ class Form:
     shapes: Mapping[str, Shape]
     required: frozenset[str]
     placed: bool  # it has the field 'place'
+    extras: Mapping[str, tuple[object, ...]]  # what Annotated says of each
 
 
 _forms: dict[type[Any], Form] = {}
@@ -115,12 +117,26 @@ def _form(cls: type[Any]) -> Form:
             if field.default is MISSING and field.default_factory is MISSING
         ),
         placed=placed,
+        extras={name: tuple(_extras(hints[name])) for name in own},
     )
 
 
 def inner_names(cls: type[Any]) -> list[str]:
     """Return the fields of a block's dataclass that are written inside its tag's mapping."""
     return [name for name in form_of(cls).shapes if name not in cls.outer]
+
+
+def extras_of(cls: type[Any]) -> Mapping[str, tuple[object, ...]]:
+    """Return what Annotated says of each key of a dataclass, and of the items of its lists."""
+    return form_of(cls).extras
+
+
+def _extras(hint: Any) -> Iterator[object]:
+    hint, extras, _ = _peel(hint)
+    yield from extras.values()
+    if get_origin(hint) is tuple:
+        for item in get_args(hint):
+            yield from _extras(item)
 
 
 def _shape(hint: Any, where: str) -> Shape:
@@ -147,6 +163,8 @@ def _shape(hint: Any, where: str) -> Shape:
         return ListShape(item=item, length=length, single=single, doc=doc, optional=optional)
     if origin in (dict, Mapping) and args[0] in (str, Text):
         return TableShape(item=_shape(args[1], where), doc=doc, optional=optional)
+    if origin in (Union, UnionType) and len(args) == 2 and args[0] is Text:
+        return RecordShape(cls=args[1], short=True, doc=doc, optional=optional)
     if hasattr(hint, "__dataclass_fields__"):
         return RecordShape(cls=hint, doc=doc, optional=optional)
     raise TypeError(f"{where}: {hint} is not supported")
@@ -158,8 +176,8 @@ def _peel(hint: Any) -> tuple[Any, dict[type[Any], Any], bool]:
     optional = False
     while True:
         if get_origin(hint) is Annotated:
-            hint, *found = get_args(hint)
-            extras.update({type(extra): extra for extra in found})
+            hint, *notes = get_args(hint)
+            extras.update({type(extra): extra for extra in notes})
         elif get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint):
             optional = True
             hint = Union[tuple(arg for arg in get_args(hint) if arg is not NoneType)]  # noqa: UP007

@@ -11,14 +11,7 @@ from handouts.diagnostics import Problems, did_you_mean
 from handouts.reading.constraints import Length, Pattern, Range
 from handouts.reading.nodes import Node, Scalar, Text, kind
 from handouts.reading.scalars import as_date
-from handouts.reading.shapes import (
-    BoolShape,
-    ChoiceShape,
-    DateShape,
-    NumberShape,
-    Shape,
-    TextShape,
-)
+from handouts.reading.shapes import BoolShape, ChoiceShape, DateShape, NumberShape, Shape, TextShape
 
 
 class _Failed:

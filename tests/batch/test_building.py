@@ -12,11 +12,11 @@ import pytest
 from pretend import PretendPress
 from samples import BRAND, MakeWorkspace, a_handout, a_library, with_blocks
 
-from handouts.batch.files import digest
-from handouts.batch.ledger import Ledger
-from handouts.batch.order import Order
-from handouts.batch.report import Build, report
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.reporting import Build, report
 from handouts.batch.run import build
+from handouts.store.ledger import Ledger
+from handouts.store.whole import digest
 from handouts.workspace import Workspace
 
 WARNED = with_blocks("- prose: See [Moon](handout:moon).")
@@ -32,7 +32,9 @@ def path(brand: str, handout: str) -> str:
 
 def built(workspace: Workspace, *handouts: str, dry: bool = False, prune: bool = False) -> Build:
     order = Order(handouts)
-    return build(workspace, order, workspace.output, processes=1, dry=dry, prune=prune)
+    return build(
+        workspace, order, workspace.output, processes=1, options=BuildOptions(dry=dry, prune=prune)
+    )
 
 
 def states(done: Build) -> dict[str, str]:

@@ -10,11 +10,11 @@ from pdfstructure import Structure
 from samples import BRAND, TODAY, MakeWorkspace, a_library, a_workspace
 
 from handouts.batch.editions import Editions, read_editions
-from handouts.batch.order import Order
+from handouts.batch.order import BuildOptions, Order
 from handouts.batch.run import Build, build
-from handouts.content import load_library
-from handouts.desk.approving import withdraw
+from handouts.content.library import load_library
 from handouts.diagnostics import Problems
+from handouts.review.approving import withdraw
 from handouts.workspace import Workspace
 
 SHEET, DRAFT = "harbour/harbour-sun-en-GB.pdf", "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
@@ -44,6 +44,7 @@ def test_an_approved_text_may_be_used_until_its_review_and_the_grace(here: Works
     approved(here)
     [edition] = printed(here)
     assert edition.use_until == TODAY + timedelta(days=365 + 30)
+    assert edition.standing.review_by == TODAY + timedelta(days=365)
     assert not edition.standing.draft
     assert not edition.standing.overdue
 
@@ -162,7 +163,9 @@ def test_a_broken_working_text_fails_the_build_and_the_approved_one_is_planned(
 ) -> None:
     approved(here, brands=("harbour",))
     (here.root / "content/sun/handout.yaml").write_text("title: [", encoding="utf-8")
-    done = build(here, Order(brands=("harbour",)), here.output, processes=1, dry=True)
+    done = build(
+        here, Order(brands=("harbour",)), here.output, processes=1, options=BuildOptions(dry=True)
+    )
     assert states(done) == {SHEET: "planned"}
     assert done.failed
 
@@ -171,7 +174,7 @@ def test_a_text_that_was_tampered_with_fails_its_copies_alone(workspace: MakeWor
     made = workspace(a_library(sun=approvable(), shade=approvable()))
     path = made.root / approved(made).folder / "handout.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("organ", "coat"), encoding="utf-8")
-    done = build(made, Order(), made.output, processes=1, dry=True)
+    done = build(made, Order(), made.output, processes=1, options=BuildOptions(dry=True))
     assert {(row.handout, row.made.state) for row in done.rows} == {
         ("sun", "failed"),
         ("shade", "planned"),

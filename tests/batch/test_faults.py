@@ -17,17 +17,18 @@ import pytest
 from pretend import PretendPress
 from samples import MakeWorkspace, a_handout, a_library
 
-from handouts.batch import ledger, workers
-from handouts.batch.audit import audit
-from handouts.batch.files import write_whole
-from handouts.batch.ledger import Ledger
-from handouts.batch.leftovers import BESIDE, owned
-from handouts.batch.order import Order
-from handouts.batch.output import storage_at
-from handouts.batch.plan import Planned
-from handouts.batch.report import Build, Row
+from handouts.batch.copies import Copy
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.reporting import Build, Row
 from handouts.batch.run import build
-from handouts.batch.storage import Folder
+from handouts.store import ledger
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.leftovers import BESIDE, owned
+from handouts.store.output import storage_at
+from handouts.store.storage import Folder
+from handouts.store.whole import write_whole
+from handouts.workers import pool as workers
 from handouts.workspace import Workspace
 
 COPIES = 8
@@ -37,7 +38,9 @@ PLENTY = 120  # seconds for what takes one
 
 
 def built(workspace: Workspace, processes: int = 2, force: bool = False) -> Build:
-    return build(workspace, Order(), workspace.output, processes=processes, force=force)
+    return build(
+        workspace, Order(), workspace.output, processes=processes, options=BuildOptions(force=force)
+    )
 
 
 def states(done: Build) -> list[str]:
@@ -109,7 +112,7 @@ def test_after_a_build_that_was_killed_the_next_makes_the_rest_alone(
 def test_workers_whose_build_was_killed_go_without_a_word(
     workspace: MakeWorkspace, press: PretendPress, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def meet(copy: Planned) -> None:
+    def meet(copy: Copy) -> None:
         (there / str(os.getpid())).touch()
         while copy.path == FIRST and len([*there.iterdir()]) < 3:
             time.sleep(0.01)
@@ -222,12 +225,12 @@ def test_a_read_only_output_fails_every_copy_and_is_told(
 def test_a_copy_that_never_ends_is_stopped_and_the_others_are_made(
     workspace: MakeWorkspace, press: PretendPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def for_ever(copy: Planned) -> None:
+    def for_ever(copy: Copy) -> None:
         while copy.path == FIRST:
             pass
 
     made, press.before = workspace(LIBRARY), for_ever
-    monkeypatch.setattr(workers, "COMPUTING", 4)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 4)
     done = built(made)
     assert sorted(states(done)) == ["failed", *["made"] * (COPIES - 1)]
     [fact] = told(done)
@@ -237,7 +240,7 @@ def test_a_copy_that_never_ends_is_stopped_and_the_others_are_made(
 def test_what_a_library_raises_is_told_on_one_line_and_the_others_are_made(
     workspace: MakeWorkspace, press: PretendPress, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def stumble(copy: Planned) -> None:
+    def stumble(copy: Copy) -> None:
         if copy.path == FIRST:
             raise RecursionError("too\ndeep")
 
@@ -252,7 +255,7 @@ def test_what_a_library_raises_is_told_on_one_line_and_the_others_are_made(
 def test_a_brand_that_goes_while_its_copies_are_made_goes_from_the_next_build(
     workspace: MakeWorkspace, press: PretendPress
 ) -> None:
-    def remove_the_brand(_copy: Planned) -> None:
+    def remove_the_brand(_copy: Copy) -> None:
         shutil.rmtree(made.root / "brands/harbour", ignore_errors=True)
 
     made, press.before = workspace(LIBRARY), remove_the_brand
@@ -290,7 +293,7 @@ def test_a_damaged_ledger_is_put_aside_and_begun_anew(
 
 
 def test_two_builds_at_once_do_no_harm(workspace: MakeWorkspace, press: PretendPress) -> None:
-    def one_of_two(copy: Planned) -> None:
+    def one_of_two(copy: Copy) -> None:
         time.sleep(0.01)
 
     def run() -> None:

@@ -9,20 +9,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library, a_workspace, with_blocks
 
-from handouts.batch import workers
-from handouts.batch.audit import audit
-from handouts.batch.ledger import Ledger
-from handouts.batch.leftovers import BESIDE
-from handouts.batch.order import Order
-from handouts.batch.output import storage_at
-from handouts.batch.report import Build
+from handouts.batch.copies import Copy
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.reporting import Build
 from handouts.batch.run import build
-from handouts.batch.setting import FOLDER
+from handouts.batch.setting import Typesetting
+from handouts.brand import svg, svg_plain
+from handouts.brand.svg_plain import DrawingLimits
+from handouts.press.cache import FOLDER
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.leftovers import BESIDE
+from handouts.store.output import storage_at
+from handouts.workers import pool as workers
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -43,7 +48,9 @@ GRADIENT = ".hungry { background: repeating-linear-gradient(red 0, blue 0.000000
 
 
 def built(workspace: Workspace, force: bool = False) -> Build:
-    return build(workspace, Order(), workspace.output, processes=2, force=force)
+    return build(
+        workspace, Order(), workspace.output, processes=2, options=BuildOptions(force=force)
+    )
 
 
 def all_right(workspace: Workspace) -> bool:
@@ -65,7 +72,7 @@ def test_a_sheet_that_the_engine_cannot_take_costs_its_own_copies_alone(
         | templates
         | {"templates/formats.yaml": ONE_FIT, "styles/blocks/warning.css": GRADIENT}
     )
-    monkeypatch.setattr(workers, "COMPUTING", 5)
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 5)
     done = built(made)
     facts = {row.handout: " ".join(d.message for d in row.made.diagnostics) for row in done.rows}
     states = {row.handout: row.made.state for row in done.rows}
@@ -141,3 +148,59 @@ def test_a_build_that_is_killed_while_it_typesets_is_made_good_by_the_next(
     assert all_right(made)
     left = [*made.output.rglob(f"{BESIDE}*"), *room.iterdir()]
     assert [path.name for path in left if f"-{os.getpid()}-" not in path.name] == []
+
+
+def heavy_logo() -> str:
+    """Return a logo whose groups are each drawn by themselves, within each other."""
+    shapes = '<rect x="1" y="1" width="9" height="9"/>' * 12_000
+    groups = '<g opacity="0.999">' * 50 + shapes + "</g>" * 50
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{groups}</svg>'
+
+
+@pytest.mark.parametrize("name", ["aaa", "zzz"])
+def test_a_logo_that_takes_too_long_costs_the_copies_of_its_brand_alone(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(
+        svg, "LOGO", DrawingLimits(svg_plain.LOGO.tags, 10**6, 10**9)
+    )  # weighs nothing
+    monkeypatch.setattr(workers, "COMPUTING_SECONDS", 4)
+    sound = [f"b{n:02}" for n in range(8)] + ["n00", "n01"]
+    made = workspace(
+        a_library(sun=a_handout())
+        | {"templates/formats.yaml": ONE_FIT}
+        | {
+            f"brands/{one}/_brand.yml": BRAND + CLINIC.replace("Harbour", one.capitalize())
+            for one in sound
+        }
+        | {
+            f"brands/{name}/_brand.yml": BRAND + "logo: logo.svg\n" + CLINIC,
+            f"brands/{name}/logo.svg": heavy_logo(),
+        }
+    )
+    done = built(made)
+    states = {row.brand: row.made.state for row in done.rows}
+    assert states == {**dict.fromkeys([*sound, "harbour"], "made"), name: "failed"}
+    [told] = next(row for row in done.rows if row.brand == name).made.diagnostics
+    assert told.place.file == f"brands/{name}/logo.svg"
+    assert f"the letterhead of {name}/{name} was stopped" in told.message
+
+
+def test_a_style_in_which_no_letterhead_can_be_set_is_given_up_after_a_few(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = workspace({}).root / "tried"
+
+    def deadly(copies: Sequence[Copy], _materials: object) -> Typesetting:
+        with log.open("a", encoding="utf-8") as tried:
+            tried.write(f"{len(copies)}\n")
+        os._exit(3)
+
+    monkeypatch.setattr("handouts.batch.making.judge_style", deadly)
+    monkeypatch.setattr("handouts.batch.making.MOST_TRIED", 3)
+    brands = {f"brands/b{n:02}/_brand.yml": BRAND + CLINIC for n in range(12)}
+    made = workspace(a_library(sun=a_handout()) | {"templates/formats.yaml": ONE_FIT} | brands)
+    done = built(made)
+    assert {row.made.state for row in done.rows} == {"failed"}
+    assert len(done.rows) == 13
+    assert log.read_text(encoding="utf-8").split() == ["5", "1", "1", "1"]

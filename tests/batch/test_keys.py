@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
-from handouts.batch import keys
+from handouts.batch.copies import Copy
 from handouts.batch.keys import Keys
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
+from handouts.batch.planning import plan
 from handouts.diagnostics import Problems
-from handouts.page import load_formats
+from handouts.page.formats import load_formats
+from handouts.press import keys as press_keys
 from handouts.workspace import Workspace
 
 SUN = "content/sun/handout.yaml"
@@ -24,7 +25,7 @@ TITLE = "Sun and your skin"
 FILES = a_library(sun=a_handout(), shade=a_handout(short_title="Shade"))
 
 
-def planned(workspace: Workspace, form: str = "standard") -> tuple[Planned, Materials]:
+def planned(workspace: Workspace, form: str = "standard") -> tuple[Copy, Materials]:
     problems = Problems()
     materials = read_all(workspace, workspace.output, problems)
     assert not problems.failed, [str(d) for d in problems]
@@ -129,10 +130,10 @@ def test_another_version_of_the_engine_decides_the_key(
 ) -> None:
     made = workspace(FILES)
     before = key(made)
-    keys.engine_key.cache_clear()
-    monkeypatch.setattr(keys, "engine", lambda: "weasyprint 71")
+    press_keys.engine_key.cache_clear()
+    monkeypatch.setattr(press_keys, "engine", lambda: "weasyprint 71")
     assert key(made) != before
-    keys.engine_key.cache_clear()
+    press_keys.engine_key.cache_clear()
 
 
 def test_every_process_finds_the_same_key(workspace: MakeWorkspace) -> None:

@@ -3,50 +3,50 @@ from __future__ import annotations
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library
 
-from handouts.batch.composing import books
+from handouts.batch.copies import Copy
 from handouts.batch.make import make
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import Planned, plan
-from handouts.batch.report import Made
-from handouts.batch.setting import Setting, settle_sheet
+from handouts.batch.planning import plan
+from handouts.batch.reporting import Outcome
+from handouts.batch.setting import Typesetting, settle_sheet
 from handouts.diagnostics import Problems
 
 
-def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Planned, Materials]:
+def first_copy(workspace: MakeWorkspace, **files: str) -> tuple[Copy, Materials]:
     """Return the copy of the least handout, and what it is made from."""
     made = workspace(a_library(sun=a_handout()) | files)
     materials = read_all(made, made.output, Problems())
     return plan(Order(formats=("standard",)), materials)[0], materials
 
 
-def failed_sheet(workspace: MakeWorkspace, **files: str) -> Made:
+def failed_sheet(workspace: MakeWorkspace, **files: str) -> Outcome:
     copy, materials = first_copy(workspace, **files)
-    found = settle_sheet(copy, Setting(), materials)
-    assert isinstance(found, Made)
+    found = settle_sheet(copy, Typesetting(), materials)
+    assert isinstance(found, Outcome)
     return found
 
 
 @pytest.fixture
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the press return the same bytes for every copy, at once."""
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (b"a page", 1))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (b"a page", 1))
 
 
 @pytest.mark.usefixtures("no_press")
 def test_a_copy_is_made_and_then_unchanged(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace)
-    made = make(copy, [Setting()], materials)
+    made = make(copy, [Typesetting()], materials)
     assert (made.state, made.size, made.pages, made.diagnostics) == ("made", 6, 1, ())
     assert materials.storage.read(copy.path) == b"a page"
     assert made.stamp == materials.storage.stamp(copy.path)
-    assert make(copy, [Setting()], materials).state == "unchanged"
+    assert make(copy, [Typesetting()], materials).state == "unchanged"
 
 
 @pytest.mark.usefixtures("no_press")
 def test_a_place_that_cannot_be_written_is_told(workspace: MakeWorkspace) -> None:
     copy, materials = first_copy(workspace, **{"output/drafts": "a file, not a folder"})
-    made = make(copy, [Setting()], materials)
+    made = make(copy, [Typesetting()], materials)
     assert made.state == "failed"
     [problem] = made.diagnostics
     assert problem.rule == "write"
@@ -89,7 +89,7 @@ def test_booking_stands_on_no_text_that_names_a_prescription_only_medicine(
             "brands/harbour/_brand.yml": BRAND + details,
         },
     )
-    assert books(copy.handout, copy.clinic) is offered
+    assert copy.books is offered
 
 
 @pytest.mark.parametrize(("form", "says"), [("html", b"<!doctype html>"), ("text", b"DRAFT.")])
@@ -98,7 +98,7 @@ def test_what_has_no_pages_is_made_without_typesetting(
 ) -> None:
     _, materials = first_copy(workspace)
     [copy] = plan(Order(formats=(form,)), materials)
-    made = make(copy, [Setting()], materials)
+    made = make(copy, [Typesetting()], materials)
     assert (made.state, made.pages, made.diagnostics) == ("made", 0, ())
     data = materials.storage.read(copy.path)
     assert data.startswith(says)

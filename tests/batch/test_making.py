@@ -12,14 +12,15 @@ from clusters import Machines, cluster, nothing
 from pretend import PretendPress, deadly_do, pretend_do
 from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library
 
-from handouts.batch import extras, making
-from handouts.batch.audit import audit
-from handouts.batch.ledger import Ledger
-from handouts.batch.order import Order
-from handouts.batch.output import storage_at
-from handouts.batch.plan import Planned
-from handouts.batch.report import Build, Row
+from handouts.batch import making
+from handouts.batch.copies import Copy
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.reporting import Build, Row
 from handouts.batch.run import build
+from handouts.store import extras
+from handouts.store.auditing import audit
+from handouts.store.ledger import Ledger
+from handouts.store.output import storage_at
 from handouts.workspace import Workspace
 
 COPIES = 8
@@ -35,7 +36,7 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 
 def built(workspace: Workspace, address: str, where: Path | str = "") -> Build:
     output = where or workspace.output
-    return build(workspace, Order(), output, processes=1, cluster=address)
+    return build(workspace, Order(), output, processes=1, options=BuildOptions(cluster=address))
 
 
 def states(done: Build) -> list[str]:
@@ -78,13 +79,13 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_copy(
 def test_a_copy_that_ends_its_worker_costs_none_that_is_stamped_in_the_same_job(
     workspace: MakeWorkspace, press: PretendPress
 ) -> None:
-    def deadly(copy: Planned) -> None:
-        if copy.handout.title == "Text 5":
+    def deadly(copy: Copy) -> None:
+        if copy.handout.title == "Sheet 5":
             os._exit(3)
 
     press.before = deadly
     many = 2 * making.SHARES * COPIES  # so that several are one job
-    made = workspace(a_library(**{f"text_{n}": a_handout(title=f"Text {n}") for n in range(many)}))
+    made = workspace(a_library(**{f"text_{n}": a_handout(title=f"Sheet {n}") for n in range(many)}))
     done = build(made, Order(), made.output, processes=1)
     [row] = [row for row in done.rows if row.made.state == "failed"]
     assert row.path.endswith("-5-en-GB-DRAFT.pdf")
@@ -104,7 +105,14 @@ def test_an_interrupted_build_keeps_what_was_made(
     monkeypatch.setattr("handouts.batch.making._do", pretend_do)
     monkeypatch.setattr("handouts.batch.making.warm", nothing)
     made = workspace(LIBRARY)
-    done = build(made, Order(), made.output, processes=1, cluster=machines.address, watch=interrupt)
+    done = build(
+        made,
+        Order(),
+        made.output,
+        processes=1,
+        options=BuildOptions(cluster=machines.address),
+        watch=interrupt,
+    )
     assert done.interrupted
     assert states(done) == ["made"] * 3
     assert states(built(made, "")).count("unchanged") >= 3
@@ -114,7 +122,7 @@ def test_an_interrupted_build_keeps_what_was_made(
 def test_a_cluster_that_cannot_be_used_fails_every_copy_and_is_told_once(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.batch.cluster.ARRIVAL", 1)
+    monkeypatch.setattr("handouts.workers.cluster.ARRIVAL_SECONDS", 1)
     done = built(workspace(LIBRARY), "tcp://127.0.0.1:9")
     assert states(done) == ["failed"] * COPIES
     [problem] = done.problems

@@ -15,9 +15,9 @@ from stamping import settled
 from handouts.batch.make import make
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.batch.workers import Lost, Workers
+from handouts.batch.planning import plan
 from handouts.diagnostics import Problems
+from handouts.workers.pool import Lost, Workers
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from samples import BRAND, MakeWorkspace, a_library
 
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.offering import RULE, tell_not_offered
-from handouts.batch.order import Order
-from handouts.batch.report import Build
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.reporting import Build
 from handouts.batch.run import build
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
@@ -56,7 +56,7 @@ def told(made: Workspace, *handouts: str, of: str = "", **order: Any) -> list[st
 
 def built(made: Workspace, *handouts: str, prune: bool = False) -> Build:
     order = Order(handouts, brands=("north/a",))
-    return build(made, order, made.output, processes=1, prune=prune)
+    return build(made, order, made.output, processes=1, options=BuildOptions(prune=prune))
 
 
 def pack_in(made: Workspace) -> None:
@@ -120,6 +120,6 @@ def test_a_copy_that_was_named_goes_with_its_brand(here: Workspace) -> None:
     [row] = built(here, "laser").rows
     (here.root / "brands/north/clinics/a.yml").unlink()
     order = Order(brands=("harbour",))
-    done = build(here, order, here.output, processes=1, prune=True)
+    done = build(here, order, here.output, processes=1, options=BuildOptions(prune=True))
     assert [stray.path for stray in done.strays] == [row.path]
     assert not Path(here.output, row.path).exists()

@@ -9,12 +9,12 @@ import pytest
 from approved import approvable, approved
 from samples import MakeWorkspace, a_handout, a_library
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_packs
-from handouts.batch.plan import Planned, leaves_of
 from handouts.diagnostics import Problems
-from handouts.page import Personal
+from handouts.page.personal import Personal
 from handouts.workspace import Workspace
 
 PACKS = """
@@ -37,7 +37,7 @@ def materials(made: Workspace) -> Materials:
     return read_all(made, made.output, Problems())
 
 
-def planned(made: Workspace, **order: Any) -> list[Planned]:
+def planned(made: Workspace, **order: Any) -> list[Copy]:
     return plan_packs(Order(**{"formats": ("standard",), **order}), materials(made))
 
 
@@ -59,7 +59,7 @@ def test_a_pack_holds_its_cover_and_then_the_handouts_in_their_order(
     workspace: MakeWorkspace,
 ) -> None:
     [copy] = planned(workspace(FILES), brands=("harbour",))
-    cover, *rest = leaves_of(copy)
+    cover, *rest = copy.leaves
     assert [leaf.handout.id for leaf in rest] == ["sun", "laser"]
     assert (cover.handout.id, cover.parts, cover.handout.title) == ("visit", (), "Your first visit")
     [listed, _help] = cover.handout.sections
@@ -73,7 +73,7 @@ def test_a_panel_for_one_person_stands_on_the_first_handout_and_not_on_the_cover
 ) -> None:
     [copy] = planned(workspace(FILES), brands=("harbour",), panel=True)
     assert copy.path == "drafts/harbour/harbour-visit-en-GB-panel-DRAFT.pdf"
-    leaves = leaves_of(replace(copy, personal=person))
+    leaves = replace(copy, personal=person).leaves
     assert [leaf.personal for leaf in leaves] == [None, person, None]
 
 

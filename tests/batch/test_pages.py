@@ -9,8 +9,8 @@ from samples import MakeWorkspace, a_library
 from handouts.batch.making import judge_all
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.batch.report import Build
+from handouts.batch.planning import plan
+from handouts.batch.reporting import Build
 from handouts.batch.run import build
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import Workspace
@@ -86,7 +86,7 @@ def test_what_was_measured_is_not_typeset_again(
     here: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert built(here).rows
-    monkeypatch.setattr("handouts.press.engine._lay_out", None)
+    monkeypatch.setattr("handouts.engine.typesetting._lay_out", None)
     assert judged(here) == []
 
 

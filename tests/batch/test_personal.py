@@ -8,14 +8,14 @@ import pytest
 from approved import approvable, approved, edit
 from samples import MakeWorkspace, a_handout, a_library
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.personal import _fitted, _Tried, choose
-from handouts.batch.plan import Planned
-from handouts.desk.approving import withdraw
-from handouts.desk.texts import open_shelf
 from handouts.diagnostics import Problems
-from handouts.page import Personal
+from handouts.page.personal import Personal
+from handouts.review.approving import withdraw
+from handouts.review.texts import open_collection
 from handouts.workspace import Workspace
 
 PACK = "visit: {title: Visit, short_title: Visit, language: en-GB, summary: Two., handouts: [sun]}"
@@ -23,7 +23,7 @@ FILES = a_library(sun=approvable()) | {"packs.yaml": PACK}
 PERSON = Personal(name="Zebulon")
 
 
-def chosen(made: Workspace, *handouts: str, form: str = "standard") -> Planned:
+def chosen(made: Workspace, *handouts: str, form: str = "standard") -> Copy:
     materials = read_all(made, made.output, Problems())
     return choose(Order(handouts, ("harbour",), formats=(form,)), materials, PERSON)
 
@@ -44,7 +44,7 @@ def test_several_are_too_many(workspace: MakeWorkspace) -> None:
 def test_what_may_not_be_given_is_told_with_the_reason(workspace: MakeWorkspace) -> None:
     made = workspace(FILES)
     done = approved(made)
-    shelf = open_shelf(made)
+    shelf = open_collection(made)
     withdraw(shelf, shelf.frozen(done.record.code), "It was wrong.")
     for name in ("sun", "visit"):
         with pytest.raises(WrongOrder, match="It was wrong"):

@@ -9,12 +9,12 @@ import pytest
 from pretend import set_at_once
 from samples import MakeWorkspace, a_handout, a_library, a_workspace
 
+from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
-from handouts.batch.order import Order, WrongOrder
-from handouts.batch.plan import Planned
-from handouts.batch.report import Made, Row, report
+from handouts.batch.order import BuildOptions, Order, WrongOrder
+from handouts.batch.reporting import Outcome, Row, report
 from handouts.batch.run import Build, build
-from handouts.batch.setting import Setting
+from handouts.batch.setting import Typesetting
 from handouts.diagnostics import HandoutsError
 from handouts.workspace import Workspace
 
@@ -42,10 +42,10 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; the one of a handout called laser ends its process."""
 
-    def make(copy: Planned, *_: object) -> Made:
+    def make(copy: Copy, *_: object) -> Outcome:
         if copy.handout.id == "laser":
             os._exit(3)
-        return Made("made", "abc", 3, 1)
+        return Outcome("made", "abc", 3, 1)
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
@@ -100,7 +100,7 @@ def test_the_report_tells_of_every_copy(twice: Twice) -> None:
 
 def test_a_dry_run_plans_and_makes_nothing(workspace: MakeWorkspace) -> None:
     made = workspace(LIBRARY)
-    done = build(made, Order(("sun",)), made.output, processes=1, dry=True)
+    done = build(made, Order(("sun",)), made.output, processes=1, options=BuildOptions(dry=True))
     assert states(done) == {"harbour/sun": "planned"}
     assert not made.output.exists()
 
@@ -118,7 +118,7 @@ def test_the_formats_are_those_of_the_order_else_of_the_workspace(
 
     def formats(*names: str) -> set[str]:
         order = Order(("sun",), formats=names)
-        done = build(made, order, made.output, processes=1, dry=True)
+        done = build(made, order, made.output, processes=1, options=BuildOptions(dry=True))
         return {row.format for row in done.rows}
 
     assert formats() == {"full"}
@@ -135,14 +135,16 @@ def test_a_format_of_the_workspace_that_is_not_there_is_an_error_of_its_settings
 
 def test_a_brand_that_cannot_be_read_is_told_for_every_handout(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout()) | BAD_BRAND)
-    done = build(made, Order(), made.output, processes=1, dry=True)
+    done = build(made, Order(), made.output, processes=1, options=BuildOptions(dry=True))
     assert states(done) == {"odd/sun": "failed", "harbour/sun": "planned"}
     assert done.failed
 
 
 def test_a_bad_brand_that_was_not_asked_for_is_no_row(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout()) | BAD_BRAND)
-    done = build(made, Order(brands=("harbour",)), made.output, processes=1, dry=True)
+    done = build(
+        made, Order(brands=("harbour",)), made.output, processes=1, options=BuildOptions(dry=True)
+    )
     assert states(done) == {"harbour/sun": "planned"}
 
 
@@ -184,14 +186,14 @@ def test_an_interrupted_build_tells_what_was_done(workspace: MakeWorkspace) -> N
 def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def judge(copies: Sequence[Planned], _materials: Materials) -> Setting:
+    def judge(copies: Sequence[Copy], _materials: Materials) -> Typesetting:
         if copies[0].handout.language == "de":
             os._exit(3)
-        return Setting()
+        return Typesetting()
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.judge_style", judge)
-    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
+    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Outcome("made"))
     made = workspace(a_library(sun=a_handout(), sonne=a_handout(language="de")))
     done = build(made, Order(), made.output, processes=1)
     assert {row.handout: row.made.state for row in done.rows} == {"sonne": "failed", "sun": "made"}
@@ -200,12 +202,12 @@ def test_a_style_that_ends_its_process_costs_its_own_clinics_alone(
 def test_a_clinic_whose_slots_fail_costs_its_own_copies_alone(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cast(copies: Sequence[Planned], _materials: Materials) -> list[Setting | Made]:
-        return [Setting() if copy.clinic.id == "york" else Made("failed") for copy in copies]
+    def cast(copies: Sequence[Copy], _materials: Materials) -> list[Typesetting | Outcome]:
+        return [Typesetting() if copy.clinic.id == "york" else Outcome("failed") for copy in copies]
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.cast_letterheads", cast)
-    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Made("made"))
+    monkeypatch.setattr("handouts.batch.making.make", lambda *_: Outcome("made"))
     clinics = {f"brands/harbour/clinics/{name}.yml": f"name: {name}" for name in ("cork", "york")}
     made = workspace(a_library(sun=a_handout()) | clinics)
     done = build(made, Order(), made.output, processes=1)

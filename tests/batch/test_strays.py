@@ -8,11 +8,11 @@ from samples import MakeWorkspace, a_library
 
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
-from handouts.batch.output import storage_at
-from handouts.batch.plan import plan
+from handouts.batch.planning import plan
 from handouts.batch.strays import find_strays, remove
-from handouts.desk.approving import withdraw
 from handouts.diagnostics import Problems
+from handouts.review.approving import withdraw
+from handouts.store.output import storage_at
 from handouts.workspace import Workspace
 
 OURS = b"%PDF-1.7 <pdf:Producer>Handouts</pdf:Producer>"

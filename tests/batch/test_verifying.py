@@ -10,25 +10,24 @@ import pytest
 from samples import BRAND, CLINIC, a_handout, a_library, a_workspace
 from stamping import settled
 
-from handouts.batch.composing import SHEET, look_of, sheet_of
 from handouts.batch.materials import read_all
-from handouts.batch.order import Order
-from handouts.batch.plan import plan
-from handouts.batch.report import Build, Row
+from handouts.batch.order import BuildOptions, Order
+from handouts.batch.planning import plan
+from handouts.batch.reporting import Build, Row
 from handouts.batch.run import build
-from handouts.batch.setting import cache_of
 from handouts.batch.verifying import choose
 from handouts.diagnostics import Problems
-from handouts.page import Fit, Style
+from handouts.page.formats import Fit
+from handouts.page.parts import Style
 from handouts.press.proofing import make_plate, plate_key
-from handouts.press.stamp import Letterhead
+from handouts.press.stamping import Letterhead
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
 ONE_FIT = """
 standard: {sections: full, sources: full, style: standard.css, fits: [{size: 13}]}
-pocket: {like: standard, paper: A5}
+pocket: {like: standard, paper: A5, slots: {masthead: [124, 20.5]}}
 html: {like: standard, medium: html}
 """
 FILES = a_library(sun=a_handout(), shade=a_handout(title="Shade and your skin")) | {
@@ -44,7 +43,13 @@ PATHS = {
 
 
 def built(workspace: Workspace, verify: int, dry: bool = False) -> Build:
-    return build(workspace, Order(), workspace.output, processes=1, verify=verify, dry=dry)
+    return build(
+        workspace,
+        Order(),
+        workspace.output,
+        processes=1,
+        options=BuildOptions(verify=verify, dry=dry),
+    )
 
 
 def verified(done: Build) -> set[str]:
@@ -74,19 +79,19 @@ def spoil(workspace: Workspace, fault: str) -> None:
     """Put a wrong plate of one handout, or a wrong letterhead of one clinic, into the cache."""
     materials = read_all(workspace, workspace.output, Problems())
     copies = plan(Order(formats=("standard",)), materials)
-    store, settings = cache_of(materials), settled(copies, materials)
+    store, settings = materials.cache, settled(copies, materials)
     copy, setting = copies[0], settings[0]
     if fault == "clinic":
         other = store.get(settings[-1].letterhead, Letterhead)
         store.put(setting.letterhead, other)
         return
-    inks, sheet = copy.brand.palette.inks, sheet_of(copy, setting.panel, FIT, materials)
+    inks, sheet = copy.brand.palette.inks, copy.sheet(FIT, materials)
     if fault == "ink":
         swapped = (style.text.replace("var(--brand)", "var(--ink)") for style in sheet.styles)
         sheet = replace(sheet, styles=tuple(Style("swapped.css", text) for text in swapped))
     else:
         sheet = replace(sheet, html=sheet.html.replace("Wear a hat", "Hear a wat"))
-    plate = make_plate(sheet, setting.verdict, look_of(copy.brand, SHEET), inks, Problems())
+    plate = make_plate(sheet, setting.verdict, copy.sheet_look, inks, Problems())
     store.put(plate_key(setting.sheet, setting.verdict, inks), plate)
 
 

@@ -6,11 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image
+from smallfonts import a_font
 
-from handouts.brand.fonts import NEEDED
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
 
@@ -42,30 +40,8 @@ def problems() -> Problems:
 
 @pytest.fixture
 def font() -> Callable[..., bytes]:
-    """Build a small font that maps characters to one empty glyph."""
-
-    def build(
-        glyphs: frozenset[str] = NEEDED,
-        weight: int = 400,
-        italic: bool = False,
-        variable: bool = False,
-    ) -> bytes:
-        builder = FontBuilder(1000, isTTF=True)
-        builder.setupGlyphOrder([".notdef", "any"])
-        builder.setupCharacterMap(dict.fromkeys(map(ord, glyphs), "any"))
-        builder.setupGlyf(dict.fromkeys((".notdef", "any"), TTGlyphPen(None).glyph()))
-        builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "any"), (500, 0)))
-        builder.setupHorizontalHeader(ascent=800, descent=-200)
-        builder.setupNameTable({"familyName": "Tiny", "styleName": "Regular"})
-        builder.setupOS2(usWeightClass=weight, fsSelection=1 if italic else 64)
-        builder.setupPost()
-        if variable:
-            builder.setupFvar([("wght", 100, 400, 900, "Weight")], [])
-        out = io.BytesIO()
-        builder.save(out)
-        return out.getvalue()
-
-    return build
+    """Build a small font."""
+    return a_font
 
 
 @pytest.fixture

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from handouts.brand.clinic import Clinic, OutOfHours, read_clinics
-from handouts.brand.meta import Meta
+from handouts.brand.clinic import Clinic, ClinicNumber, OutOfHours, OwnWords, read_clinics
+from handouts.brand.meta import BrandMeta
 from handouts.diagnostics import Problems
-from handouts.reading import Map, parse_yaml
+from handouts.reading.nodes import Map
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Read = Callable[..., list[Clinic]]
-META = Meta("An Example", "https://example.com")
+META = BrandMeta("An Example", "https://example.com")
 
 
 @pytest.fixture
@@ -61,15 +62,19 @@ address: [1 Example Street, Exampleton]
 phone: +44 (0)20 7946-0000
 hours: Monday to Friday
 out_of_hours: {who: The night nurse, phone: 020 7946 0009}
+contacts: [{who: The nurse, phone: 020 7946 0001, extension: "12", hours: weekdays}]
 email: east@example.com
 booking_url: https://example.com/book?clinic=east#top
 website: https://east.example.com
 country: IE
 offers: [retinoids, laser-resurfacing]
 interests: This clinic is an example.
+words: {parking: Behind the house.}
 """
     )
+    assert clinic.words == OwnWords(parking="Behind the house.")
     assert clinic.out_of_hours == OutOfHours("The night nurse", "020 7946 0009")
+    assert clinic.contacts == (ClinicNumber("The nurse", "020 7946 0001", "12", "weekdays"),)
     assert clinic.hours == ("Monday to Friday",)
     assert clinic.country and clinic.country.name == "Ireland"
     assert all(vars(clinic).values())
@@ -85,6 +90,9 @@ interests: This clinic is an example.
         "phone: 020 7946 0000 ext 5",
         "out_of_hours: {who: The night nurse}",
         "out_of_hours: {who: The night nurse, phone: none}",
+        "contacts: [{who: The nurse}]",
+        "contacts: [{who: The nurse, phone: 020 7946 0001, extension: twelve}]",
+        "contacts: []",
         "email: nobody",
         "email: a@b@example.com",
         "booking_url: http://example.com",

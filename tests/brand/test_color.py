@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handouts.brand.color import opaque, read_palette
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 
 
 def read(text: str) -> tuple[str, list[str]]:
@@ -81,3 +81,51 @@ def test_six_digits_without_a_hash_are_read_with_a_warning() -> None:
     colour, told = read("color: {primary: 101040}")
     assert colour == "#101040"
     assert told == ["the colour '101040' is read as '#101040'"]
+
+
+@pytest.mark.parametrize(
+    ("text", "colour", "name"),
+    [
+        ('color: {foreground: "#333333", background: white}', "#333333", "the foreground"),
+        (
+            'color: {primary: "#fff"}\ntypography: {link: {color: "#f47920"}}',
+            "#f47920",
+            "the colour of links",
+        ),
+        ("typography: {headings: {color: navy}}", "#000080", "the colour of headings"),
+        ('color: {link: "#1c84e5"}', "#1c84e5", "the colour of links"),
+        ("color: {tertiary: teal}", "#008080", "the tertiary colour"),
+        ('color: {palette: {ink: "#222222", sun: "#f47920"}}', "#f47920", "'sun' of the palette"),
+        ('color: {palette: {ink: "#222222", snow: white}}', "#222222", "'ink' of the palette"),
+        ('color: {foreground: "#eeeeee"}', "#0f5c5c", "the house's"),
+        ("color: {background: black, foreground: white}", "#0f5c5c", "the house's"),
+        ('typography: {base: {color: "#402040"}}', "#402040", "the colour of text"),
+    ],
+)
+def test_a_colour_of_the_brand_goes_before_the_house_s(text: str, colour: str, name: str) -> None:
+    band, told = read(text)
+    assert band == colour
+    assert any(f"{name} '{colour}' is used" in message for message in told)
+
+
+def test_colour_of_a_style_may_be_a_name_of_the_palette() -> None:
+    text = 'color: {palette: {sea: "#0d725a"}}\ntypography: {link: {color: sea}}'
+    assert read(text)[0] == "#0d725a"
+
+
+def test_theme_s_colours_one_step_too_deep_are_told_with_the_way_out() -> None:
+    problems = Problems()
+    text = 'color: {theme: {primary: "#f47920"}}'
+    top = parse_yaml(text, "_brand.yml", problems, lenient=True)
+    assert top
+    read_palette(top, [text], problems)
+    [told] = [problem for problem in problems if problem.rule == "unknown-key"]
+    assert "directly under 'color'" in told.hint
+
+
+def test_heading_s_colour_that_reads_sets_text_beside_a_pale_primary() -> None:
+    problems = Problems()
+    text = 'color: {primary: "#f3c13d"}\ntypography: {headings: {color: "#1e3a5f"}}'
+    top = parse_yaml(text, "_brand.yml", problems, lenient=True)
+    assert top
+    assert read_palette(top, text.splitlines(), problems).inks["brand"] == "#1e3a5f"

@@ -7,7 +7,8 @@ import pytest
 
 from handouts.brand.forgiving import is_missing, light, text, warn_unknown
 from handouts.diagnostics import Problems
-from handouts.reading import Map, Node, parse_yaml
+from handouts.reading.nodes import Map, Node
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 

@@ -82,7 +82,9 @@ def test_picture_turned_by_its_metadata_is_set_upright() -> None:
     exif, out = Image.Exif(), io.BytesIO()
     exif[0x0112] = 6
     Image.new("RGB", (300, 100)).save(out, "JPEG", exif=exif)
-    assert opened(read_raster(out.getvalue()).data).size == (63, 189)
+    raster = read_raster(out.getvalue())
+    assert opened(raster.data).size == (63, 189)
+    assert (raster.width, raster.height) == (100, 300)
 
 
 def test_white_on_nothing_is_pale_and_white_on_a_ground_is_not() -> None:
@@ -90,11 +92,44 @@ def test_white_on_nothing_is_pale_and_white_on_a_ground_is_not() -> None:
     clear.paste((250, 250, 250, 255), (50, 20, 250, 80))
     dark = Image.new("RGBA", (300, 100), (30, 58, 95, 255))
     dark.paste((250, 250, 250, 255), (50, 20, 250, 80))
-    assert [read_raster(_png(image)).pale for image in (clear, dark)] == [True, False]
+    assert [read_raster(_png(image)).seen for image in (clear, dark)] == ["nothing", "all"]
 
 
 def test_picture_of_nothing_is_pale() -> None:
-    assert read_raster(_png(Image.new("RGBA", (300, 100), (0, 0, 0, 0)))).pale
+    assert read_raster(_png(Image.new("RGBA", (300, 100), (0, 0, 0, 0)))).seen == "nothing"
+    assert read_raster(_png(Image.new("RGB", (300, 100), "white"))).seen == "nothing"
+
+
+def test_white_words_beside_a_dark_mark_are_seen_to_be_lost() -> None:
+    image = Image.new("RGBA", (300, 100), (0, 0, 0, 0))
+    image.paste((20, 20, 90, 255), (0, 0, 90, 100))
+    image.paste((255, 255, 255, 255), (120, 40, 290, 60))
+    assert read_raster(_png(image)).seen == "part"
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255, 255), (254, 250, 247, 255), (0, 0, 0, 0)])
+def test_margins_are_cut_off_whether_white_or_clear(ground: tuple[int, ...]) -> None:
+    image = Image.new("RGBA", (400, 200), ground)
+    image.paste((20, 20, 90, 255), (100, 80, 300, 120))
+    raster = read_raster(_png(image))
+    assert (raster.width, raster.height) == (200, 40)
+    assert raster.seen == "all"
+
+
+def test_ground_of_another_colour_is_no_margin() -> None:
+    image = Image.new("RGB", (400, 200), (230, 235, 240))
+    image.paste((20, 20, 90), (100, 80, 300, 120))
+    assert read_raster(_png(image)).width == 400
+
+
+def test_a_spiral_is_not_followed_without_end() -> None:
+    snake = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    for n in range(0, 400, 4):
+        snake.paste((255, 255, 255, 255), (0, n, 400, n + 2))
+        end = (n // 4 % 2) * 398
+        snake.paste((255, 255, 255, 255), (end, n, end + 2, n + 5))
+    snake.paste((0, 0, 0, 255), (0, 0, 9, 2))
+    assert read_raster(_png(snake)).seen == "all"
 
 
 def _png(image: Image.Image) -> bytes:

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from handouts.brand import TOKENS, Brand, brand_names, load_brands, pairs
 from handouts.brand.clinic import Defaults
+from handouts.brand.load import Brand, brand_names, load_brands
+from handouts.brand.palette import TOKENS, pairs
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.workspace import Workspace, house
 
@@ -60,6 +61,14 @@ SHOWN = {"id", "name", "address", "phone", "hours", "email", "website"}
 def test_brand_is_read_as_its_fixture_says(name: str) -> None:
     expected = json.loads((DATA / "brands" / name / "expected.json").read_text(encoding="utf-8"))
     assert json.loads(json.dumps(summary(name))) == expected
+
+
+def test_no_line_that_is_told_of_a_brand_is_long_or_told_twice() -> None:
+    _, problems = loaded(DATA)
+    lines = [line for problem in problems for line in str(problem).splitlines()]
+    assert max(map(len, lines)) <= 400
+    facts = [(problem.place.file, problem.rule, problem.message) for problem in problems]
+    assert len(facts) == len(set(facts))
 
 
 def test_every_fixture_is_a_brand() -> None:

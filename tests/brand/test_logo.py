@@ -2,18 +2,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from handouts.brand.logo import Logo, read_logo
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Write = Callable[[dict[str, str | bytes]], None]
 Read = Callable[[str], Logo | None]
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 10"><path d="M0 0h9"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 10"><path d="M0 0h{0}v10H0z"/></svg>'
+)
 
 
 @pytest.fixture
@@ -127,3 +131,57 @@ def test_large_file_is_refused(read: Read, write: Write, problems: Problems) -> 
     write({"brands/one/logo.png": bytes(8_000_001)})
     assert read("logo: logo.png") is None
     assert "at most 8,000,000" in next(iter(problems)).message
+
+
+def test_mistake_in_an_svg_is_told_at_its_line(
+    read: Read, write: Write, problems: Problems
+) -> None:
+    write({"brands/one/logo.svg": SVG.format(30).replace("<path", "\n <path onload='a'")})
+    assert read("logo: logo.svg") is None
+    [found] = problems
+    assert (str(found.place), found.rule) == ("brands/one/logo.svg:2:2", "logo-file")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path fill="var(--mine)" d="M0 0h9v9z"/>',
+        '<image href="#x"/>',
+        f"<text>{'x' * 3000}</text>",
+    ],
+)
+def test_logo_that_cannot_be_printed_gives_way_to_the_name_and_is_told_once(
+    read: Read, write: Write, problems: Problems, inside: str
+) -> None:
+    write({"brands/one/logo.svg": SVG.format(30).replace("</svg>", f"{inside}</svg>")})
+    assert read("logo: logo.svg") is None
+    assert rules(problems) == ["no-logo", "unset-logo"]
+    told = next(problem for problem in problems if problem.rule == "unset-logo")
+    assert str(told.place).startswith("brands/one/logo.svg:1:")
+    assert not problems.failed
+
+
+def test_logo_of_which_a_part_is_white_gives_way_to_its_other_version(
+    read: Read, write: Write, problems: Problems
+) -> None:
+    white = '<path fill="#fff" d="M20 0h9v9H20z"/></svg>'
+    mark = SVG.format(30).replace("h30v10", "h9v10")
+    files: dict[str, str | bytes] = {
+        "brands/one/a.svg": mark.replace("</svg>", white),
+        "brands/one/b.svg": SVG.format(40),
+    }
+    write(files)
+    logo = read("logo: {light: a.svg, dark: b.svg}")
+    assert logo and logo.width == 40
+    assert rules(problems) == ["pale-logo"]
+    assert read("logo: a.svg") is None
+    assert "no-logo" in rules(problems)
+
+
+def test_turned_photograph_is_judged_upright(read: Read, write: Write) -> None:
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x0112] = 6
+    Image.new("RGB", (200, 800), (9, 90, 9)).save(out, "JPEG", exif=exif)
+    write({"brands/one/logo.jpg": out.getvalue()})
+    logo = read("logo: logo.jpg")
+    assert logo and (logo.width, logo.height) == (800, 200)

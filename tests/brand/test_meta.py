@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.brand.meta import Meta, read_meta
+from handouts.brand.meta import BrandMeta, read_meta
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 
 
-def read(text: str) -> tuple[Meta, list[str]]:
+def read(text: str) -> tuple[BrandMeta, list[str]]:
     problems = Problems()
     top = parse_yaml(text, "_brand.yml", problems, lenient=True)
     assert top
@@ -26,12 +26,12 @@ def read(text: str) -> tuple[Meta, list[str]]:
     ],
 )
 def test_name_is_the_full_one_on_one_line(name: str, printed: str) -> None:
-    assert read(f"meta: {{name: {name}}}") == (Meta(printed, ""), [])
+    assert read(f"meta: {{name: {name}}}") == (BrandMeta(printed, ""), [])
 
 
 @pytest.mark.parametrize("meta", ["{}", "{name: }", "{name: {}}", "{name: [a]}"])
 def test_folder_stands_in_for_a_missing_name(meta: str) -> None:
-    assert read(f"meta: {meta}") == (Meta("An Example", ""), ["no-name"])
+    assert read(f"meta: {meta}") == (BrandMeta("An Example", ""), ["no-name"])
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_link_is_that_of_the_home_page(link: str, website: str) -> None:
     "link", ["http://example.com", "'javascript:alert(1)'", "ask us", "'https://a b\"'"]
 )
 def test_link_that_is_no_https_address_is_left_out(link: str) -> None:
-    assert read(f"meta: {{name: A, link: {link}}}") == (Meta("A", ""), ["not-https"])
+    assert read(f"meta: {{name: A, link: {link}}}") == (BrandMeta("A", ""), ["not-https"])

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from handouts.brand import brand_schema, clinic_schema
+from handouts.brand.schema import brand_schema, clinic_schema
 from handouts.workspace import house
 
 BRANDS = sorted(house().glob("brands/*/_brand.yml"))

@@ -6,7 +6,7 @@ import pytest
 
 from handouts.brand.typography import Typefaces, read_typefaces
 from handouts.diagnostics import Problems
-from handouts.reading import parse_yaml
+from handouts.reading.yaml import parse_yaml
 from handouts.workspace import Workspace
 
 Build = Callable[..., bytes]
@@ -102,9 +102,58 @@ def test_headings_may_have_a_face_while_text_has_none(read: Read) -> None:
     assert (faces.text, len(faces.headings)) == ((), 2)
 
 
-def test_missing_face_says_which_package_to_install(read: Read, problems: Problems) -> None:
+@pytest.mark.parametrize("family", ["Jost", "Jost-SemiBold"])
+def test_missing_face_says_which_package_to_install(
+    read: Read, problems: Problems, family: str
+) -> None:
+    read(f"typography: {{base: {family}}}")
+    assert next(iter(problems)).hint.startswith("pip install fontpkg-jost; or ")
+
+
+def test_no_package_s_name_is_made_up_from_a_file(read: Read, problems: Problems) -> None:
     read("typography: {base: Acme Sans}")
-    assert "pip install fontpkg-acme-sans" in next(iter(problems)).hint
+    assert "fontpkg" not in next(iter(problems)).hint
+    assert "list them under 'fonts'" in next(iter(problems)).hint
+
+
+def test_one_variable_file_gives_regular_and_bold(
+    read: Read, write: Write, font: Build, problems: Problems
+) -> None:
+    write({"brands/one/v.ttf": font(variable=True)})
+    faces = read(OWN % "v.ttf")
+    assert [(face.weight, dict(face.location)["wght"]) for face in faces.text] == [
+        (400, 400),
+        (700, 700),
+    ]
+    assert len(problems) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "weights"),
+    [
+        ("600", (400, 600)),
+        ("semi-bold", (400, 600)),
+        ("{light: 800, dark: 300}", (400, 800)),
+        ("300", (400, 700)),
+        ("bolder", (400, 700)),
+        ("1e9", (400, 700)),
+    ],
+)
+def test_headings_have_the_weight_that_they_ask_for_if_it_stands_out(
+    read: Read, write: Write, font: Build, said: str, weights: tuple[int, int]
+) -> None:
+    write({"brands/one/v.ttf": font(variable=True)})
+    faces = read(
+        f"typography: {{headings: {{family: Acme, weight: {said}}}, "
+        "fonts: [{family: Acme, files: v.ttf}]}"
+    )
+    assert tuple(dict(face.location)["wght"] for face in faces.headings) == weights
+
+
+def test_static_file_goes_before_a_variable_one(read: Read, write: Write, font: Build) -> None:
+    write({"brands/one/v.ttf": font(variable=True), "brands/one/b.ttf": font(weight=700)})
+    faces = read(OWN % "v.ttf, b.ttf")
+    assert [bool(face.location) for face in faces.text] == [True, False]
 
 
 def test_family_may_differ_between_light_and_dark(read: Read) -> None:

@@ -4,12 +4,14 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 from goldens import Goldens
 
-from handouts.checks import all_rules, explain, page, sarif
-from handouts.checks.catalogue import CHECKS, left_out, rules_by_theme
+from handouts.checks.catalogue import CHECKS, all_rules, by_id, left_out, rules_by_theme
+from handouts.checks.explaining import explain_rule, page
 from handouts.checks.rule import SETS
+from handouts.checks.sariflog import sarif
 from handouts.diagnostics import Diagnostic, Place
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +51,7 @@ def test_the_page_of_rules_is_fresh(goldens: Goldens) -> None:
 
 
 def test_a_rule_explains_itself_for_a_set() -> None:
-    told = explain(all_rules()["STR-08"], "nhs")
+    told = explain_rule(all_rules()["STR-08"], "nhs")
     assert "A list has 6 points at most." in told
     for part in (
         "STR-08",
@@ -85,3 +87,8 @@ def test_every_rule_of_the_page_has_an_anchor() -> None:
     links = re.findall(r"\]\(#([a-z]{3}-\d\d)\)", page())
     assert sorted(links) == sorted(name.lower() for name in all_rules())
     assert all(f'<a id="{link}"></a>' in page() for link in links)
+
+
+def test_an_id_that_is_used_twice_is_no_catalogue() -> None:
+    with pytest.raises(ValueError, match="NUM-01 is used twice"):
+        by_id([("NUM-01", 1), ("NUM-02", 2), ("NUM-01", 3)])

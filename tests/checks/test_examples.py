@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ruling import SOUND, judge, judge_example
 
-from handouts.checks import all_rules
+from handouts.checks.catalogue import all_rules
 from handouts.checks.rule import SETS
 
 RULES = sorted(all_rules())

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from samples import MakeWorkspace, a_handout, a_library, place_of, with_blocks
 
-from handouts.checks import check_handout
-from handouts.content import load_library
+from handouts.checks.integrity import check_handout
+from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, Problems
 
 EVERYTHING = """
@@ -67,10 +67,27 @@ def test_a_handout_without_faults_is_passed_in_silence(workspace: MakeWorkspace)
         ("clinic-in-prose", "- prose: Call 020 7946 0000.", "020", "holds '020 7946 0000'"),
         ("clinic-in-prose", "- prose: Call +44 20 7946 0000.", "+44", "'+44 20 7946 0000'"),
         ("clinic-in-prose", "- prose: Write to a@b.example.", "a@b", "holds 'a@b.example'"),
-        ("clinic-in-prose", "- prose: See www.b.example/x.", "www", "'www.b.example/x.'"),
+        ("clinic-in-prose", "- prose: See www.b.example/x.", "www", "'www.b.example/x'"),
         ("clinic-in-prose", "- prose: See harbour-skin.com.", "harbour-skin", "'harbour-skin.com'"),
-        ("clinic-in-prose", "- prose: '[Call us](tel:111).'", "tel:", "holds 'tel:111'"),
-        ("clinic-in-prose", "- prose: '[Us](mailto:a@b.example)'", "mailto", "mailto:a@b.example"),
+        ("clinic-in-prose", "- prose: '[0300 123 1234](tel:111).'", "0300", "'0300 123 1234'"),
+        (
+            "clinic-in-prose",
+            "- further-information: [{name: 0300 123 1234, phone: '111', sources: [wan2013]}]",
+            "0300",
+            "'0300 123 1234'",
+        ),
+        (
+            "further-information",
+            "- further-information: [{name: The Skin Line, sources: [wan2013]}]",
+            "{name: The Skin Line",
+            "there is no way to reach 'The Skin Line'",
+        ),
+        (
+            "further-information",
+            "- further-information: [{name: N, hours: Always, address: X, sources: [wan2013]}]",
+            "Always",
+            "there are hours, and no phone",
+        ),
         (
             "risk-numbers",
             "- risk: {what: W, of: 9, groups: [{who: A, people: 9}, {who: B, people: 10}]}",
@@ -180,6 +197,18 @@ def test_numbers_that_are_no_phone_are_left_alone(workspace: MakeWorkspace, word
     assert check(workspace, with_blocks(f"- prose: '{words}'")) == []
 
 
+def test_points_to_settle_never_print_and_may_hold_what_no_page_may(
+    workspace: MakeWorkspace,
+) -> None:
+    text = a_handout(to_confirm=["Ask 020 7946 0123 whether ☐ or 李 is *right*."])
+    assert check(workspace, text) == []
+
+
+@pytest.mark.parametrize("link", ["tel:116123", "mailto:help@charity.example"])
+def test_a_link_that_calls_or_writes_is_left_alone(workspace: MakeWorkspace, link: str) -> None:
+    assert check(workspace, with_blocks(f"- prose: '[A helpline]({link}) listens.'")) == []
+
+
 def test_what_stands_outside_of_the_sections_is_checked_too(workspace: MakeWorkspace) -> None:
     text = a_handout(summary="Call *us*.", key_points=["So. [@shim]"])
     found = check(workspace, text)
@@ -192,10 +221,23 @@ def test_what_stands_outside_of_the_sections_is_checked_too(workspace: MakeWorks
 
 def test_all_faults_are_told_at_once(workspace: MakeWorkspace) -> None:
     blocks = (
-        "- prose: So *it* is. [@shim]\n- warning: {title: Beware}\n- tip: {title: Call 111 111 111}"
+        "- prose: So *it* is. [@shim]\n- warning: {title: Beware}\n"
+        "- tip: {title: Call 0300 123 1234}"
     )
     rules = [d.rule for d in check(workspace, with_blocks(blocks))]
     assert rules == ["markup", "unknown-source", "empty-block", "empty-block", "clinic-in-prose"]
+
+
+def test_numbers_and_addresses_of_national_bodies_may_stand_in_the_text(
+    workspace: MakeWorkspace,
+) -> None:
+    body = (
+        "- further-information:\n"
+        "    - {name: The Skin Charity, phone: 0300 123 1234, email: help@skin.example,\n"
+        "       website: 'https://www.skin.org.uk/help', address: 'www.skin.example, London',\n"
+        "       sources: [wan2013]}"
+    )
+    assert check(workspace, with_blocks(body)) == []
 
 
 @pytest.mark.parametrize(
@@ -212,3 +254,14 @@ def test_a_row_that_does_not_fit_its_table_is_told_with_what_to_do(
     table = f"- table: {{caption: C, columns: {columns}, rows: [{row}]}}"
     [problem] = check(workspace, with_blocks(table))
     assert problem.hint.startswith(hint)
+
+
+def test_all_characters_that_no_face_has_are_named_at_once(workspace: MakeWorkspace) -> None:
+    [problem] = check(workspace, with_blocks("- prose: Tick ☐ or ☑, 李 and a\u1ab0."))
+    for told in ("'☐' (U+2610)", "'☑' (U+2611)", "'李' (U+674E)", ", U+1AB0 COMBINING"):
+        assert told in problem.message
+
+
+@pytest.mark.parametrize("words", ["omega\u20113", "5\u212a", "\u2043 one"])
+def test_a_character_with_a_twin_is_no_fault(workspace: MakeWorkspace, words: str) -> None:
+    assert check(workspace, with_blocks(f"- prose: Take {words} daily.")) == []

@@ -74,6 +74,15 @@ def test_what_a_clinic_says_of_itself_counts(tmp_path: Path, detail: str) -> Non
     assert found.place.file == "brands/harbour/_brand.yml"
 
 
+def test_the_clinics_own_words_count_where_they_print(tmp_path: Path) -> None:
+    brand = a_brand(words={"parking": "Park here and ask for Botox."})
+    assert judge(tmp_path, PUBLIC, brand=brand, only="POM-01") == []
+    text = PUBLIC.replace("    blocks:\n", "    blocks:\n      - clinic-words: parking\n", 1)
+    assert text != PUBLIC
+    [found] = judge(tmp_path, text, brand=brand, only="POM-01")
+    assert found.place.file == "brands/harbour/_brand.yml"
+
+
 def test_what_a_clinic_offers_counts_by_its_short_title(tmp_path: Path) -> None:
     toxin = SOUND.replace("short_title: Cream for lines", "short_title: Botulinum toxin")
     brand = a_brand(offers=["toxin"])
@@ -97,3 +106,14 @@ def test_the_timing_before_and_after_is_no_offer(tmp_path: Path) -> None:
 def test_each_name_stands_for_one_medicine() -> None:
     names = [name.casefold() for medicine in medicines() for name in medicine.names]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("entry", ["betamethasone valerate", "Betamethasone", "betamethasone"])
+def test_a_medicine_is_known_by_its_salt(tmp_path: Path, entry: str) -> None:
+    text = SOUND.replace("Lines are normal.", "Ask about betamethasone valerate.")
+    assert judge(tmp_path, text + f"prescription_only: [{entry}]\n", only="POM-07") == []
+
+
+def test_an_entry_that_is_nearly_a_medicine_is_told(tmp_path: Path) -> None:
+    [found] = judge(tmp_path, SOUND + "prescription_only: [tretinoine]\n", only="POM-07")
+    assert found.hint == "did you mean 'tretinoin'?"

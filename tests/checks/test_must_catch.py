@@ -114,6 +114,36 @@ def test_each_of_the_four_questions_is_missed(tmp_path: Path) -> None:
         assert f"part: {part}" in found.message
 
 
+OF_A_KIND = {
+    "medicine": ("benefits", "how-to-use", "missed", "risks"),
+    "test": ("benefits", "before", "during", "risks", "results"),
+}
+
+
+@pytest.mark.parametrize(("kind", "missed"), [(k, p) for k in OF_A_KIND for p in OF_A_KIND[k]])
+def test_a_medicine_and_a_test_are_asked_for_their_own_parts(
+    tmp_path: Path, kind: str, missed: str
+) -> None:
+    other = SOUND.replace("kind: treatment", f"kind: {kind}")
+    parts = [part for part in OF_A_KIND[kind] if part != missed]
+    some = re.sub(r"part: .*", "part: about", other)
+    some = some.replace("part: about", f"part: [{', '.join(parts)}]", 1)
+    [found] = judge(tmp_path, some, only="BRN-01")
+    assert f"part: {missed}" in found.message
+    whole = some.replace("part: [", f"part: [{missed}, ", 1)
+    assert judge(tmp_path, whole, only="BRN-01") == []
+
+
+def test_a_medicine_says_for_whom_it_is_not_and_a_test_need_not(tmp_path: Path) -> None:
+    silent = SOUND.replace("who-should-not", "about")
+    medicine, test = (
+        judge(tmp_path / kind, silent.replace("kind: treatment", f"kind: {kind}"), only="BRN-03")
+        for kind in ("medicine", "test")
+    )
+    assert [found.rule for found in medicine] == ["BRN-03"]
+    assert test == []
+
+
 def test_a_part_that_only_the_full_format_prints_is_missed(tmp_path: Path) -> None:
     hidden = SOUND.replace("part: risks\n", "part: risks\n    detail: full\n")
     [found] = judge(tmp_path, hidden, only="BRN-01")

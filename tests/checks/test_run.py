@@ -7,10 +7,12 @@ import pytest
 from ruling import SOUND, judge
 from samples import BRAND, MakeWorkspace, a_library, a_workspace, place_of
 
-from handouts.brand import load_brands
-from handouts.checks import PageFacts, all_rules, judge_pages, run_rules
-from handouts.content import load_handout, load_library
-from handouts.diagnostics import Diagnostic, HandoutsError, Problems
+from handouts.brand.load import load_brands
+from handouts.checks.catalogue import all_rules
+from handouts.checks.facts import PageFacts
+from handouts.checks.run import judge_pages, run_rules
+from handouts.content.library import load_handout, load_library
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.workspace import Settings
 
 SHORT = SOUND.replace("  - Doing nothing does no harm.\n", "")  # breaks STR-03 alone
@@ -46,7 +48,6 @@ def test_a_workspace_waives_a_rule_for_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "fact"),
     [
-        ('[waivers]\nSTR-03 = ""\n', "the waiver of 'STR-03' has no reason"),
         ('[waivers]\nSTR-99 = "so"\n', "there is no rule 'STR-99'"),
         ("[thresholds]\nSTR-99 = 3\n", "there is no rule 'STR-99'"),
         ("[thresholds]\nSTR-01 = 3\n", "the rule 'STR-01' has no threshold to change"),
@@ -55,7 +56,12 @@ def test_a_workspace_waives_a_rule_for_all(tmp_path: Path) -> None:
 def test_settings_that_cannot_hold_are_errors(tmp_path: Path, settings: str, fact: str) -> None:
     [found] = judge(tmp_path, settings=settings)
     assert (found.severity, found.message) == ("error", fact)
-    assert found.place.file == "handouts.toml"
+    assert found.place == Place("handouts.toml", 2, 1)
+
+
+def test_a_waiver_without_a_reason_is_no_setting(tmp_path: Path) -> None:
+    with pytest.raises(HandoutsError, match=r"handouts\.toml:2:1: error: 'STR-03' in 'waivers' is"):
+        judge(tmp_path, settings='[waivers]\nSTR-03 = " "\n')
 
 
 def test_a_workspace_changes_a_threshold(tmp_path: Path) -> None:

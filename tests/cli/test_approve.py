@@ -11,9 +11,9 @@ from ruling import SOUND
 from samples import Ran, Run
 from shelves import a_pdf
 
-from handouts.batch.storage import INDEX
-from handouts.desk.printlog import Printed, open_log
-from handouts.desk.reviewing import Desk
+from handouts.counter.printlog import PrintEntry, open_log
+from handouts.review.reviewing import Desk
+from handouts.store.storage import INDEX
 from handouts.workspace import Workspace
 
 SOON = (date.today() + timedelta(days=300)).isoformat()
@@ -197,7 +197,7 @@ def test_a_withdrawal_takes_copies_and_shelf_along_and_names_the_paper(
     assert run("build").code == 0
     sheet, shelf = (here.output / "harbour" / name for name in ("harbour-sun-en-GB.pdf", INDEX))
     assert "Sun and your skin</h3>" in shelf.read_text(encoding="utf-8")
-    printed = Printed(date(2026, 1, 2), "harbour/harbour", "sun", frozen, "en-GB", "standard", 4)
+    printed = PrintEntry(date(2026, 1, 2), "harbour/harbour", "sun", frozen, "en-GB", "standard", 4)
     with open_log(here) as log:
         log(printed)
     said = run("withdraw", frozen, "--why", "A warning is missing.")

@@ -13,10 +13,10 @@ from pretend import PretendPress, nothing, set_at_once
 from samples import Run
 from shelves import a_pdf
 
-from handouts.batch.leftovers import BESIDE, owned
-from handouts.batch.objects import Objects
-from handouts.batch.plan import Planned
-from handouts.batch.report import Made
+from handouts.batch.copies import Copy
+from handouts.batch.reporting import Outcome
+from handouts.store.leftovers import BESIDE, owned
+from handouts.store.objects import Objects
 from handouts.workspace import Workspace
 
 SUN = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
@@ -27,8 +27,8 @@ LASER = "drafts/harbour/harbour-laser-en-GB-DRAFT.pdf"
 def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make copies without the press; those called laser fail."""
 
-    def make(copy: Planned, *_: object) -> Made:
-        return Made("failed" if copy.handout.id == "laser" else "made")
+    def make(copy: Copy, *_: object) -> Outcome:
+        return Outcome("failed" if copy.handout.id == "laser" else "made")
 
     set_at_once(monkeypatch)
     monkeypatch.setattr("handouts.batch.making.make", make)
@@ -180,6 +180,19 @@ def test_problems_are_told_with_their_hints(run: Run, faulty: Workspace) -> None
     assert "\n    hint: " in said.err
 
 
+def test_what_costs_several_copies_is_told_once(run: Run, here: Workspace) -> None:
+    faulty = here.root / "styles/type.css"
+    faulty.parent.mkdir(exist_ok=True)
+    faulty.write_text("h1 { background: url(https://clinic.example/a.png) }")
+    (here.root / "brands/harbour/clinics").mkdir()
+    for name in ("one", "two"):
+        (here.root / f"brands/harbour/clinics/{name}.yml").write_text(f"name: Harbour {name}\n")
+    said = run("build")
+    assert said.code == 1
+    assert said.err.count("failed: ") > 1
+    assert said.err.count("nothing is fetched") == 1
+
+
 def test_what_is_as_it_should_be_is_not_made_again_unless_forced(
     run: Run, here: Workspace, press: PretendPress
 ) -> None:
@@ -203,7 +216,7 @@ def test_as_many_processes_work_as_are_asked_for_else_one_for_each_core(
     jobs: list[str],
     workers: int,
 ) -> None:
-    def meet(_copy: Planned) -> None:
+    def meet(_copy: Copy) -> None:
         (seen / str(os.getpid())).touch()
         while len([*seen.iterdir()]) < workers:
             time.sleep(0.01)
@@ -226,7 +239,7 @@ def signals() -> Iterator[None]:
 def test_after_ctrl_c_what_was_made_is_kept_and_reported(
     run: Run, here: Workspace, press: PretendPress
 ) -> None:
-    def interrupt(copy: Planned) -> None:
+    def interrupt(copy: Copy) -> None:
         if copy.path == SUN:
             (here.output / SUN).with_name(f"{owned(BESIDE)}abc").write_bytes(b"half")
             os.kill(os.getppid(), signal.SIGINT)

@@ -3,25 +3,28 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from blankpages import a_pdf
 from samples import Run
-from spooling import Spooler, a_pdf
+from spooling import Spooler
 
-from handouts.desk.jobs import Job, follow, send
-from handouts.desk.printer import find_printer
-from handouts.desk.printlog import LOG, Printed, open_log
+from handouts.counter.jobs import PrintJob, follow, send
+from handouts.counter.printer import find_printer
+from handouts.counter.printlog import LOG, PrintEntry, open_log
 from handouts.workspace import Workspace
 
 
 def log(workspace: Workspace, job: str) -> None:
-    sent = Printed(date.today(), "harbour/harbour", "sun", "7K3Q-9MXD", "en-GB", "standard", 2, job)
+    sent = PrintEntry(
+        date.today(), "harbour/harbour", "sun", "7K3Q-9MXD", "en-GB", "standard", 2, job
+    )
     with open_log(workspace) as add:
-        add(Printed(**{**sent.__dict__, "outcome": "sent"}))
+        add(PrintEntry(**{**sent.__dict__, "outcome": "sent"}))
 
 
 def test_a_job_that_was_printed_is_told_and_logged_so(
     run: Run, here: Workspace, spooler: Spooler
 ) -> None:
-    name = send(a_pdf(), Job("Sun"), find_printer()).job
+    name = send(a_pdf(), PrintJob("Sun"), find_printer()).job
     log(here, name)
     assert [*follow(name)][-1].job.standing == "printed"
     said = run("cancel", name)
@@ -40,7 +43,7 @@ def test_a_job_that_cups_has_forgotten_is_told(run: Run, here: Workspace) -> Non
 
 @pytest.mark.usefixtures("spooler")
 def test_a_job_that_was_not_sent_from_here_is_left_alone(run: Run, here: Workspace) -> None:
-    name = send(a_pdf(), Job("A letter"), find_printer()).job
+    name = send(a_pdf(), PrintJob("A letter"), find_printer()).job
     log(here, "counter-4711")
     said = run("cancel", "counter-4710")
     assert (said.code, said.out) == (1, "")

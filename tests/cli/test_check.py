@@ -6,7 +6,7 @@ import pytest
 from ruling import SOUND, a_brand
 from samples import MakeWorkspace, Run, a_library, place_of
 
-from handouts.checks import all_rules
+from handouts.checks.catalogue import all_rules
 from handouts.diagnostics import Diagnostic, Place
 from handouts.workspace import Workspace
 
@@ -168,3 +168,67 @@ def test_pages_are_judged_only_where_it_is_asked_for(
     assert said.out == f"{overflow}content/cream/handout.yaml:1:1: warning: small text [TYP-03]\n"
     assert "cream  0 errors, 1 warnings" in said.err
     assert run("check", "--pages", "--rule", "TYP-01").out == overflow
+
+
+LONG = "https://harbour.example/" + "book-a-visit/" * 12
+
+
+def with_clinic(make: MakeWorkspace, patch: pytest.MonkeyPatch, **details: object) -> None:
+    """Stand in a sound workspace whose clinic gives these details too."""
+    made = stand_in(make, patch, cream=SOUND)
+    brand = a_brand(offers=["cream"], **details)
+    (made.root / "brands/harbour/_brand.yml").write_text(brand, encoding="utf-8")
+
+
+def test_a_detail_that_is_too_long_for_its_slot_is_told_at_its_line_without_typesetting(
+    run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_clinic(workspace, monkeypatch, booking_url=LONG, interests="We care for skin. " * 12)
+    said = run("check")
+    assert said.code == 1
+    assert "leave the box of the panel by" in said.out
+    assert "hint: shorten 'interests', the longest of them (215 characters)" in said.out
+
+
+def test_a_word_that_is_wider_than_its_slot_is_warned_of(
+    run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_clinic(workspace, monkeypatch, email=f"{'reception' * 7}@harbour.example")
+    said = run("check")
+    assert said.code == 0
+    assert "mm wide, and the panel holds 136 mm [slot-width]" in said.out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "rule"),
+    [
+        ("templates/blocks/prose.html.j2", "\n{% if %}", ":2:1", "template"),
+        ("templates/slots/panel.html.j2", "{{ clinic.nothing }}", ":1:1", "template"),
+        ("templates/phrases.yaml", "en:\n  in_short: Kurz 中\n", ":2:18", "glyph"),
+        ("templates/phrases.yaml", "en:\n  in_short: Kurz {\n", ":2:13", "phrase"),
+        ("styles/blocks/prose.css", "\np { colour: red }", ":2:5", "css"),
+        ("styles/blocks/prose.css", "p { color: nonsense }", ":1:5", "css"),
+        ("styles/blocks/prose.css", "p { font-family: Papyrus }", ":1:5", "font"),
+        ("styles/blocks/prose.css", "@page { size: nonsense }", ":1:9", "css"),
+        ("styles/blocks/prose.css", "\np { color: red", ":2:3", "css"),
+        ("styles/blocks/prose.css", "\np { color: var(--nix) }", ":2:12", "css"),
+        ("styles/blocks/prose.css", "\np { border: 0 . mm solid var(--brand) }", ":2:5", "css"),
+        ("styles/blocks/prose.css", "\np::before { content: '中' }", ":2:22", "glyph"),
+        ("styles/blocks/prose.css", "\np { &:nix(2) { color: red } }", ":2:5", "css"),
+    ],
+)
+def test_what_templates_phrases_and_styles_of_a_workspace_get_wrong_is_told_at_its_place(
+    name: str,
+    text: str,
+    place: str,
+    rule: str,
+    run: Run,
+    sound: Workspace,
+) -> None:
+    path = sound.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    said = run("check")
+    assert said.code == 1
+    lines = [line for line in said.out.splitlines() if ": error: " in line]
+    assert any(line.startswith(f"{name}{place}: ") and f"[{rule}]" in line for line in lines), lines

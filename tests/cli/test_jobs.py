@@ -12,26 +12,27 @@ from pathlib import Path
 
 import pytest
 from approved import approvable
+from blankpages import a_pdf
 from pretend import PretendPress
 from samples import Run
-from spooling import QUEUE, Spooler, a_pdf
+from spooling import QUEUE, Spooler
 
-from handouts.desk import jobs
-from handouts.desk.jobs import Progress
-from handouts.desk.printer import Printer
-from handouts.desk.printlog import LOG
+from handouts.counter import jobs
+from handouts.counter.jobs import JobProgress
+from handouts.counter.printer import Printer
+from handouts.counter.printlog import LOG
 from handouts.workspace import Workspace
 
 PAPER = a_pdf()
 DRAFT = "drafts/harbour/harbour-sun-en-GB-DRAFT.pdf"
 UNSURE = "stopped while it was sent: the printer may have it; look there before you print again"
-Impatient = Callable[[Callable[[Progress], object]], None]
+Impatient = Callable[[Callable[[JobProgress], object]], None]
 
 
 @pytest.fixture
 def here(here: Workspace, press: PretendPress, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Stand in a workspace whose copies are quickly made, and can be printed."""
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (PAPER, 2))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (PAPER, 2))
     (here.root / "content/sun/handout.yaml").write_text(
         approvable(also=["tan", "sun tan"]), encoding="utf-8"
     )
@@ -85,8 +86,8 @@ def slow(spooler: Spooler) -> Iterator[str]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Impatient:
     """Have the wait for a job over as soon as something is so."""
 
-    def wait_until(enough: Callable[[Progress], object]) -> None:
-        def follow(name: str, wait: float) -> Iterator[Progress]:
+    def wait_until(enough: Callable[[JobProgress], object]) -> None:
+        def follow(name: str, wait: float) -> Iterator[JobProgress]:
             for progress in jobs.follow(name, wait):
                 yield progress
                 if enough(progress):
@@ -266,7 +267,9 @@ def test_who_stops_while_it_is_sent_is_told_that_nobody_knows(
         deaf.bind(str(place))
         deaf.listen()
         monkeypatch.setenv("CUPS_SERVER", str(place))
-        monkeypatch.setattr("handouts.desk.printing.find_printer", lambda _: Printer("p", "idle"))
+        monkeypatch.setattr(
+            "handouts.counter.printing.find_printer", lambda _: Printer("p", "idle")
+        )
         with interrupted_once((here.root / LOG).exists):
             said = run("print", "tan", "--draft")
     assert (said.code, said.out) == (130, "")

@@ -69,8 +69,10 @@ def test_what_the_system_refuses_is_told_in_words(
     monkeypatch.setattr("handouts.cli.list.load_library", refuse)
     said = run("list")
     assert (said.code, said.out, said.err) == (
-        1, "", "error: a folder: No space left on device\n",
-    )  # fmt: skip
+        1,
+        "",
+        "error: a folder: No space left on device\n",
+    )
 
 
 def test_without_a_workspace_the_hint_says_how_to_name_one(
@@ -84,9 +86,11 @@ def test_without_a_workspace_the_hint_says_how_to_name_one(
 
 
 def test_the_workspace_can_be_named(
-    run: Run, here: Workspace, tmp_path_factory: pytest.TempPathFactory,
+    run: Run,
+    here: Workspace,
+    tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     said = run("-C", str(here.root), "list", "tan")
     assert (said.code, said.out.split()[0]) == (0, "sun")

@@ -37,7 +37,7 @@ def test_a_new_brand_and_clinic_are_named(run: Run, here: Workspace) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_what_is_new_is_built_as_a_draft(run: Run) -> None:
-    kinds = ("explainer", "treatment", "aftercare")
+    kinds = ("explainer", "treatment", "aftercare", "medicine", "test")
     for kind in kinds:
         run("new", "handout", kind, "--kind", kind)
     run("new", "brand", "example-skin")

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from approved import approvable
+from blankpages import a_pdf
 from pretend import PretendPress
 from samples import BRAND, CLINIC, MakeWorkspace, Run, a_handout, a_library
-from spooling import QUEUE, Spooler, a_pdf
+from spooling import QUEUE, Spooler
 
 from handouts.cli.personal import ask
-from handouts.desk.printlog import LOG
+from handouts.counter.printlog import LOG
 from handouts.workspace import Workspace
 
 TODAY = date.today().isoformat()
@@ -28,7 +29,7 @@ APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "
 @pytest.fixture
 def here(here: Workspace, press: PretendPress, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Stand in a workspace whose copies are quickly made, and can be printed."""
-    monkeypatch.setattr("handouts.batch.make.stamped", lambda *_: (PAPER, 2))
+    monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", lambda *_: (PAPER, 2))
     (here.root / "content/sun/handout.yaml").write_text(
         approvable(also=["tan", "sun tan"]), encoding="utf-8"
     )

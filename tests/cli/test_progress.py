@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from handouts.batch.report import Build, Made, Row, State
-from handouts.batch.storage import Folder
+from handouts.batch.reporting import Build, Outcome, Row, State
 from handouts.cli.progress import Progress, summary
+from handouts.store.storage import Folder
 
 OUTPUT = Folder(Path("output"))
 
 
 def row(state: State = "made", pages: int = 1, path: str = "a.pdf") -> Row:
-    made = Made(state, pages=pages)
+    made = Outcome(state, pages=pages)
     return Row("sun", "harbour", "harbour", "en-GB", "standard", path, "draft", "CODE", made)
 
 
@@ -79,7 +79,7 @@ def test_a_summary_counts_the_states_and_the_seconds() -> None:
 
 
 def test_a_summary_counts_the_copies_that_were_verified() -> None:
-    done = Build([row(), replace(row(), made=Made("made", verified=True))])
+    done = Build([row(), replace(row(), made=Outcome("made", verified=True))])
     assert [*summary(done, "output", 1)] == ["2 made, 1 of them verified; in output; 1.0 s"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from approved import approvable
 from samples import Run
 
-from handouts.desk.printlog import LOG, Outcome, Printed, open_log
+from handouts.counter.printlog import LOG, PrintEntry, PrintOutcome, open_log
 from handouts.workspace import Workspace
 
 TODAY = date.today()
@@ -16,7 +16,7 @@ LONG_AGO = date(2026, 1, 2)
 SOON = (TODAY + timedelta(days=300)).isoformat()
 APPROVE = ["--by", "Ann Example", "--role", "Lead", "--author", "Ben Example", "--review-by", SOON]
 CODE = "7K3Q-9MXD"
-JOBS: list[tuple[str, str, Outcome]] = [
+JOBS: list[tuple[str, str, PrintOutcome]] = [
     ("harbour/harbour", "counter-1", "sent"),
     ("north/north", "counter-2", "sent"),
     ("north/north", "counter-2", "failed"),
@@ -27,10 +27,10 @@ PAPER = "sheets on paper are the clinics' to find: tell them the code and the da
 
 def log(workspace: Workspace, code: str = CODE) -> None:
     with open_log(workspace) as add:
-        add(Printed(LONG_AGO, "harbour/harbour", "sun", code, "en-GB", "standard", 2))
-        add(Printed(date(2026, 3, 4), "harbour/harbour", "sun", code, "en-GB", "large-print", 3))
-        add(Printed(LONG_AGO, "north/north", "sun", code, "en-GB", "standard", 1))
-        add(Printed(LONG_AGO, "north/north", "sun", "CCCC-2222", "en-GB", "standard", 9))
+        add(PrintEntry(LONG_AGO, "harbour/harbour", "sun", code, "en-GB", "standard", 2))
+        add(PrintEntry(date(2026, 3, 4), "harbour/harbour", "sun", code, "en-GB", "large-print", 3))
+        add(PrintEntry(LONG_AGO, "north/north", "sun", code, "en-GB", "standard", 1))
+        add(PrintEntry(LONG_AGO, "north/north", "sun", "CCCC-2222", "en-GB", "standard", 9))
 
 
 def test_the_clinics_that_printed_a_text_are_listed(run: Run, here: Workspace) -> None:
@@ -51,7 +51,7 @@ def test_what_was_sent_and_what_failed_is_told_apart(run: Run, here: Workspace) 
     log(here)
     with open_log(here) as add:
         for clinic, job, outcome in JOBS:
-            add(Printed(LONG_AGO, clinic, "sun", CODE, "en-GB", "standard", 4, job, outcome))
+            add(PrintEntry(LONG_AGO, clinic, "sun", CODE, "en-GB", "standard", 4, job, outcome))
     assert run("recall", CODE).out == (
         "harbour/harbour                  5 copies, 4 sent, not known whether printed, "
         "2026-01-02 to 2026-03-04\n"

@@ -8,7 +8,7 @@ from approved import approvable, approved, edit
 from ruling import SOUND
 from samples import Run
 
-from handouts.desk.reviewing import Desk
+from handouts.review.reviewing import Desk
 from handouts.workspace import Workspace
 
 TEXT = (

@@ -5,7 +5,7 @@ import json
 import pytest
 from samples import Run
 
-from handouts.desk.schemas import SCHEMAS, schema_text
+from handouts.setup.schemas import SCHEMAS, schema_text
 from handouts.workspace import Workspace
 
 
@@ -37,7 +37,11 @@ def test_one_schema_goes_to_a_file(run: Run, here: Workspace) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "reason"),
     [
-        (["-o", "a.json"], 2, "name the schema that goes to the file: handout, brand, clinic"),
+        (
+            ["-o", "a.json"],
+            2,
+            "name the schema that goes to the file: handout, brand, clinic",
+        ),
         (["page"], 2, "'page' is not one of"),
         (["clinic", "-o", "handouts.toml/a.json"], 1, "Could not open file"),
     ],

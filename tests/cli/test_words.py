@@ -11,7 +11,7 @@ from samples import Run
 
 from handouts.cli.main import handouts
 from handouts.content.textcode import ALPHABET
-from handouts.desk.texts import code_from, no_code
+from handouts.review.texts import code_from, no_code
 
 USUAL = 80  # columns of a terminal
 

@@ -17,8 +17,8 @@ from handouts.content.approvals import (
     same_name,
 )
 from handouts.diagnostics import Problems
-from handouts.reading import Text
-from handouts.reading.encode import encode, write_yaml
+from handouts.reading.encoding import encode, write_yaml
+from handouts.reading.nodes import Text
 
 ONE, TWO = "CCCC-2222", "DDDD-3333"
 HELD = ("en-GB", "GB", "harbour")

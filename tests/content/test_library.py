@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from samples import MakeWorkspace, a_handout, a_library, rules
 
-from handouts.content import handout_ids, load_library
+from handouts.content.library import handout_ids, load_library
 from handouts.diagnostics import Problems
 
 
@@ -36,6 +36,22 @@ def test_a_folder_whose_name_is_no_id_is_told(workspace: MakeWorkspace) -> None:
     assert handout_ids(made, problems) == []
     [problem] = problems
     assert problem.message == "the folder's name 'Sun_Care' is no id"
+
+
+def test_the_folder_of_shared_drawings_is_no_handout(workspace: MakeWorkspace) -> None:
+    problems = Problems()
+    files = {"content/drawings/a.svg": "", "content/sun/handout.yaml": a_handout()}
+    assert handout_ids(workspace(files), problems) == ["sun"]
+    assert len(problems) == 0
+
+
+def test_a_handout_among_the_shared_drawings_is_told(workspace: MakeWorkspace) -> None:
+    problems = Problems()
+    made = workspace({"content/drawings/handout.yaml": a_handout()})
+    assert handout_ids(made, problems) == []
+    [problem] = problems
+    assert problem.place.file == "content/drawings/handout.yaml"
+    assert problem.hint == "move it to a folder of another name"
 
 
 def test_a_handout_that_is_too_large_is_not_read(workspace: MakeWorkspace) -> None:

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from samples import MakeWorkspace, a_handout, loaded, place_of
 
-from handouts.content import Handout, load_handout, texts
-from handouts.content.model import Kind, Part
+from handouts.content.library import load_handout
+from handouts.content.model import Handout, Kind, Part, texts
 from handouts.diagnostics import Problems
 
 DOC = (Path(__file__).parents[2] / "docs/writing-a-handout.md").read_text(encoding="utf-8")

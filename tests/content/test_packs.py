@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import MakeWorkspace, a_handout, a_library
 
-from handouts.content import load_library
+from handouts.content.library import load_library
 from handouts.content.packs import Pack, load_packs
 from handouts.diagnostics import Problems
 

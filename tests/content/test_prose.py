@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.content.prose import Cite, Link, List, Paragraph, Words, inline, parse, plain
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Text
+from handouts.reading.nodes import Text
 
 MARKUP = st.text(st.sampled_from("*_[]()@;:#>-`!<&\\ \n1.ab/\t\"'"), max_size=60)
 
@@ -80,7 +83,6 @@ def test_paragraphs_and_lists_are_read_in_their_order() -> None:
     ("text", "what"),
     [
         ("*a*", "italics"),
-        ("_a_", "italics"),
         ("# a", "a heading"),
         ("a\n===", "a heading"),
         ("![a](b.png)", "a picture"),
@@ -164,3 +166,83 @@ def test_the_sign_of_a_list_alone_is_told_with_what_to_write(sign: str) -> None:
     [problem] = problems
     assert problem.message == f"'{sign}' alone is read as the sign of a list"
     assert problem.hint == "say it in words, such as 'none' or 'not known'"
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("1. Wash.\n2. Dry.\n\nWait.\n\n3. Cream.\n4. Back to step 3.", [1, 3]),
+        ("1980. It began.", [1980]),
+        ("0. First.\n1. Then.", [0]),
+    ],
+)
+def test_a_list_keeps_the_number_that_it_begins_with(text: str, starts: list[int]) -> None:
+    problems = Problems()
+    read = parse(text, problems)
+    assert [block.start for block in read if isinstance(block, List)] == starts
+    assert list(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("1. A.\n2. B.\n4. C.", "the numbers of a list run 1, 2, 4"),
+        ("1. A.\n1. B.", "the numbers of a list run 1, 1"),
+        ("- A.\n-\n- B.", "an item of a list is empty"),
+        ("- A.\n\n  B.", "an item has paragraphs"),
+        ("Gel\n+ tablets", "'+' and a space at the start of a line are the sign of a list"),
+        ("Fish &amp; chips", "'&amp;' is a sign of HTML"),
+        ('[a](https://b.example "never seen")', "the title 'never seen' of a link never prints"),
+    ],
+)
+def test_what_would_not_come_out_as_it_was_written_is_refused(text: str, fact: str) -> None:
+    assert fact in refused(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On __/__/____ at __:__ in room __12__.",
+        "________",
+        "_a_",
+        "a_b_c",
+        "R&D and A&E",
+        "5 * 3 * 2",
+    ],
+)
+def test_marks_that_are_none_of_ours_print_as_they_are_written(text: str) -> None:
+    assert refused(text) == []
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("text", ["- 5 degrees", "Freeze at\n* 5 degrees"])
+def test_a_minus_that_prints_as_a_point_is_told(text: str) -> None:
+    problems = Problems()
+    parse(Text(text), problems)
+    assert [(p.severity, p.message) for p in problems] == [
+        ("warning", "a sign and a space before a number are read as a list of one point")
+    ]
+
+
+@pytest.mark.parametrize("text", ["- Two points.\n- 5 degrees", "-5 degrees", "−5 degrees"])
+def test_a_minus_and_a_list_are_told_apart(text: str) -> None:
+    problems = Problems()
+    parse(Text(text), problems)
+    assert list(problems) == []
+
+
+MARKS = [*"_*&;()[]`<>|\\!= \n", "__", "1.", "3)", "- ", "# ", "amp", "a", "B7", "~~", "@k"]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=14).map("".join))
+def test_each_letter_prints_in_its_order_or_the_text_is_refused(text: str) -> None:
+    problems = Problems()
+    read = parse(Text(text), problems)
+    if problems.failed or any(not isinstance(r, Words) for b in read for r in runs_of(b)):
+        return
+    assert re.findall("[A-Za-z]", plain(text)) == re.findall("[A-Za-z]", text)
+
+
+def runs_of(block: Paragraph | List) -> Iterator[object]:
+    for runs in block.items if isinstance(block, List) else (block.runs,):
+        yield from runs

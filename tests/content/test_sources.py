@@ -1,10 +1,22 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from samples import MakeWorkspace, place_of
 
-from handouts.content.sources import REFERENCES, Reference, load_references
+from handouts.content.sources import (
+    REFERENCES,
+    Paid,
+    Reference,
+    SourceKind,
+    as_csl,
+    load_references,
+)
 from handouts.diagnostics import Problems
+from handouts.reading import write_yaml
 
 VANBORSEL = """
 references:
@@ -156,3 +168,76 @@ def test_a_library_without_the_file_has_no_sources(workspace: MakeWorkspace) -> 
     problems = Problems()
     assert load_references(workspace({}), problems) == {}
     assert len(problems) == 0
+
+
+def test_a_key_beside_the_list_is_refused_at_its_line(workspace: MakeWorkspace) -> None:
+    text = VANBORSEL + "mypeel2020:\n  title: A peel\n"
+    _, problems = load(workspace, text)
+    [problem] = problems
+    assert (problem.severity, problem.place.line) == ("error", place_of("mypeel2020", text)[0])
+    assert "sources stand in the list 'references'" in problem.message
+
+
+def test_a_key_that_no_source_has_is_refused_with_the_nearest(workspace: MakeWorkspace) -> None:
+    text = VANBORSEL.replace("    volume:", "    volum:")
+    _, problems = load(workspace, text)
+    [problem] = problems
+    assert problem.message == "unknown key 'volum'"
+    assert problem.hint == "did you mean 'volume'?"
+
+
+def test_the_example_of_the_docs_reads(workspace: MakeWorkspace) -> None:
+    page = Path(__file__).parents[2] / "docs/sources.md"
+    [example] = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    references, problems = load(workspace, example)
+    assert list(problems) == []
+    assert references["shin2019"].short == "Shin and Park 2019"
+    assert references["nice-acne"].full == (
+        "A national institute. Acne: management. 2021. www.example.org/acne."
+    )
+    assert (references["shin2019"].kind, references["shin2019"].paid) == ("trial", "maker")
+    assert references["face-device"].full == "A maker's manual of a face-toning device."
+
+
+def test_the_docs_tell_every_kind_of_source_and_who_may_have_paid() -> None:
+    page = (Path(__file__).parents[2] / "docs/sources.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(.*?)` \|", page, re.MULTILINE) == ["kind", *get_args(SourceKind)]
+    assert all(f"`{paid}`" in page for paid in get_args(Paid))
+
+
+def test_a_source_says_what_it_is_and_who_paid_and_reads_back(workspace: MakeWorkspace) -> None:
+    custom = "    custom: {kind: review, paid: maker-staff, ours: 7}\n    title-short: Exercises\n"
+    references, problems = load(workspace, VANBORSEL + custom)
+    source = references["vanborsel2014"]
+    assert list(problems) == []
+    assert (source.kind, source.paid, source.printed_title) == (
+        "review",
+        "maker-staff",
+        "Exercises",
+    )
+    again, _ = load(workspace, write_yaml(as_csl([source])))
+    assert again == references
+
+
+def test_a_short_title_alone_prints_nowhere_as_before(workspace: MakeWorkspace) -> None:
+    references, _ = load(workspace, VANBORSEL + "    title-short: Exercises\n")
+    assert references == load(workspace, VANBORSEL)[0]
+
+
+@pytest.mark.parametrize(
+    ("custom", "fact", "hint"),
+    [
+        ("{kind: reviews}", "'reviews' is no 'kind' of a source", "did you mean 'review'?"),
+        ("{paid: us}", "'us' is no 'paid' of a source", "known here: independent, maker"),
+        ("{kind: [trial]}", "'a list' is no 'kind' of a source", "known here: copy, guideline"),
+    ],
+)
+def test_a_kind_that_there_is_not_is_refused(
+    workspace: MakeWorkspace, custom: str, fact: str, hint: str
+) -> None:
+    text = VANBORSEL + f"    custom: {custom}\n"
+    _, problems = load(workspace, text)
+    [problem] = problems
+    assert (problem.severity, problem.message) == ("error", fact)
+    assert problem.hint.startswith(hint)
+    assert problem.place.line == text.count("\n")

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import TODAY, MakeWorkspace, a_handout, loaded
 
-from handouts.content import text_code
-from handouts.content.textcode import ALPHABET
+from handouts.content.textcode import ALPHABET, text_code
 
 WRITTEN = a_handout(terms={"sun": "a star", "skin": "an organ"})
 

@@ -6,19 +6,15 @@ from datetime import date
 import pytest
 from samples import MakeWorkspace, a_library, loaded
 
-from handouts.brand import load_brands
+from handouts.brand.load import load_brands
 from handouts.content.sources import load_references
 from handouts.diagnostics import Problems
-from handouts.page import (
-    Fragments,
-    Sheet,
-    Standing,
-    Templates,
-    compose,
-    fragments,
-    load_formats,
-    load_phrases,
-)
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.parts import Fragments, Sheet
+from handouts.page.phrases import load_phrases
+from handouts.page.sheet import Imprint, Wording, compose
+from handouts.page.slots import Occasion, fragments
 
 
 @pytest.fixture
@@ -29,21 +25,22 @@ def composed(workspace: MakeWorkspace) -> Callable[..., Sheet]:
         text: str,
         form: str = "standard",
         use_until: date | None = None,
+        review_by: date | None = None,
         paper: str = "A4",
         **files: str,
     ) -> Sheet:
         made = workspace(a_library(sun=text) | files)
         format_ = load_formats(made)[form]
         return compose(
-            loaded(made),
+            Wording(
+                loaded(made),
+                Imprint("ABCD-EFGH", use_until, review_by=review_by),
+                load_references(made, Problems()),
+                load_phrases(made, "en-GB"),
+            ),
             format_,
-            Standing("ABCD-EFGH", use_until),
-            references=load_references(made, Problems()),
-            phrases=load_phrases(made, "en-GB"),
-            templates=Templates(made),
-            workspace=made,
+            Templates(made),
             paper=paper,
-            panel="M",
             fit=format_.fits[0],
         )
 
@@ -64,11 +61,9 @@ def slots(workspace: MakeWorkspace) -> Callable[..., Fragments]:
         return fragments(
             found,
             found.clinics[0],
-            booking=booking,
-            medicine=medicine,
-            titles=titles,
-            phrases=load_phrases(made, "en-GB"),
-            templates=Templates(made),
+            Occasion(booking, medicine, titles),
+            load_phrases(made, "en-GB"),
+            Templates(made),
         )
 
     return make

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from handouts.content.blocks import Group, Option, Options, Quote, Risk, Table
-from handouts.page.citations import numbered
-from handouts.reading import Text
+from handouts.page.citations import number_sources
+from handouts.reading.nodes import Text
 
 
 def cited(*keys: str) -> Text:
@@ -19,11 +19,11 @@ def sources(*keys: str) -> tuple[Text, ...]:
 
 def test_sources_are_numbered_where_a_reader_meets_them_first() -> None:
     texts = [cited("b"), Text("None."), Text("- One [@c; @a]\n- Two [@b]")]
-    assert numbered(texts) == {"b": 1, "c": 2, "a": 3}
+    assert number_sources(texts) == {"b": 1, "c": 2, "a": 3}
 
 
 def test_nothing_cited_is_nothing_numbered() -> None:
-    assert numbered([Text("None."), ()]) == {}
+    assert number_sources([Text("None."), ()]) == {}
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,9 @@ def test_nothing_cited_is_nothing_numbered() -> None:
     ],
 )
 def test_the_sources_of_a_block_are_numbered_where_the_page_prints_them(block: Any) -> None:
-    assert [*numbered([block])] == ["a", "b", "c", "d"]
+    assert [*number_sources([block])] == ["a", "b", "c", "d"]
 
 
 def test_a_number_does_not_depend_on_the_kind_of_consent() -> None:
     quote = Quote(text=Text("W."), who=Text("A"), consent="none", unnamed=cited("a"))
-    assert numbered([quote]) == {"a": 1}
+    assert number_sources([quote]) == {"a": 1}

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.diagnostics import Problems
-from handouts.page.drawings import RADIUS, SMALL_STEP, STEP, array_columns, icon_array
+from handouts.engine.typesetting import Source, typeset
+from handouts.page.drawings import RADIUS, SMALL_STEP_MM, STEP_MM, array_columns, icon_array
 from handouts.page.parts import Asset, Style
-from handouts.press.engine import typeset
-from handouts.press.raster import page_pictures
-from handouts.press.render import inked
+from handouts.pdf.raster import page_pictures
+from handouts.press.rendering import inked
 
 DPI = 300
 CIRCLE = re.compile(r"M(\S+) (\S+)a(\S+) \3 0 0 0 (\S+) 0a\3 \3 0 0 0 -\4 0z")
@@ -60,7 +60,7 @@ def test_the_printed_page_shows_each_dot_of_the_number_and_no_other(people: int,
     drawing = icon_array(people, of)
     [page] = page_pictures(printed(drawing), DPI)
     grey = page.convert("L").tobytes()
-    columns, step = array_columns(of), STEP if of <= 100 else SMALL_STEP
+    columns, step = array_columns(of), STEP_MM if of <= 100 else SMALL_STEP_MM
 
     def dark(n: int, beside: float) -> bool:
         """Say whether ink stands in the place of a dot, so many steps beside its centre."""
@@ -90,8 +90,13 @@ def printed(drawing: Asset) -> bytes:
     """Return a page with a drawing in its corner, in black ink on white paper."""
     colours = {"brand": "#000000", "paper": "#ffffff"}
     html = '<!doctype html><html lang="en"><title>Dots</title><img src="dots" alt="Dots">'
-    style = Style("page", "@page{size:A4;margin:0} html{font-family:'Atkinson Hyperlegible'}"
-                  "body{margin:0} img{display:block}")  # fmt: skip
-    found = typeset(html, [style], {"dots": inked(drawing, colours)}, [], "dots", Problems())
+    style = Style(
+        "page",
+        "@page{size:A4;margin:0} html{font-family:'Atkinson Hyperlegible'}"
+        "body{margin:0} img{display:block}",
+    )
+    found = typeset(
+        Source(html, [style], {"dots": inked(drawing, colours)}, "dots"), [], Problems()
+    )
     assert found
     return found.data

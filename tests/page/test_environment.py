@@ -4,8 +4,7 @@ import pytest
 from samples import MakeWorkspace
 
 from handouts.diagnostics import Diagnostic, HandoutsError
-from handouts.page import Templates
-from handouts.page.environment import bare, dial, number
+from handouts.page.environment import Templates, dial, number
 from handouts.page.markup import Setter
 
 PAGE = "templates/page.html.j2"
@@ -107,6 +106,5 @@ def test_a_phone_is_dialled_by_its_digits(phone: str, dialled: str) -> None:
     assert dial(phone) == dialled
 
 
-def test_addresses_and_numbers_are_written_for_readers() -> None:
-    assert bare("https://a.example/book/") == "a.example/book"
+def test_numbers_are_written_for_readers() -> None:
     assert number(1234567) == "1,234,567"

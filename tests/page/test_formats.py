@@ -6,7 +6,8 @@ import pytest
 from samples import MakeWorkspace
 
 from handouts.diagnostics import HandoutsError
-from handouts.page import Fit, load_formats
+from handouts.page.formats import Fit, load_formats
+from handouts.papers import PAPERS
 from handouts.workspace import house
 
 FILE = "templates/formats.yaml"
@@ -32,7 +33,8 @@ def test_a_workspace_has_formats_of_its_own(workspace: MakeWorkspace) -> None:
 def test_a_format_takes_from_the_one_that_it_is_like_all_that_it_does_not_say(
     workspace: MakeWorkspace,
 ) -> None:
-    small = "a: {sections: full, sources: full, style: a.css, paper: A5, sides: 4}"
+    small = "a: {sections: full, sources: full, style: a.css, paper: A5, sides: 4, "
+    small += "slots: {masthead: [124, 20]}}"
     formats = load_formats(workspace({FILE: f"{small}\nb: {{like: a, medium: booklet, sides: 8}}"}))
     assert formats["b"] == replace(formats["a"], name="b", medium="booklet", sides=8)
 
@@ -88,3 +90,48 @@ def test_formats_that_cannot_be_used_are_told(
         load_formats(workspace({FILE: text}))
     assert fact in str(error.value)
     assert {d.place.file for d in error.value.diagnostics} == {FILE}
+
+
+POSTER = "sections: standard, sources: short, style: poster.css, paper: A3, orientation: landscape"
+
+
+def test_a_format_is_set_on_a_paper_of_its_own_and_its_margin_boxes_follow_the_masthead(
+    workspace: MakeWorkspace,
+) -> None:
+    text = f"poster: {{{POSTER}, slots: {{masthead: [380, 20]}}}}"
+    poster = load_formats(workspace({FILE: text}))["poster"]
+    assert poster.page_css("A3") == (
+        "@page{size:A3 landscape;margin-inline:20mm;@top-left{width:380mm}"
+        "@bottom-left{width:324mm}@bottom-right{width:56mm}}@page :first{@top-left{width:380mm}}"
+    )
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_each_paper_can_be_asked_for_upright_and_on_its_side(
+    workspace: MakeWorkspace, paper: str, orientation: str
+) -> None:
+    own = f"paper: {paper}, orientation: {orientation}, slots: {{masthead: [120, 20]}}"
+    text = f"own: {{sections: full, sources: full, style: own.css, {own}}}"
+    found = load_formats(workspace({FILE: text}))["own"]
+    assert (found.paper, found.orientation) == (paper, orientation)
+
+
+@pytest.mark.parametrize(
+    ("own", "fact"),
+    [
+        ("paper: A5", r"on A5 a text of 176 mm leaves -14 mm beside it, not 5"),
+        ("slots: {masthead: [206, 20]}", r"on A4 a text of 206 mm leaves 2 mm beside it"),
+        ("paper: A6", r"'A6'"),
+        ("orientation: sideways", r"'sideways'"),
+        ("medium: booklet", r"the pages of the booklet 'own' do not fit on half a sheet"),
+        ("medium: booklet, paper: A3", r"the pages of the booklet 'own' do not fit"),
+    ],
+)
+def test_a_text_that_does_not_fit_on_its_paper_is_told_at_its_place(
+    workspace: MakeWorkspace, own: str, fact: str
+) -> None:
+    text = f"own: {{sections: full, sources: full, style: own.css, {own}}}"
+    with pytest.raises(HandoutsError, match=fact) as error:
+        load_formats(workspace({FILE: text}))
+    assert {d.place.line for d in error.value.diagnostics} == {1}

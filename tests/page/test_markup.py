@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
 from handouts.page.markup import Setter
 
@@ -30,6 +31,13 @@ def test_paragraphs_and_lists_are_set() -> None:
     )
 
 
+def test_a_list_begins_with_its_number_in_the_page_and_for_the_engine() -> None:
+    assert SETTER.prose("3. c\n4. d\n") == (
+        '<ol class="steps" start="3" style="counter-reset: list-item 2">\n'
+        "<li>c</li>\n<li>d</li>\n</ol>"
+    )
+
+
 def test_numbers_stand_in_their_order_and_once() -> None:
     assert SETTER.cite(["c", "b", "c"]) == f'<span class="cite">{SPACE}[2,{SPACE}10]</span>'
     assert SETTER.cite([]) == ""
@@ -37,3 +45,16 @@ def test_numbers_stand_in_their_order_and_once() -> None:
 
 def test_words_are_plain() -> None:
     assert SETTER.words("**a** [@a] b") == "a b"
+
+
+def test_blanks_and_boxes_are_drawn_where_something_draws_them() -> None:
+    setter = Setter({}, lambda sign: Markup("<i>{}</i>").format(sign))
+    box = '<span class="whole"><i>[ ]</i>'
+    assert setter.inline("dry for ____ days") == "dry for <i>____</i> days"
+    assert setter.inline("__/__/____") == "<i>__</i>/<i>__</i>/<i>____</i>"
+    assert setter.inline("a_b, __12__ and Name:____") == "a_b, __12__ and Name:<i>____</i>"
+    assert setter.inline("**[ ] yes**") == f"<strong>{box} yes</span></strong>"
+    assert setter.item("[ ] a") == f'<li class="tick">{box} a</span></li>'
+    assert setter.item("a [ ]") == "<li>a <i>[ ]</i></li>"
+    assert f'<ol class="steps">\n<li>{box} a</span></li>' in setter.prose("1. [ ] a")
+    assert SETTER.inline("____ [ ]") == "____ [ ]"

@@ -12,20 +12,16 @@ import pytest
 import yaml
 from samples import TODAY, MakeWorkspace, a_handout, a_library, loaded, with_blocks
 
-from handouts.content import Handout, Section, load_library
-from handouts.content.blocks import BLOCKS, Group, Option, Stage
+from handouts.content.blocks import BLOCKS, GetHelp, Group, Option, Stage
+from handouts.content.citing import cited
+from handouts.content.library import load_library
+from handouts.content.model import Handout, Section
 from handouts.diagnostics import Problems
-from handouts.page import (
-    Phrases,
-    Standing,
-    Templates,
-    code_of,
-    compose,
-    load_formats,
-    load_phrases,
-    phrases_of,
-)
-from handouts.page.phrases import PHRASES, Words
+from handouts.page.environment import Templates
+from handouts.page.formats import load_formats
+from handouts.page.named import code_of, phrases_of
+from handouts.page.phrases import PHRASES, Phrases, PhraseText, load_phrases
+from handouts.page.sheet import Imprint, Wording, compose
 from handouts.workspace import Workspace
 
 CODES = Path(__file__).parents[1] / "data" / "codes"
@@ -36,7 +32,8 @@ NEVER = (
 # What a page says of itself, beside its text.
 OF_THE_PAGE = {
     *("draft_band", "draft_note", "draft_no_date", "overdue_band", "until_note", "use_until"),
-    *("written", "page", "page_of"),
+    *("written", "page", "page_of", "reference", "updated", "review_by", "review_unset"),
+    *("blank", "box"),  # how listeners hear the signs of any text, of old ones too
 }
 BLOCKS_OF_ALL_KINDS = "- prose: '[@wan2013]'\n- figure: {file: a.svg, alt: A., caption: C.}"
 
@@ -48,7 +45,9 @@ def codes(workspace: Workspace) -> dict[str, str]:
     assert not problems.failed, [str(d) for d in problems]
     found = {}
     for name, handout in library.handouts.items():
-        phrases = load_phrases(workspace, str(handout.language)).those(phrases_of(handout))
+        phrases = load_phrases(workspace, str(handout.language)).those(
+            phrases_of(handout, library.references)
+        )
         found[name] = code_of(handout, library.references, phrases, workspace)
     return found
 
@@ -81,7 +80,11 @@ def test_the_texts_hold_every_block_and_every_phrase_that_a_code_can_name(kept: 
     library = load_library(kept, Problems())
     held = {type(block) for h in library.handouts.values() for block in h.blocks()}
     assert held == set(BLOCKS)
-    named = {key for handout in library.handouts.values() for key in phrases_of(handout)}
+    named = {
+        key
+        for handout in library.handouts.values()
+        for key in phrases_of(handout, library.references)
+    }
     own = yaml.safe_load((CODES / PHRASES).read_text(encoding="utf-8"))
     assert named == set(own["en"])
 
@@ -132,7 +135,9 @@ def test_a_key_that_handouts_gain_voids_no_code(kept: Workspace, default: object
     for name, code in recorded().items():
         handout = library.handouts[name]
         now = grown(**{f.name: getattr(handout, f.name) for f in fields(handout)})
-        phrases = load_phrases(kept, str(handout.language)).those(phrases_of(handout))
+        phrases = load_phrases(kept, str(handout.language)).those(
+            phrases_of(handout, library.references)
+        )
         assert code_of(now, library.references, phrases, kept) == code
         other = replace(now, more="something")
         assert code_of(other, library.references, phrases, kept) != code
@@ -170,6 +175,12 @@ def test_what_no_page_prints_voids_no_code(kept: Workspace, old: str, new: str) 
     assert codes(kept) == recorded()
 
 
+def test_a_house_reference_is_part_of_the_code_where_there_is_one(kept: Workspace) -> None:
+    edit(kept, "content/least/handout.yaml", "owner:", "reference: SK-014\nowner:")
+    changed = {name for name, code in codes(kept).items() if code != recorded()[name]}
+    assert changed == {"least"}
+
+
 def test_a_count_of_nothing_is_not_taken_for_the_default(kept: Workspace) -> None:
     edit(kept, "content/everything/handout.yaml", "{ask: [Why?], lines: 0}", "{ask: [Why?]}")
     assert codes(kept)["everything"] != recorded()["everything"]
@@ -185,16 +196,20 @@ def test_a_phrase_that_a_text_prints_changes_its_code_when_its_words_do(
     path.write_text(yaml.safe_dump(phrases, allow_unicode=True), encoding="utf-8")
     changed = {name for name, code in codes(kept).items() if code != recorded()[name]}
     library = load_library(kept, Problems())
-    prints = {name for name, handout in library.handouts.items() if key in phrases_of(handout)}
+    prints = {
+        name
+        for name, handout in library.handouts.items()
+        if key in phrases_of(handout, library.references)
+    }
     said_otherwise = {"abroad"} if key in phrases["en-US"] else set()
     assert changed == prints - said_otherwise
-    assert "everything" in changed
+    assert changed & {"everything", "helplines", "to-fill"}
 
 
 class Recording(Phrases):
     """Phrases that remember which of them were said."""
 
-    def __init__(self, entries: Mapping[str, Words]) -> None:
+    def __init__(self, entries: Mapping[str, PhraseText]) -> None:
         super().__init__(entries)
         self.keys: set[str] = set()
 
@@ -210,27 +225,42 @@ def said(handout: Handout, workspace: Workspace) -> Iterator[tuple[str, set[str]
         for until in (None, date(2028, 11, 1)):
             phrases = Recording(load_phrases(workspace, str(handout.language)).entries)
             compose(
-                handout,
+                Wording(handout, Imprint("ABCD-EFGH", until), library.references, phrases),
                 form,
-                Standing("ABCD-EFGH", until),
-                references=library.references,
-                phrases=phrases,
-                templates=templates,
-                workspace=workspace,
+                templates,
                 paper="A4",
-                panel="M",
                 fit=form.fits[0],
             )
             yield form.name, phrases.keys - OF_THE_PAGE
 
 
 def test_a_code_names_the_phrases_that_the_pages_print_in_any_format(kept: Workspace) -> None:
-    for handout in load_library(kept, Problems()).handouts.values():
+    library = load_library(kept, Problems())
+    for handout in library.handouts.values():
         printed: set[str] = set()
         for form, keys in said(handout, kept):
-            assert keys <= set(phrases_of(handout)), form
+            assert keys <= set(phrases_of(handout, library.references)), form
             printed |= keys
-        assert printed == set(phrases_of(handout))
+        assert printed == set(phrases_of(handout, library.references)) - no_longer_printed(handout)
+
+
+def test_what_a_source_is_and_who_paid_is_named_by_the_codes_of_those_who_cite_it(
+    kept: Workspace,
+) -> None:
+    edit(
+        kept, "content/references.yaml", "  - id: two\n", "  - id: two\n    custom: {kind: news}\n"
+    )
+    changed = {name for name, code in codes(kept).items() if code != recorded()[name]}
+    library = load_library(kept, Problems())
+    cites = {n for n, h in library.handouts.items() if "two" in {c.key for c in cited((h,))}}
+    assert changed == cites
+    test_a_code_names_the_phrases_that_the_pages_print_in_any_format(kept)
+
+
+def no_longer_printed(handout: Handout) -> set[str]:
+    """Return what a code names though no page prints it: a head that once stood over no signs."""
+    boxes = [block for block in handout.blocks() if isinstance(block, GetHelp)]
+    return {"emergency"} if any(not box.emergency for box in boxes) else set()
 
 
 def test_a_phrase_that_a_code_should_name_would_be_seen(
@@ -253,6 +283,15 @@ def test_the_text_code_names_words_sources_drawings_and_phrases(workspace: MakeW
     ]
     found = [codes(workspace(files | change))["sun"] for change in changes]
     assert len(set(found)) == len(changes)
+
+
+def test_the_text_code_names_a_shared_drawing(workspace: MakeWorkspace) -> None:
+    text = with_blocks("- figure: {file: drawings/a.svg, alt: A triangle., caption: C.}")
+    files = a_library(sun=text, shade=text)
+    svgs = ("<svg/>", "<svg></svg>")
+    found = [codes(workspace(files | {"content/drawings/a.svg": svg})) for svg in svgs]
+    assert [len(set(both.values())) for both in found] == [1, 1]
+    assert found[0] != found[1]
 
 
 @pytest.mark.parametrize("changed", ["page: Leaf", "qr_caption: Scan", "worried: Call", "tip: A"])

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import re
 
-from handouts.page import Asset, Fragments, Sheet
-from handouts.page.parts import slot_mark
+from handouts.page.parts import Asset, Fragments, Sheet, slot_mark
 
 
 def test_a_picture_is_addressed_by_its_content() -> None:

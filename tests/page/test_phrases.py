@@ -6,8 +6,7 @@ import pytest
 from samples import MakeWorkspace
 
 from handouts.diagnostics import HandoutsError
-from handouts.page import load_phrases
-from handouts.page.phrases import PHRASES, Phrases
+from handouts.page.phrases import PHRASES, Phrases, load_phrases
 
 SMALL = """
 en: {hello: "Hello {name}", months: [Jan, Feb]}

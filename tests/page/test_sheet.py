@@ -9,7 +9,7 @@ import pytest
 from samples import a_handout, with_blocks
 
 from handouts.diagnostics import HandoutsError, Place
-from handouts.page import Sheet
+from handouts.page.parts import Sheet
 
 Composed = Callable[..., Sheet]
 HELP = "- get-help: {worried: [Heat.], emergency: [No breath.]}\n"
@@ -65,6 +65,40 @@ def test_the_full_format_tells_the_sources_in_full(composed: Composed) -> None:
     assert "<li>Shin JW. Ageing of skin. 2019.</li>\n<li>Wan D. Fat of the face. 2013.</li>" in html
 
 
+KINDS = """
+references:
+  - {id: wan2013, title: Fat, custom: {kind: maker}}
+  - {id: shin2019, title: Ageing, custom: {kind: study, paid: maker}}
+  - {id: two, title: Second, custom: {kind: trial, paid: independent}}
+  - {id: old, title: Older}
+"""
+ALL = "- prose: So. [@wan2013; @shin2019; @old; @two]"
+
+
+def test_sources_stand_in_groups_by_what_they_are_under_their_numbers(composed: Composed) -> None:
+    files = {"content/references.yaml": KINDS}
+    short = composed(with_blocks(ALL), **files).html
+    assert [*re.findall(r"<strong>(.*?:)</strong>|(\d)&nbsp;(.*?)</span>", short)] == [
+        ("Single studies:", "", ""),
+        ("", "2", "Ageing (paid by a maker)."),
+        ("", "4", "Second."),
+        ("A maker:", "", ""),
+        ("", "1", "Fat."),
+        ("Others:", "", ""),
+        ("", "3", "Older."),
+    ]
+    full = composed(with_blocks(ALL), "full", **files).html
+    assert [*re.findall(r"<h3>(.*?)</h3>|<li value=\"(\d)\" .*?>(.*?)</li>", full)] == [
+        ("Single studies", "", ""),
+        ("", "2", "Ageing. <strong>(paid by a maker)</strong>"),
+        ("", "4", "Second."),
+        ("A maker", "", ""),
+        ("", "1", "Fat."),
+        ("Others", "", ""),
+        ("", "3", "Older."),
+    ]
+
+
 def test_a_sheet_that_cites_nothing_has_no_sources(composed: Composed) -> None:
     assert "sources" not in composed(a_handout()).html
 
@@ -72,17 +106,13 @@ def test_a_sheet_that_cites_nothing_has_no_sources(composed: Composed) -> None:
 def test_every_slot_is_an_empty_box_for_any_clinic(composed: Composed) -> None:
     html = composed(with_blocks(HELP)).html
     slots = re.findall(r"<!--slot:(.*?)-->", html)
-    assert sorted(slots) == ["call", "emergency", "masthead", "panel", "running"]
-    for name in ("call", "emergency", "masthead", "panel"):
+    assert sorted(slots) == ["call", "doctor", "emergency", "masthead", "panel", "running"]
+    for name in ("call", "doctor", "emergency", "masthead", "panel"):
         assert re.search(
-            rf'<div id="{name}" class="slot [a-zM -]+"><!--slot:{name}--><div id="end-{name}">'
+            rf'<div id="{name}" class="slot [a-z -]+"><!--slot:{name}--><div id="end-{name}">'
             r"</div></div>",
             html,
         )
-
-
-def test_the_panel_has_the_size_that_is_asked_for(composed: Composed) -> None:
-    assert 'class="slot panel size-M"' in composed(a_handout()).html
 
 
 def test_a_draft_says_so_on_every_page_and_carries_no_date_of_use(composed: Composed) -> None:
@@ -103,22 +133,24 @@ def test_the_foot_names_the_text_its_month_and_its_code(composed: Composed) -> N
     assert "<p>ABCD-EFGH</p>" in html
 
 
-@pytest.mark.parametrize(
-    ("heading", "lines"),
-    [
-        ("About", 1),
-        ("Who should not have it", 2),
-        ("word " * 40, 4),
-        ("**About** it [@wan2013]", 1),
-    ],
-)
-def test_a_section_is_as_high_as_its_heading(composed: Composed, heading: str, lines: int) -> None:
-    sections = [{"heading": heading, "blocks": [{"prose": "Text."}]}]
-    assert f'class="heading-{lines}"' in composed(a_handout(sections=sections)).html
+@pytest.mark.parametrize("form", ["standard", "full", "large-print", "pocket", "html", "text"])
+def test_a_house_reference_prints_with_when_it_was_updated_and_when_it_is_reviewed(
+    composed: Composed, form: str
+) -> None:
+    text = a_handout(reference="SK-014")
+    said = "Reference SK-014. Last updated November 2026.\n"
+    draft = composed(text, form).html
+    assert said + "Review once approved.</p>" in draft
+    dates = {"use_until": date(2028, 12, 1), "review_by": date(2028, 11, 1)}
+    assert said + "Review by November 2028.</p>" in composed(text, form, **dates).html
+
+
+def test_without_a_house_reference_the_sheet_has_no_line_for_one(composed: Composed) -> None:
+    assert "Last updated" not in composed(a_handout()).html
 
 
 def test_the_numbers_to_call_take_the_full_width(composed: Composed) -> None:
-    assert '<section class="wide">' in composed(with_blocks(HELP)).html
+    assert '<section class="full">' in composed(with_blocks(HELP)).html
 
 
 def test_what_is_said_comes_out_as_text(composed: Composed) -> None:
@@ -134,10 +166,13 @@ def test_what_is_said_cannot_stand_for_a_slot(composed: Composed) -> None:
 
 def test_a_drawing_of_the_handout_goes_along(composed: Composed) -> None:
     text = with_blocks("- figure: {file: layers.svg, alt: A., caption: C.}")
-    sheet = composed(text, **{"content/sun/layers.svg": "<svg/>"})
+    sheet = composed(text, **{"content/sun/layers.svg": "<svg viewBox='0 0 9 9'/>"})
     [(address, asset)] = sheet.assets.items()
     assert f'<img src="{address}" alt="A.">' in sheet.html
-    assert (asset.media_type, asset.data) == ("image/svg+xml", b"<svg/>")
+    assert (asset.media_type, asset.data) == (
+        "image/svg+xml",
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    )
 
 
 def test_equal_risks_share_a_drawing(composed: Composed) -> None:
@@ -149,13 +184,13 @@ def test_styles_come_from_tokens_to_fit(composed: Composed) -> None:
     names = [style.name for style in composed(a_handout()).styles]
     assert names[0] == "styles/tokens.css"
     assert names[-4:] == [
-        "styles/papers/a4.css",
+        "the paper",
         "styles/formats/standard.css",
         "the slots",
         "the fit",
     ]
-    letter = composed(a_handout(), paper="Letter").styles
-    assert "styles/papers/letter.css" in [style.name for style in letter]
+    [letter] = [s for s in composed(a_handout(), paper="Letter").styles if s.name == "the paper"]
+    assert "size:Letter portrait;margin-inline:19.95mm" in letter.text
 
 
 def test_a_style_of_the_workspace_stands_before_ours_file_by_file(composed: Composed) -> None:
@@ -188,3 +223,59 @@ def test_a_phrase_that_the_workspace_lacks_is_ours(composed: Composed) -> None:
     html = composed(a_handout(), **{"templates/phrases.yaml": "en: {in_short: Briefly}"}).html
     assert "<h2>Briefly</h2>" in html
     assert "<h2>Talk to us</h2>" in html
+
+
+@pytest.mark.parametrize(
+    ("heading", "layout"),
+    [
+        ("What to expect", "hanging"),
+        ("Electrical muscle stimulation", "hanging"),
+        ("Electromyostimulation", "above"),
+        ("Übertragungsnetzwerkbetreiber", "above"),
+        ("Well-being-and-after-care-at-home", "hanging"),
+    ],
+)
+def test_a_heading_too_wide_for_its_column_stands_above_its_text(
+    composed: Composed, heading: str, layout: str
+) -> None:
+    sections = [{"heading": heading, "blocks": [{"prose": "Some words."}]}]
+    html = composed(a_handout(sections=sections)).html
+    assert ('<section class="above">' in html) == (layout == "above")
+
+
+STOP = "- warning: {title: Stop if, points: [You a., You b., You c., You d., You e., You f.]}\n"
+
+
+def test_a_section_that_opens_with_a_thing_has_the_whole_measure(composed: Composed) -> None:
+    assert '<section class="full">' in composed(with_blocks(STOP)).html
+    words_first = composed(with_blocks("- prose: Words.\n" + STOP)).html
+    assert '<section class="full">' not in words_first
+    assert '<div class="wide">\n<div class="callout warning">' in words_first
+
+
+def test_a_section_begins_a_page_where_its_author_wants_it(composed: Composed) -> None:
+    sections = [
+        {"heading": "One", "blocks": [{"prose": "Words."}]},
+        {"heading": "Two", "page": "new", "blocks": [{"prose": "Words."}]},
+    ]
+    html = composed(a_handout(sections=sections)).html
+    assert html.count('class="new-page"') == 1
+    assert html.index('class="new-page"') > html.index("<h2>One</h2>")
+
+
+DRAWN = "- figure: {file: cut.svg, alt: A cut., caption: Skin., width: half}\n"
+SVG = {"content/sun/cut.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'}
+
+
+def test_a_figure_of_half_the_width_has_the_next_block_beside_it(composed: Composed) -> None:
+    html = composed(with_blocks(DRAWN + "- prose: Beside it.\n- prose: Below.\n"), **SVG).html
+    pair = html.partition('<div class="wide halves">')[2].partition("Below.")[0]
+    assert pair.count("<div>") == 2
+    assert "<figure>" in pair and "Beside it." in pair
+
+
+@pytest.mark.parametrize("after", ["", f"- prose: {'words ' * 200}\n", STOP])
+def test_nothing_stands_beside_a_figure_that_is_too_long_or_wide_for_it(
+    composed: Composed, after: str
+) -> None:
+    assert "halves" not in composed(with_blocks(DRAWN + after), **SVG).html

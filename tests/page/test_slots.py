@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from samples import BRAND
 
-from handouts.page import SLOTS, Fragments
+from handouts.page.boxes import SLOTS
+from handouts.page.parts import Fragments
 
 Slots = Callable[..., Fragments]
 
@@ -19,7 +20,7 @@ def brand(**details: str) -> str:
 
 
 def test_every_slot_is_filled(slots: Slots) -> None:
-    made = slots(brand(phone="020 7946 0000"))
+    made = slots(brand(phone="020 7946 0000", country="GB"))
     assert set(made.html) == set(SLOTS)
     assert all(made.html.values())
     assert made.source == "brands/harbour/_brand.yml"
@@ -51,6 +52,64 @@ def test_the_emergency_number_is_that_of_the_country(
 def test_without_a_country_the_reader_is_told_to_call_the_local_number(slots: Slots) -> None:
     html = slots(brand()).html["emergency"]
     assert html == '<p class="number-blank">Call your local emergency number</p>'
+
+
+@pytest.mark.parametrize(
+    ("country", "line"),
+    [
+        ("GB", "Closed? Call NHS 111. Not in Northern Ireland."),
+        ("NZ", "Closed? Call Healthline, 0800 611 116."),
+    ],
+)
+def test_the_advice_line_of_the_country_stands_with_ones_own_doctor(
+    slots: Slots, country: str, line: str
+) -> None:
+    html = slots(brand(country=country)).html
+    assert html["doctor"] == f'<p class="small">{line}</p>'
+    assert "small" not in html["emergency"] + html["call"]
+
+
+def test_a_country_without_an_advice_line_has_none_named(slots: Slots) -> None:
+    assert slots(brand(country="IE")).html["doctor"] == ""
+
+
+def test_who_answers_when_the_clinic_is_closed_stands_with_its_number(slots: Slots) -> None:
+    nurse = "{who: The night nurse, phone: 020 7946 0009}"
+    html = slots(brand(country="GB", out_of_hours=nurse)).html
+    assert "When we are closed: The night nurse, 020 7946 0009" in html["call"]
+    assert "Closed? Call NHS 111. Not in Northern Ireland." in html["doctor"]
+
+
+def test_a_clinic_that_names_the_advice_line_has_it_once_and_says_that_it_answers_there(
+    slots: Slots,
+) -> None:
+    line = "{who: NHS 111, phone: '111'}"
+    html = slots(brand(country="GB", out_of_hours=line)).html
+    assert "111" not in html["call"]
+    assert html["doctor"] == '<p class="small">Closed? Call NHS 111.</p>'
+
+
+@pytest.mark.parametrize(("phone", "long"), [("020 7946 0000", False), ("+44 20 7946 0000", True)])
+def test_a_long_number_is_set_smaller_so_that_it_stays_in_one_line(
+    slots: Slots, phone: str, *, long: bool
+) -> None:
+    assert ('class="number long"' in slots(brand(phone=f'"{phone}"')).html["call"]) is long
+
+
+NURSE = "{who: The nurse, phone: 020 7946 0001, extension: '12', hours: 'weekdays, 2pm to 4pm'}"
+
+
+def test_other_numbers_of_the_clinic_stand_in_the_panel_with_who_answers(slots: Slots) -> None:
+    others = f"[{NURSE}, {{who: The secretary, phone: 020 7946 0002}}]"
+    made = slots(brand(phone="020 7946 0000", contacts=others))
+    panel = made.html["panel"]
+    link = '<a class="whole" href="tel:02079460001;ext=12">020 7946 0001</a>'
+    assert (
+        f'<p class="small other">The nurse: {link} extension 12, weekdays, 2pm to 4pm</p>' in panel
+    )
+    assert panel.index("The nurse") < panel.index("The secretary")
+    assert made.labels["tel:02079460001;ext=12"] == "The nurse: Phone 020 7946 0001 extension 12"
+    assert made.details["panel"]["contacts"] == "The nurse, The secretary"
 
 
 def test_booking_is_offered_with_a_code_to_scan(slots: Slots) -> None:

@@ -8,19 +8,31 @@ from pathlib import Path
 import pytest
 from stamping import NOBODY
 
-from handouts.press.cache import Cache
+from handouts.press.cache import MOST_REMEMBERED, Cache
 from handouts.press.proofing import Verdict
-from handouts.press.stamp import Filling, Host, Letterhead, Link, Plate
+from handouts.press.stamping import Filling, Host, Letterhead, LinkBox, Plate
 
 LETTERHEAD = Letterhead(
-    b"\x00blob\xff", b"rows", [(2, 17)],
-    {"panel": Filling([[b"<<", -2, b">>"]], [0], [0], [Link((0.5, 1, 2, 3), b"/A", 0)])},
+    b"\x00blob\xff",
+    b"rows",
+    [(2, 17)],
+    {"panel": Filling([[b"<<", -2, b">>"]], [0], [0], [LinkBox((0.5, 1, 2, 3), b"/A", 0)])},
     {"panel": 31.25},
-)  # fmt: skip
+)
 PLATE = Plate(
-    2, b"blob", b"r" * 14, 1000, 1001, 1002, 1003, b"0 1 0 R", 2, {1004: b"9 0 R"},
-    [Host("panel", 1, 2, 3, 4, 5.5, 6)], [(1005, [b"[", 1, b"]"])],
-)  # fmt: skip
+    2,
+    b"blob",
+    b"r" * 14,
+    1000,
+    1001,
+    1002,
+    1003,
+    b"0 1 0 R",
+    2,
+    {1004: b"9 0 R"},
+    [Host("panel", 1, 2, 3, 4, 5.5, 6)],
+    [(1005, [b"[", 1, b"]"])],
+)
 VERDICT = Verdict(1, "patterned", [(0.0, 0.5, 1.0)], ["a reason"])
 
 
@@ -107,3 +119,36 @@ def test_what_was_not_used_for_longest_goes_first(cache: Cache) -> None:
 
 def test_a_folder_that_is_not_there_needs_no_trimming(tmp_path: Path) -> None:
     Cache(tmp_path / "none").trim()
+
+
+def test_what_a_process_needs_again_is_read_once(cache: Cache) -> None:
+    cache.put("k", VERDICT)
+    first = cache.remembered("k", Verdict)
+    only_file(cache).unlink()
+    assert cache.remembered("k", Verdict) is first
+    assert Cache(cache.folder).remembered("k", Verdict) is None
+
+
+def test_what_is_missing_is_made_once_and_looked_for_each_time(cache: Cache) -> None:
+    assert cache.remembered("k", Verdict) is None
+    cache.put("k", VERDICT)
+    assert cache.remembered("k", Verdict) is not None
+    assert cache.remembered("new", Verdict, lambda: VERDICT) is VERDICT
+    assert cache.remembered("new", Verdict) is VERDICT
+
+
+def test_what_is_remembered_stays_as_it_is_for_all_copies_that_come_from_it(cache: Cache) -> None:
+    cache.put("k", VERDICT)
+    first = cache.remembered("k", Verdict)
+    cache.drop("k")
+    assert cache.get("k", Verdict) is None
+    assert cache.remembered("k", Verdict) is first
+
+
+def test_so_many_are_remembered_and_those_that_were_needed_last(cache: Cache) -> None:
+    for number in range(MOST_REMEMBERED + 1):
+        cache.remembered(str(number), Verdict, lambda: VERDICT)
+        cache.remembered("0", Verdict)
+    assert cache.remembered("0", Verdict) is VERDICT
+    assert cache.remembered("1", Verdict) is None
+    assert cache.remembered("2", Verdict) is VERDICT

@@ -7,11 +7,11 @@ from machinery import Words
 from stamping import META, NOBODY, document, judged, plate_for, whole
 
 from handouts.diagnostics import Problems
-from handouts.page import Sheet
-from handouts.press.compare import differences
-from handouts.press.proofing import draft, judge
-from handouts.press.render import Inks
-from handouts.press.stamp import stamp
+from handouts.page.parts import Sheet
+from handouts.pdf.comparing import differences
+from handouts.press.look import Look
+from handouts.press.proofing import judge, set_trial
+from handouts.press.stamping import stamp
 
 PALETTES = {
     "usual": {"p": "#8a1c55", "q": "#2f7d4b"},
@@ -138,14 +138,14 @@ def test_a_sheet_takes_its_colours_as_it_must_and_comes_out_as_the_whole_render(
 @pytest.mark.parametrize("value", DROPPED)
 def test_what_the_engine_drops_is_an_error(value: str) -> None:
     problems = Problems()
-    assert draft(box(f"background: {value}"), Inks(PALETTES["usual"]), problems) is None
+    assert set_trial(box(f"background: {value}"), Look(PALETTES["usual"]), problems) is None
     assert {problem.rule for problem in problems} == {"css"}
 
 
 @pytest.mark.parametrize("sheet", [box("opacity: 0.4"), drawing(GRADIENT, "opacity: 0.5")])
 def test_what_is_clear_as_a_whole_is_an_error_because_nobody_would_hear_it(sheet: Sheet) -> None:
-    look, problems = Inks(PALETTES["usual"]), Problems()
-    made = draft(sheet, look, problems)
+    look, problems = Look(PALETTES["usual"]), Problems()
+    made = set_trial(sheet, look, problems)
     assert made is not None
     assert judge(0, made, made, sheet, look, problems) is None
     assert {problem.rule for problem in problems} == {"finish"}

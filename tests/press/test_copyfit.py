@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.engine.typesetting import Box, Typeset
 from handouts.press.copyfit import NEARLY_EMPTY, best_fit, may_serve
-from handouts.press.engine import Box, Typeset
 
 SPREAD, USUAL, SNUG, TIGHT = FITS = range(4)
 FULL, EMPTY = NEARLY_EMPTY + 0.1, NEARLY_EMPTY - 0.1

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.page import Asset, Face, Style
-from handouts.press import fonts
+from handouts.page.parts import Asset, Face, Style
 from handouts.press.keys import engine, key_of, versions
 
 FACE = Face("Brand 1", 400, b"file")
@@ -49,5 +48,5 @@ def test_the_faces_of_the_house_belong_to_the_engine(
     assert before.startswith(f"{versions()}, ")
     other = tmp_path / "other.ttf"
     other.write_bytes(b"another face")
-    monkeypatch.setattr(fonts, "house_files", lambda: [other])
+    monkeypatch.setattr("handouts.press.keys.house_font_files", lambda: [other])
     assert engine.__wrapped__() != before

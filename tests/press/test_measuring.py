@@ -9,9 +9,9 @@ from PIL import Image
 
 from handouts.brand.palette import grey_ink
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Style
+from handouts.engine.typesetting import Source, typeset
+from handouts.page.parts import Asset, Style
 from handouts.page.slots import marks
-from handouts.press.engine import typeset
 from handouts.press.measuring import Measures, measure
 
 SENTINELS = {"ink": "#20406a", "band": "#52155e", "on-band": "#090c0f"}
@@ -26,7 +26,7 @@ def measured(body: str, css: str = "", assets: dict[str, Asset] | None = None) -
     problems = Problems()
     html = f'<!doctype html><html lang="en"><title>T</title><body>{body}'
     styles = [Style("t.css", PAGE + css)]
-    found = typeset(html, styles, assets or {}, [], "x.yaml", problems, measured=True)
+    found = typeset(Source(html, styles, assets or {}, "x.yaml"), [], problems, measured=True)
     assert found is not None, "\n".join(map(str, problems))
     return measure(found.data, found.layout, SENTINELS)
 

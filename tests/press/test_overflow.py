@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from handouts.press.engine import Box, Typeset
-from handouts.press.overflow import overflow
+from handouts.engine.typesetting import Box, Typeset
+from handouts.press.rendering import overflow
 
 
 def typeset(end: float) -> Typeset:

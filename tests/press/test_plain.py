@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from handouts.page import Fragments, Sheet
-from handouts.page.parts import slot_mark
+from handouts.page.parts import Fragments, Sheet, slot_mark
 from handouts.press.plain import WIDTH, plain_text
 
 
@@ -25,15 +24,19 @@ def text(html: str, **slots: str) -> str:
         ("<p>One <b>bold</b>\n word.</p><p>Two.</p>", "One bold word.\n\nTwo.\n"),
         ("<ul><li>one</li><li>two</li></ul><p>after</p>", "* one\n* two\n\nafter\n"),
         ("<ol><li>one</li><li><p>two</p></li></ol>", "1. one\n2. two\n"),
+        ('<ol start="3"><li>three</li><li>four</li></ol>', "3. three\n4. four\n"),
         ('<ul class="checklist"><li>ask</li></ul>', "[ ] ask\n"),
+        ('<ul><li class="tick"><img class="box" src="b" alt="box"> a</li></ul>', "[ ] a\n"),
+        ('<p>so <img class="blank" src="b" alt="blank">.</p>', "so ______.\n"),
         ("<p>&lt;b&gt; &amp; so\N{NO-BREAK SPACE}on</p>", "<b> & so on\n"),
         ('<p><img src="a" alt="A face"><img src="b" alt=""> Words.</p>', "[A face] Words.\n"),
         ('<p><a href="https://a.example/">a.example</a></p>', "a.example\n"),
         ('<p><a href="https://a.example/b">our site</a></p>', "our site (https://a.example/b)\n"),
+        ('<p><a href="https://xn--mller-kva.example">müller.example</a></p>', "müller.example\n"),
         ('<p><a href="tel:+44">call us</a></p>', "call us\n"),
         ('<div class="qr"><img src="q" alt="QR code"><p>Scan</p></div><p>Book.</p>', "Book.\n"),
     ],
-)  # fmt: skip
+)
 def test_what_a_tag_becomes(html: str, expected: str) -> None:
     assert text(html) == expected
 
@@ -53,6 +56,12 @@ def test_each_cell_of_a_table_follows_the_name_of_its_column() -> None:
         """)
 
 
+def test_a_tip_and_a_drawing_of_a_step_stand_under_its_words() -> None:
+    more = "<p>Tip: At noon.</p><figure><img src='a' alt='A hat.'></figure>"
+    steps = f"<ol><li>Wash.</li><li>Rub.{more}</li><li>Rest.</li></ol>"
+    assert text(steps) == "1. Wash.\n2. Rub.\n   Tip: At noon.\n   [A hat.]\n3. Rest.\n"
+
+
 def test_a_clinics_words_stand_where_its_slot_is() -> None:
     assert text(f"<div>{slot_mark('panel')}</div>", panel="<p>Harbour</p>") == "Harbour\n"
 
@@ -68,3 +77,17 @@ def test_all_words_come_out_in_their_order_and_lines_are_short(words: list[str])
     said = text(f"<p>{escape(' '.join(words))}</p>")
     assert said.split() == words
     assert all(len(line) <= WIDTH for line in said.splitlines() if " " in line.strip())
+
+
+def test_an_item_with_a_number_of_its_own_keeps_it() -> None:
+    html = '<ol><li value="3">Sun.</li><li>Shade.</li><li value="9">Hat.</li></ol>'
+    assert text(html) == "3. Sun.\n4. Shade.\n9. Hat.\n"
+
+
+def test_a_column_under_a_head_that_spans_several_is_named_by_both() -> None:
+    heads = '<tr><th rowspan="2">A</th><th colspan="2">When</th><th rowspan="2">Most</th></tr>'
+    heads += "<tr><th>Morning</th><th>Night</th></tr>"
+    row = "<tr><th>Of 5 mg</th><td>1</td><td></td><td>3</td></tr>"
+    assert text(f"<table><thead>{heads}</thead><tbody>{row}</tbody></table>") == (
+        "* Of 5 mg. When, Morning: 1. When, Night: ______. Most: 3.\n"
+    )

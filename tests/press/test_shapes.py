@@ -16,11 +16,11 @@ from PIL import Image
 from stamping import META, NOBODY, document, judged, plate_for, whole
 
 from handouts.diagnostics import Problems
-from handouts.page import Asset, Sheet
-from handouts.press.compare import differences
-from handouts.press.proofing import draft, judge
-from handouts.press.render import Inks
-from handouts.press.stamp import stamp
+from handouts.page.parts import Asset, Sheet
+from handouts.pdf.comparing import differences
+from handouts.press.look import Look
+from handouts.press.proofing import judge, set_trial
+from handouts.press.stamping import stamp
 
 COLOURS = {"p": "#8a1c55", "q": "#2f7d4b"}
 WORDS = f"<p>{'Some words of a paragraph. ' * 20}</p>"
@@ -154,8 +154,8 @@ def test_a_document_of_any_shape_is_as_its_whole_render(
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_printed_right_is_refused_with_its_reason(name: str) -> None:
     sheet, fact = REFUSED[name]
-    problems, look = Problems(), Inks(COLOURS)
-    dark, light = (draft(sheet, look, problems, alike=alike) for alike in (False, True))
+    problems, look = Problems(), Look(COLOURS)
+    dark, light = (set_trial(sheet, look, problems, alike=alike) for alike in (False, True))
     if dark and light:
         assert judge(0, dark, light, sheet, look, problems) is None
     assert problems.failed

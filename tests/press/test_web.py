@@ -9,14 +9,13 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from handouts.page import Asset, Fragments, Sheet, Style
-from handouts.page.parts import slot_mark
-from handouts.press.render import Inks
+from handouts.page.parts import Asset, Fragments, Sheet, Style, slot_mark
+from handouts.press.look import Look
 from handouts.press.web import STYLES, web_page
 
 pytestmark = pytest.mark.slow
 
-INKS = Inks({"brand": "#123456"})
+INKS = Look({"brand": "#123456"})
 DRAWING = Asset("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" fill="var(--brand)"/>')
 PHOTO = Asset("image/png", b"\x89PNG")
 

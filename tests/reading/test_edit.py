@@ -5,15 +5,7 @@ from difflib import unified_diff
 import pytest
 
 from handouts.diagnostics import Place
-from handouts.reading.edit import (
-    Key,
-    Uneditable,
-    key_at,
-    key_from,
-    remove_item,
-    set_text,
-    text_at,
-)
+from handouts.reading.edit import Key, Uneditable, key_at, key_from, remove_item, set_text, text_at
 
 FILE = """\
 # a comment that stays
@@ -47,20 +39,36 @@ def changed(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize(
     ("key", "value", "lines"),
     [
-        ("title", "Shade", ["-title:   Sun and your skin   # beside it",
-                            "+title:   Shade   # beside it"]),
-        ("title", "Sun: good?", ["-title:   Sun and your skin   # beside it",
-                                 '+title:   "Sun: good?"   # beside it']),
-        ("title", "true", ["-title:   Sun and your skin   # beside it",
-                           '+title:   "true"   # beside it']),
+        (
+            "title",
+            "Shade",
+            ["-title:   Sun and your skin   # beside it", "+title:   Shade   # beside it"],
+        ),
+        (
+            "title",
+            "Sun: good?",
+            ["-title:   Sun and your skin   # beside it", '+title:   "Sun: good?"   # beside it'],
+        ),
+        (
+            "title",
+            "true",
+            ["-title:   Sun and your skin   # beside it", '+title:   "true"   # beside it'],
+        ),
         ("also.2", "a, b", ["-also: [tan,  sun tan]", '+also: [tan,  "a, b"]']),
         ("sections.1.heading", "Why", ['-    - heading: "About"', "+    - heading: Why"]),
-        ("sections.1.blocks.1.prose", "One.\n\n- Two.",
-         ["-            Skin is an organ.", "+            One.", "-            - A list.",
-          "+            - Two."]),
+        (
+            "sections.1.blocks.1.prose",
+            "One.\n\n- Two.",
+            [
+                "-            Skin is an organ.",
+                "+            One.",
+                "-            - A list.",
+                "+            - Two.",
+            ],
+        ),
         ("to_confirm.2", "Short.", ["-    A second point", "-    on two lines.", "+    Short."]),
     ],
-)  # fmt: skip
+)
 def test_a_text_is_set_and_nothing_else_changes(key: str, value: str, lines: list[str]) -> None:
     after = set_text(FILE, key_from(key), value)
     assert changed(FILE, after) == lines

@@ -2,7 +2,8 @@ import copy
 import pickle
 
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Map, Scalar, Text, parse_yaml
+from handouts.reading.nodes import Map, Scalar, Text
+from handouts.reading.yaml import parse_yaml
 
 
 def text_of(yaml: str, key: str) -> Text:

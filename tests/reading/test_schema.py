@@ -12,17 +12,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from handouts.diagnostics import Place, Problems
-from handouts.reading import (
-    Doc,
-    Length,
-    OneOrMany,
-    Pattern,
-    Range,
-    Tagged,
-    decode,
-    json_schema,
-    parse_yaml,
-)
+from handouts.reading.constraints import Doc, Length, OneOrMany, Pattern, Range, Tagged
+from handouts.reading.decoding import decode
+from handouts.reading.schema import json_schema
+from handouts.reading.yaml import parse_yaml
 
 
 @dataclass(frozen=True, kw_only=True)

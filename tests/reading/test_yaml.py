@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.diagnostics import Diagnostic, Place, Problems
-from handouts.reading import Map, Scalar, Seq, parse_yaml, read_yaml
 from handouts.reading.compose import DEEPEST, MOST_ALIASES
+from handouts.reading.nodes import Map, Scalar, Seq
+from handouts.reading.yaml import parse_yaml, read_yaml
 from handouts.workspace import Workspace
 
 

@@ -1,0 +1,224 @@
+"""A copy to make: a handout in a format for a clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from handouts.batch.editions import Edition
+from handouts.batch.materials import Materials
+from handouts.brand import Brand, Clinic
+from handouts.content import ClinicWords, Handout, plain
+from handouts.page import (
+    Face,
+    Fit,
+    Format,
+    Fragments,
+    Occasion,
+    Personal,
+    Sheet,
+    Wording,
+    compose,
+    fragments,
+    gang,
+    with_words,
+    words_of,
+)
+from handouts.papers import USUAL
+from handouts.pdf import Meta
+from handouts.press import Look
+
+__all__ = ["DRAFTS", "Copy", "owner_of"]
+
+DRAFTS = "drafts"
+PAGES_A_SHEET = 4  # of a booklet: a sheet is printed on both sides and folded once
+STANDARD = "standard"  # the format that a file's name does not tell
+LETTERHEAD = ("letterhead-face",)
+SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy to make: an edition of a handout in a format for a clinic.
+
+    It gives what the press is given: its sheet, the clinic's slots, the look, and what it says of
+    itself.
+    """
+
+    edition: Edition
+    brand: Brand
+    clinic: Clinic
+    format: Format
+    stock: str = USUAL  # the paper in the printer
+    personal: Personal | None = None
+    treatment: bool = False  # as the latest text says, and not this one
+    parts: tuple[Copy, ...] = ()  # of a pack: the copies behind this one, its cover
+
+    @property
+    def handout(self) -> Handout:
+        """What it says."""
+        return self.edition.handout
+
+    @property
+    def paper(self) -> str:
+        """The paper of a page: the format's own, else the one in the printer."""
+        return self.format.paper or self.stock
+
+    @property
+    def sides(self) -> int | None:
+        """How many sides it aims at: those of the format, or more where the text asks for more."""
+        aim = self.format.sides
+        return aim and max(aim, self.handout.sides or aim)
+
+    def sheets(self, pages: int) -> int:
+        """Return how many sheets a booklet of so many pages is folded from; 0 for no booklet."""
+        return -(-pages // PAGES_A_SHEET) if self.format.medium == "booklet" else 0
+
+    @property
+    def letterhead_key(self) -> tuple[object, ...]:
+        """What decides how the clinic's slots are filled."""
+        medicine = bool(self.handout.prescription_only)
+        phrases = tuple(self.edition.phrases.entries.items())
+        return self.brand.id, self.clinic.id, phrases, medicine, self.words
+
+    @property
+    def sheet_key(self) -> tuple[object, ...]:
+        """What decides how the text is set."""
+        own = self.brand.faces
+        faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
+        form = replace(self.format, name="", medium="pdf", sides=self.sides)
+        return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
+
+    @property
+    def leaves(self) -> list[Copy]:
+        """The copies that a pack is bound from, its cover first; of another copy, itself.
+
+        A panel for one person stands on the first handout of a pack, and not on its cover.
+        """
+        if not self.parts:
+            return [self]
+        first, *others = self.parts
+        cover = replace(self, parts=(), personal=None)
+        return [cover, replace(first, personal=self.personal), *others]
+
+    @property
+    def books(self) -> bool:
+        """Whether booking words may stand on it.
+
+        A text that names a prescription-only medicine may carry none, unless the clinic's country
+        is known to let such medicines be advertised to the public (CAP Code rule 12.12:
+        https://www.asa.org.uk/advice-online/healthcare-prescription-only-medicine.html).
+        """
+        country = self.clinic.country
+        allowed = country is not None and country.pom_to_public
+        return allowed or not self.handout.prescription_only
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The slots of the clinic's own words that it has, by name.
+
+        On paper there is a box for each; elsewhere what the clinic does not give is left out.
+        """
+        asked = [block.asked for block in self.handout.blocks() if isinstance(block, ClinicWords)]
+        return tuple(name for name in asked if self.format.on_paper or words_of(self.clinic, name))
+
+    def sheet(self, fit: Fit, materials: Materials) -> Sheet:
+        """Set the handout in a fit.
+
+        Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
+        """
+        return compose(
+            Wording(
+                self.handout,
+                self.edition.standing,
+                self.edition.references,
+                self.edition.phrases,
+                self.personal,
+            ),
+            self.format,
+            materials.templates,
+            paper=self.paper,
+            fit=fit,
+        )
+
+    def slots(self, materials: Materials) -> Fragments:
+        """Set the slots of the clinic. Raises HandoutsError for what is wrong in a template."""
+        letterhead = fragments(
+            self.brand,
+            self.clinic,
+            Occasion(self.books, bool(self.handout.prescription_only), materials.titles),
+            self.edition.phrases,
+            materials.templates,
+        )
+        phrases, templates = self.edition.phrases, materials.templates
+        return with_words(letterhead, self.clinic, self.words, phrases, templates)
+
+    def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:
+        """Set the slots of clinics on one page, for the format and the language of this copy."""
+        language = str(self.handout.language)
+        return gang(members, self.format, language, templates=materials.templates)
+
+    @property
+    def look(self) -> Look:
+        """The colours of the brand, and its typefaces."""
+        return _look(self.brand, (*SHEET, *LETTERHEAD))
+
+    @property
+    def sheet_look(self) -> Look:
+        """The look of the sheet, whose typefaces are the house's unless the brand asks for more."""
+        return _look(self.brand, SHEET)
+
+    @property
+    def letterhead_look(self) -> Look:
+        """The look of the letterhead."""
+        return _look(self.brand, LETTERHEAD)
+
+    @property
+    def meta(self) -> Meta:
+        """What its PDF says of itself."""
+        handout, title = self.handout, plain(self.handout.title)
+        if self.format.medium == "booklet":
+            title = self.edition.phrases.say("booklet_title", title=title)
+        return Meta(
+            title=title,
+            author=self.clinic.name,
+            subject=plain(handout.summary),
+            language=str(handout.language),
+            created=handout.issued,
+        )
+
+    @cached_property
+    def path(self) -> str:
+        """Where the copy goes, relative to the output; a draft goes under drafts/."""
+        owner = owner_of(self.brand, self.clinic)
+        name = [*owner, self.handout.id, str(self.handout.language)]
+        name += [self.format.name] if self.format.name != STANDARD else []
+        name += [self.personal.kind] if self.personal else []
+        draft = self.edition.review == "draft"
+        folders = [DRAFTS, *owner] if draft else owner
+        end = "-DRAFT" if draft else ""
+        return "/".join([*folders, "-".join(name) + end + self.format.suffix])
+
+
+def owner_of(brand: Brand, clinic: Clinic) -> list[str]:
+    """Return the folders of a clinic's copies, below the output or drafts/."""
+    return [brand.id, *([clinic.id] if len(brand.clinics) > 1 else [])]
+
+
+def _look(brand: Brand, roles: Sequence[str]) -> Look:
+    """Return the colours of a brand, and its typefaces for some roles."""
+    own = brand.faces
+    families = {"letterhead-face": own.headings or own.text}
+    if own.sheet:
+        families |= {"text-face": own.text, "heading-face": own.headings or own.text}
+    families = {role: faces for role, faces in families.items() if role in roles and faces}
+    used = {face for faces in families.values() for face in faces}
+    return Look(
+        brand.palette.inks,
+        tuple(
+            Face(face.family, face.weight, face.data)
+            for face in sorted(used, key=lambda face: (face.family, face.weight))
+        ),
+        {role: faces[0].family for role, faces in families.items()},
+    )

@@ -1,0 +1,107 @@
+"""The copies that follow from an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from handouts.batch.copies import Copy
+from handouts.batch.editions import Edition, Editions
+from handouts.batch.materials import Materials
+from handouts.batch.order import Order, WrongOrder
+from handouts.brand import Brand, Clinic
+from handouts.content import Handout, Pack
+from handouts.diagnostics import did_you_mean
+from handouts.page import Personal
+from handouts.papers import USUAL
+from handouts.workspace import Workspace
+
+__all__ = ["check_order", "is_in", "offers", "plan"]
+__all__ += ["plan_all"]
+
+
+def plan(order: Order, materials: Materials) -> list[Copy]:
+    """Return the copies that an order asks for, by brand, clinic, handout and format.
+
+    A clinic with a list of what it offers gets all explainers and aftercare and the treatments
+    on the list; a handout that the order names is always made.
+    """
+    copies = plan_all(order, materials)
+    return copies if order.handouts else [copy for copy in copies if offers(copy)]
+
+
+def offers(copy: Copy) -> bool:
+    """Say whether the clinic of a copy offers what it is about, of a pack all that is in it.
+
+    Every clinic offers what is no treatment.
+    """
+    if copy.parts:
+        return all(map(offers, copy.parts))
+    return copy.clinic.offers is None or not copy.treatment or copy.handout.id in copy.clinic.offers
+
+
+def plan_all(order: Order, materials: Materials) -> list[Copy]:
+    """Return the copies that may be given, whether or not their clinics offer the treatments."""
+    panel = Personal() if order.panel else None
+    return [
+        Copy(edition, brand, clinic, form, _stock(clinic, order), panel, texts.treats)
+        for brand in materials.brands
+        for clinic in brand.clinics
+        if _wanted(brand, clinic, order.brands)
+        for texts in materials.editions.values()
+        if _matches(texts.any, order)
+        for edition in _editions(texts, brand, clinic, order, materials.workspace)
+        for form in (materials.formats[name] for name in order.formats)
+    ]
+
+
+def is_in(handout: Handout | Pack, languages: Sequence[str]) -> bool:
+    """Say whether a handout is in one of some languages, such as en-GB or en; none means all."""
+    language = handout.language
+    return not languages or language in languages or language[:2] in languages
+
+
+def check_order(
+    order: Order,
+    handout_ids: Sequence[str],
+    brands: Mapping[str, Sequence[str]],
+    formats: Iterable[str],
+) -> None:
+    """Hold an order against what there is; brands maps a brand's id to its clinics' ids.
+
+    Raises WrongOrder with all that is wrong, one fact a line.
+    """
+    known = [*brands, *(f"{b}/{c}" for b, clinics in brands.items() for c in clinics)]
+    wanted = (
+        [("handout", name, list(handout_ids)) for name in order.handouts]
+        + [("brand or clinic", name, known) for name in order.brands]
+        + [("format", name, list(formats)) for name in order.formats]
+    )
+    wrong = [
+        f"there is no {what} '{name}'; {did_you_mean(name, there) or 'see handouts list'}"
+        for what, name, there in wanted
+        if name not in there
+    ]
+    if wrong:
+        raise WrongOrder("\n".join(wrong))
+
+
+def _editions(
+    texts: Editions, brand: Brand, clinic: Clinic, order: Order, workspace: Workspace
+) -> list[Edition]:
+    if order.draft:
+        return [texts.working] if texts.working else []
+    return texts.for_clinic(brand.id, clinic, workspace)
+
+
+def _stock(clinic: Clinic, order: Order) -> str:
+    """Return the paper that is asked for, else that of the clinic's country, else A4."""
+    return order.paper or (clinic.country.paper if clinic.country else USUAL)
+
+
+def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:
+    return not names or brand.id in names or f"{brand.id}/{clinic.id}" in names
+
+
+def _matches(handout: Handout, order: Order) -> bool:
+    named = not order.handouts or handout.id in order.handouts
+    return named and is_in(handout, order.languages)

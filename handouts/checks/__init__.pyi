@@ -1,0 +1,14 @@
+from .catalogue import all_rules as all_rules
+from .characters import unset as unset
+from .details import check_brand as check_brand
+from .explaining import explain_rule as explain_rule
+from .facts import PageFacts as PageFacts
+from .facts import Spot as Spot
+from .integrity import check_handout as check_handout
+from .readability import grade as grade
+from .rule import SETS as SETS
+from .rule import Rule as Rule
+from .run import judge_pages as judge_pages
+from .run import run_rules as run_rules
+from .sariflog import sarif as sarif
+from .text import Written as Written

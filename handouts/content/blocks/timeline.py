@@ -1,0 +1,31 @@
+"""What to expect, along a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+from handouts.content.blocks.base import Base
+from handouts.content.fields import Label
+from handouts.diagnostics import Place
+from handouts.reading import Length, Text
+
+__all__ = ["Stage", "Timeline"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A stop on a timeline."""
+
+    when: Annotated[Text, Label()]
+    what: Text
+    place: Place = field(default=Place(""), compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Base):
+    """What to expect, along a line."""
+
+    tag: ClassVar[str] = "timeline"
+    body: ClassVar[str] = "stages"
+    stages: Annotated[tuple[Stage, ...], Length(2, 12)]

@@ -1,0 +1,5 @@
+"""The front desk: finding, printing, its log, and the shelves of copies."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,211 @@
+"""The print log: which clinic printed which text, how often and when; nothing of any person.
+
+A line says that copies were sent to a printer, and a later one of the same job what became of them:
+where there is none, nobody saw it.
+
+It is a file of JSON lines, ``records/printed.jsonl`` in the workspace: a record, and so not in
+``.handouts/``, which may be deleted.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from io import FileIO
+from typing import IO, Literal, get_args
+
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.files import create, make_folder
+from handouts.workspace import Workspace
+
+__all__ = [
+    "LOG",
+    "PrintEntry",
+    "PrintOutcome",
+    "Recalled",
+    "close_job",
+    "open_log",
+    "read_log",
+    "recall",
+]
+
+PrintOutcome = Literal["sent", "printed", "failed"]
+
+LOG = "records/printed.jsonl"
+OUTCOMES: dict[str, PrintOutcome] = {outcome: outcome for outcome in get_args(PrintOutcome)}
+UNPRINTED = "nothing was printed; to print it all the same, unlogged, add --unlogged"
+MEANWHILE: dict[PrintOutcome, str] = {
+    "sent": "it was sent",
+    "printed": "it was printed",
+    "failed": "it was not printed",
+}
+WORDS = ("clinic", "handout", "text_code", "language", "format")
+
+
+@dataclass(frozen=True)
+class PrintEntry:
+    """That a clinic, as BRAND/CLINIC, had copies of a text printed on a day, and what became of it.
+
+    job is the printing system's name for it; older lines have none, and count as printed.
+    """
+
+    date: date
+    clinic: str
+    handout: str
+    text_code: str
+    language: str
+    format: str
+    copies: int
+    job: str = ""
+    outcome: PrintOutcome = "printed"
+
+    @property
+    def line(self) -> bytes:
+        """The line of the log."""
+        words = {**self.__dict__, "date": self.date.isoformat()}
+        return json.dumps(words, ensure_ascii=False).encode() + b"\n"
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """How many copies of a text a clinic printed, and the days of the first and the last.
+
+    Of those sent nobody knows whether they were printed; of those failed some pages may be out.
+    """
+
+    clinic: str
+    copies: int
+    first: date
+    last: date
+    sent: int = 0
+    failed: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """Return the keys that ``recall --as json`` promises of a clinic."""
+        days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return {**self.__dict__, **days}
+
+
+@contextmanager
+def open_log(
+    workspace: Workspace,
+    instead: Callable[[PrintEntry], None] | None = None,
+    meanwhile: str = UNPRINTED,
+) -> Iterator[Callable[[PrintEntry], None]]:
+    """Open the log before printing, so that nothing prints that cannot be logged.
+
+    What is yielded adds a line; instead takes it where the log cannot be opened. Without that,
+    and where a line cannot be added, HandoutsError is raised.
+    """
+    path = workspace.root / LOG
+    try:
+        make_folder(path.parent)
+        with suppress(FileExistsError):
+            os.close(create(path))
+        file = path.open("a+b", buffering=0)
+    except OSError as error:
+        if instead is not None:
+            yield instead
+            return
+        hint = f"{meanwhile}; make sure that you may write to it"
+        raise _unwritten(error, hint) from None
+    with file:
+        yield partial(_add, file)
+
+
+def close_job(workspace: Workspace, job: str, outcome: PrintOutcome) -> None:
+    """Add to the log what became of a job that was sent, the last of that name.
+
+    Raises HandoutsError where the system refuses.
+    """
+    sent = [e for e in read_log(workspace, Problems()) if (e.job, e.outcome) == (job, "sent")]
+    with open_log(workspace, meanwhile=MEANWHILE[outcome]) as log:
+        for entry in sent:
+            if entry.date == sent[-1].date:
+                log(replace(entry, outcome=outcome))
+
+
+def read_log(workspace: Workspace, problems: Problems) -> list[PrintEntry]:
+    """Return what was printed, each once; a line that is no record is left out, with a warning.
+
+    Raises HandoutsError where the file cannot be read.
+    """
+    try:
+        with (workspace.root / LOG).open("rb") as file:
+            return _joined(_printed(file, problems))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        fact = f"it cannot be read: {error.strerror}"
+        raise HandoutsError(Diagnostic("error", "print-log", Place(LOG), fact)) from None
+
+
+def recall(printed: list[PrintEntry]) -> list[Recalled]:
+    """Add up what was printed, clinic by clinic."""
+    clinics: dict[str, list[PrintEntry]] = {}
+    for entry in sorted(printed, key=lambda entry: entry.clinic):
+        clinics.setdefault(entry.clinic, []).append(entry)
+    return [_added_up(clinic, entries) for clinic, entries in clinics.items()]
+
+
+def _added_up(clinic: str, entries: list[PrintEntry]) -> Recalled:
+    copies: dict[PrintOutcome, int] = dict.fromkeys(get_args(PrintOutcome), 0)
+    for entry in entries:
+        copies[entry.outcome] += entry.copies
+    days = [entry.date for entry in entries]
+    return Recalled(
+        clinic, copies["printed"], min(days), max(days), copies["sent"], copies["failed"]
+    )
+
+
+def _joined(lines: Iterable[PrintEntry]) -> list[PrintEntry]:
+    """Return what was printed with what became of it, out of the lines that tell of either."""
+    joined: dict[PrintEntry | int, PrintEntry] = {}
+    for number, entry in enumerate(lines):
+        same = replace(entry, outcome="sent") if entry.job else number
+        if entry.outcome != "sent" or same not in joined:
+            joined[same] = entry
+    return list(joined.values())
+
+
+def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:
+    for number, line in enumerate(file, start=1):
+        try:
+            entry = json.loads(line)
+            yield PrintEntry(
+                date.fromisoformat(entry["date"]),
+                **{name: str(entry[name]) for name in WORDS},
+                copies=int(entry["copies"]),
+                job=str(entry.get("job", "")),
+                outcome=OUTCOMES[entry.get("outcome", "printed")],
+            )
+        except (ValueError, KeyError, TypeError, RecursionError):
+            hint = "it was torn when a machine stopped, or changed by hand; all others are read"
+            problems.warn("print-log", Place(LOG, number, 1), "this line is no record", hint)
+
+
+def _add(file: FileIO, printed: PrintEntry) -> None:
+    """Write a line at once, alone at the file, and on a line of its own after a torn one."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
+        size = file.seek(0, os.SEEK_END)
+        whole = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
+        data = printed.line if whole else b"\n" + printed.line
+        if file.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
+    except OSError as error:
+        hint = f"{MEANWHILE[printed.outcome]}; add this line: {printed.line.decode()}"
+        raise _unwritten(error, hint) from None
+
+
+def _unwritten(error: OSError, hint: str) -> HandoutsError:
+    fact = f"it cannot be written: {error.strerror}"
+    return HandoutsError(Diagnostic("error", "print-log", Place(LOG), fact, hint))

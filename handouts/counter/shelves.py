@@ -1,0 +1,278 @@
+"""What a shelf holds: the copies of a clinic by handout, and what changed among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from handouts.batch import DRAFTS, Copy, owner_of, size_in_words
+from handouts.brand import Brand, Clinic
+from handouts.content import plain
+from handouts.counter.finding import Findable, findable, fold
+from handouts.store import INDEX, Change, Entry
+
+__all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Move", "Room", "ShelfItem", "ShelfLook"]
+__all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
+
+DAYS = 6  # with changes, that a shelf tells of
+
+
+@dataclass(frozen=True)
+class ShelfLook:
+    """What a shelf takes from its brand: name, colours by token, and the logo."""
+
+    name: str
+    inks: Mapping[str, str]
+    logo: bytes = field(repr=False)
+    logo_type: str
+    logo_alt: str
+
+    @classmethod
+    def of(cls, brand: Brand) -> ShelfLook:
+        """Return the look of a brand."""
+        logo = brand.logo
+        picture = (logo.data, logo.media_type, logo.alt) if logo else (b"", "", "")
+        return cls(brand.name, brand.palette.inks, *picture)
+
+
+@dataclass(frozen=True)
+class File:
+    """A copy on a shelf: a handout in a format; pages are 0 where it is not on paper."""
+
+    name: str  # of the file, beside the shelf's own
+    path: str
+    sha256: str
+    format: str
+    medium: str
+    paper: str
+    pages: int
+    command: str
+    label: str  # the name of the format as it is read: 'Large print'
+    use_until: date | None = None  # the earlier of what is printed on it, and what holds today
+    sheets: int = 0  # that a booklet is folded from
+    landscape: bool = False
+
+    @property
+    def size(self) -> str:
+        """What it takes of paper, in words; '' where it is not on paper."""
+        return size_in_words(self.pages, self.sheets) if self.pages else ""
+
+
+@dataclass(frozen=True)
+class ShelfItem:
+    """A handout on a shelf, in all its formats; since is the day on which its text came there."""
+
+    id: str
+    title: str
+    words: Findable  # by which it is found
+    kind: str
+    language: str
+    review: str
+    codes: str  # of its texts: one, or those of a pack
+    use_until: date | None
+    since: str
+    fresh: str  # 'new', 'changed', or '' where its text was there before the last changes
+    files: tuple[File, ...]
+
+    @property
+    def front(self) -> File:
+        """The file whose first page is shown: one to read, not one to fold."""
+        return next((file for file in self.files if file.medium == "pdf"), self.files[0])
+
+
+@dataclass(frozen=True)
+class Move:
+    """A text that came, changed, went or was refused; codes are '' where there is none."""
+
+    what: str
+    title: str
+    old: str
+    new: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """What changed on a day (ISO 8601)."""
+
+    day: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class ClinicShelf:
+    """A clinic's shelf; owner is BRAND or BRAND/CLINIC."""
+
+    path: str
+    look: ShelfLook
+    name: str
+    owner: str
+    draft: bool
+    items: tuple[ShelfItem, ...]
+    days: tuple[Day, ...]  # the latest first
+    absent: tuple[str, ...] = ()  # titles of what may be given, and is not offered here
+
+    @property
+    def fronts(self) -> list[File]:
+        """The file of each handout whose first page is shown."""
+        return [item.front for item in self.items]
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is on it."""
+        return bool(self.items)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A clinic in its brand's list; href leads to its shelf."""
+
+    name: str
+    href: str
+    address: str
+    handouts: int
+
+    @property
+    def words(self) -> Findable:
+        """The words by which it is found."""
+        return Findable((fold(self.name),), text=(fold(self.address),))
+
+
+@dataclass(frozen=True)
+class BrandShelf:
+    """The list of a brand's clinics that have a shelf."""
+
+    path: str
+    look: ShelfLook
+    name: str
+    draft: bool
+    rooms: tuple[Room, ...]
+    fronts: tuple[File, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is on it."""
+        return bool(self.rooms)
+
+
+def shelf_path(brand: Brand, clinic: Clinic | None, draft: bool) -> str:
+    """Return where the shelf of a clinic, or of a brand, stands in the output."""
+    owner = owner_of(brand, clinic) if clinic else [brand.id]
+    return "/".join([*([DRAFTS] if draft else []), *owner, INDEX])
+
+
+def clinic_shelf(
+    brand: Brand,
+    clinic: Clinic,
+    draft: bool,
+    copies: Iterable[tuple[Copy, Entry]],
+    changes: Sequence[Change],
+    usual: str,
+) -> ClinicShelf:
+    """Return the shelf of a clinic with its copies.
+
+    changes are those of the shelf, by day; usual is the format that is printed where none is named.
+    """
+    owner = "/".join(owner_of(brand, clinic))
+    asked = f" -b {owner}{' --draft' if draft else ''}"
+    since = {change.path: change for change in changes}
+    first, last = (changes[0].day, changes[-1].day) if changes else ("", "")
+    grouped: dict[str, list[tuple[Copy, Entry]]] = {}
+    for copy, entry in copies:
+        grouped.setdefault(copy.handout.id, []).append((copy, entry))
+    items = [
+        _item(
+            [(copy, _file(copy, entry, asked, usual)) for copy, entry in group], since, first, last
+        )
+        for group in grouped.values()
+    ]
+    items.sort(key=lambda item: (item.title.casefold(), item.id))
+    path = shelf_path(brand, clinic, draft)
+    return ClinicShelf(
+        path, ShelfLook.of(brand), clinic.name, owner, draft, tuple(items), tuple(_days(changes))
+    )
+
+
+def brand_shelf(brand: Brand, draft: bool, shelves: Sequence[ClinicShelf]) -> BrandShelf:
+    """Return the list of the clinics of a brand, given their shelves in the brand's order."""
+    rooms = [
+        Room(
+            clinic.name,
+            "/".join(PurePosixPath(shelf.path).parts[-2:]),
+            ", ".join(clinic.address),
+            len(shelf.items),
+        )
+        for clinic, shelf in zip(brand.clinics, shelves, strict=True)
+        if shelf.holds
+    ]
+    path = shelf_path(brand, None, draft)
+    return BrandShelf(path, ShelfLook.of(brand), brand.name, draft, tuple(rooms))
+
+
+def codes_of(copy: Copy) -> str:
+    """Return the code of the text of a copy, as it stands on its pages; of a pack, all codes."""
+    return " and ".join(part.edition.code for part in copy.parts or (copy,))
+
+
+def _item(
+    members: Sequence[tuple[Copy, File]], since: Mapping[str, Change], first: str, last: str
+) -> ShelfItem:
+    """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
+    copy, _ = members[0]
+    handout = copy.handout
+    known = [since[copy.path] for copy, _ in members if copy.path in since]
+    newest = max(known, key=lambda change: change.day, default=None)
+    return ShelfItem(
+        handout.id,
+        plain(handout.title),
+        findable(replace(handout, sections=()) if copy.parts else handout),  # a cover has no text
+        "pack" if copy.parts else handout.kind,
+        str(handout.language),
+        copy.edition.review,
+        codes_of(copy),
+        max((file.use_until for _, file in members if file.use_until), default=None),
+        newest.day if newest else "",
+        _kind(newest) if newest and first < newest.day == last else "",
+        tuple(file for _, file in members),
+    )
+
+
+def _file(copy: Copy, entry: Entry, asked: str, usual: str) -> File:
+    form = copy.format
+    format_ = f" -f {form.name}" if form.name != usual else ""
+    return File(
+        PurePosixPath(copy.path).name,
+        copy.path,
+        entry.sha256,
+        form.name,
+        form.medium,
+        copy.stock if form.medium == "booklet" else copy.paper,
+        entry.pages,
+        f"handouts print {copy.handout.id}{format_}{asked}",
+        form.title,
+        _until(copy.edition.use_until, entry.until),
+        copy.sheets(entry.pages),
+        form.orientation == "landscape",
+    )
+
+
+def _until(now: date | None, printed: str) -> date | None:
+    """Return the day after which a copy may not be used: a renewal changes no sheet on a disk."""
+    return min(now, date.fromisoformat(printed)) if now and printed else now
+
+
+def _days(changes: Sequence[Change]) -> Iterator[Day]:
+    """Yield the latest days, with one line for all formats of a text."""
+    by_day = [(day, [*members]) for day, members in groupby(changes, key=lambda change: change.day)]
+    for day, members in reversed(by_day[-DAYS:]):
+        moves = {Move(_kind(c), c.title, c.old, c.new, c.why) for c in members}
+        yield Day(day, tuple(sorted(moves, key=lambda m: (m.title.casefold(), m.old, m.new))))
+
+
+def _kind(change: Change) -> str:
+    if change.new:
+        return "changed" if change.old else "new"
+    return "refused" if change.why else "gone"

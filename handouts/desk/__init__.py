@@ -1,1 +1,0 @@
-"""What staff use beside building: new files, schemas for editors, a look at the machine."""

@@ -1,0 +1,10 @@
+from .fonts import house_font_files as house_font_files
+from .layout import Layout as Layout
+from .stylelint import has_border_colours as has_border_colours
+from .stylelint import printed_words as printed_words
+from .stylelint import tokens_of as tokens_of
+from .typesetting import Source as Source
+from .typesetting import Typeset as Typeset
+from .typesetting import faults_of_style as faults_of_style
+from .typesetting import typeset as typeset
+from .typesetting import warm as warm

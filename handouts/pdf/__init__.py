@@ -1,0 +1,5 @@
+"""The grammar of PDF: reading, repairing, finishing, comparing and binding. Alone knows pikepdf."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

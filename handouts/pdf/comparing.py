@@ -1,0 +1,114 @@
+"""Two PDFs of one document, page by page: what differs to the eye, and in what can be copied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product, zip_longest
+from math import floor
+
+from PIL import Image, ImageChops
+
+from handouts.pdf.finishing import open_pdf
+from handouts.pdf.raster import Letter, page_letters, page_picture
+
+__all__ = ["apart", "differences", "page_links"]
+
+RESOLUTIONS_DPI = (100, 101, 90)  # dpi; pages are drawn at the next one where they differ
+NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could see
+MOST_SHOWN = 60  # letters
+
+Links = Sequence[str]
+
+
+def differences(one: bytes, other: bytes) -> Iterator[str]:
+    """Yield what differs between two PDFs, such as 'page 2: 7 pixels differ, by up to 9 of 255'.
+
+    Pages are alike whose pixels are equal at 100 dpi, and that have the same letters in the same
+    places and the same links. In which order things are drawn or heard is not looked at. Pdfium
+    puts some edges on whole pixels, and where one falls between two a millionth of a point
+    decides; so pages are also alike that are equal at another resolution, which no fault is.
+    Raises PdfiumError or Unfinished for what is no PDF.
+    """
+    pages = zip_longest(*(_pages(data) for data in (one, other)))
+    for number, (first, second) in enumerate(pages):
+        if first is None or second is None:
+            there = "first" if second is None else "second"
+            yield f"page {number + 1} is there in the {there} only"
+            continue
+        facts = _seen(one, other, number), _read(first[0], second[0]), _linked(first[1], second[1])
+        yield from (f"page {number + 1}: {fact}" for fact in facts if fact)
+
+
+def apart(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return how far the pixels of two pictures are apart, as grey from 0 to 255.
+
+    Where one picture ends, it is as white there.
+    """
+    size = max(one.width, other.width), max(one.height, other.height)
+    bands = ImageChops.difference(_on_white(one, size), _on_white(other, size)).split()
+    most = bands[0]
+    for band in bands[1:]:
+        most = ImageChops.lighter(most, band)
+    return most
+
+
+def _on_white(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if picture.size == size:
+        return picture
+    sheet = Image.new("RGB", size, "white")
+    sheet.paste(picture)
+    return sheet
+
+
+def _pages(data: bytes) -> Iterator[tuple[Sequence[Letter], Links]]:
+    return zip(page_letters(data), page_links(data), strict=True)
+
+
+def page_links(data: bytes) -> Iterator[Links]:
+    """Yield the addresses that each page links to, sorted. Raises Unfinished for what is no PDF."""
+    with open_pdf(data) as pdf:
+        for page in pdf.pages:
+            actions = [link.A for link in page.obj.get("/Annots", ()) if "/A" in link]
+            yield sorted(str(action.URI) for action in actions if "/URI" in action)
+
+
+def _seen(one: bytes, other: bytes, number: int) -> str:
+    fact = ""
+    for dpi in RESOLUTIONS_DPI:
+        shades = apart(page_picture(one, number, dpi), page_picture(other, number, dpi))
+        most, pixels = shades.getextrema()[1], sum(shades.histogram()[1:])
+        if not pixels:
+            return ""
+        fact = fact or f"{pixels} pixels differ, by up to {most} of 255"
+    return fact
+
+
+def _read(one: Sequence[Letter], other: Sequence[Letter]) -> str:
+    return _told("letters", _strange(one, other), _strange(other, one))
+
+
+def _linked(one: Links, other: Links) -> str:
+    lost, added = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    return _told("links", " ".join(lost), " ".join(added))
+
+
+def _told(what: str, lost: str, added: str) -> str:
+    if not (lost or added):
+        return ""
+    first, second = (f"'{words[:MOST_SHOWN]}'" if words else "nothing" for words in (lost, added))
+    return f"the {what} differ: {first} in the first alone, {second} in the second"
+
+
+def _strange(letters: Sequence[Letter], others: Sequence[Letter]) -> str:
+    """Return the letters, in their order, that are not among others in their places."""
+    known = {(letter, cell) for letter, x, y in others for cell in _cells(x, y)}
+    return "".join(
+        letter for letter, x, y in letters if not any((letter, c) in known for c in _cells(x, y))
+    )
+
+
+def _cells(x: float, y: float) -> Iterator[tuple[int, int]]:
+    """Yield the points of the page around a place; places that are near share one at least."""
+    for side, up in product((-NEAR_PT, NEAR_PT), repeat=2):
+        yield floor(x + side), floor(y + up)

@@ -1,0 +1,133 @@
+"""The typefaces of a letterhead: those of its gang, with no glyph that is another clinic's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from pikepdf import Object
+
+from handouts.pdf.objects import parts
+from handouts.pdf.subset import subset
+from handouts.pdf.writing import Blob, number
+
+CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")  # a line of a ToUnicode table
+LINES = 100  # of a table, at most (Adobe Technical Note 5411, 1.4.1)
+FIXED_PITCH = 1
+# Some faces have one glyph for several characters, and a gang tells it by the one that it meets
+# first. Here each is told by the plain one.
+PLAIN = str.maketrans({"\xa0": " ", "\xad": "-", "\u2010": "-", "\u2011": "-"})
+FONT = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
+    b"/DescendantFonts [%d 0 R]/ToUnicode %d 0 R>>"
+)
+DESCENDANT = (
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    b"/CIDToGIDMap/Identity/W [%s]/FontDescriptor %d 0 R>>"
+)
+TABLE = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo
+<< /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+%s
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+@dataclass
+class GangFace:
+    """A typeface as a gang's PDF holds it, read once for all its clinics."""
+
+    font: Object
+    name: bytes = b""
+    file: bytes = b""
+    widths: dict[int, float] = field(default_factory=dict)
+    characters: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read what its clinics share."""
+        self.name = str(self.font.BaseFont).partition("+")[2].encode()
+        self.file = self.descriptor.FontFile2.read_bytes() if self.is_truetype else b""
+        entries = iter(self.descendant.W)
+        for first in entries:
+            for offset, width in enumerate(next(entries)):
+                self.widths[int(first) + offset] = float(width)
+        for glyph, text in CHARACTER.findall(self.font.ToUnicode.read_bytes()):
+            characters = bytes.fromhex(text.decode()).decode("utf-16-be")
+            self.characters[int(glyph, 16)] = characters.translate(PLAIN)
+
+    @property
+    def descendant(self) -> Object:
+        """The dictionary that tells the widths."""
+        return self.font.DescendantFonts[0]
+
+    @property
+    def descriptor(self) -> Object:
+        """The dictionary that holds the file."""
+        return self.descendant.FontDescriptor
+
+    @property
+    def is_truetype(self) -> bool:
+        """Whether it can be cut down here; other kinds keep the glyphs of the whole gang."""
+        return "/FontFile2" in self.descriptor and str(self.font.Encoding) == "/Identity-H"
+
+
+def write_face(
+    blob: Blob, font: int, face: GangFace, glyphs: set[int], new: Callable[[], int]
+) -> None:
+    """Write a TrueType face with these glyphs under a number; new gives those of its parts."""
+    file = subset(face.file, glyphs)
+    assert file is not None
+    descendant, descriptor, stored, table = (new() for _ in range(4))
+    digest = sha256(face.name + file).digest()
+    name = bytes(65 + byte % 26 for byte in digest[:6]) + b"+" + face.name
+    blob.add_stream(stored, b"/Length1 %d" % len(file), file)
+    blob.add_stream(table, b"", _table(face.characters, glyphs))
+    widths = b" ".join(b"%d [%s]" % (g, number(face.widths[g])) for g in sorted(glyphs))
+    blob.add(font, FONT % (name, descendant, table))
+    blob.add(descendant, DESCENDANT % (name, widths, descriptor))
+    blob.add(descriptor, _descriptor(face, name, glyphs, stored))
+
+
+def _descriptor(face: GangFace, name: bytes, glyphs: set[int], stored: int) -> bytes:
+    """Return a descriptor in which nothing depends on the other glyphs of the gang."""
+    source = face.descriptor
+    widest = max(face.widths[glyph] for glyph in glyphs)
+    box = (0, float(source.Descent), widest, float(source.Ascent))
+    entries = {
+        b"FontName": b"/" + name,
+        b"FontBBox": b"[%s]" % b" ".join(map(number, box)),
+        b"Flags": b"%d" % (int(source.Flags) & ~FIXED_PITCH),
+        b"FontFile2": b"%d 0 R" % stored,
+    }
+    for key in ("FontFamily", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV", "StemH"):
+        if f"/{key}" in source:
+            entries[key.encode()] = _plain(source[f"/{key}"])
+    pairs = (b"/%s %s" % entry for entry in entries.items())
+    return b"<</Type/FontDescriptor%s>>" % b"".join(pairs)
+
+
+def _plain(value: Object) -> bytes:
+    return b"".join(part for part in parts(value, {}) if isinstance(part, bytes))
+
+
+def _table(characters: Mapping[int, str], glyphs: set[int]) -> bytes:
+    lines = [
+        b"<%04x> <%s>" % (glyph, characters[glyph].encode("utf-16-be").hex().encode())
+        for glyph in sorted(glyphs)
+        if glyph in characters
+    ]
+    blocks = [lines[at : at + LINES] for at in range(0, len(lines), LINES)]
+    shown = (b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
+    return TABLE % b"\n".join(shown)

@@ -1,0 +1,74 @@
+"""The whole render: a sheet with a clinic's slots filled, in the brand's look, as one PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from handouts.diagnostics import Place, Problems
+from handouts.engine import Source, Typeset, typeset
+from handouts.page import MARKS, Asset, Fragments, Sheet
+from handouts.pdf import Meta, Unfinished, finish
+from handouts.press.look import Look
+from handouts.units import HAIR_MM
+
+__all__ = ["inked", "lay_out", "render"]
+
+TOKEN = re.compile(rb"var\(--([a-z-]+)\)")
+
+
+def render(
+    sheet: Sheet, fragments: Fragments, look: Look, meta: Meta, problems: Problems
+) -> bytes | None:
+    """Return the finished PDF, the same bytes for the same input; None after an error."""
+    laid_out = lay_out(sheet, fragments, look, problems)
+    if laid_out is None:
+        return None
+    for slot, beyond in overflow(laid_out, MARKS):
+        problems.add(fragments.too_high(slot, beyond))
+    if problems.failed:
+        return None
+    try:
+        return finish(laid_out.data, meta, fragments.labels)
+    except Unfinished as error:
+        problems.error("finish", Place(sheet.source), f"the PDF cannot be finished: {error}")
+        return None
+
+
+def lay_out(
+    sheet: Sheet,
+    fragments: Fragments,
+    look: Look,
+    problems: Problems,
+    *,
+    measured: bool = False,
+    worth: Callable[[Typeset], bool] = lambda _: True,
+) -> Typeset | None:
+    """Typeset a sheet with fragments in its slots, not yet finished; None after an error.
+
+    measured and worth as for `typeset`.
+    """
+    assets = {**sheet.assets, **fragments.assets}
+    pictures = {name: inked(asset, look.colours) for name, asset in assets.items()}
+    source = Source(sheet.filled(fragments), (look.style, *sheet.styles), pictures, sheet.source)
+    return typeset(source, look.faces, problems, measured=measured, worth=worth)
+
+
+def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:
+    """Put a palette's colours in the place of the tokens of an SVG."""
+    if asset.media_type != "image/svg+xml":
+        return asset
+
+    def colour(token: re.Match[bytes]) -> bytes:
+        return colours.get(token[1].decode(), token[0].decode()).encode()
+
+    return Asset(asset.media_type, TOKEN.sub(colour, asset.data))
+
+
+def overflow(laid_out: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Yield each slot of a typeset sheet whose filling leaves its box, and by how many mm."""
+    for slot in slots:
+        if slot in laid_out.boxes:
+            beyond = laid_out.boxes[f"end-{slot}"].top - laid_out.boxes[slot].bottom
+            if beyond > HAIR_MM:
+                yield slot, beyond

@@ -1,0 +1,285 @@
+"""A typeset gang -> its letterheads, each with its own forms, faces and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
+
+from handouts.content import WORDS
+from handouts.page import Asset, Boxes, Code, Fragments, parts_of
+from handouts.pdf import (
+    INK,
+    PLAIN,
+    START,
+    Blob,
+    Element,
+    GangFace,
+    Inks,
+    Instruction,
+    PdfPart,
+    Ref,
+    Tree,
+    Unfinished,
+    inked,
+    instructions,
+    item,
+    mark_artifacts,
+    open_pdf,
+    parts,
+    repair_parts,
+    write_face,
+    written,
+)
+from handouts.press.slottags import filling
+from handouts.press.stamping import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
+from handouts.press.standins import draw_code, is_picture, shade, write_picture
+from handouts.units import PX_PER_MM
+
+__all__ = ["split"]
+
+HEARD = ("call", "emergency", "doctor", "panel", *WORDS)  # the other slots are artifacts
+MARGIN_PX = 40  # CSS px around a slot that its form may draw in
+# Which operand of an operator names an entry of which dictionary of resources.
+NAMED = {
+    "gs": "ExtGState",
+    "Do": "XObject",
+    "sh": "Shading",
+    "scn": "Pattern",
+    "SCN": "Pattern",
+    "cs": "ColorSpace",
+    "CS": "ColorSpace",
+}
+BUILT_IN = {"/DeviceRGB", "/DeviceGray", "/DeviceCMYK", "/Pattern", str(INK)}
+
+
+def split(
+    data: bytes,
+    members: Sequence[Fragments],
+    pictures: Sequence[Asset],
+    inks: Inks,
+    heights: Sequence[Mapping[str, float]],
+    boxes: Boxes,
+) -> list[Letterhead]:
+    """Return the letterheads of a typeset gang; pictures are told by the shades of stand-ins.
+
+    A letterhead's bytes do not depend on who else is in the gang. Raises Unfinished.
+    """
+    pdf = open_pdf(data)
+    if len(pdf.pages) != 1:
+        raise Unfinished("the slots leave their page")
+    numbers = parts_of(members)
+    gang = _Gang(pdf, len(numbers), pictures, inks, boxes)
+    return [
+        _Clinic(
+            gang, {slot: numbers[slot, html] for slot, html in member.html.items()}, member.labels
+        ).letterhead(high)
+        for member, high in zip(members, heights, strict=True)
+    ]
+
+
+class _Gang:
+    """What the clinics of a gang share: its parts in their order, its tree and its typefaces."""
+
+    def __init__(
+        self, pdf: Pdf, parts: int, pictures: Sequence[Asset], inks: Inks, boxes: Boxes
+    ) -> None:
+        self.pdf, self.pictures, self.inks, self.boxes = pdf, pictures, inks, boxes
+        page = pdf.pages[0]
+        self.height = float(page.MediaBox[3])
+        groups = page.Resources.XObject
+        drawn = [groups[str(i.operands[0])] for i in instructions(page) if i.operator == "Do"]
+        if len(drawn) != parts:
+            raise Unfinished("a part of a letterhead is not drawn as a group of its own")
+        self.resources = [group.Resources for group in drawn]
+        contents = [group.read_bytes() for group in drawn]
+        page.Contents.write(b"\n".join(contents))  # so that the tree finds the marks
+        self.tree = _repaired(pdf)
+        artifacts = self.tree.artifacts[0]
+        self.contents = [
+            inked(instructions(pdf.make_stream(mark_artifacts(content, artifacts))), inks)
+            for content in contents
+        ]
+        part_of = {
+            int(mark): part
+            for part, content in enumerate(contents)
+            for mark in START.findall(content)
+        }
+        self.tops = {
+            part_of[mark]: top
+            for top in self.tree.document.elements
+            for mark in [_first_mark(top)]
+            if mark is not None
+        }
+        self.faces = {
+            str(name): GangFace(font) for name, font in page.Resources.get("/Font", {}).items()
+        }
+
+
+def _first_mark(top: Element) -> int | None:
+    return next((mark for element in (top, *top.walk()) for _, mark in element.content), None)
+
+
+def _repaired(pdf: Pdf) -> Tree:
+    tree = Tree(pdf)
+    repair_parts(tree)
+    return tree
+
+
+class _Clinic:
+    """Writes the letterhead of one clinic."""
+
+    def __init__(self, gang: _Gang, places: Mapping[str, int], labels: Mapping[str, str]) -> None:
+        self.gang, self.places, self.labels = gang, places, labels
+        self.blob = Blob()
+        self.numbers = count(max(FORMS[slot] for slot in places) + 1)
+        self.fonts: dict[str, tuple[int, set[int]]] = {}  # by name: number and glyphs
+        self.written: dict[object, int] = {}  # pictures and other objects that are written already
+
+    def letterhead(self, heights: Mapping[str, float]) -> Letterhead:
+        fillings = {}
+        for slot, place in self.places.items():
+            marks = self._write_form(slot, place)
+            if slot in HEARD:
+                top = self.gang.tops.get(place)
+                fillings[slot] = filling(top, FORMS[slot], marks, self.labels, self.gang.height)
+        for name, (number, glyphs) in self.fonts.items():
+            write_face(self.blob, number, self.gang.faces[name], glyphs, self._new)
+        packed = self._new()
+        if packed >= LOW:
+            raise Unfinished("the logo is made of too many parts; simplify it, or give a PNG")
+        self.blob.pack(packed)
+        streams = [(n, row[1]) for n, row in self.blob.rows.items() if row[0] == PLAIN]
+        data, rows = bytes(self.blob.data), self.blob.table(0, LOW)
+        return Letterhead(data, rows, streams, fillings, dict(heights))
+
+    def _new(self) -> int:
+        return next(self.numbers)
+
+    def _write_form(self, slot: str, place: int) -> dict[int, int]:
+        """Write the form of a slot, and return its MCIDs by those of the gang."""
+        content = self.gang.contents[place]
+        marks: dict[int, int] = {}
+        if slot in HEARD:
+            content = _renumbered(content, marks)
+        else:
+            content = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
+        content, names = self._with_pictures(content, self.gang.resources[place])
+        self._note_glyphs(content)
+        width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN_PX
+        height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN_PX
+        head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
+            -MARGIN_PX,
+            -MARGIN_PX,
+            width,
+            height,
+            self._resources(content, self.gang.resources[place], names),
+        )
+        if slot in HEARD:
+            head += b"/StructParents %d" % FORM_KEYS[slot]
+        self.blob.add_stream(FORMS[slot], head, written(content))
+        return marks
+
+    def _with_pictures(
+        self, content: Sequence[Instruction], resources: Object
+    ) -> tuple[list[Instruction], dict[str, int]]:
+        """Exchange the stand-ins; return also the numbers of raster pictures by their names."""
+        result: list[Instruction] = []
+        names: dict[str, int] = {}
+        for step in content:
+            drawing = resources.XObject[str(step.operands[0])] if step.operator == "Do" else None
+            if drawing is None or not is_picture(drawing):
+                result.append(step)
+                continue
+            picture = self.gang.pictures[shade(drawing)]
+            if isinstance(picture, Code):
+                result += draw_code(picture, result.pop())
+                continue
+            if picture not in self.written:
+                self.written[picture] = write_picture(self.blob, picture, self._new)
+            name = f"/p{self.written[picture]}"
+            names[name] = self.written[picture]
+            result.append(Instruction([Name(name)], "Do"))
+        return result, names
+
+    def _note_glyphs(self, content: Sequence[Instruction]) -> None:
+        glyphs: set[int] = set()
+        for step in content:
+            if step.operator == "Tf":
+                name = str(step.operands[0])
+                if name not in self.fonts:
+                    self.fonts[name] = self._new(), set()
+                glyphs = self.fonts[name][1]
+            elif step.operator in ("TJ", "Tj"):
+                shown = step.operands[0] if step.operator == "TJ" else step.operands
+                for run in shown:
+                    if isinstance(run, String):
+                        codes = bytes(run)
+                        glyphs.update(
+                            codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2)
+                        )
+
+    def _resources(
+        self, content: Sequence[Instruction], given: Object, pictures: Mapping[str, int]
+    ) -> bytes:
+        """Return a dictionary of all that the operators name."""
+        kinds: dict[str, dict[str, bytes]] = {"ColorSpace": {str(INK): b"%d 0 R" % PALETTE}}
+        for step in content:
+            if step.operator == "Tf":
+                name = str(step.operands[0])
+                kinds.setdefault("Font", {})[name] = b"%d 0 R" % self.fonts[name][0]
+            elif step.operator in NAMED and isinstance(step.operands[-1], Name):
+                kind, name = NAMED[step.operator], str(step.operands[-1])
+                if name in pictures:
+                    kinds.setdefault(kind, {})[name] = b"%d 0 R" % pictures[name]
+                elif name not in BUILT_IN:
+                    value = self._copied(given[f"/{kind}"][name])
+                    kinds.setdefault(kind, {})[name] = value
+        entries = (
+            b"/%s<<%s>>"
+            % (kind.encode(), b"".join(n.encode() + b" " + v for n, v in names.items()))
+            for kind, names in kinds.items()
+        )
+        return b"<<%s>>" % b"".join(entries)
+
+    def _copied(self, value: Any) -> bytes:
+        """Return a value of the gang, with all that it refers to written for this clinic."""
+        return b"".join(map(self._piece, parts(value, self.gang.inks)))
+
+    def _piece(self, part: PdfPart) -> bytes:
+        if isinstance(part, bytes):
+            return part
+        if not isinstance(part, Ref):
+            raise Unfinished("a colour of the palette stands in a gradient of a letterhead")
+        if part not in self.written:
+            self.written[part] = self._new()
+            self._write_copy(self.written[part], self.gang.pdf.get_object(part.number, 0))
+        return b"%d 0 R" % self.written[part]
+
+    def _write_copy(self, number: int, value: Object) -> None:
+        if isinstance(value, Stream) and "/Resources" in value:
+            if any(step.operator == "Tf" for step in instructions(value)):
+                raise Unfinished("a drawing sets text in a group; convert its text to outlines")
+            for key in ("/Font", "/ColorSpace"):
+                if key in value.Resources:
+                    del value.Resources[key]
+        entry = item(value, self.gang.inks)
+        head = b"".join(map(self._piece, entry.head))
+        if entry.data is None:
+            self.blob.add(number, head)
+        else:
+            self.blob.add_stream(number, head, entry.data, deflate=entry.content)
+
+
+def _renumbered(content: Sequence[Instruction], marks: dict[int, int]) -> list[Instruction]:
+    """Number the marks from 0, and note the new numbers by the old."""
+    result = []
+    for step in content:
+        if step.operator == "BDC" and "/MCID" in step.operands[1]:
+            tag, properties = step.operands
+            number = marks.setdefault(int(properties.MCID), len(marks))
+            step = Instruction([tag, Dictionary(MCID=number)], "BDC")
+        result.append(step)
+    return result

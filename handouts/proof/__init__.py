@@ -1,0 +1,5 @@
+"""Looking before giving: contact sheets, and what differs between two outputs."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,10 @@
+from .comparing import compare as compare
+from .comparing import page_of as page_of
+from .contactsheet import prove as prove
+from .webpage import QUALITY as QUALITY
+from .webpage import data_address as data_address
+from .webpage import faces_style as faces_style
+from .webpage import house_text as house_text
+from .webpage import policy as policy
+from .webpage import webp as webp
+from .wording import word_changes as word_changes

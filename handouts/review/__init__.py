@@ -1,0 +1,5 @@
+"""The clinical lead's desk: texts, reviewing, approving, and tracing what was printed."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

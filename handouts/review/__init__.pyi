@@ -1,0 +1,16 @@
+from .approving import Approved as Approved
+from .approving import approve as approve
+from .approving import renew as renew
+from .approving import withdraw as withdraw
+from .reviewcopy import review_copy as review_copy
+from .reviewing import Desk as Desk
+from .reviewing import OutOfDate as OutOfDate
+from .texts import Collection as Collection
+from .texts import Unknown as Unknown
+from .texts import code_from as code_from
+from .texts import near_code as near_code
+from .texts import no_code as no_code
+from .texts import open_collection as open_collection
+from .tracing import Traced as Traced
+from .tracing import trace as trace
+from .words import lines_of as lines_of

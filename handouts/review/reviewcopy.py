@@ -1,0 +1,41 @@
+"""The review copy: a working text, numbered, each paragraph with its sources, to be signed off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.batch import Edition, Materials
+from handouts.brand import HOUSE_PRIMARY, derive
+from handouts.content import plain
+from handouts.diagnostics import HandoutsError, Problems
+from handouts.page import Fragments, Sheet, Style
+from handouts.pdf import Meta
+from handouts.press import Look, render
+from handouts.review.words import full_sheet
+
+__all__ = ["review_copy"]
+
+TEMPLATE, STYLE = "review.html.j2", "styles/review.css"
+
+
+def review_copy(edition: Edition, materials: Materials) -> bytes:
+    """Return the review copy as a PDF. Raises HandoutsError, and Refused for a missing file."""
+    handout, problems = edition.handout, Problems()
+    look = Look(derive(HOUSE_PRIMARY).inks)
+    meta = Meta(
+        title=f"Review copy: {plain(handout.title)}",
+        author=str(handout.owner),
+        subject=plain(handout.summary),
+        language=str(handout.language),
+        created=handout.issued,
+    )
+    data = render(_sheet(edition, materials), Fragments({}), look, meta, problems)
+    if data is None:
+        raise HandoutsError(*problems)
+    return data
+
+
+def _sheet(edition: Edition, materials: Materials) -> Sheet:
+    sheet = full_sheet(edition, materials, TEMPLATE)
+    own = Style(STYLE, materials.workspace.house_text(STYLE))
+    return replace(sheet, styles=(*sheet.styles, own))

@@ -1,0 +1,67 @@
+"""What a text says, as plain lines: those that the full format prints, without layout or clinic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from handouts.batch import Edition, Materials
+from handouts.page import Sheet, Wording, compose
+
+__all__ = ["full_sheet", "lines_of"]
+
+BREAKS = frozenset({"caption", "div", "h1", "h2", "h3", "li", "ol", "p", "section", "table", "tr"})
+CELLS = frozenset({"td", "th"})
+
+
+def lines_of(edition: Edition, materials: Materials) -> list[str]:
+    """Return the words of all sections, a line for each paragraph, item and row.
+
+    Raises HandoutsError where a template cannot set the text.
+    """
+    reader = _Reader()
+    reader.feed(full_sheet(edition, materials).html)
+    reader.close()
+    return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
+
+
+def full_sheet(edition: Edition, materials: Materials, template: str = "") -> Sheet:
+    """Set all that a text says, on A4; template is its own, else that of a page.
+
+    Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
+    """
+    format_ = next(iter(materials.formats.values()))
+    return compose(
+        Wording(edition.handout, edition.standing, edition.references, edition.phrases),
+        replace(format_, sections="full", sources="full"),
+        materials.templates,
+        paper="A4",
+        fit=format_.fits[0],
+        template=template,
+    )
+
+
+class _Reader(HTMLParser):
+    """Collects what stands in the text of a sheet: from its title on, without the margins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside |= tag == "h1"
+        if tag in BREAKS:
+            self.lines.append("")
+        elif tag in CELLS and self.lines[-1].strip():
+            self.lines[-1] += " | "
+        elif tag == "img" and (words := dict(attrs).get("alt")) and self._inside:
+            self.lines.append(f"[{words}]")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BREAKS:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.lines[-1] += data

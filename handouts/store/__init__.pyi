@@ -1,0 +1,17 @@
+from .auditing import audit as audit
+from .extras import need as need
+from .ledger import Change as Change
+from .ledger import Entry as Entry
+from .ledger import Ledger as Ledger
+from .leftovers import BESIDE as BESIDE
+from .leftovers import clear_leftovers as clear_leftovers
+from .leftovers import owned as owned
+from .output import storage_at as storage_at
+from .storage import INDEX as INDEX
+from .storage import FileStat as FileStat
+from .storage import Storage as Storage
+from .whole import Changed as Changed
+from .whole import digest as digest
+from .whole import put_in_place_of as put_in_place_of
+from .whole import write_new as write_new
+from .whole import write_whole as write_whole

@@ -1,0 +1,4 @@
+from .cluster import Cluster as Cluster
+from .pool import Lost as Lost
+from .pool import Team as Team
+from .pool import Workers as Workers

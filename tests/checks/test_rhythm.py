@@ -1,0 +1,31 @@
+"""A share of short sentences is told, and what is joined is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruling import judge, with_example
+
+SHORT = "Wear a hat. "
+LONG = "Wear a hat in the sun, and stay in the shade when you can. "
+
+
+@pytest.mark.parametrize(("few", "many", "told"), [(11, 29, True), (9, 31, False), (5, 15, False)])
+def test_more_than_a_quarter_of_short_sentences_is_told(
+    tmp_path: Path, few: int, many: int, told: bool
+) -> None:
+    said = [*[{"prose": SHORT.strip()}] * few, *[{"prose": LONG.strip()}] * many]
+    text = with_example(
+        {
+            "summary": LONG,
+            "main_message": LONG,
+            "sections": [{"heading": "About", "part": "about", "blocks": said}],
+        }
+    )
+    assert bool(judge(tmp_path, text, only="TXT-16")) is told
+
+
+def test_points_may_be_short(tmp_path: Path) -> None:
+    said = [{"points": ["Wear a hat."] * 7} for _ in range(9)]
+    assert judge(tmp_path, with_example(said), only="TXT-16") == []

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from handouts.page.htmllint import faults_of_html
+
+SOUND = (
+    '<html lang="en"><div id="panel"><img src="a.png" alt=""><div id="end-panel"></div></div>'
+    '<div id="end"></div></html>'
+)
+
+
+def test_a_page_as_ours_has_no_faults() -> None:
+    assert [*faults_of_html(SOUND, ["a.png"], "x")] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "rule", "told"),
+    [
+        (' lang="en"', "", "page", "no language"),
+        ("a.png", "https://clinic.example/x.png", "picture", "is not given with the page"),
+        (' alt=""', "", "alt", "no alternative text"),
+        ('<div id="end">', "<div class='", "page", "no element 'end'"),
+        ('id="end-panel"', "", "page", "no element 'end-panel'"),
+    ],
+)
+def test_what_a_template_loses_is_told(change: str, to: str, rule: str, told: str) -> None:
+    [fault] = faults_of_html(SOUND.replace(change, to), ["a.png"], "x")
+    assert (fault.rule, fault.place.file) == (rule, "x")
+    assert told in fault.message
