@@ -67,7 +67,7 @@ class Fragments:
         fact = f"the details of '{self.name}' leave the box of the {slot} by {beyond:.1f} mm"
         longest = sorted(self.details.get(slot, {}).items(), key=lambda detail: -len(detail[1]))
         if not longest:
-            return Diagnostic("error", "slot-overflow", Place(self.source), fact)
+            return Diagnostic("error", "slot-overflow", Place(self.source, 1, 1), fact)
         key, text = longest[0]
         place = text.place if text.place.file else Place(self.source)
         hint = f"shorten '{key}', the longest of them ({len(text)} characters)"

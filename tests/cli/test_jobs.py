@@ -190,7 +190,7 @@ def test_a_printer_that_is_still_at_work_after_the_wait_counts_as_done(
 def test_a_printer_that_gives_no_sign_is_not_taken_at_its_word(
     run: Run, here: Workspace, spooler: Spooler, slow: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.cli.jobs.WAIT", 0.0)
+    monkeypatch.setattr("handouts.cli.jobs.WAIT_SECONDS", 0.0)
     with spooler.another_queue("shut", waits=True), spooler.without("printer"):
         run("print", "tan", "--draft", "--printer", "shut")
         said = run("print", "laser", "--draft", "--printer", "shut")
