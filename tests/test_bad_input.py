@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -34,6 +35,7 @@ UNFORESEEN = {  # what is known once pages are set, or files written
     "style-hungry",
     "style-odd-size",
 }
+PIPE_BYTES = 4096  # that a pipe holds unread: the least that Linux gives
 PATIENCE = 300  # seconds after which a test is given up, on however busy a machine
 
 Outcome = tuple[int, str]  # exit code, and what went to stderr
@@ -172,7 +174,7 @@ def test_faults_of_many_handouts_and_brands_cost_their_own_copies_alone(tmp_path
 def test_ctrl_c_ends_a_build_with_a_report_and_leaves_nothing_half_made(tmp_path: Path) -> None:
     root, temporary = tmp_path / "workspace", tmp_path / "temporary"
     temporary.mkdir()
-    handouts = {f"sun_{number}": a_handout() for number in range(40)}
+    handouts = {f"sun_{number}_{'long' * 10}": a_handout() for number in range(60)}
     write(root, {"handouts.toml": "", **a_library(**handouts)})
     words = ["-m", "handouts", "-C", str(root), "build", "--draft", "--report", "-", "-j", "2"]
     process = subprocess.Popen(
@@ -183,6 +185,8 @@ def test_ctrl_c_ends_a_build_with_a_report_and_leaves_nothing_half_made(tmp_path
         env={**os.environ, "TMPDIR": str(temporary)},
     )
     assert process.stderr
+    # all lines are longer than the pipe: a build that nobody hears waits, and is not done yet
+    fcntl.fcntl(process.stderr, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
     first = process.stderr.readline()  # the first copy is made
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=PATIENCE)

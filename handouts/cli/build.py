@@ -140,7 +140,10 @@ def command(
     options = BuildOptions(dry_run, force, prune, verify, cluster)
     done = build(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
     if done.noted and not (no_shelf or dry_run or done.interrupted):
-        _shelve(workspace, where, done, jobs, prune)
+        try:
+            _shelve(workspace, where, done, jobs, prune)
+        except KeyboardInterrupt:  # what was made is told all the same
+            done.interrupted = True
     progress.clear()
     code = _tell(done, storage.shown(), progress.seconds)
     _tell_strays(done, pruned=prune and not (dry_run or done.interrupted))

@@ -173,6 +173,20 @@ def test_an_interrupted_build_tells_what_was_done(
     assert "1 made; in " in said.err
 
 
+@pytest.mark.usefixtures("no_press", "here")
+def test_a_build_that_is_interrupted_at_its_shelves_tells_what_was_done(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_words: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.cli.build.shelve", interrupt)
+    said = run("build", "sun", "--report", "-")
+    assert said.code == 130
+    assert [row["state"] for row in json.loads(said.out)["copies"]] == ["made"]
+    assert "1 made; in " in said.err
+
+
 @pytest.mark.usefixtures("no_press")
 def test_problems_are_told_with_their_hints(run: Run, faulty: Workspace) -> None:
     said = run("build")

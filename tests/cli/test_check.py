@@ -161,7 +161,7 @@ def test_pages_are_judged_only_where_it_is_asked_for(
         Diagnostic("warning", "TYP-03", place, "small text"),
         Diagnostic("error", "slot-overflow", Place("brands/harbour/_brand.yml"), "too long"),
     ]
-    monkeypatch.setattr("handouts.batch.making.judge_all", lambda *_: iter(found))
+    monkeypatch.setattr("handouts.batch.judge_all", lambda *_: iter(found))
     assert run("check").out == ""
     said = run("check", "--pages")
     overflow = "brands/harbour/_brand.yml: error: too long [slot-overflow]\n"

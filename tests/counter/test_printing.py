@@ -259,9 +259,7 @@ def test_a_panel_to_fill_in_by_hand_is_a_copy_of_its_own(here: Workspace) -> Non
 def test_a_copy_for_one_person_has_data_and_no_path(
     here: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "handouts.batch.personal.personal_copy", lambda copy, _: repr(copy).encode()
-    )
+    monkeypatch.setattr("handouts.batch.personal_copy", lambda copy, _: repr(copy).encode())
     shelf = open_collection(here)
     [(brand, clinic)] = find_clinics(shelf, "harbour")
     wish = Wish("sun", brand, clinic, "standard", True, personal=Personal(name="Zebulon"))
