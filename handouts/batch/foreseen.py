@@ -78,7 +78,9 @@ def _sheet(copy: Copy, materials: Materials, problems: Problems) -> None:
     """Tell why the sheet of a copy cannot be set, if it cannot."""
     try:
         sheet = copy.sheet(copy.format.fits[0], materials)
-        problems.extend(faults_of_html(sheet.html, sheet.assets, sheet.source))
+        is_page = copy.format.on_paper
+        faults = faults_of_html(sheet.html, sheet.assets, sheet.source, is_page=is_page)
+        problems.extend(faults)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
     except Refused as refused:

@@ -1,3 +1,4 @@
+from .boxes import IN_MARGINS as IN_MARGINS
 from .boxes import SLOTS as SLOTS
 from .boxes import Boxes as Boxes
 from .citations import number_sources as number_sources

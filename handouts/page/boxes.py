@@ -10,9 +10,10 @@ from handouts.content import WORDS
 from handouts.reading import Doc, Length, Range
 from handouts.units import HAIR_MM
 
-__all__ = ["SLOTS", "Boxes", "class_of"]
+__all__ = ["IN_MARGINS", "SLOTS", "Boxes", "class_of"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
+IN_MARGINS = ("masthead", "running")  # of pages on paper: seen, and not heard
 # The classes of slots' boxes, where they are not the slots' own names.
 CLASSES = {"running": "running-name", **dict.fromkeys(WORDS, "words")}
 WORDS_HEIGHT_MM = 17.5  # mm: three lines

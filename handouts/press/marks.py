@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
-from handouts.page import MARKS, SLOTS, Boxes
+from handouts.page import IN_MARGINS, MARKS, SLOTS, Boxes
 from handouts.pdf import Instruction, Unfinished, instructions, written
 from handouts.units import PX_PER_MM
 
@@ -110,7 +110,12 @@ def _upper_left(
 
 
 def _heard(pdf: Pdf, page: Page, place: SlotPlace, mcid: int | None) -> SlotPlace:
-    """Return a place with its element, which is freed of the mark."""
+    """Return a place with its element, which is freed of the mark.
+
+    Raises Unfinished where what should be heard is an artifact, or the other way round.
+    """
+    if (place.slot in IN_MARGINS) != (mcid is None):
+        raise Unfinished(f"the slot '{place.slot}' stands where it does not belong")
     if mcid is None:
         return place
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums

@@ -9,7 +9,7 @@ from typing import Any
 from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
 from handouts.content import WORDS
-from handouts.page import Asset, Boxes, Code, Fragments, parts_of
+from handouts.page import IN_MARGINS, SLOTS, Asset, Boxes, Code, Fragments, parts_of
 from handouts.pdf import (
     INK,
     PLAIN,
@@ -40,7 +40,7 @@ from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
 
-HEARD = ("call", "emergency", "doctor", "panel", *WORDS)  # the other slots are artifacts
+HEARD = (*(slot for slot in SLOTS if slot not in IN_MARGINS), *WORDS)  # others are artifacts
 MARGIN_PX = 40  # CSS px around a slot that its form may draw in
 # Which operand of an operator names an entry of which dictionary of resources.
 NAMED = {

@@ -232,3 +232,12 @@ def test_what_templates_phrases_and_styles_of_a_workspace_get_wrong_is_told_at_i
     assert said.code == 1
     lines = [line for line in said.out.splitlines() if ": error: " in line]
     assert any(line.startswith(f"{name}{place}: ") and f"[{rule}]" in line for line in lines), lines
+
+
+def test_a_page_that_is_not_on_paper_need_not_end(
+    run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stand_in(workspace, monkeypatch, cream=SOUND)
+    (made.root / "handouts.toml").write_text('formats = ["standard", "html", "text"]\n')
+    said = run("check")
+    assert (said.code, said.out) == (0, "")
