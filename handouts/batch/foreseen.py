@@ -150,7 +150,10 @@ def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems
 
 
 def _of_styles(sheets: Sequence[Style]) -> Iterator[Diagnostic]:
-    """Tell what is wrong with those stylesheets among some that are the workspace's own."""
+    """Tell what is wrong with stylesheets, of which some are the workspace's own.
+
+    Ours are sound, but for a token that those others take away or change.
+    """
     from handouts.engine import (
         faults_of_style,  # late: it loads the engine
         printed_words,
@@ -159,10 +162,10 @@ def _of_styles(sheets: Sequence[Style]) -> Iterator[Diagnostic]:
 
     tokens = dict(pair for style in sheets for pair in tokens_of(style.text))
     for style in sheets:
-        if not _is_ours(style):
-            faults = list(faults_of_style(style, tokens))
-            yield from faults
-            words = printed_words(style.name, style.text) if not faults else ()
+        faults = list(faults_of_style(style, tokens))
+        yield from faults
+        if not (faults or _is_ours(style)):
+            words = printed_words(style.name, style.text)
             yield from (fault for text in words if (fault := unset(text)))
 
 

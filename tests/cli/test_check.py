@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from ruling import SOUND, a_brand
@@ -10,6 +11,7 @@ from handouts.checks.catalogue import all_rules
 from handouts.diagnostics import Diagnostic, Place
 from handouts.workspace import Workspace
 
+ROOT = Path(__file__).parent.parent.parent
 PASSED = (
     "cream  0 errors, 0 warnings   reading grade 0.4\n1 handout, 1 brand: 0 errors, 0 warnings\n"
 )
@@ -241,3 +243,15 @@ def test_a_page_that_is_not_on_paper_need_not_end(
     (made.root / "handouts.toml").write_text('formats = ["standard", "html", "text"]\n')
     said = run("check")
     assert (said.code, said.out) == (0, "")
+
+
+def test_a_token_that_own_tokens_lack_is_told_where_it_is_wanted(
+    run: Run, sound: Workspace
+) -> None:
+    tokens = (ROOT / "styles/tokens.css").read_text(encoding="utf-8")
+    (sound.root / "styles").mkdir(exist_ok=True)
+    own = "".join(line for line in tokens.splitlines(True) if "--small" not in line)
+    (sound.root / "styles/tokens.css").write_text(own, encoding="utf-8")
+    said = run("check")
+    assert said.code == 1
+    assert "styles/type.css:13:21: error: no stylesheet gives '--small' a value [css]" in said.out
