@@ -20,6 +20,7 @@ from handouts.workspace import Workspace
 
 SHIPPED = Path(__file__).parent.parent
 SET = "laser-resurfacing"  # what the opponents set: most kinds of blocks
+CLINIC = "clinic-0000"  # whose copy is made alone
 PAGES = 10  # that Chromium prints in a round
 
 
@@ -43,6 +44,7 @@ class Bench:
         """Write the workspace and what the opponents are given."""
         self._root, self._asked, self._edits = root / "workspace", asked, 0
         self._typst, self._chromium = root / "typst", root / "chromium"
+        self._plain = root / "plain.html"
         write_workspace(SHIPPED, self._root, asked.clinics)
         wanted = {SET, *(asked.handouts or ())}
         handouts = sorted(path.parent for path in self._root.glob("content/*/handout.yaml"))
@@ -51,7 +53,7 @@ class Bench:
                 shutil.rmtree(folder)
         self._handouts = [folder.name for folder in handouts if folder.is_dir()]
         self._workspace = Workspace.open(self._root, TODAY)
-        self._ours("prepare", SET, str(self._typst), str(self._chromium))
+        self._ours("prepare", SET, str(self._typst), str(self._chromium), str(self._plain))
 
     def round(self) -> Round:
         """Have each contestant do its work once, one after the other."""
@@ -76,7 +78,18 @@ class Bench:
         found["copy"] = self._ours("more_copies")
         shutil.rmtree(self._root / ".handouts/cache")
         found["parts"] = self._ours("parts", SET)
-        return found
+        return {**found, **self._one_sheet()}
+
+    def _one_sheet(self) -> Round:
+        """Make one handout for one clinic, with nothing known, and again with all known."""
+        for made in (".handouts", "output"):
+            shutil.rmtree(self._root / made)
+        words = (SET, "-b", CLINIC, "--no-shelf")
+        return {
+            "sheet": self._command(*words),
+            "stamped": self._command(*words, "--force"),
+            "plain": contestant("plain", str(self._plain)),
+        }
 
     def _edit(self, handouts: list[str]) -> None:
         self._edits += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from handouts.engine import fonts
 from handouts.page.breaking import Breaking
 from handouts.page.citations import number_sources
 from handouts.page.drawings import icon_array
+from handouts.page.formats import Fit
 from handouts.page.sections import printed
 from handouts.press.look import Look
 from handouts.press.rendering import inked
@@ -48,33 +49,33 @@ def edit_data(folder: Path) -> None:
 def write_for_chromium(copies: list[Copy], materials: Materials, folder: Path) -> None:
     """Write our own pages with their slots filled, one for each clinic, and the house's faces."""
     folder.mkdir()
-    faces = "".join(
-        f"@font-face{{font-family:'{family}';font-weight:{weight};src:url('{file.as_uri()}')}}"
-        for family, weight, file in _faces()
-    )
     for number, copy in enumerate(copies):
-        look = Look(copy.brand.palette.inks)
-        filling = copy.slots(materials)
-        sheet = copy.sheet(copy.format.fits[-1], materials)
-        html = sheet.filled(filling)
-        for name, asset in {**sheet.assets, **filling.assets}.items():
-            data = b64encode(inked(asset, look.colours).data).decode()
-            html = html.replace(f'"{name}"', f'"data:{asset.media_type};base64,{data}"')
-        styles = "".join(style.text for style in (look.style, *sheet.styles))
-        head = f"<style>{faces}{styles}</style></head>"
-        text = html.replace("</head>", head)
+        text = write_page(copy, copy.format.fits[-1], materials)
         (folder / f"{number}.html").write_text(text, encoding="utf-8")
 
 
-def _faces() -> list[tuple[str, int, Path]]:
-    """Return family, weight and file of the faces that our sheets use."""
+def write_page(copy: Copy, fit: Fit, materials: Materials) -> str:
+    """Write the page of a copy as one HTML file, with its slots filled and the house's faces."""
+    look = Look(copy.brand.palette.inks)
+    filling = copy.slots(materials)
+    sheet = copy.sheet(fit, materials)
+    html = sheet.filled(filling)
+    for name, asset in {**sheet.assets, **filling.assets}.items():
+        data = b64encode(inked(asset, look.colours).data).decode()
+        html = html.replace(f'"{name}"', f'"data:{asset.media_type};base64,{data}"')
+    styles = "".join(style.text for style in (look.style, *sheet.styles))
+    return html.replace("</head>", f"<style>{''.join(_faces())}{styles}</style></head>")
+
+
+def _faces() -> Iterator[str]:
+    """Yield the rules that give the faces of our sheets."""
     weights = {"Regular": 400, "Bold": 700}
-    return [
-        ("Lato" if file.stem.startswith("Lato") else "Atkinson Hyperlegible", weight, file)
-        for file in fonts.house_font_files()
-        for name, weight in weights.items()
-        if file.stem.endswith(f"-{name}")
-    ]
+    for file in fonts.house_font_files():
+        family = "Lato" if file.stem.startswith("Lato") else "Atkinson Hyperlegible"
+        for name, weight in weights.items():
+            if file.stem.endswith(f"-{name}"):
+                source = f"font-weight:{weight};src:url('{file.as_uri()}')"
+                yield f"@font-face{{font-family:'{family}';{source}}}"
 
 
 def _clinic(copy: Copy, materials: Materials, folder: Path) -> dict[str, Any]:

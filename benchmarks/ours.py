@@ -10,14 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.opponents import write_for_chromium, write_for_typst
+from benchmarks.opponents import write_for_chromium, write_for_typst, write_page
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
 from handouts.batch.copies import Copy
+from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.planning import plan
 from handouts.batch.run import Build, build
-from handouts.batch.setting import cast_letterheads
+from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
 from handouts.engine.typesetting import warm
 from handouts.pdf.finishing import finish
@@ -141,8 +142,20 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
     return {"work": asdict(work), "copies": len(chosen)}
 
 
-def prepare(workspace: Workspace, handout: str, typst: str, chromium: str) -> dict[str, Any]:
-    """Write what the opponents are given: a handout with all its blocks, for all clinics."""
+def prepare(
+    workspace: Workspace, handout: str, typst: str, chromium: str, plain: str
+) -> dict[str, Any]:
+    """Write what the opponents are given: a handout with all its blocks, for all clinics.
+
+    What is rendered plainly is one clinic's copy as we make it, in the fit that we choose.
+    """
+    materials, copies = _materials(workspace)
+    first = next(copy for copy in copies if copy.handout.id == handout)
+    [setting] = settle_all([first], materials, 1)
+    if not isinstance(setting, Typesetting):
+        raise RuntimeError("\n".join(map(str, setting.diagnostics)))
+    page = write_page(first, first.format.fits[setting.verdict.fit], materials)
+    Path(plain).write_text(page, encoding="utf-8")
     materials, copies = _materials(workspace, "full")
     chosen = [copy for copy in copies if copy.handout.id == handout]
     write_for_typst(chosen, materials, Path(typst))
