@@ -317,6 +317,9 @@ def _open_once(path: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode & 0xFF in DAMAGED:
             raise _Unusable("is damaged") from None
         raise
+    except UnicodeDecodeError:  # in the message that tells of the damage
+        base.close()
+        raise _Unusable("is damaged") from None
     except _Unusable:
         base.close()
         raise

@@ -104,8 +104,9 @@ def test_the_address_of_an_output_is_resolved(
         (lambda data: data[: len(data) // 2], "is damaged"),
         (lambda data: data[:4096] + bytes(4096) + data[8192:], "is damaged"),
         (lambda _: b"no ledger at all" * 100, "is damaged"),
+        (lambda data: data.replace(b"CREATE TABLE", b"CREATE TAB\x87E"), "is damaged"),
     ],
-    ids=["truncated", "a page of zeros", "another file"],
+    ids=["truncated", "a page of zeros", "another file", "a table that is no text"],
 )
 def test_a_damaged_ledger_is_put_aside_and_told_once(
     tmp_path: Path, damage: object, told: str
