@@ -71,7 +71,7 @@ def rhythm(text: Written, most: float) -> Iterator[Finding]:
 
 
 def _told(passage: Passage) -> bool:
-    """Say whether it is read as sentences, and in every format: not a cell of options, nor an ending."""
+    """Say whether it is read as sentences, in every format: no cell of options, no ending."""
     cell = isinstance(passage.block, Options) or passage.name == "otherwise"
     return passage.kind in ("paragraph", "line") and not passage.full and not cell
 
