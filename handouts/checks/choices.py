@@ -35,7 +35,9 @@ PARTS: Mapping[str, Mapping[str, str]] = {  # that a handout of a kind must have
 }
 HAD = ("treatment", "medicine")  # what not everybody should have
 PREGNANCY = re.compile(r"\b(?:pregnan|breast ?-?feed|expect(?:ing)? a baby)", re.IGNORECASE)
-AGE = re.compile(r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|child(?:ren)?)\b", re.I)
+AGE = re.compile(
+    r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|child(?:ren)?|(?:your|any) age)\b", re.I
+)
 SAID: Mapping[str, re.Pattern[str]] = {  # how the words of a part are known, where they can be
     "who-should-not": re.compile(
         r"\b(?:not|avoid|ask|tell|check|stop|never|allerg|pregnan|suits?\b|instead)", re.IGNORECASE

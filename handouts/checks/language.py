@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from handouts.checks.passages import sentences
+from handouts.checks.passages import Passage, sentences
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
+from handouts.content import Options
 
 __all__ = ["CHECKS"]
 
@@ -59,8 +60,7 @@ def active_voice(text: Written, most: float) -> Iterator[Finding]:
 
 def rhythm(text: Written, most: float) -> Iterator[Finding]:
     """TXT-16: not too many sentences of paragraphs are telegrams."""
-    spoken = [s for s in text.sentences if s.passage.kind in ("paragraph", "line")]
-    spoken = [s for s in spoken if not s.passage.full]
+    spoken = [s for s in text.sentences if _told(s.passage)]
     short = [s for s in spoken if len(WORD.findall(s.words)) <= FEW]
     if text.english and len(spoken) >= SPOKEN and (share := 100 * len(short) / len(spoken)) > most:
         fact = f"{share:.0f} % of the sentences have {FEW} words or fewer"
@@ -68,6 +68,12 @@ def rhythm(text: Written, most: float) -> Iterator[Finding]:
             "join some with 'and', 'but' or 'because': short is plain, but telegrams lose the sense"
         )
         yield Finding(short[0].at(), fact, hint)
+
+
+def _told(passage: Passage) -> bool:
+    """Say whether it is read as sentences, in every format: no cell of options, no ending."""
+    cell = isinstance(passage.block, Options) or passage.name == "otherwise"
+    return passage.kind in ("paragraph", "line") and not passage.full and not cell
 
 
 CHECKS: Mapping[str, Check] = {

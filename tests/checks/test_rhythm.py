@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from ruling import judge, with_example
 
 SHORT = "Wear a hat. "
@@ -29,3 +30,22 @@ def test_more_than_a_quarter_of_short_sentences_is_told(
 def test_points_may_be_short(tmp_path: Path) -> None:
     said = [{"points": ["Wear a hat."] * 7} for _ in range(9)]
     assert judge(tmp_path, with_example(said), only="TXT-16") == []
+
+
+def test_cells_of_options_and_endings_are_no_sentences(tmp_path: Path) -> None:
+    option = "{option: Do nothing, helps: No change., otherwise: You can wait.}"
+    group = "{who: With cream, people: 6, otherwise: did not}"
+    risk = f"risk: {{what: Lines got better in some weeks of use, of: 10, groups: [{group}]}}"
+    said = "\n".join([f"- options: [{option}, {option}]\n- {risk}"] * 9 + [f"- prose: {LONG}"] * 22)
+    section = {"heading": "About", "part": "about", "blocks": yaml.safe_load(said)}
+    text = with_example({"summary": LONG, "main_message": LONG, "sections": [section]})
+    assert judge(tmp_path, text, only="TXT-16") == []
+
+
+@pytest.mark.parametrize("words", ["Ask us what your age means.", "It is for any age."])
+def test_what_is_said_of_age_in_words_is_age(tmp_path: Path, words: str) -> None:
+    warned = {"heading": "It may not suit you", "part": "who-should-not"}
+    text = with_example(
+        {"kind": "treatment", "sections": [{**warned, "blocks": [{"prose": words}]}]}
+    )
+    assert judge(tmp_path, text, only="BRN-07") == []
