@@ -41,11 +41,12 @@ OVERRIDES = (
 # Facts of a whole file, which no line of it tells: that an approved text is no longer what its code
 # names, that a file is empty, too large or no text, or what of a template's page was left open.
 WHOLE = re.compile(
-    "approval|empty-file|file-unreadable|not-text|font-file|page|picture|alt|ledger|worker"
+    "approval|empty-file|file-unreadable|not-text|font-file|page|picture|alt|ledger|worker|"
+    "engine|finish"
 )
-# What own stylesheets and formats do to a page is known once it is set: `check --pages` tells it.
-LAID_OUT = re.compile(r"PRT-\d+|TYP-\d+|CON-03|engine|worker|slot-overflow")
-SETS = ("styles/", "templates/formats.yaml")
+# What own styles, formats and templates do to a page is known once set: `check --pages` tells it.
+LAID_OUT = re.compile(r"PRT-\d+|TYP-\d+|CON-03|engine|finish|worker|slot-overflow")
+SETS = ("styles/", "templates/")
 ERROR = re.compile(r"(?P<place>\S.*?): error: (?P<fact>.*) \[(?P<rule>[\w-]+)\]")
 ODD = (
     *("", "~", "yes", "-1", "9" * 30, "1e999", ".nan", "2026-02-30", "[]", "{}", "[[[", "'", '"'),
