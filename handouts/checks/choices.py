@@ -36,7 +36,11 @@ PARTS: Mapping[str, Mapping[str, str]] = {  # that a handout of a kind must have
 }
 HAD = ("treatment", "medicine")  # what not everybody should have
 PREGNANCY = re.compile(r"\b(?:pregnan|breast ?-?feed|expect(?:ing)? a baby)", re.IGNORECASE)
-AGE = re.compile(r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|child(?:ren)?)\b", re.I)
+AGE = re.compile(
+    r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?"
+    r"|(?<!away from )(?<!reach of )child(?:ren)?)\b",
+    re.IGNORECASE,
+)
 LICENCE = re.compile(r"\b(?:un)?licen[cs]|\boff[ -]label\b", re.IGNORECASE)
 SAID: Mapping[str, re.Pattern[str]] = {  # how the words of a part are known, where they can be
     "who-should-not": re.compile(
