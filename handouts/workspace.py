@@ -25,9 +25,11 @@ from handouts.settings import Settings, read_settings
 from handouts.textfile import decode_text
 
 __all__ = [
+    "DRAWN_AS",
     "HOUSE_FACES",
     "MARKER",
     "PACKS",
+    "TEXT_FACE",
     "Missing",
     "Refused",
     "Settings",
@@ -39,7 +41,9 @@ __all__ = [
 
 MARKER = "handouts.toml"
 PACKS = "packs.yaml"
-HOUSE_FACES = ("fontpkg_atkinson_hyperlegible", "fontpkg_lato")
+TEXT_FACE = "Hyperlegible Plain Zero"  # in faces/, with its licence: tools/plainzero.py makes it
+DRAWN_AS = "Atkinson Hyperlegible"  # what it was; what names that, as drawings do, is set in ours
+HOUSE_FACES = ("fontpkg_lato",)  # what the house sets in beside it
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LARGEST_FILE_BYTES = 16_000_000  # bytes; what may be read into memory at once
 LARGEST_SETTINGS = 64_000
@@ -240,8 +244,9 @@ class Workspace:
 
 
 def house_faces() -> list[Path]:
-    """Return the folders of the house's typefaces, from their packages."""
-    return [Path(str(resources.files(package))) / "files" for package in HOUSE_FACES]
+    """Return the folders of the house's typefaces: our own, and those of packages."""
+    packaged = [Path(str(resources.files(package))) / "files" for package in HOUSE_FACES]
+    return [Path(__file__).parent / "faces", *packaged]
 
 
 def _settings(workspace: Workspace) -> Settings:

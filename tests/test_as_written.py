@@ -36,7 +36,8 @@ def test_numbers_of_lists_and_marks_that_are_not_ours_come_out_in_each_medium(
 ) -> None:
     prose = "\n\n".join([LIST, *(f"So {mark}" for mark in MARKS)])
     block = "prose: |\n" + "\n".join(f"    {line}" for line in prose.splitlines())
-    made = workspace(a_library(sun=with_blocks(f"- {block}")))
+    blocks = f"- {block}\n- steps: [Turn., Lift.]\n  start: 7"
+    made = workspace(a_library(sun=with_blocks(blocks)))
     done = run("-C", str(made.root), "build", "-f", "standard", "-f", "html", "-f", "text")
     assert done.code == 0, done.err
     files = {path.suffix: path for path in map(Path, done.out.split())}
@@ -44,5 +45,7 @@ def test_numbers_of_lists_and_marks_that_are_not_ours_come_out_in_each_medium(
         said = words(path)
         assert [mark for mark in MARKS if mark not in said] == []
     assert "1 2 3 4" in words(files[".pdf"])  # the numbers are drawn behind the words
+    assert "7 8" in words(files[".pdf"])
+    assert "7. Turn. 8. Lift." in words(files[".txt"])
     assert "1. Wash. 2. Dry. Wait. 3. Put on cream. 4. Back" in words(files[".txt"])
     assert '<ol class="steps" start="3"' in files[".html"].read_text("utf-8")

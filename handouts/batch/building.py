@@ -218,6 +218,7 @@ def _row(copy: Copy, made: Outcome) -> Row:
         copy.edition.code,
         made,
         copy.sheets(made.pages),
+        copy.aim,
     )
 
 

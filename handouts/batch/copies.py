@@ -71,6 +71,11 @@ class Copy:
         aim = self.format.sides
         return aim and max(aim, self.handout.sides or aim)
 
+    @property
+    def aim(self) -> int:
+        """How many pages it aims at, of a pack all its handouts together; 0 for no number."""
+        return sum(leaf.sides or 0 for leaf in self.leaves)
+
     def sheets(self, pages: int) -> int:
         """Return how many sheets a booklet of so many pages is folded from; 0 for no booklet."""
         return -(-pages // PAGES_A_SHEET) if self.format.medium == "booklet" else 0

@@ -39,7 +39,8 @@ class Outcome:
 class Row:
     """A copy in the report; path is relative to the output.
 
-    sheets are those of paper that a booklet is folded from; 0 for what is no booklet.
+    sheets are those of paper that a booklet is folded from; 0 for what is no booklet. aim is how
+    many pages it aims at; 0 for what aims at no number.
     """
 
     handout: str
@@ -52,6 +53,12 @@ class Row:
     text_code: str
     made: Outcome
     sheets: int = 0
+    aim: int = 0
+
+    @property
+    def long(self) -> bool:
+        """Whether it has more pages than it aims at."""
+        return 0 < self.aim < self.made.pages
 
     @property
     def sides(self) -> int:
@@ -83,6 +90,7 @@ class Row:
             "bytes": self.made.size,
             "pages": self.made.pages,
             "sheets": self.sheets or None,
+            "aims_at": self.aim or None,
             "text_code": self.text_code,
             "verified": self.made.verified,
             "diagnostics": [d.as_json() for d in self.made.diagnostics],
@@ -125,7 +133,8 @@ def read_report(document: Mapping[str, Any]) -> tuple[list[Row], Problems]:
         made = Outcome(state, copy["sha256"], copy["bytes"], copy["pages"], diagnostics)
         names = ("handout", "brand", "clinic", "language", "format", "path", "review", "text_code")
         values = {name: copy[name] for name in names}
-        rows.append(Row(**values, made=made, sheets=copy["sheets"] or 0))
+        aim = copy.get("aims_at") or 0  # reports of before have none
+        rows.append(Row(**values, made=made, sheets=copy["sheets"] or 0, aim=aim))
     return rows, Problems(map(Diagnostic.from_json, document["diagnostics"]))
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 
 from handouts.brand import easel
 from handouts.brand.svg_tree import SvgElement, Unset
-from handouts.workspace import Refused, house_faces
+from handouts.workspace import TEXT_FACE, Refused, house_faces
 
 __all__ = ["ViewBox", "draw_apart", "draw_pdf", "draw_plain", "sized", "within"]
 
@@ -44,8 +44,8 @@ def draw_plain(root: SvgElement, box: ViewBox, size: tuple[int, int]) -> Image.I
 
 def draw_apart(root: SvgElement, box: ViewBox, size: tuple[int, int]) -> Image.Image:
     """Return any drawing that is safe in so many pixels. Raises Refused, Unset."""
-    faces = [str(path) for folder in house_faces() for path in sorted(folder.iterdir())]
-    return _drawn(sized(root, box, size).encode(), "svg", *faces)
+    faces = [str(path) for folder in house_faces() for path in sorted(folder.glob("*.ttf"))]
+    return _drawn(sized(root, box, size).encode(), "svg", TEXT_FACE, *faces)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,6 @@ import io
 import resource
 import sys
 
-FACE = "Atkinson Hyperlegible"  # where a drawing names none that is at hand
 COMPUTING_SECONDS = 4  # seconds of processor time
 MEMORY_BYTES = 600_000_000  # bytes
 TOLD = 3  # the exit code where the reason stands on standard error
@@ -34,17 +33,21 @@ def main(arguments: list[str]) -> int:
 
 
 def _svg(data: bytes, faces: list[str]) -> bytes | str:
-    """Return a picture, or what keeps it from being drawn, in words for its owner."""
+    """Return a picture, or what keeps it from being drawn, in words for its owner.
+
+    The first of faces is the name of the family where a drawing names none that is at hand.
+    """
     import resvg_py
 
+    family, *files = faces
     try:
         return resvg_py.svg_to_bytes(
             svg_string=data.decode(),
             skip_system_fonts=True,
-            font_files=faces or None,
-            font_family=FACE,
-            serif_family=FACE,
-            sans_serif_family=FACE,
+            font_files=files,
+            font_family=family,
+            serif_family=family,
+            sans_serif_family=family,
         )
     except ValueError as error:
         return f"it cannot be drawn: {error}"

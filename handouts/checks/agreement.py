@@ -75,7 +75,7 @@ def one_certainty(library: Sequence[Written], _: float) -> Iterator[Finding]:
     entries = [entry for text in library for entry in _certainties(text)]
     spoken_of = set()
     for first, second in combinations(entries, 2):
-        same = first.sources & second.sources and _alike(first.words, second.words)
+        same = first.sources & second.sources and _one_within(first.words, second.words)
         apart = first.text is not second.text and first.certainty != second.certainty
         if same and apart and id(second.about) not in spoken_of:
             spoken_of.add(id(second.about))
@@ -132,6 +132,11 @@ def _at_odds(first: _Count, second: _Count) -> bool:
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
     least = min(len(first), len(second))
     return bool(least) and len(first & second) / least >= ALIKE
+
+
+def _one_within(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Say whether the words of one are all in the other: a cream is not a laser."""
+    return bool(first and second) and (first <= second or second <= first)
 
 
 def _words(words: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from handouts.checks.frequencies import frequencies
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content import Risk, Section
+from handouts.diagnostics import Place
 
 __all__ = ["CHECKS"]
 
@@ -36,8 +37,11 @@ PARTS: Mapping[str, Mapping[str, str]] = {  # that a handout of a kind must have
 HAD = ("treatment", "medicine")  # what not everybody should have
 PREGNANCY = re.compile(r"\b(?:pregnan|breast ?-?feed|expect(?:ing)? a baby)", re.IGNORECASE)
 AGE = re.compile(
-    r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|child(?:ren)?|(?:your|any) age)\b", re.I
+    r"\b(?:(?:under|over) (?:the age of )?\d\d|adults?|(?:your|any) age"
+    r"|(?<!away from )(?<!reach of )child(?:ren)?)\b",
+    re.IGNORECASE,
 )
+LICENCE = re.compile(r"\b(?:un)?licen[cs]|\boff[ -]label\b", re.IGNORECASE)
 SAID: Mapping[str, re.Pattern[str]] = {  # how the words of a part are known, where they can be
     "who-should-not": re.compile(
         r"\b(?:not|avoid|ask|tell|check|stop|never|allerg|pregnan|suits?\b|instead)", re.IGNORECASE
@@ -101,14 +105,30 @@ def ages(text: Written, _: float) -> Iterator[Finding]:
 def _who(text: Written, named: re.Pattern[str], what: str, hint: str) -> Iterator[Finding]:
     """Tell of a handout that says who should not have it, and does not name what it must."""
     sections = _sections(text, "who-should-not")
-    if text.handout.kind not in HAD or not sections or not text.english:
-        return
-    if not any(named.search(p.words) for p in text.passages if not p.full):
-        fact = f"nothing here tells of {what}"
-        fact += (
-            " outside the full format" if any(named.search(p.words) for p in text.passages) else ""
-        )
-        yield Finding(sections[0].heading.place, fact, hint)
+    if text.handout.kind in HAD and sections and text.english:
+        yield from _untold(text, sections[0].heading.place, named, what, hint)
+
+
+def licence(text: Written, _: float) -> Iterator[Finding]:
+    """BRN-08: a treatment with a prescription-only medicine says whether that is licensed."""
+    handout, medicines = text.handout, text.handout.prescription_only
+    head = [handout.title, handout.short_title, *handout.also, handout.summary, *handout.key_points]
+    about = " ".join([*head, handout.main_message]).casefold()
+    given = [m for m in medicines if handout.kind == "medicine" or m.casefold() in about]
+    if handout.kind in HAD and given and text.english:
+        hint = f"say whether {given[0]} is licensed for this use, or that it is used outside it"
+        yield from _untold(text, given[0].place, LICENCE, "a licence", hint)
+
+
+def _untold(
+    text: Written, place: Place, named: re.Pattern[str], what: str, hint: str
+) -> Iterator[Finding]:
+    """Tell of what no words name in every format, at a place; a question to ask is no answer."""
+    told = [p for p in text.passages if not (p.block and p.block.tag == "questions")]
+    found = [passage for passage in told if named.search(passage.words)]
+    if all(passage.full for passage in found):
+        where = " outside the full format" if found else ""
+        yield Finding(place, f"nothing here tells of {what}{where}", hint)
 
 
 def serious_risks(text: Written, _: float) -> Iterator[Finding]:
@@ -172,4 +192,5 @@ CHECKS: Mapping[str, Check] = {
     "BRN-05": words_of_a_part,
     "BRN-06": pregnancy,
     "BRN-07": ages,
+    "BRN-08": licence,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.checks.frequencies import frequencies
+from handouts.checks.passages import Passage
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
-from handouts.content import CITATION, Certainty, Claim, Options, Reference, Risk, cited, plain
+from handouts.content import CITATION, Certainty, Claim, Options, Risk, cited, plain
 from handouts.reading import Text
 
 __all__ = ["CHECKS"]
@@ -64,9 +65,13 @@ class CertaintyWords:
     forbids: tuple[re.Pattern[str], ...] = ()
 
 
+NOT_KNOWN = re.compile(
+    r"\b(?:(?:do|does|did) not (?:yet )?know|not (?:yet )?known|nobody knows|unknown|uncertain)\b",
+    re.IGNORECASE,
+)
 SAID: Mapping[Certainty, CertaintyWords] = {
-    "high": CertaintyWords(None, "a plain verb", (PROBABLY, MAY)),
-    "moderate": CertaintyWords(PROBABLY, "'probably'", (SURE,)),
+    "high": CertaintyWords(None, "a plain verb", (NOT_KNOWN, PROBABLY, MAY)),
+    "moderate": CertaintyWords(PROBABLY, "'probably'", (NOT_KNOWN, SURE)),
     "low": CertaintyWords(MAY, "'may'", (PROBABLY, SURE)),
     "very-low": CertaintyWords(UNKNOWN, "'we do not know' or 'very uncertain'", (PROBABLY, SURE)),
 }
@@ -93,7 +98,8 @@ def certainty_word(text: Written, _: float) -> Iterator[Finding]:
             yield from _disagreement(block.finding, block.certainty)
         elif isinstance(block, Options):
             for row in block.rows:
-                if row.certainty and (VERB.search(row.helps) or PROBABLY.search(row.helps)):
+                asks = (VERB, PROBABLY, NOT_KNOWN)
+                if row.certainty and any(words.search(row.helps) for words in asks):
                     yield from _disagreement(row.helps, row.certainty)
 
 
@@ -116,12 +122,16 @@ def quality_marks(text: Written, _: float) -> Iterator[Finding]:
 
 
 def first_hand(text: Written, _: float) -> Iterator[Finding]:
-    """SRC-06: what research is said to have found rests on more than a report or a copy of it."""
+    """SRC-06: what is said by a source rests on more than a report or a copy of it."""
+    hint, told = "cite what it reports or copies, or leave it out", set()
     for sentence, value in _found_by_research(text):
-        kinds = [source.kind for _, source in _sources(text, value)]
-        if kinds and all(kind in SECOND_HAND for kind in kinds):
-            fact = f"'{sentence}' rests on news or a copy alone"
-            yield Finding(sentence.place, fact, "cite what it reports or copies, or leave it out")
+        if _second_hand(text, [c.key for c in cited((value,))]):
+            told.update(map(id, (value, getattr(value, "helps", None))))
+            yield Finding(sentence.place, f"'{sentence}' rests on news or a copy alone", hint)
+    for passage in text.passages:
+        keys = passage.cites or (_own_sources(passage) if passage.name == "caption" else ())
+        if not {id(passage.block), id(passage.source)} & told and _second_hand(text, keys):
+            yield Finding(passage.at(0), "these words rest on news or a copy alone", hint)
 
 
 def who_paid(text: Written, _: float) -> Iterator[Finding]:
@@ -129,10 +139,10 @@ def who_paid(text: Written, _: float) -> Iterator[Finding]:
     seen: set[tuple[int, str]] = set()
     for passage in text.passages:
         near = [p.words for p in text.passages if p.section is passage.section]
-        counted = frequencies(passage.words) or SHARE.search(passage.words)
+        counted = frequencies(passage.words) or SHARE.search(passage.words) or _dotted(passage)
         if not counted or any(MONEY.search(words) for words in near):
             continue
-        for key in passage.cites:
+        for key in (*passage.cites, *_own_sources(passage)):
             source = text.library.references.get(key)
             bought = source and (source.paid.startswith("maker") or source.kind == "maker")
             if bought and (id(passage.section), key) not in seen:
@@ -162,6 +172,16 @@ def bar_and_words(text: Written, _: float) -> Iterator[Finding]:
                     yield Finding(passage.at(match.start()), fact, hint)
 
 
+def _own_sources(passage: Passage) -> tuple[str, ...]:
+    """Return the keys that a block with a caption or an outcome names beside its words."""
+    return tuple(map(str, getattr(passage.block, "sources", ()))) if passage.block else ()
+
+
+def _dotted(passage: Passage) -> bool:
+    """Say whether it is what the dots of a risk count."""
+    return isinstance(passage.block, Risk) and passage.source is passage.block.what
+
+
 def _found_by_research(text: Written) -> Iterator[tuple[Text, object]]:
     """Walk through the claims, the risks and the options with a certainty."""
     for block in text.handout.blocks():
@@ -173,10 +193,11 @@ def _found_by_research(text: Written) -> Iterator[tuple[Text, object]]:
             yield from ((row.option, row) for row in block.rows if row.certainty)
 
 
-def _sources(text: Written, value: object) -> Iterator[tuple[str, Reference]]:
-    """Walk through the sources that a value cites, as far as they are there."""
+def _second_hand(text: Written, keys: Sequence[str]) -> bool:
+    """Say whether some sources, as far as they are there, are reports and copies alone."""
     known = text.library.references
-    return ((c.key, known[c.key]) for c in cited((value,)) if c.key in known)
+    kinds = [known[key].kind for key in keys if key in known]
+    return bool(kinds) and all(kind in SECOND_HAND for kind in kinds)
 
 
 def _cited(sources: tuple[Text, ...], *words: Text | None) -> bool:

@@ -46,6 +46,7 @@ class Frequency:
     of: int
     start: int
     things: str = ""  # what is counted, where it is not people
+    tally: bool = False  # of those who were there, as '11 of 18 people'
 
     @property
     def share(self) -> float:
@@ -72,5 +73,6 @@ def frequencies(words: str) -> Sequence[Frequency]:
         score = SCORE.search(words[: match.start()])
         counted = 0 < people <= of and of > 1 and not year and not score
         if counted and (whole or not of_a_count):
-            shares.append(Frequency(people, of, match.start(), match["things"] or ""))
+            tally = of_a_count and not ROUND.fullmatch(str(of))
+            shares.append(Frequency(people, of, match.start(), match["things"] or "", tally))
     return shares

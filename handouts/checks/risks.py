@@ -79,14 +79,15 @@ def one_denominator(text: Written, _: float) -> Iterator[Finding]:
 def one_for_the_sheet(text: Written, _: float) -> Iterator[Finding]:
     """NUM-12: people are counted out of one number on the whole sheet, where it allows."""
     counted = [(f, p.at(f.start)) for p in text.passages for f in frequencies(p.words)]
-    counted = [(f, place) for f, place in counted if not f.things and ROUND.fullmatch(str(f.of))]
+    counted = [(f, place) for f, place in counted if not (f.things or f.tally)]
     for block in text.handout.blocks():
-        if isinstance(block, Risk) and ROUND.fullmatch(str(block.of)):
+        if isinstance(block, Risk):
             people = min((group.people for group in block.groups if group.people), default=0)
             counted.append((Frequency(people, block.of, 0), block.place))
-    least = min((f.of for f, _ in counted), default=0)
+    all_of = {f.of for f, _ in counted}
+    least = min({of for of in all_of if ROUND.fullmatch(str(of))} or all_of, default=0)
     for frequency, place in counted:
-        if frequency.of > least and frequency.share * least >= 1:
+        if frequency.of != least and frequency.share * least >= 1:
             fact = (
                 f"this is counted out of {frequency.of:,}, and elsewhere on the sheet of {least:,}"
             )

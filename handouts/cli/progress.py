@@ -13,7 +13,6 @@ from handouts.store import Storage
 
 __all__ = ["Progress", "summary"]
 
-MOST_SIDES = 2  # of a copy, on one piece of paper; those with more are told
 MOST_TOLD = 10  # lines
 CLEAR = "\r\x1b[K"  # back to the start of the line, and erase it (ECMA-48, 8.3.41)
 
@@ -77,14 +76,19 @@ def summary(done: Build, folder: str, seconds: float) -> Iterator[str]:
     if done.shelves:
         shelves = "1 shelf" if done.shelves == 1 else f"{done.shelves} shelves"
         yield f"{shelves} written: index.html beside the copies, to open by double click"
-    yield from _long_ones([row for row in done.rows if row.sides > MOST_SIDES])
+    yield from _long_ones([row for row in done.rows if row.long])
 
 
 def _long_ones(rows: Sequence[Row]) -> Iterator[str]:
     if not rows:
         return
-    yield f"{len(rows)} on more than {MOST_SIDES} sides:"
+    yield f"{len(rows)} on more sides than aimed at:"
     shown = rows if len(rows) <= MOST_TOLD else rows[: MOST_TOLD - 1]
-    yield from (f"  {row.size}: {row.path}" for row in shown)
+    yield from (f"  {row.size}, not {_aim(row)}: {row.path}" for row in shown)
     if len(shown) < len(rows):
         yield f"  and {len(rows) - len(shown)} more: see --report"
+
+
+def _aim(row: Row) -> str:
+    """Say what a copy aims at: so many sides, or of a booklet the pages of it."""
+    return f"{row.aim} pages" if row.sheets else str(row.aim)

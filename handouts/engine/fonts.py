@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 from fontTools.ttLib import TTFont
 
 from handouts.page import Face
-from handouts.workspace import house_faces
+from handouts.workspace import DRAWN_AS, TEXT_FACE, house_faces
 
 FAMILY_NAMES = (1, 16)  # https://learn.microsoft.com/typography/opentype/spec/name#name-ids
 
@@ -57,7 +57,7 @@ def kept_together() -> Iterator[None]:
 @cache
 def house_families() -> frozenset[str]:
     """Return the families of the house's faces, by every name that a face file gives them."""
-    return frozenset(name for path in house_font_files() for name in _families(path))
+    return frozenset([DRAWN_AS, *(n for path in house_font_files() for n in _families(path))])
 
 
 def house_font_files() -> list[Path]:
@@ -87,5 +87,7 @@ def _configuration(folders: list[Path], cache_folder: Path) -> str:
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
         f"<fontconfig><reset-dirs/>{folders_xml}"
+        f'<match><test name="family"><string>{DRAWN_AS}</string></test><edit name="family" '
+        f'mode="assign" binding="same"><string>{TEXT_FACE}</string></edit></match>'
         f"<cachedir>{escape(str(cache_folder))}</cachedir></fontconfig>\n"
     )

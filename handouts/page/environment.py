@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from handouts.brand import as_link, bare
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
-from handouts.page.markup import Setter
+from handouts.page.markup import Setter, begin
 from handouts.page.parts import Style
 from handouts.workspace import Missing, Refused, Workspace
 
@@ -39,7 +39,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for function in (as_link, bare, cite, dial, inline, item, key, number, prose, words):
+        for function in (as_link, bare, begin, cite, dial, inline, item, key, number, prose, words):
             self._environment.filters[function.__name__] = function
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:

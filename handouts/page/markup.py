@@ -10,7 +10,7 @@ from handouts.content import Cite, Link, List, Run, Words, inline, parse, plain
 from handouts.page.blanks import BOX, Filler, parted
 from handouts.page.ties import add_twins, tie_words
 
-__all__ = ["Setter"]
+__all__ = ["Setter", "begin"]
 
 
 class Setter:
@@ -52,7 +52,7 @@ class Setter:
         return Markup("<p>{}</p>").format(self._runs(runs))
 
     def _list(self, block: List) -> Markup:
-        tag = Markup('ol class="steps"') + _from(block.start) if block.numbered else Markup("ul")
+        tag = Markup('ol class="steps"') + begin(block.start) if block.numbered else Markup("ul")
         items = Markup("").join(self._item(runs, not block.numbered) + "\n" for runs in block.items)
         return Markup("<{}>\n{}</{}>").format(tag, items, tag[:2])
 
@@ -91,7 +91,8 @@ class Setter:
         return out
 
 
-def _from(start: int) -> Markup:
+def begin(start: int | None) -> Markup:
     """Return what lets a list begin with a number; the engine knows it as a counter alone."""
-    given = Markup(' start="{}" style="counter-reset: list-item {}"').format(start, start - 1)
-    return given if start != 1 else Markup("")
+    if start is None or start == 1:
+        return Markup("")
+    return Markup(' start="{}" style="counter-reset: list-item {}"').format(start, start - 1)

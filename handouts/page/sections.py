@@ -14,7 +14,7 @@ __all__ = ["Printed", "Strip", "printed"]
 
 @dataclass(frozen=True)
 class Strip:
-    """What stands side by side in a section: a block, or a figure of half the width and a text."""
+    """A block, or what stays with it: a first heading, or a figure of half the width beside it."""
 
     blocks: tuple[Block, ...]
     breaking: Breaking
@@ -22,7 +22,7 @@ class Strip:
     @property
     def halves(self) -> bool:
         """Whether it is two blocks beside each other."""
-        return len(self.blocks) > 1
+        return len(self.blocks) > 1 and self.blocks[0].half
 
     @property
     def wide(self) -> bool:
@@ -46,13 +46,14 @@ class Printed:
 
     @property
     def rows(self) -> tuple[Strip, ...]:
-        """Its blocks, a figure of half the width together with the text that follows it."""
+        """Its blocks; what follows a figure of half the width, or a first heading, goes with it."""
         rows: list[Strip] = []
         left, long = list(self.blocks), self.breaking.long
         while left:
             first, *left = left
-            beside = bool(left) and first.half and not (left[0].wide or long(left[0]))
-            rows.append(Strip((first, left.pop(0)) if beside else (first,), self.breaking))
+            leads = first.half or (first.tag == "heading" and not rows)
+            joined = bool(left) and leads and not (left[0].wide or left[0].half or long(left[0]))
+            rows.append(Strip((first, left.pop(0)) if joined else (first,), self.breaking))
         return tuple(rows)
 
     @property

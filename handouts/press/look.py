@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handouts.page import Face, Style
+from handouts.workspace import TEXT_FACE
 
 __all__ = ["Look"]
 
 ROLES = ("text-face", "heading-face", "letterhead-face")
-HOUSE = "'Atkinson Hyperlegible'"
+HOUSE = f"'{TEXT_FACE}'"
 
 
 @dataclass(frozen=True)

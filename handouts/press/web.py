@@ -13,15 +13,18 @@ from handouts.engine import house_font_files
 from handouts.page import Face, Fragments, Sheet
 from handouts.press.look import Look
 from handouts.press.rendering import inked
+from handouts.workspace import DRAWN_AS, TEXT_FACE
 
 __all__ = ["face_rule", "house_faces", "web_page"]
 
 STYLES = "<!--styles-->"  # where a template of the web has its styles
 HOUSE = (
-    ("Atkinson Hyperlegible", "AtkinsonHyperlegible-Regular.ttf", 400),
-    ("Atkinson Hyperlegible", "AtkinsonHyperlegible-Bold.ttf", 700),
+    (TEXT_FACE, "HyperlegiblePlainZero-Regular.ttf", 400),
+    (TEXT_FACE, "HyperlegiblePlainZero-Bold.ttf", 700),
     ("Lato", "Lato-Bold.ttf", 700),
 )
+SVG = "image/svg+xml"
+REGULAR = 400  # the weight
 LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027))))
 
 
@@ -30,10 +33,11 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Look) -> bytes:
     html = sheet.filled(fragments)
     for address, asset in {**sheet.assets, **fragments.assets}.items():
         drawn = inked(asset, look.colours)
-        html = html.replace(f'src="{address}"', f'src="{_data(drawn.media_type, drawn.data)}"')
+        data = with_faces(drawn.data) if drawn.media_type == SVG else drawn.data
+        html = html.replace(f'src="{address}"', f'src="{_data(drawn.media_type, data)}"')
     more = frozenset(html) - LATIN
     faces = [*house_faces(), *look.faces]
-    rules = [face_rule(face, more) for face in faces]
+    rules = [face_rule(face, LATIN | more) for face in faces]
     styles = "\n".join([*rules, look.style.text, *(style.text for style in sheet.styles)])
     return html.replace(STYLES, f"<style>\n{styles}\n</style>").encode()
 
@@ -44,13 +48,27 @@ def house_faces() -> list[Face]:
     return [Face(family, weight, files[name].read_bytes()) for family, name, weight in HOUSE]
 
 
-@lru_cache(maxsize=64)
-def face_rule(face: Face, more: frozenset[str] = frozenset()) -> str:
-    """Return a typeface with the letters of Latin and those that a page has more, as a CSS rule."""
+def with_faces(drawing: bytes) -> bytes:
+    """Put the house's text face into an SVG with words: as a picture it sees none of its page."""
+    text = drawing.decode()
+    if "<text" not in text:
+        return drawing
+    name = DRAWN_AS if DRAWN_AS in text else TEXT_FACE
+    faces = [Face(name, face.weight, face.data) for face in house_faces()[:2]]
+    kept = [face for face in faces if face.weight == REGULAR or "font-weight" in text]
+    rules = "".join(face_rule(face, frozenset(text) & LATIN) for face in kept)
+    style = f'<style>{rules}:root:not([font-family]){{font-family:"{name}"}}</style>'
+    start = text.index(">", text.index("<svg")) + 1
+    return (text[:start] + style + text[start:]).encode()
+
+
+@lru_cache(maxsize=256)
+def face_rule(face: Face, letters: frozenset[str] = LATIN) -> str:
+    """Return a typeface with some letters, those of Latin unless others are told, as a CSS rule."""
     font = TTFont(BytesIO(face.data), recalcTimestamp=False)
     options = Options(layout_features=["kern", "liga", "mark"], hinting=False)
     cutter = Subsetter(options)
-    cutter.populate(unicodes=[ord(letter) for letter in LATIN | more])
+    cutter.populate(unicodes=[ord(letter) for letter in sorted(letters)])
     cutter.subset(font)
     font.flavor = "woff"
     file = BytesIO()

@@ -78,7 +78,7 @@ def typesetting() -> Examined:
 
 
 def faces() -> Iterator[Examined]:
-    """Look for the house's typefaces, which come as packages."""
+    """Look for the typefaces of the house that come as packages."""
     for package in HOUSE_FACES:
         name = package.replace("_", "-")
         if find_spec(package):

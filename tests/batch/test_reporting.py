@@ -36,6 +36,7 @@ def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
                 "bytes": 1024,
                 "pages": 2,
                 "sheets": None,
+                "aims_at": None,
                 "text_code": "ABCD-EFGH",
                 "verified": True,
                 "diagnostics": [TOLD],

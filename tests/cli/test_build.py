@@ -274,9 +274,9 @@ def test_after_ctrl_c_what_was_made_is_kept_and_reported(
 
 
 @pytest.mark.usefixtures("here")
-def test_copies_on_more_than_two_sides_are_told(run: Run, press: PretendPress) -> None:
+def test_copies_on_more_sides_than_they_aim_at_are_told(run: Run, press: PretendPress) -> None:
     press.pages = 3
-    told = f"1 on more than 2 sides:\n  3 sides: {SUN}\n"
+    told = f"1 on more sides than aimed at:\n  3 sides, not 2: {SUN}\n"
     assert told in run("build", "sun").err
     assert told in run("build", "sun").err
 

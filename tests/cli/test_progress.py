@@ -12,9 +12,11 @@ from handouts.store.storage import Folder
 OUTPUT = Folder(Path("output"))
 
 
-def row(state: State = "made", pages: int = 1, path: str = "a.pdf") -> Row:
+def row(state: State = "made", pages: int = 1, path: str = "a.pdf", aim: int = 2) -> Row:
     made = Outcome(state, pages=pages)
-    return Row("sun", "harbour", "harbour", "en-GB", "standard", path, "draft", "CODE", made)
+    return Row(
+        "sun", "harbour", "harbour", "en-GB", "standard", path, "draft", "CODE", made, 0, aim
+    )
 
 
 def told(*rows: Row, planned: int, paths: bool = False, terminal: bool = False) -> None:
@@ -83,25 +85,29 @@ def test_a_summary_counts_the_copies_that_were_verified() -> None:
     assert [*summary(done, "output", 1)] == ["2 made, 1 of them verified; in output; 1.0 s"]
 
 
-def test_copies_on_more_than_two_sides_are_told() -> None:
-    done = Build([row(pages=2), row(pages=3, path="b.pdf"), row("unchanged", 4, "c.pdf")])
+def test_copies_on_more_sides_than_they_aim_at_are_told() -> None:
+    done = Build([row(pages=2), row(pages=3, path="b.pdf"), row("unchanged", 5, "c.pdf", 4)])
+    done.rows += [row(pages=4, aim=4), row(pages=9, aim=0)]
     assert [*summary(done, "output", 1)][1:] == [
-        "2 on more than 2 sides:",
-        "  3 sides: b.pdf",
-        "  4 sides: c.pdf",
+        "2 on more sides than aimed at:",
+        "  3 sides, not 2: b.pdf",
+        "  5 sides, not 4: c.pdf",
     ]
 
 
 def test_a_booklet_is_told_by_its_sheets_and_not_by_its_pages() -> None:
-    booklets = [replace(row(pages=5, path="b.pdf"), sheets=2), replace(row(pages=3), sheets=1)]
+    booklets = [
+        replace(row(pages=5, path="b.pdf", aim=4), sheets=2),
+        replace(row(pages=4, aim=4), sheets=1),
+    ]
     assert [*summary(Build(booklets), "output", 1)][1:] == [
-        "1 on more than 2 sides:",
-        "  2 sheets, folded: b.pdf",
+        "1 on more sides than aimed at:",
+        "  2 sheets, folded, not 4 pages: b.pdf",
     ]
 
 
 @pytest.mark.parametrize(
-    ("count", "last"), [(10, "  3 sides: a.pdf"), (12, "  and 3 more: see --report")]
+    ("count", "last"), [(10, "  3 sides, not 2: a.pdf"), (12, "  and 3 more: see --report")]
 )
 def test_at_most_ten_lines_tell_of_them(count: int, last: str) -> None:
     lines = [*summary(Build([row(pages=3)] * count), "output", 1)][2:]

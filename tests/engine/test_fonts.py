@@ -10,7 +10,7 @@ from fontTools.fontBuilder import FontBuilder
 
 from handouts.engine import fonts
 from handouts.page.parts import Face
-from handouts.workspace import house_faces
+from handouts.workspace import TEXT_FACE, house_faces
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,8 +27,8 @@ def built(variable: bool) -> bytes:
     return file.getvalue()
 
 
-def test_house_families_are_those_of_the_packages() -> None:
-    assert {"Atkinson Hyperlegible", "Lato"} <= fonts.house_families()
+def test_house_families_are_ours_and_those_of_the_packages() -> None:
+    assert {TEXT_FACE, "Lato"} <= fonts.house_families()
 
 
 def test_a_static_face_can_be_used() -> None:

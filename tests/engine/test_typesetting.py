@@ -14,7 +14,7 @@ from handouts.diagnostics import Place, Problems
 from handouts.engine import fonts
 from handouts.engine.typesetting import Source, typeset
 from handouts.page.parts import Asset, Face, Style
-from handouts.workspace import house_faces
+from handouts.workspace import TEXT_FACE, house_faces
 
 ROOT = Path(__file__).parents[2]
 LATO = next(folder for folder in house_faces() if "lato" in str(folder)) / "Lato-Regular.ttf"
@@ -48,7 +48,20 @@ def test_a_document_without_faults_becomes_a_tagged_pdf() -> None:
     found = typeset(Source('<html lang="en"><title>T</title><h1>x', [], {}, "x.yaml"), [], problems)
     assert found is not None and found.data.startswith(b"%PDF-1.7")
     assert len(problems) == 0
-    assert families(found.data) <= {"Atkinson Hyperlegible", "Lato"}
+    assert families(found.data) <= {TEXT_FACE, "Lato"}
+
+
+@pytest.mark.parametrize("named", ["Atkinson Hyperlegible", TEXT_FACE])
+def test_what_names_the_face_that_ours_comes_from_is_set_in_ours(named: str) -> None:
+    problems, css = Problems(), f"html {{ font-family: '{named}' }}"
+    body = "<p>100</p><img src='d.svg' alt='d'>"
+    text = f'<text y="9" font-family="{named}">0</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{text}</svg>'
+    assets = {"d.svg": Asset("image/svg+xml", drawing.encode())}
+    source = Source(f"<html lang='en'><title>T</title>{body}", [Style("t.css", css)], assets, "x")
+    found = typeset(source, [], problems)
+    assert found is not None, [str(problem) for problem in problems]
+    assert families(found.data) == {TEXT_FACE}
 
 
 def test_pages_and_the_boxes_of_named_elements_are_told_in_millimetres() -> None:

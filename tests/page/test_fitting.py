@@ -23,7 +23,7 @@ from handouts.page.slots import Occasion, fragments
 from handouts.press.casting import cast
 from handouts.press.look import Look
 from handouts.press.stamping import Letterhead
-from handouts.workspace import Workspace, house
+from handouts.workspace import TEXT_FACE, Workspace, house
 
 WORDS = [
     "Skin",
@@ -149,7 +149,7 @@ def test_more_numbers_than_the_panel_holds_are_told(workspace: MakeWorkspace) ->
 
 
 def test_a_width_is_that_of_its_letters_in_a_face_at_a_size() -> None:
-    faces = [house_widths()["Atkinson Hyperlegible"][400]]
+    faces = [house_widths()[TEXT_FACE][400]]
     assert text_width("", faces, 12) == 0
     assert text_width("mm", faces, 12) == pytest.approx(2 * text_width("m", faces, 12))
     assert text_width("m", faces, 24) == pytest.approx(2 * text_width("m", faces, 12))
@@ -157,7 +157,7 @@ def test_a_width_is_that_of_its_letters_in_a_face_at_a_size() -> None:
 
 
 def test_a_letter_that_the_first_face_lacks_is_as_wide_as_the_next_sets_it() -> None:
-    atkinson, lato = (house_widths()[family][400] for family in ("Atkinson Hyperlegible", "Lato"))
+    atkinson, lato = (house_widths()[family][400] for family in (TEXT_FACE, "Lato"))
     lacking = next(c for c in lato.advances if c not in atkinson.advances and lato.advances[c])
     assert text_width(lacking, [atkinson, lato], 12) == text_width(lacking, [lato], 12) > 0
 

@@ -271,7 +271,7 @@ def test_a_figure_of_half_the_width_has_the_next_block_beside_it(composed: Compo
     html = composed(with_blocks(DRAWN + "- prose: Beside it.\n- prose: Below.\n"), **SVG).html
     pair = html.partition('<div class="wide halves">')[2].partition("Below.")[0]
     assert pair.count("<div>") == 2
-    assert "<figure>" in pair and "Beside it." in pair
+    assert '<figure class="half">' in pair and "Beside it." in pair
 
 
 @pytest.mark.parametrize("after", ["", f"- prose: {'words ' * 200}\n", STOP])
@@ -279,3 +279,19 @@ def test_nothing_stands_beside_a_figure_that_is_too_long_or_wide_for_it(
     composed: Composed, after: str
 ) -> None:
     assert "halves" not in composed(with_blocks(DRAWN + after), **SVG).html
+
+
+def test_a_photograph_of_half_the_width_stands_beside_words_as_a_drawing_does(
+    composed: Composed,
+) -> None:
+    photo = DRAWN.replace("cut.svg", "hand.jpg")
+    html = composed(with_blocks(photo + "- checklist: [A hat.]"), **{"content/sun/hand.jpg": "x"})
+    pair = html.html.partition('<div class="wide halves">')[2]
+    assert '<figure class="half">' in pair and '<ul class="checklist">' in pair
+    assert [asset.media_type for asset in html.assets.values()] == ["image/jpeg"]
+
+
+def test_what_follows_a_first_heading_stays_with_it(composed: Composed) -> None:
+    html = composed(with_blocks("- heading: At home\n- points: [Rest.]\n- prose: Below.")).html
+    opening = html.partition("<h2>About</h2>")[2].partition("</div>\n</div>")[0]
+    assert "At home" in opening and "Rest." in opening and "Below." not in opening

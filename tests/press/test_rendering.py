@@ -64,5 +64,5 @@ def test_a_picture_of_pixels_is_left_alone() -> None:
 
 def test_a_brands_face_stands_before_the_houses() -> None:
     style = Look({}, (), {"text-face": "Own 1234"}).style
-    assert "--text-face:'Own 1234', 'Atkinson Hyperlegible'" in style.text
-    assert "--heading-face:'Atkinson Hyperlegible'" in style.text
+    assert "--text-face:'Own 1234', 'Hyperlegible Plain Zero'" in style.text
+    assert "--heading-face:'Hyperlegible Plain Zero'" in style.text

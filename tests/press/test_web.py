@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 
 from handouts.page.parts import Asset, Fragments, Sheet, Style, slot_mark
 from handouts.press.look import Look
-from handouts.press.web import STYLES, web_page
+from handouts.press.web import STYLES, web_page, with_faces
+from handouts.workspace import TEXT_FACE
 
 pytestmark = pytest.mark.slow
 
@@ -63,6 +64,26 @@ def test_typefaces_have_the_letters_of_latin_and_those_that_the_page_has_more() 
     assert all(ord("é") in font.getBestCmap() for font in plain)
     assert not any(ord("κ") in font.getBestCmap() for font in plain)
     assert any(ord("κ") in font.getBestCmap() for font in greek)
+
+
+WORDS = b'<svg xmlns="http://www.w3.org/2000/svg"%s><text>Week 0</text></svg>'
+
+
+@pytest.mark.parametrize("named", ["", "Atkinson Hyperlegible", TEXT_FACE])
+def test_a_drawing_has_its_typeface_with_the_letters_that_it_needs(named: str) -> None:
+    drawing = WORDS % (f' font-family="{named}"'.encode() if named else b"")
+    found = with_faces(drawing).decode()
+    assert f'@font-face{{font-family:"{named or TEXT_FACE}";font-weight:400' in found
+    [face] = fonts(found)
+    assert set(map(ord, "Week 0")) <= set(face.getBestCmap())
+    assert ord("Q") not in face.getBestCmap()
+    assert (
+        len(fonts(with_faces(drawing.replace(b"<text", b'<text font-weight="700"')).decode())) == 2
+    )
+
+
+def test_a_drawing_without_words_stays_as_it_is() -> None:
+    assert with_faces(DRAWING.data) == DRAWING.data
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -12,7 +12,7 @@ from handouts.reading import Length, Text
 
 __all__ = ["Fields"]
 
-ROOM = 24  # letters of a label that leave a line in half a column
+ROOM = 18  # letters of a label that leave a line in half a column
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,8 @@ class Head(NamedTuple):
 
 
 COLUMNS = 3  # that stand in the column of the text
+SHORT = 14  # letters of a cell that stays on one line
+ROOM = 36  # letters of such cells, side by side, that leave room for longer ones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,15 @@ class Table(Base):
             heads += self.columns[at : at + head.wide] if head.grouped else ()
             at += head.wide
         return tuple(heads)
+
+    @property
+    def kept(self) -> tuple[bool, ...]:
+        """Whether the cells of each column stay on one line, as 'Weeks 2 and 3' does."""
+        rows = (self.columns, *self.rows)
+        longest = [max(map(len, column)) for column in zip(*rows, strict=False)]
+        short = [letters for letters in longest if letters <= SHORT]
+        room = sum(short) <= ROOM and len(short) < len(longest)
+        return tuple(room and letters <= SHORT for letters in longest)
 
     @property
     def headings(self) -> tuple[Text, ...]:
