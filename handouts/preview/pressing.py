@@ -18,11 +18,13 @@ from typing import Any
 
 from handouts.diagnostics import HandoutsError
 from handouts.engine import warm
-from handouts.preview.asking import Asked
+from handouts.preview.asking import Asked, Function
 from handouts.preview.drafting import Held, hold
 from handouts.workers import COMPUTING_SECONDS, Lost, Worker, dismiss, hear, hire, leave, next_job
 from handouts.workers import seldom_look_for_garbage as settle
 from handouts.workspace import Workspace
+
+IDLE_SECONDS = 0.3  # seconds without a job, after which the press does for itself what it knows
 
 
 class _Press:
@@ -31,14 +33,19 @@ class _Press:
     def __init__(self, line: Connection, root: Path) -> None:
         self._line, self._root = line, root
         self._working: dict[Connection, tuple[int, Worker, Asked]] = {}
-        self._known: set[Any] = set()
+        self._known = set[Function]()
+        self._waiting = list[tuple[Function, tuple[Any, ...]]]()
         self._read()
 
     def work(self) -> None:
         """Do what is asked for until the line is closed."""
         try:
             while True:
-                for ready in wait([self._line, *self._working]):
+                idle = self._waiting and not self._working
+                answered = wait([self._line, *self._working], IDLE_SECONDS if idle else None)
+                if not answered:
+                    self._warm(*self._waiting.pop())
+                for ready in answered:
                     if ready is not self._line:
                         self._answer(ready)
                     elif (asked := next_job(self._line)) is not None:
@@ -57,6 +64,7 @@ class _Press:
         except HandoutsError as error:
             self._held = error
         self._known.clear()
+        self._waiting.clear()
 
     def _take(self, asked: Asked | str) -> None:
         if isinstance(asked, str):
@@ -87,14 +95,18 @@ class _Press:
         result = hear(worker)
         dismiss(worker)
         self._line.send((number, result))
-        failed = isinstance(result, Lost) or getattr(result, "errors", ())
+        failed = isinstance(result, Lost) or bool(getattr(result, "errors", False))
         if function is not None and function not in self._known and not failed:
             self._known.add(function)
-            signal.setitimer(signal.ITIMER_PROF, COMPUTING_SECONDS)  # ends it, to be started anew
-            with suppress(Exception):  # the files may be others by now
-                function(self._held, *arguments)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            settle()
+            self._waiting.append((function, arguments))
+
+    def _warm(self, function: Function, arguments: tuple[Any, ...]) -> None:
+        """Do once what a worker has done, while nobody waits for anything."""
+        signal.setitimer(signal.ITIMER_PROF, COMPUTING_SECONDS)  # ends it, to be started anew
+        with suppress(Exception):  # the files may be others by now
+            function(self._held, *arguments)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        settle()
 
 
 def main(number: int, root: str) -> None:

@@ -118,6 +118,9 @@ def _app(workspace: Workspace, showing: Showing) -> Starlette:
         showing.page = request.path_params["number"]
         return Response(status_code=204, headers=HEADERS)
 
+    async def none(_: Request) -> Response:
+        return Response(status_code=204, headers=HEADERS)
+
     async def events(_: Request) -> Response:
         async def lines() -> AsyncIterator[str]:
             async for told in showing.heard():
@@ -139,6 +142,7 @@ def _app(workspace: Workspace, showing: Showing) -> Starlette:
     return Starlette(
         routes=[
             *(Route(path, file) for path in FILES),
+            Route("/favicon.ico", none),
             Route("/pages/{name}.jpg", page),
             Route("/at/{number:int}", at, methods=["POST"]),
             Route("/events", events),

@@ -145,7 +145,9 @@ class Showing:
 
     def _told(self) -> dict[str, object]:
         pages = zip(self._pages, self._sizes, strict=True)
-        found = None if self._findings is None else [d.as_json() for d in self._findings]
+        found, others = self._findings, None
+        if found is not None:
+            others = [d.as_json() for d in found if d not in self._errors]
         return {
             "title": self._view.title or self._wanted.handout,
             "clinic": self._view.clinic,
@@ -154,5 +156,5 @@ class Showing:
             "busy": self._busy,
             "pages": [{"name": name, "width": w, "height": h} for name, (w, h) in pages],
             "errors": [d.as_json() for d in self._errors],
-            "findings": found,
+            "findings": others,
         }

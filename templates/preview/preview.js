@@ -56,7 +56,8 @@ function told(now) {
   if (count) pages(now.pages);
   const others = (now.findings || []).filter((one) => one.severity !== "info");
   if (now.findings) {
-    byId("count").textContent = others.length ? `To look at: ${others.length}` : "Nothing to look at";
+    byId("count").textContent = others.length ? `To look at: ${others.length}`
+      : now.errors.length ? "Nothing else to look at" : "Nothing to look at";
     list("findings", now.findings);
   }
 }
