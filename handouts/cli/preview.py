@@ -50,7 +50,7 @@ def command(
     port: int | None,
     no_browser: bool,
 ) -> int:
-    """Show the pages of a handout in a browser while its text is written.
+    """Show a handout in a browser while it is written.
 
     The working text of the handout ID is set anew whenever a file is saved that it is made from;
     the page that is looked at comes first, and stays where it is. What check tells of it stands

@@ -27,7 +27,7 @@ __all__ = ["FrontPages", "Picture"]
 DPI = 40  # A4 is 331 pixels wide, about twice what a shelf shows
 NEUTRAL = "#333333"  # the primary colour of no brand
 
-Kept = TypeVar("Kept")
+Remembered = TypeVar("Remembered")
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ class FrontPages:
         front = self._front(file)
         return self._kept(_picture_key(front), Picture) if front else None
 
-    def _kept(self, key: str, kind: type[Kept]) -> Kept | None:
-        held = self._unkept.get(key)
-        return held if isinstance(held, kind) else self._store.remembered(key, kind)
+    def _kept(self, key: str, kind: type[Remembered]) -> Remembered | None:
+        unkept = self._unkept.get(key)
+        return unkept if isinstance(unkept, kind) else self._store.remembered(key, kind)
 
 
 def _front_key(file: File) -> str:

@@ -89,14 +89,14 @@ def bare(copy: bytes, colours: Sequence[str]) -> bytes:
 def _table(copy: bytes) -> _Table | None:
     """Return the table of a stamped copy; None where there is none such as we write."""
     end = END.search(copy, max(0, len(copy) - TAIL))
-    found = TABLE.match(copy, int(end[1])) if end else None
-    if found is None:
+    head = TABLE.match(copy, int(end[1])) if end else None
+    if head is None:
         return None
     try:
-        rows = [*ROW.iter_unpack(zlib.decompressobj().decompress(copy[found.end() :]))]
+        rows = [*ROW.iter_unpack(zlib.decompressobj().decompress(copy[head.end() :]))]
     except (zlib.error, ValueError):
         return None
-    return _Table(found.start(), int(found[2]), found[3], int(found[4]), rows)
+    return _Table(head.start(), int(head[2]), head[3], int(head[4]), rows)
 
 
 def _written(copy: bytes, table: _Table) -> Iterator[tuple[int, bytes]]:
@@ -104,11 +104,11 @@ def _written(copy: bytes, table: _Table) -> Iterator[tuple[int, bytes]]:
     packs = {at for kind, at, _ in table.rows[-2:] if kind == PLAIN}
     numbers = {pack for kind, pack, _ in table.rows if kind == PACKED}
     last = max(numbers, default=0)
-    found = PACK.match(copy, table.rows[last][1]) if table.rows[last][1] in packs else None
-    if found is None:
+    head = PACK.match(copy, table.rows[last][1]) if table.rows[last][1] in packs else None
+    if head is None:
         return
-    data = zlib.decompressobj().decompress(copy[found.end() :])
-    first = int(found[2])
+    data = zlib.decompressobj().decompress(copy[head.end() :])
+    first = int(head[2])
     index = [*map(int, data[:first].split())]
     places = [*index[1::2], len(data) - first]
     for number, start, stop in zip(index[::2], places, places[1:], strict=False):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["AGAIN", "Asked", "Function"]
+__all__ = ["AGAIN", "Errand", "Function"]
 
 AGAIN = "again"  # read the workspace again
-Function = Callable[..., Any]  # of what is held, and the arguments of a job
-Asked = tuple[int, Function | None, tuple[Any, ...]]  # a job by its number; None takes it back
+Function = Callable[..., Any]  # of what is snapshot, and the arguments of a job
+Errand = tuple[int, Function | None, tuple[Any, ...]]  # a job by its number; None takes it back

@@ -25,7 +25,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import faults_of_html
 from handouts.workspace import Refused, Workspace
 
-__all__ = ["Held", "Wanted", "draft", "findings", "hold"]
+__all__ = ["Snapshot", "Wanted", "draft", "findings", "hold"]
 
 OTHERS = "others"  # the line that counts what is wrong elsewhere
 
@@ -45,13 +45,13 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Held:
+class Snapshot:
     """A workspace as it was read the last time, and all that is wrong with it."""
 
     materials: Materials
     problems: tuple[Diagnostic, ...]
 
-    def with_text(self, handout: str) -> tuple[Held, bool]:
+    def with_text(self, handout: str) -> tuple[Snapshot, bool]:
         """Return this with one handout read anew, and whether that can be printed."""
         materials, workspace = self.materials, self.materials.workspace.now
         folder = f"content/{handout}/"
@@ -78,22 +78,22 @@ class Held:
             readable=replace(materials.readable, handouts=readable),
         )
         others = [d for d in self.problems if not d.place.file.startswith(folder)]
-        return Held(now, (*others, *faults)), edition is not None
+        return Snapshot(now, (*others, *faults)), edition is not None
 
 
-def hold(workspace: Workspace) -> Held:
+def hold(workspace: Workspace) -> Snapshot:
     """Read a workspace. Raises HandoutsError as read_all does."""
     problems = Problems()
     materials = read_all(workspace, workspace.output, problems)
-    return Held(make_faces_static(materials, (), problems), tuple(problems))
+    return Snapshot(make_faces_static(materials, (), problems), tuple(problems))
 
 
-def draft(held: Held, wanted: Wanted) -> tuple[Copy, Materials]:
+def draft(snapshot: Snapshot, wanted: Wanted) -> tuple[Copy, Materials]:
     """Return the draft of a handout as its file is now, and what it is made from.
 
     Raises HandoutsError with all that keeps it from being made.
     """
-    now, is_sound = held.with_text(wanted.handout)
+    now, is_sound = snapshot.with_text(wanted.handout)
     if not is_sound:
         folder = f"content/{wanted.handout}/"
         raise HandoutsError(
@@ -108,9 +108,9 @@ def draft(held: Held, wanted: Wanted) -> tuple[Copy, Materials]:
     return copy, now.materials
 
 
-def findings(held: Held, wanted: Wanted) -> list[Diagnostic]:
+def findings(snapshot: Snapshot, wanted: Wanted) -> list[Diagnostic]:
     """Return what `handouts check` tells of a handout, as its file is now."""
-    now, _ = held.with_text(wanted.handout)
+    now, _ = snapshot.with_text(wanted.handout)
     materials, problems = now.materials, Problems(now.problems)
     settings, own = materials.workspace.settings, (wanted.handout,)
     only = [rule.id for rule in all_rules().values() if rule.judges in ("handout", "library")]

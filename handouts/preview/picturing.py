@@ -13,7 +13,7 @@ from handouts.content import plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Source
 from handouts.press import Outline, best_fit, draw_page, draw_pages, source_of
-from handouts.preview.drafting import Held, Wanted, draft, findings
+from handouts.preview.drafting import Snapshot, Wanted, draft, findings
 from handouts.workspace import Refused
 
 __all__ = ["Known", "PagePicture", "View", "look_at_all", "look_at_one", "tell"]
@@ -55,7 +55,7 @@ class View:
     errors: tuple[Diagnostic, ...] = ()
 
 
-def look_at_one(held: Held, wanted: Wanted, page: int, known: Known | None) -> View:
+def look_at_one(snapshot: Snapshot, wanted: Wanted, page: int, known: Known | None) -> View:
     """Return one page, from 0, in the fit of the last time, else the usual one; else the last."""
 
     def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
@@ -70,10 +70,10 @@ def look_at_one(held: Held, wanted: Wanted, page: int, known: Known | None) -> V
         )
         return None if made is None else _view(copy, made[1], Known(fit, made[0]))
 
-    return _looked(held, wanted, looked)
+    return _looked(snapshot, wanted, looked)
 
 
-def look_at_all(held: Held, wanted: Wanted, known: Known | None) -> View:
+def look_at_all(snapshot: Snapshot, wanted: Wanted, known: Known | None) -> View:
     """Return all pages in the fit that a build would take; that of the last time is tried first."""
 
     def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
@@ -98,23 +98,23 @@ def look_at_all(held: Held, wanted: Wanted, known: Known | None) -> View:
             return None
         return _view(copy, pictures[fit], Known(fit, tried[fit]), settled=True)
 
-    return _looked(held, wanted, looked)
+    return _looked(snapshot, wanted, looked)
 
 
-def tell(held: Held, wanted: Wanted) -> tuple[Diagnostic, ...]:
+def tell(snapshot: Snapshot, wanted: Wanted) -> tuple[Diagnostic, ...]:
     """Return what `handouts check` tells of a handout."""
-    return tuple(findings(held, wanted))
+    return tuple(findings(snapshot, wanted))
 
 
 def _looked(
-    held: Held,
+    snapshot: Snapshot,
     wanted: Wanted,
     look: Callable[[Copy, Materials, Problems], View | None],
 ) -> View:
     """Return what is seen of a draft, or why nothing is."""
     problems = Problems()
     try:
-        copy, materials = draft(held, wanted)
+        copy, materials = draft(snapshot, wanted)
         view = look(copy, materials, problems)
     except Refused as refused:
         place = Place(f"content/{wanted.handout}/handout.yaml")

@@ -18,8 +18,8 @@ from typing import Any
 
 from handouts.diagnostics import HandoutsError
 from handouts.engine import warm
-from handouts.preview.asking import Asked, Function
-from handouts.preview.drafting import Held, hold
+from handouts.preview.asking import Errand, Function
+from handouts.preview.drafting import Snapshot, hold
 from handouts.workers import COMPUTING_SECONDS, Lost, Worker, dismiss, hear, hire, leave, next_job
 from handouts.workers import seldom_look_for_garbage as settle
 from handouts.workspace import Workspace
@@ -28,11 +28,11 @@ IDLE_SECONDS = 0.3  # seconds without a job, after which the press does for itse
 
 
 class _Press:
-    """What is held, and the workers that are at their jobs."""
+    """What is snapshot, and the workers that are at their jobs."""
 
     def __init__(self, line: Connection, root: Path) -> None:
         self._line, self._root = line, root
-        self._working: dict[Connection, tuple[int, Worker, Asked]] = {}
+        self._working: dict[Connection, tuple[int, Worker, Errand]] = {}
         self._known = set[Function]()
         self._waiting = list[tuple[Function, tuple[Any, ...]]]()
         self._read()
@@ -57,16 +57,16 @@ class _Press:
                 dismiss(worker)
 
     def _read(self) -> None:
-        self._held: Held | HandoutsError
+        self._snapshot: Snapshot | HandoutsError
         try:
             workspace = Workspace.open(self._root, date.today(), date.today)
-            self._held = hold(workspace)
+            self._snapshot = hold(workspace)
         except HandoutsError as error:
-            self._held = error
+            self._snapshot = error
         self._known.clear()
         self._waiting.clear()
 
-    def _take(self, asked: Asked | str) -> None:
+    def _take(self, asked: Errand | str) -> None:
         if isinstance(asked, str):
             self._read()
             return
@@ -76,19 +76,19 @@ class _Press:
                 if other == number:
                     del self._working[line]
                     dismiss(worker)
-        elif isinstance(self._held, HandoutsError):
-            self._line.send((number, self._held))
+        elif isinstance(self._snapshot, HandoutsError):
+            self._line.send((number, self._snapshot))
         else:
             worker = hire(self._apart)
             self._working[worker.line] = number, worker, asked
             worker.line.send(asked)
 
-    def _apart(self, asked: Asked) -> Any:
+    def _apart(self, asked: Errand) -> Any:
         """Do a job, in a worker: what is the press's own is closed there, or would outlive it."""
         self._line.close()
         _, function, arguments = asked
         assert function is not None
-        return function(self._held, *arguments)
+        return function(self._snapshot, *arguments)
 
     def _answer(self, ready: Any) -> None:
         number, worker, (_, function, arguments) = self._working.pop(ready)
@@ -104,7 +104,7 @@ class _Press:
         """Do once what a worker has done, while nobody waits for anything."""
         signal.setitimer(signal.ITIMER_PROF, COMPUTING_SECONDS)  # ends it, to be started anew
         with suppress(Exception):  # the files may be others by now
-            function(self._held, *arguments)
+            function(self._snapshot, *arguments)
         signal.setitimer(signal.ITIMER_PROF, 0)
         settle()
 

@@ -11,7 +11,7 @@ import asyncio
 import errno
 import json
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from types import FrameType
 
@@ -23,6 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from handouts.brand import HOUSE_PRIMARY, derive
 from handouts.diagnostics import Unplaced
 from handouts.preview.drafting import Wanted
 from handouts.preview.showing import Showing
@@ -99,34 +100,6 @@ def _listening(port: int | None) -> socket.socket:
 
 def _app(workspace: Workspace, showing: Showing) -> Starlette:
     """Return the application, which sets the draft as long as it runs."""
-    files = {path: workspace.house_text(name) for path, (name, _) in FILES.items()}
-
-    async def file(request: Request) -> Response:
-        path = request.url.path
-        return Response(files[path], media_type=FILES[path][1], headers=HEADERS)
-
-    async def page(request: Request) -> Response:
-        data = showing.pictures.get(request.path_params["name"])
-        if data is None:
-            return Response(status_code=404, headers=HEADERS)
-        return Response(data, media_type="image/jpeg", headers=HEADERS)
-
-    async def at(request: Request) -> Response:
-        own = f"http://{request.headers['host']}"
-        if request.headers.get("origin") != own:
-            return Response(status_code=403, headers=HEADERS)
-        showing.page = request.path_params["number"]
-        return Response(status_code=204, headers=HEADERS)
-
-    async def none(_: Request) -> Response:
-        return Response(status_code=204, headers=HEADERS)
-
-    async def events(_: Request) -> Response:
-        async def lines() -> AsyncIterator[str]:
-            async for told in showing.heard():
-                yield f"data: {json.dumps(told)}\n\n"
-
-        return StreamingResponse(lines(), media_type="text/event-stream", headers=HEADERS)
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
@@ -140,13 +113,52 @@ def _app(workspace: Workspace, showing: Showing) -> Starlette:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     return Starlette(
-        routes=[
-            *(Route(path, file) for path in FILES),
-            Route("/favicon.ico", none),
-            Route("/pages/{name}.jpg", page),
-            Route("/at/{number:int}", at, methods=["POST"]),
-            Route("/events", events),
-        ],
+        routes=[*_files(workspace), *_answers(showing)],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
         lifespan=running,
     )
+
+
+def _files(workspace: Workspace) -> Iterator[Route]:
+    """Yield the routes of what never changes: the page, its script and its style."""
+    tokens = "".join(f"--{name}:{ink};" for name, ink in derive(HOUSE_PRIMARY).inks.items())
+    for path, (name, media_type) in FILES.items():
+        text = workspace.house_text(name)
+        if media_type == "text/css":
+            text = f":root{{{tokens}}}\n{text}"
+        yield Route(path, _fixed(Response(text, media_type=media_type, headers=HEADERS)))
+    yield Route("/favicon.ico", _fixed(Response(status_code=204, headers=HEADERS)))
+
+
+def _fixed(response: Response) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(_: Request) -> Response:
+        return response
+
+    return answer
+
+
+def _answers(showing: Showing) -> Iterator[Route]:
+    """Yield the routes of what is shown: pictures, which page is looked at, and what changes."""
+
+    async def page(request: Request) -> Response:
+        data = showing.pictures.get(request.path_params["name"])
+        if data is None:
+            return Response(status_code=404, headers=HEADERS)
+        return Response(data, media_type="image/jpeg", headers=HEADERS)
+
+    async def at(request: Request) -> Response:
+        if request.headers.get("origin") != f"http://{request.headers['host']}":
+            return Response(status_code=403, headers=HEADERS)  # another page's script
+        showing.page = request.path_params["number"]
+        return Response(status_code=204, headers=HEADERS)
+
+    async def events(_: Request) -> Response:
+        async def lines() -> AsyncIterator[str]:
+            async for news in showing.heard():
+                yield f"data: {json.dumps(news)}\n\n"
+
+        return StreamingResponse(lines(), media_type="text/event-stream", headers=HEADERS)
+
+    yield Route("/pages/{name}.jpg", page)
+    yield Route("/at/{number:int}", at, methods=["POST"])
+    yield Route("/events", events)

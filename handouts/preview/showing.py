@@ -103,9 +103,9 @@ class Showing:
                 await setting
 
     async def _judge(self) -> None:
-        found = await self._asked(tell)
-        if isinstance(found, tuple):
-            self._findings = found
+        findings = await self._asked(tell)
+        if isinstance(findings, tuple):
+            self._findings = findings
             self._tell()
 
     async def _asked(self, function: Any, *arguments: object) -> Any:
@@ -145,9 +145,9 @@ class Showing:
 
     def _told(self) -> dict[str, object]:
         pages = zip(self._pages, self._sizes, strict=True)
-        found, others = self._findings, None
-        if found is not None:
-            others = [d.as_json() for d in found if d not in self._errors]
+        others = None
+        if self._findings is not None:
+            others = [d.as_json() for d in self._findings if d not in self._errors]
         return {
             "title": self._view.title or self._wanted.handout,
             "clinic": self._view.clinic,

@@ -60,7 +60,7 @@ class WarmPress:
             process.wait()
 
     def ask(self, function: Function, *arguments: object) -> Future[Any]:
-        """Have a function of `Held` and arguments done by a worker; it is named, not sent.
+        """Have a function of `Snapshot` and arguments done by a worker; it is named, not sent.
 
         The result is what it returns, or Lost with the reason; it raises HandoutsError where the
         workspace cannot be read.

@@ -34,8 +34,8 @@ async def watch(root: Path, tell: Tell) -> None:
 
 
 async def _top(root: Path, tell: Tell, others: asyncio.Event) -> None:
-    async for found in awatch(root, recursive=False, step=PAUSE_MS, stop_event=others):
-        names = {Path(path).name for _, path in found}
+    async for news in awatch(root, recursive=False, step=PAUSE_MS, stop_event=others):
+        names = {Path(path).name for _, path in news}
         if names & FILES:
             tell(names & FILES)
         if names & FOLDERS:
@@ -48,7 +48,7 @@ async def _folders(root: Path, tell: Tell, others: asyncio.Event) -> None:
     if not folders:
         await others.wait()
         return
-    async for found in awatch(
+    async for news in awatch(
         *folders, watch_filter=DefaultFilter(), step=PAUSE_MS, stop_event=others
     ):
-        tell({Path(path).relative_to(root).as_posix() for _, path in found})
+        tell({Path(path).relative_to(root).as_posix() for _, path in news})
