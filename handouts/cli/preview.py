@@ -70,13 +70,14 @@ def command(
     from handouts.preview import Wanted, serve  # late: the server is an extra
 
     workspace = tell_kept(open_workspace())
-    clinics = clinic_names(workspace)
-    wanted = Wanted(
-        handout, brand or next(iter(clinics), ""), format_ or workspace.settings.formats[0]
-    )
-    formats = load_formats(workspace)
-    on_paper = [name for name, one in formats.items() if one.on_paper]
-    check_order(wanted.order, handout_ids(workspace), clinics, on_paper)
+    clinics, formats = clinic_names(workspace), load_formats(workspace)
+    if not clinics:
+        raise click.UsageError("there is no brand yet: handouts new brand ID")
+    form = format_ or workspace.settings.formats[0]
+    if form in formats and not formats[form].on_paper:
+        raise click.UsageError(f"there is no format '{form}' on paper, which has pages to show")
+    wanted = Wanted(handout, brand or next(iter(clinics)), form)
+    check_order(wanted.order, handout_ids(workspace), clinics, formats)
 
     def ready(address: str) -> None:
         click.echo(address)
