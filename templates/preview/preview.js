@@ -11,11 +11,13 @@ function made(tag, text, kind) {
 }
 
 function list(id, problems) {
+  let hint = ""; // told once where it is the same for several, one after the other
   byId(id).replaceChildren(...problems.map((one) => {
     const item = made("li", "", one.severity);
     const where = one.line ? `${one.file}:${one.line}:${one.column}` : one.file;
     item.append(made("p", one.message, "fact"));
-    if (one.hint) item.append(made("p", one.hint, "hint"));
+    if (one.hint && one.hint !== hint) item.append(made("p", one.hint, "hint"));
+    hint = one.hint;
     item.append(made("p", `${where} [${one.rule}]`, "place"));
     return item;
   }));
@@ -57,7 +59,7 @@ function told(now) {
   const others = (now.findings || []).filter((one) => one.severity !== "info");
   if (now.findings) {
     byId("count").textContent = others.length ? `To look at: ${others.length}`
-      : now.errors.length ? "Nothing else to look at" : "Nothing to look at";
+      : now.errors.length ? "The rest is checked once this is mended" : "Nothing to look at";
     list("findings", now.findings);
   }
 }

@@ -69,7 +69,10 @@ def previewed(root: Path, *words: str) -> Iterator[Preview]:
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
+        process.wait()
+        for pipe in (process.stdout, process.stderr):
+            if pipe is not None:
+                pipe.close()
 
 
 @pytest.fixture
@@ -157,10 +160,11 @@ def test_a_text_with_more_and_with_fewer_pages_gets_them(page: Page, preview: Pr
 def test_findings_stand_beside_with_their_place_and_what_to_do(
     page: Page, preview: Preview
 ) -> None:
-    preview.file.write_text(a_text("Utilising shade"), encoding="utf-8")
-    until(lambda: "utilis" in page.inner_text("#findings").lower())
+    preview.file.write_text(a_text("Utilize it: shade"), encoding="utf-8")
+    until(lambda: "'Utilize' has a plainer word" in page.inner_text("#findings"))
     text = page.inner_text("#findings")
-    assert re.search(rf"{FILE}:\d+:\d+ \[[A-Z]+-\d+\]", text)
+    assert "say: use" in text
+    assert re.search(rf"{FILE}:\d+:\d+ \[TXT-09\]", text)
 
 
 def test_a_file_that_is_broken_is_told_the_last_pages_stay_and_mending_it_is_enough(
