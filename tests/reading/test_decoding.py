@@ -195,12 +195,6 @@ def test_a_wrong_type_is_told_in_words(yaml: str, message: str) -> None:
     assert (only.rule, only.message) == ("wrong-type", message)
 
 
-def test_a_colon_in_a_text_is_told_with_the_way_out() -> None:
-    hint = "where a colon and a space stand in the text, put it in quotes"
-    assert problem("phone: {number: {Ring: us}}").hint == hint
-    assert problem("phone: {number: {a: b, c: d}}").hint == ""
-
-
 @pytest.mark.parametrize(
     ("yaml", "rule", "message"),
     [
