@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = (
     "__main__",
     "cli",
+    "preview",
     "setup",
     "counter",
     "proof",

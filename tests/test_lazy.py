@@ -17,7 +17,8 @@ from handouts.counter.shelf import shelve
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"distributed", "fsspec", "pikepdf", "pydyf", "weasyprint"}
+SERVER = {"starlette", "uvicorn", "watchfiles"}
+HEAVY = {"distributed", "fsspec", "pikepdf", "pydyf", "weasyprint"} | SERVER
 READERS = {"PIL", "coloraide", "fontTools", "jinja2", "markdown_it", "tinycss2", "yaml"}
 
 
@@ -45,7 +46,7 @@ def all_imports(*arguments: str, code: int = 0) -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [["--help"], ["--version"], ["list"], ["check"], ["build", "--help"]],
+    [["--help"], ["--version"], ["list"], ["check"], ["build", "--help"], ["preview", "--help"]],
     ids=" ".join,
 )
 def test_a_command_that_makes_no_pdf_imports_nothing_heavy(command: list[str]) -> None:

@@ -11,6 +11,7 @@ from .editions import Review as Review
 from .editions import frozen_edition as frozen_edition
 from .editions import load_editions as load_editions
 from .editions import read_editions as read_editions
+from .editions import working_edition as working_edition
 from .faces import make_faces_static as make_faces_static
 from .faces import suited as suited
 from .fingerprints import fingerprint as fingerprint
@@ -33,6 +34,7 @@ from .personal import personal_copy as personal_copy
 from .planning import check_order as check_order
 from .planning import is_in as is_in
 from .planning import plan as plan
+from .planning import plan_all as plan_all
 from .reporting import Build as Build
 from .reporting import Outcome as Outcome
 from .reporting import Row as Row

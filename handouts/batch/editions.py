@@ -14,6 +14,7 @@ from handouts.page import Imprint, Phrases, code_of, load_frozen_phrases, load_p
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
+__all__ += ["working_edition"]
 
 Review = Literal["draft", "approved", "changed", "overdue"]
 
@@ -143,7 +144,7 @@ def load_editions(
     One approved text that is not what it was takes all of them out: which of them holds is then
     not known.
     """
-    draft = _working_edition(working, references, workspace, problems) if working else None
+    draft = working_edition(working, references, workspace, problems) if working else None
     faults = Problems()
     texts = load_texts(workspace, handout_id, faults)
     frozen = [(text, frozen_edition(text, workspace, faults)) for text in texts]
@@ -184,12 +185,13 @@ def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Ed
     return Edition(text.handout, text.references, phrases, code, "approved")
 
 
-def _working_edition(
+def working_edition(
     handout: Handout,
     references: Mapping[str, Reference],
     workspace: Workspace,
     problems: Problems,
 ) -> Edition | None:
+    """Return a working text as a draft; None where a phrase or drawing of it cannot be used."""
     try:
         phrases = load_phrases(workspace, str(handout.language))
         named = phrases.those(phrases_of(handout, references))

@@ -35,8 +35,11 @@ def run_rules(
     settings: Settings,
     *,
     only: Collection[str] = (),
+    handouts: Collection[str] = (),
 ) -> list[Diagnostic]:
     """Tell of everything that breaks a rule of the settings' set; only names the rules to use.
+
+    Where handouts are named, only they are judged, each and beside all others.
 
     A waiver, of the workspace or of a handout, takes the rule that it names out. Raises
     HandoutsError where there is no such rule set.
@@ -47,6 +50,8 @@ def run_rules(
     written = [Written(handout, library, clinics) for handout in library.handouts.values()]
     for judged in written:
         handout = judged.handout
+        if handouts and handout.id not in handouts:
+            continue
         problems.extend(_waivers(handout.waivers))
         kept = [rule for rule in rules if rule.id not in handout.waivers]
         problems.extend(_judge(kept, "handout", judged, settings))

@@ -21,6 +21,7 @@ COMMANDS = (
     "new",
     "list",
     "check",
+    "preview",
     "review",
     "approve",
     "build",

@@ -3,6 +3,7 @@ from .layout import Layout as Layout
 from .stylelint import has_border_colours as has_border_colours
 from .stylelint import printed_words as printed_words
 from .stylelint import tokens_of as tokens_of
+from .typesetting import Box as Box
 from .typesetting import Source as Source
 from .typesetting import Typeset as Typeset
 from .typesetting import faults_of_style as faults_of_style

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urldefrag
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.engine import fonts, log, pictures, stylelint
 from handouts.engine.crossing import crossings
+from handouts.engine.drawing import drawn
 from handouts.engine.layout import Layout, layout_of
 from handouts.page import Asset, Face, Style
 from handouts.pdf import GOES_ON
@@ -96,11 +97,13 @@ def typeset(
     *,
     measured: bool = False,
     worth: Callable[[Typeset], bool] = lambda _: True,
+    only: Callable[[Typeset], Sequence[int]] | None = None,
 ) -> Typeset | None:
     """Return a document as tagged PDF/A-2a, not yet finished; None after an error.
 
     measured asks for its layout too; worth says of a document whose pages are known whether to
-    draw it.
+    draw it. only names the pages, from 0, that are drawn in the place of all: to be looked at,
+    without tags; none where none are worth it.
     """
     faults = Problems(_face_faults(faces, source.file))
     with pictures.limits(), log.listening() as records:
@@ -113,7 +116,7 @@ def typeset(
             records.clear()
             try:
                 document, tree = _lay_out(source.html, sheets, source.assets, tuple(faces))
-                result = _typeset(document, measured, worth)
+                result = _typeset(document, measured, worth, only)
                 faults.extend(_faults(document, tree, faces, source.file))
                 faults.extend(log.of_document(records, tree, source.styles, source.file, BASE))
             except MemoryError:
@@ -162,11 +165,18 @@ def _lay_out(
     return document, parsed.etree_element
 
 
-def _typeset(document: Any, measured: bool, worth: Callable[[Typeset], bool]) -> Typeset:
+def _typeset(
+    document: Any,
+    measured: bool,
+    worth: Callable[[Typeset], bool],
+    only: Callable[[Typeset], Sequence[int]] | None,
+) -> Typeset:
     pages = document.pages
     result = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
     if not worth(result):
         return result
+    if only is not None:
+        return replace(result, data=drawn(document, only(result)))
     layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
     return replace(result, data=_written(document), layout=layout)
 

@@ -1,3 +1,5 @@
+from .baring import bare as bare
+from .baring import plate_digest as plate_digest
 from .cache import FOLDER as FOLDER
 from .cache import Cache as Cache
 from .casting import GANG as GANG
@@ -12,6 +14,9 @@ from .keys import versions as versions
 from .look import Look as Look
 from .measuring import Measures as Measures
 from .plain import plain_text as plain_text
+from .previewing import Outline as Outline
+from .previewing import draw_page as draw_page
+from .previewing import draw_pages as draw_pages
 from .proofing import Trial as Trial
 from .proofing import Verdict as Verdict
 from .proofing import judge as judge
@@ -23,6 +28,7 @@ from .proofing import shape_key as shape_key
 from .proofing import sheet_key as sheet_key
 from .rendering import lay_out as lay_out
 from .rendering import render as render
+from .rendering import source_of as source_of
 from .stamping import Letterhead as Letterhead
 from .stamping import Plate as Plate
 from .stamping import stamp as stamp

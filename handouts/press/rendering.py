@@ -12,7 +12,7 @@ from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
 from handouts.units import HAIR_MM
 
-__all__ = ["inked", "lay_out", "render"]
+__all__ = ["inked", "lay_out", "render", "source_of"]
 
 TOKEN = re.compile(rb"var\(--([a-z-]+)\)")
 
@@ -48,10 +48,15 @@ def lay_out(
 
     measured and worth as for `typeset`.
     """
+    source = source_of(sheet, fragments, look)
+    return typeset(source, look.faces, problems, measured=measured, worth=worth)
+
+
+def source_of(sheet: Sheet, fragments: Fragments, look: Look) -> Source:
+    """Return what the engine is given: a sheet with fragments in its slots, in its colours."""
     assets = {**sheet.assets, **fragments.assets}
     pictures = {name: inked(asset, look.colours) for name, asset in assets.items()}
-    source = Source(sheet.filled(fragments), (look.style, *sheet.styles), pictures, sheet.source)
-    return typeset(source, look.faces, problems, measured=measured, worth=worth)
+    return Source(sheet.filled(fragments), (look.style, *sheet.styles), pictures, sheet.source)
 
 
 def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:

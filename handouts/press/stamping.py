@@ -26,7 +26,18 @@ from handouts.pdf import (
     text,
 )
 
-__all__ = ["FORMS", "LOW", "PALETTE", "Filling", "Host", "Letterhead", "LinkBox", "Plate", "stamp"]
+__all__ = [
+    "FORMS",
+    "LOW",
+    "PALETTE",
+    "Filling",
+    "Host",
+    "Letterhead",
+    "LinkBox",
+    "Plate",
+    "palette",
+]
+__all__ += ["stamp"]
 
 LOW = 1000
 PALETTE = 1
@@ -134,7 +145,7 @@ def stamp(plate: Plate, letterhead: Letterhead, colours: Sequence[str], meta: Me
     """Return a copy; colours, '#rrggbb', are those of the palette in its order."""
     numbers = count(plate.end)
     own: list[tuple[int, bytes]] = [
-        (PALETTE, _palette(colours)),
+        (PALETTE, palette(colours)),
         (plate.info, _information(meta)),
         *((array, _coloured(pieces, colours)) for array, pieces in plate.inked),
     ]
@@ -194,7 +205,8 @@ def _file(
     return body + deflated(crossing, head, bytes(table), 1) + end
 
 
-def _palette(colours: Sequence[str]) -> bytes:
+def palette(colours: Sequence[str]) -> bytes:
+    """Return the colour space of a copy: its colours, '#rrggbb', by number."""
     lookup = "".join(colour.removeprefix("#") for colour in colours)
     return b"[/Indexed /DeviceRGB %d <%s>]" % (len(colours) - 1, lookup.encode())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from handouts.diagnostics import Problems, did_you_mean
 from handouts.reading.constraints import Length, Pattern, Range
-from handouts.reading.nodes import Node, Scalar, Text, kind
+from handouts.reading.nodes import Map, Node, Scalar, Text, kind
 from handouts.reading.scalars import as_date
 from handouts.reading.shapes import BoolShape, ChoiceShape, DateShape, NumberShape, Shape, TextShape
 
@@ -26,13 +26,20 @@ def single(shape: Shape, node: Node, what: str, problems: Problems) -> Any:
     """Return the value of a scalar for a shape, or FAILED; what names it in messages."""
     needed, value = _typed(shape, node)
     if value is FAILED:
-        hint = "put it in quotes" if isinstance(node, Scalar) and needed == "text" else ""
+        hint = _quotes(node) if needed == "text" else ""
         problems.error("wrong-type", node.place, f"{what} must be {needed}, not {kind(node)}", hint)
     elif complaint := _complaint(shape, value, what):
         rule, fact, hint = complaint
         problems.error(rule, node.place, fact, hint)
         return FAILED
     return value
+
+
+def _quotes(node: Node) -> str:
+    """Return what to do about what stands where text is needed."""
+    if isinstance(node, Map) and len(node.items) == 1:
+        return "where a colon and a space stand in the text, put it in quotes"
+    return "put it in quotes" if isinstance(node, Scalar) else ""
 
 
 def _typed(shape: Shape, node: Node) -> tuple[str, Any]:

@@ -8,7 +8,11 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place
 
 __all__ = ["need"]
 
-EXTRAS = {"s3fs": "handouts[storage]", "distributed": "handouts[cluster]"}
+EXTRAS = {
+    "s3fs": "handouts[storage]",
+    "distributed": "handouts[cluster]",
+    **dict.fromkeys(("starlette", "uvicorn", "watchfiles"), "handouts[serve]"),
+}
 
 
 def need(package: str, asked: str) -> None:

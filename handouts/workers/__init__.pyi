@@ -1,4 +1,12 @@
 from .cluster import Cluster as Cluster
+from .pool import COMPUTING_SECONDS as COMPUTING_SECONDS
 from .pool import Lost as Lost
 from .pool import Team as Team
+from .pool import Worker as Worker
 from .pool import Workers as Workers
+from .pool import dismiss as dismiss
+from .pool import hear as hear
+from .pool import hire as hire
+from .pool import leave as leave
+from .pool import next_job as next_job
+from .pool import seldom_look_for_garbage as seldom_look_for_garbage

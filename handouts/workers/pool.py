@@ -18,9 +18,14 @@ from types import TracebackType
 from typing import Any, Generic, Protocol, TypeVar
 
 __all__ = [
+    "COMPUTING_SECONDS",
     "Lost",
     "Team",
+    "Worker",
     "Workers",
+    "dismiss",
+    "hear",
+    "hire",
     "leave",
     "next_job",
     "seldom_look_for_garbage",
@@ -66,7 +71,9 @@ class Team(Protocol[Job, JobResult]):
 
 
 @dataclass
-class _Worker:
+class Worker:
+    """A forked process, and the line to it."""
+
     process: BaseProcess
     line: Connection
 
@@ -83,8 +90,8 @@ class Workers(Generic[Job, JobResult]):
         """Take the function that does a job; a process starts when there is work for it."""
         self._function = function
         self._processes = processes
-        self._free: list[_Worker] = []
-        self._busy: dict[Connection, tuple[_Worker, int]] = {}
+        self._free: list[Worker] = []
+        self._busy: dict[Connection, tuple[Worker, int]] = {}
 
     def __enter__(self) -> Workers[Job, JobResult]:
         """Begin the shift."""
@@ -98,7 +105,7 @@ class Workers(Generic[Job, JobResult]):
     ) -> None:
         """End all processes."""
         for worker in [*self._free, *(worker for worker, _ in self._busy.values())]:
-            _dismiss(worker)
+            dismiss(worker)
 
     def each(self, jobs: Sequence[Job]) -> Iterator[tuple[int, JobResult | Lost]]:
         """Yield (number of job, result) as jobs are done."""
@@ -111,26 +118,27 @@ class Workers(Generic[Job, JobResult]):
             answered = wait(lines, timeout=PATIENCE_SECONDS)
             for line in [line for line in lines if line in answered or not answered]:
                 worker, number = self._busy.pop(line)
-                result = _hear(worker) if answered else Lost("was stopped: it did not answer")
+                result = hear(worker) if answered else Lost("was stopped: it did not answer")
                 if isinstance(result, Lost):
-                    _dismiss(worker)
+                    dismiss(worker)
                 else:
                     self._free.append(worker)
                 yield number, result
 
     def _give(self, number: int, job: Job) -> None:
-        worker = self._free.pop() if self._free else _hire(self._function)
+        worker = self._free.pop() if self._free else hire(self._function)
         self._busy[worker.line] = worker, number
         worker.line.send(job)
 
 
-def _hire(function: Callable[[Any], Any]) -> _Worker:
+def hire(function: Callable[[Any], Any]) -> Worker:
+    """Fork a worker for a function, with the limits of a job; send it jobs by its line."""
     here, there = multiprocessing.Pipe()
     fork = multiprocessing.get_context("fork")
     process = fork.Process(target=_work, args=(function, there, here), daemon=True)
     process.start()
     there.close()
-    return _Worker(process, here)
+    return Worker(process, here)
 
 
 def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -> None:
@@ -199,7 +207,7 @@ def next_job(line: Connection) -> Any:
         return None
 
 
-def _hear(worker: _Worker) -> Any:
+def hear(worker: Worker) -> Any:
     """Return a worker's result, or how it ended."""
     try:
         return worker.line.recv()
@@ -213,7 +221,7 @@ def _hear(worker: _Worker) -> Any:
         return Lost(f"ended its process ({'signal' if code < 0 else 'code'} {abs(code)})")
 
 
-def _dismiss(worker: _Worker) -> None:
+def dismiss(worker: Worker) -> None:
     """End a worker; it may still tidy up, as a file that is half written must go."""
     worker.line.close()
     worker.process.terminate()

@@ -13,6 +13,7 @@ from handouts.counter import frontpages
 from handouts.counter.frontpages import FrontPages, Picture
 from handouts.counter.shelves import File
 from handouts.diagnostics import Problems
+from handouts.store.storage import Storage
 
 COMMAND = "handouts print a"
 SHEET = File("a.pdf", "harbour/a.pdf", "hash", "standard", "pdf", "A4", 1, COMMAND, "Standard")
@@ -44,8 +45,30 @@ def test_a_page_is_drawn_once_for_a_copy(
     materials: Materials, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = drawn(materials, SHEET)
-    monkeypatch.setattr(frontpages, "_drawn", lambda *_: Picture(b"another", 1, 1))
+    monkeypatch.setattr(frontpages, "_do", lambda *_: Picture(b"another", 1, 1))
     assert drawn(materials, SHEET) == before
+
+
+def test_copies_of_one_plate_have_one_picture_and_it_is_drawn_once(
+    materials: Materials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawings = materials.workspace.root / "drawings"
+    do = frontpages._do
+
+    def counted(storage: Storage, job: tuple[str, File]) -> object:
+        if job[0] == "picture":
+            with drawings.open("a", encoding="utf-8") as log:
+                log.write(f"{job[1].path}\n")
+        return do(storage, job)
+
+    monkeypatch.setattr(frontpages, "_do", counted)
+    monkeypatch.setattr(frontpages, "plate_digest", lambda _: "one plate")
+    monkeypatch.setattr(frontpages, "bare", lambda copy, _: copy)
+    other = replace(SHEET, path="north/a.pdf", sha256="other")
+    materials.storage.write_whole(other.path, a_pdf())
+    one, two = drawn(materials, SHEET, other)
+    assert one == two
+    assert len(drawings.read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_another_copy_at_its_place_is_drawn_anew(materials: Materials) -> None:

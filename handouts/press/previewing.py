@@ -1,0 +1,128 @@
+"""Pages of a sheet as pictures, to be looked at: one page first, from as few sections as it takes.
+
+A page depends on what stands before its end, and on what a break there keeps together: on the
+sections that begin on it or before it, and the one after them. How many pages there are stands on
+each page; it is told from the last time, and set right when all pages are set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PIL.Image import Image
+
+from handouts.diagnostics import Problems
+from handouts.engine import Box, Source, Typeset, typeset
+from handouts.page import Face
+from handouts.pdf import page_pictures
+
+__all__ = ["Outline", "draw_page", "draw_pages"]
+
+DPI = 100  # A4 is 827 pixels wide
+WORTH = 0.75  # of the sections: to set more of them alone, and all of them after, gains nothing
+TAG = re.compile(r"<(/?)section\b([^>]*)>")
+ID = re.compile(r"""\sid=["']([^"']*)""")
+COUNT = re.compile(
+    r"counter\(\s*pages\s*\)"
+)  # https://www.w3.org/TR/css-page-3/#page-based-counters
+END = '<div id="end">'  # closes every sheet
+
+
+@dataclass(frozen=True)
+class Outline:
+    """How a sheet lay when all of it was set: its pages, and on which each section begins, from 1.
+
+    last_page is as that of `Typeset`.
+    """
+
+    pages: int
+    last_page: float
+    begins: tuple[int, ...]
+
+    def needed(self, page: int) -> int:
+        """Return how many sections it takes to set a page, from 0; 0 where all are needed."""
+        count = sum(begin <= page + 1 for begin in self.begins) + 1
+        return count if count <= WORTH * len(self.begins) else 0
+
+
+def draw_pages(
+    source: Source,
+    faces: Sequence[Face],
+    problems: Problems,
+    only: Callable[[Outline], Sequence[int]],
+) -> tuple[Outline, dict[int, Image]] | None:
+    """Set all of a sheet, and return how it lies and those pages, from 0; None after an error."""
+    html, names, _ = _named(source.html)
+    chosen: list[int] = []
+
+    def outlined(made: Typeset) -> Outline:
+        return Outline(made.pages, made.last_page, tuple(_begins(names, made.boxes)))
+
+    def numbers(made: Typeset) -> Sequence[int]:
+        chosen.extend(only(outlined(made)))
+        return chosen
+
+    made = typeset(replace(source, html=html), faces, problems, only=numbers)
+    if made is None:
+        return None
+    return outlined(made), dict(zip(chosen, _pictures(made.data), strict=True))
+
+
+def draw_page(
+    source: Source, faces: Sequence[Face], problems: Problems, page: int, outline: Outline
+) -> Image | None:
+    """Return one page, from 0, of a sheet that lay so the last time, from its first sections.
+
+    None where they do not tell: all of it is to be set.
+    """
+    html, names, ends = _named(source.html)
+    needed = outline.needed(page)
+    if not 0 < needed < len(names) or END not in html:
+        return None
+    cut = html[: ends[needed - 1]] + html[html.rindex(END) :]
+    count = f"'{outline.pages}'"
+    styles = [replace(style, text=COUNT.sub(count, style.text)) for style in source.styles]
+
+    def number(made: Typeset) -> Sequence[int]:
+        after = made.boxes.get(names[needed - 1])
+        return [page] if after is not None and after.page > page + 1 else []
+
+    part = replace(source, html=cut, styles=styles)
+    made = typeset(part, faces, problems, only=number)
+    return next(_pictures(made.data), None) if made else None
+
+
+def _pictures(data: bytes) -> Iterator[Image]:
+    return page_pictures(data, DPI) if data else iter(())
+
+
+def _begins(names: Sequence[str], boxes: Mapping[str, Box]) -> Iterator[int]:
+    """Yield the page that each section begins on; one that shows nothing begins with the last."""
+    page = 1
+    for name in names:
+        page = boxes[name].page if name in boxes else page
+        yield page
+
+
+def _named(html: str) -> tuple[str, list[str], list[int]]:
+    """Return a sheet whose outermost sections have a name each, the names, and where they end."""
+    out, names, ends = list[str](), list[str](), list[int]()
+    deep = at = length = 0
+    for tag in TAG.finditer(html):
+        if tag[1]:
+            deep -= 1
+            if not deep:
+                ends.append(tag.end() + length)
+            continue
+        if not deep:
+            own = ID.search(tag[2])
+            names.append(own[1] if own else f"section-{len(names)}")
+            if own is None:
+                named = f' id="{names[-1]}"'
+                start = tag.start() + len("<section")
+                out += [html[at:start], named]
+                at, length = start, length + len(named)
+        deep += 1
+    return "".join([*out, html[at:]]), names, ends

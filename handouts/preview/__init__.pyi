@@ -1,0 +1,2 @@
+from .drafting import Wanted as Wanted
+from .serving import serve as serve

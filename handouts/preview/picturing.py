@@ -1,0 +1,149 @@
+"""Jobs of the press: pages of a draft as pictures, and what is wrong with its text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PIL.Image import Image
+
+from handouts.batch import Copy, Materials
+from handouts.content import plain
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.engine import Source
+from handouts.press import Outline, best_fit, draw_page, draw_pages, source_of
+from handouts.preview.drafting import Snapshot, Wanted, draft, findings
+from handouts.workspace import Refused
+
+__all__ = ["Known", "PagePicture", "View", "look_at_all", "look_at_one", "tell"]
+
+QUALITY = 90  # of 100, JPEG: a tenth of the time of a PNG
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a draft from the last time: its fit, and how it lay."""
+
+    fit: int
+    outline: Outline
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page as JPEG; width and height in pixels."""
+
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class View:
+    """Pages of a draft, by number from 0, and how many there are; or why there are none.
+
+    What is known serves the next time; it is not settled where it is from the last time itself, or
+    where another fit may be the one.
+    """
+
+    title: str = ""
+    code: str = ""
+    clinic: str = ""
+    pictures: Mapping[int, PagePicture] = field(default_factory=dict)
+    known: Known | None = None
+    settled: bool = False
+    errors: tuple[Diagnostic, ...] = ()
+
+
+def look_at_one(snapshot: Snapshot, wanted: Wanted, page: int, known: Known | None) -> View:
+    """Return one page, from 0, in the fit of the last time, else the usual one; else the last."""
+
+    def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
+        fit = _usual(copy) if known is None else min(known.fit, len(copy.format.fits) - 1)
+        source = _source(copy, fit, materials)
+        if known is not None:
+            picture = draw_page(source, copy.look.faces, problems, page, known.outline)
+            if picture is not None:
+                return _view(copy, {page: picture}, known)
+        made = draw_pages(
+            source, copy.look.faces, problems, lambda outline: [min(page, outline.pages - 1)]
+        )
+        return None if made is None else _view(copy, made[1], Known(fit, made[0]))
+
+    return _looked(snapshot, wanted, looked)
+
+
+def look_at_all(snapshot: Snapshot, wanted: Wanted, known: Known | None) -> View:
+    """Return all pages in the fit that a build would take; that of the last time is tried first."""
+
+    def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
+        fits, sides, tried = len(copy.format.fits), copy.sides, dict[int, Outline]()
+        pictures: dict[int, Mapping[int, Image]] = {}
+
+        def laid_out(fit: int) -> bool:
+            def worth(outline: Outline) -> Sequence[int]:
+                chosen = best_fit(fits, sides, {**tried, fit: outline}) == fit
+                return range(outline.pages) if chosen or len(tried) == 0 else ()
+
+            made = draw_pages(_source(copy, fit, materials), copy.look.faces, problems, worth)
+            if made is not None:
+                tried[fit], pictures[fit] = made
+            return made is not None
+
+        fit = _usual(copy) if known is None else min(known.fit, fits - 1)
+        while fit not in tried or (fit := best_fit(fits, sides, tried)) not in tried:
+            if not laid_out(fit):
+                return None
+        if not pictures[fit] and not laid_out(fit):
+            return None
+        return _view(copy, pictures[fit], Known(fit, tried[fit]), settled=True)
+
+    return _looked(snapshot, wanted, looked)
+
+
+def tell(snapshot: Snapshot, wanted: Wanted) -> tuple[Diagnostic, ...]:
+    """Return what `handouts check` tells of a handout."""
+    return tuple(findings(snapshot, wanted))
+
+
+def _looked(
+    snapshot: Snapshot,
+    wanted: Wanted,
+    look: Callable[[Copy, Materials, Problems], View | None],
+) -> View:
+    """Return what is seen of a draft, or why nothing is."""
+    problems = Problems()
+    try:
+        copy, materials = draft(snapshot, wanted)
+        view = look(copy, materials, problems)
+    except Refused as refused:
+        place = Place(f"content/{wanted.handout}/handout.yaml")
+        problems.error("file", place, str(refused), refused.hint)
+        view = None
+    except HandoutsError as error:
+        problems.extend(error.diagnostics)
+        view = None
+    return view or View(errors=tuple(d for d in problems if d.severity == "error"))
+
+
+def _usual(copy: Copy) -> int:
+    return min(1, len(copy.format.fits) - 1)
+
+
+def _source(copy: Copy, fit: int, materials: Materials) -> Source:
+    sheet = copy.sheet(copy.format.fits[fit], materials)
+    return source_of(sheet, copy.slots(materials), copy.look)
+
+
+def _view(
+    copy: Copy, pictures: Mapping[int, Image], known: Known, *, settled: bool = False
+) -> View:
+    shown = {number: _encoded(picture) for number, picture in pictures.items()}
+    title, clinic = plain(copy.handout.title), copy.clinic.name
+    return View(title, copy.edition.code, clinic, shown, known, settled)
+
+
+def _encoded(picture: Image) -> PagePicture:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    return PagePicture(out.getvalue(), picture.width, picture.height)
