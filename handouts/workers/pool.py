@@ -9,6 +9,7 @@ import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -20,7 +21,9 @@ from typing import Any, Generic, Protocol, TypeVar
 __all__ = [
     "Lost",
     "Team",
+    "Unready",
     "Workers",
+    "garbage_waits",
     "leave",
     "next_job",
     "seldom_look_for_garbage",
@@ -47,6 +50,10 @@ class Lost:
     reason: str
 
 
+class Unready(Exception):
+    """Raised by a job that needs what the team's prepare would load; it is done again after it."""
+
+
 class Team(Protocol[Job, JobResult]):
     """Those who do the jobs of a build, in a with statement: leaving it sends them home."""
 
@@ -69,6 +76,7 @@ class Team(Protocol[Job, JobResult]):
 class _Worker:
     process: BaseProcess
     line: Connection
+    ready: bool  # forked after all was prepared
 
 
 class Workers(Generic[Job, JobResult]):
@@ -79,10 +87,21 @@ class Workers(Generic[Job, JobResult]):
     VmRSS in ``/proc/<its number>/status`` now and then.
     """
 
-    def __init__(self, function: Callable[[Job], JobResult], processes: int) -> None:
-        """Take the function that does a job; a process starts when there is work for it."""
+    def __init__(
+        self,
+        function: Callable[[Job], JobResult],
+        processes: int,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
+        """Take the function that does a job; a process starts when there is work for it.
+
+        prepare loads what few jobs need, once, here, when the first of them asks for it (Unready):
+        processes forked from then on have it.
+        """
         self._function = function
         self._processes = processes
+        self._prepare = prepare
+        self._ready = prepare is None
         self._free: list[_Worker] = []
         self._busy: dict[Connection, tuple[_Worker, int]] = {}
 
@@ -112,25 +131,36 @@ class Workers(Generic[Job, JobResult]):
             for line in [line for line in lines if line in answered or not answered]:
                 worker, number = self._busy.pop(line)
                 result = _hear(worker) if answered else Lost("was stopped: it did not answer")
-                if isinstance(result, Lost):
+                if isinstance(result, Lost | Unready):
                     _dismiss(worker)
                 else:
                     self._free.append(worker)
-                yield number, result
+                if not isinstance(result, Unready):
+                    yield number, result
+                elif worker.ready:
+                    yield number, Lost(f"came to an error: {result}")
+                else:
+                    self._make_ready()
+                    waiting.appendleft(number)
+
+    def _make_ready(self) -> None:
+        if self._prepare and not self._ready:
+            self._prepare()
+        self._ready = True
 
     def _give(self, number: int, job: Job) -> None:
-        worker = self._free.pop() if self._free else _hire(self._function)
+        worker = self._free.pop() if self._free else _hire(self._function, self._ready)
         self._busy[worker.line] = worker, number
         worker.line.send(job)
 
 
-def _hire(function: Callable[[Any], Any]) -> _Worker:
+def _hire(function: Callable[[Any], Any], ready: bool) -> _Worker:
     here, there = multiprocessing.Pipe()
     fork = multiprocessing.get_context("fork")
     process = fork.Process(target=_work, args=(function, there, here), daemon=True)
     process.start()
     there.close()
-    return _Worker(process, here)
+    return _Worker(process, here, ready)
 
 
 def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -> None:
@@ -147,6 +177,8 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
             result = function(job)
         except MemoryError:
             os._exit(EXIT_OUT_OF_MEMORY)
+        except Unready as unready:
+            result = unready
         except Exception as error:  # whatever a library makes of odd input
             result = Lost(words(error))
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -179,8 +211,24 @@ def seldom_look_for_garbage() -> None:
 
     Typesetting makes very many objects, and hardly any that only a search could free.
     """
+    gc.enable()
     gc.freeze()
     gc.set_threshold(GARBAGE)
+
+
+@contextmanager
+def garbage_waits() -> Iterator[None]:
+    """Have this process look for no garbage meanwhile; those that it forks do.
+
+    Reading and planning makes very many objects, and they stay.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def words(error: Exception) -> str:
