@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from handouts.brand.clinic import Clinic, clinics_of, read_clinics, valid_id
@@ -47,10 +48,16 @@ def clinic_names(workspace: Workspace) -> dict[str, list[str]]:
     return {name: clinics_of(workspace, name) for name in brand_names(workspace)}
 
 
-def load_brands(workspace: Workspace, problems: Problems) -> list[Brand]:
-    """Read every brand of a workspace, sorted; one with an error is left out, and told."""
-    names = workspace.holders(FOLDER, FILE, problems)
-    brands = [_load(workspace, name, problems) for name in names]
+def load_brands(
+    workspace: Workspace, problems: Problems, names: Collection[str] | None = None
+) -> list[Brand]:
+    """Read every brand of a workspace, or those of some names, sorted; tell of what is wrong.
+
+    One with an error is left out.
+    """
+    there = workspace.holders(FOLDER, FILE, problems)
+    wanted = there if names is None else [name for name in there if name in names]
+    brands = [_load(workspace, name, problems) for name in wanted]
     return [brand for brand in brands if brand]
 
 

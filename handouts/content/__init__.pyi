@@ -36,6 +36,7 @@ from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind
 from .fields import marked as marked
 from .library import Library as Library
+from .library import handout_ids as handout_ids
 from .library import load_library as load_library
 from .model import SHARED as SHARED
 from .model import Handout as Handout
