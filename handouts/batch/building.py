@@ -10,7 +10,7 @@ from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
 from handouts.batch.faces import make_faces_static, suited
 from handouts.batch.fingerprints import Fingerprints
-from handouts.batch.index import Reader
+from handouts.batch.index import Index
 from handouts.batch.keys import Keys
 from handouts.batch.materials import Materials
 from handouts.batch.offering import tell_not_offered
@@ -50,15 +50,15 @@ class BuildRun:
         """Return what became of the build. Raises WrongOrder, HandoutsError."""
         done, problems = self.done, Problems()
         order = replace(self.order, formats=self.order.formats or self.workspace.settings.formats)
-        reader = Reader(self.workspace, self.output, self.ledger, self.prints)
-        read = reader.read(order, problems)
+        index = Index(self.workspace, self.output, self.ledger, self.prints)
+        read = index.read(order, problems)
         materials = make_faces_static(read, order.brands, problems, self.processes)
         done.materials = None if materials.others else materials
         copies = _plan(order, materials, done)
         done.problems.extend(judged(problems, order, materials))
         self.wanted = {id(copy): copy for copy in copies}
         try:
-            self._make(copies, materials, reader)
+            self._make(copies, materials, index)
         except KeyboardInterrupt:
             done.interrupted = True
         except HandoutsError as error:  # a store or a cluster that cannot be used
@@ -71,14 +71,14 @@ class BuildRun:
         done.rows.sort(key=lambda row: (row.path, row.handout))
         return done
 
-    def _make(self, copies: Sequence[Copy], materials: Materials, reader: Reader) -> None:
+    def _make(self, copies: Sequence[Copy], materials: Materials, index: Index) -> None:
         """Tell of what is there as it should be, and make the others."""
         options, done, keys = self.options, self.done, Keys(materials)
         # a withdrawal may have been stopped before its files were gone
         done.removed = (
             [] if options.dry else take_away(materials, self.ledger, done.problems, copies)
         )
-        there = self._there(copies, materials, reader)
+        there = self._there(copies, materials, index)
         known = {} if options.force else self.ledger.entries()
         verified = _to_verify(copies, known, keys, 0 if options.dry else options.verify)
         for copy in copies:
@@ -97,7 +97,7 @@ class BuildRun:
             self._tell(copy, made)
 
     def _there(
-        self, copies: Sequence[Copy], materials: Materials, reader: Reader
+        self, copies: Sequence[Copy], materials: Materials, index: Index
     ) -> Mapping[str, FileStat]:
         """Look at the output: tell of strays, and return the stamps of the copies that are there.
 
@@ -105,7 +105,7 @@ class BuildRun:
         """
         storage = materials.storage
         try:
-            self.done.strays = reader.strays(materials, copies, draft=self.order.draft)
+            self.done.strays = index.strays(materials, copies, draft=self.order.draft)
             return storage.stamps(copy.path for copy in copies)
         except OSError as error:
             place, fact = Place(storage.shown()), f"it cannot be listed: {error.strerror}"

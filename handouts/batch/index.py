@@ -26,16 +26,16 @@ from handouts.diagnostics import Diagnostic, Problems
 from handouts.store import Ledger
 from handouts.workspace import Workspace
 
-__all__ = ["Reader"]
+__all__ = ["Index"]
 
 READ, SEEN = "what was read", "what may stand"  # in the ledger, where orders stand too
 HANDOUT, BRAND, PACK, SOURCE = "handout", "brand", "pack", "source"
 Names = dict[str, Collection[str] | None]  # of handouts and brands; None for all
-Lines = Mapping[str, Mapping[str, Any]]  # what others must know of each; None where it is unsound
+Known = Mapping[str, Mapping[str, Any]]  # what others must know of each; None where it is unsound
 
 
 @dataclass
-class Reader:
+class Index:
     """Reads what a build was asked for, and keeps the index."""
 
     workspace: Workspace
@@ -52,12 +52,12 @@ class Reader:
         known = self.ledger.recall(READ, self.prints.shared)
         names = self._names(order, known) if known else None
         if known and names:
-            found = Problems()
-            some = read_some(self.workspace, self.output, found, names[HANDOUT], names[BRAND])
-            lines, errors = _lines(some, self._all(names)), self._errors(found)
+            faults = Problems()
+            some = read_some(self.workspace, self.output, faults, names[HANDOUT], names[BRAND])
+            lines, errors = _lines(some, self._all(names)), self._errors(faults)
             agree = all(known["lines"][kind][n] == line for kind, n, line in _each(lines))
             if agree and errors is not None:
-                problems.extend(found)
+                problems.extend(faults)
                 kept = {(kind, n) for kind, n in known["errors"] if n not in lines.get(kind, ())}
                 self._keep(known["lines"], errors | kept, known)
                 return replace(some, others=_others(known["lines"], kept, lines))
@@ -73,11 +73,11 @@ class Reader:
         standing, known = {*seen.get("standing", ())}, [Stray(*s) for s in seen.get("strays", ())]
         if materials.others and standing.union(s.path for s in known).issuperset(paths):
             there = {*paths}
-            found = [s for s in known if s.path in there and is_ours(storage, s.path)]
+            strays = [s for s in known if s.path in there and is_ours(storage, s.path)]
         else:
             whole = self._everything(Problems()) if materials.others else materials
-            found, stand = sorted_out(whole, copies, paths)
-            known, standing = found, standing | stand
+            strays, stand = sorted_out(whole, copies, paths)
+            known, standing = strays, standing | stand
         if not draft:  # else only this order lets them stand
             standing |= {copy.path for copy in copies if not copy.edition.refused}
         now = {
@@ -86,7 +86,7 @@ class Reader:
         }
         if self.state and now != seen:
             self.ledger.remember(SEEN, self.state, now)
-        return found
+        return strays
 
     def _names(self, order: Order, known: Mapping[str, Any]) -> Names | None:
         """Return what is to be read for an order; None where that is everything."""
@@ -106,15 +106,15 @@ class Reader:
 
     def _everything(self, problems: Problems) -> Materials:
         """Read all, and begin the index anew."""
-        found = Problems()
-        materials = read_all(self.workspace, self.output, found)
-        problems.extend(found)
-        errors = self._errors(found)
+        faults = Problems()
+        materials = read_all(self.workspace, self.output, faults)
+        problems.extend(faults)
+        errors = self._errors(faults)
         if errors is not None:
             self._keep(_lines(materials, self._all({HANDOUT: None, BRAND: None})), errors, {})
         return materials
 
-    def _keep(self, lines: Lines, errors: Iterable[Owner], before: Mapping[str, Any]) -> None:
+    def _keep(self, lines: Known, errors: Iterable[Owner], before: Mapping[str, Any]) -> None:
         """Keep the index, where it is not as it was before."""
         now = {"prints": self._prints(), "lines": lines, "errors": sorted(map(list, errors))}
         self.state = _hash((self.prints.shared, sorted(map(repr, _each(lines)))))
@@ -145,10 +145,10 @@ def _wanted(order: Order, workspace: Workspace) -> Names:
     ids = handout_ids(workspace)
     others = [name for name in order.handouts if name not in ids]
     packs = load_packs(workspace, Library({}, tuple(ids), {}), Problems()) if others else {}
-    held = [str(one) for name in others if name in packs for one in packs[name].handouts]
+    inner = [str(one) for name in others if name in packs for one in packs[name].handouts]
     unknown = [name for name in others if name not in packs]
     return {
-        HANDOUT: {*order.handouts, *held, *unknown} - {*packs} if order.handouts else None,
+        HANDOUT: {*order.handouts, *inner, *unknown} - {*packs} if order.handouts else None,
         BRAND: {name.partition("/")[0] for name in order.brands} if order.brands else None,
     }
 
@@ -184,11 +184,11 @@ def _clinics(brand: Brand) -> str:
     return _hash([(one.id, one.country.code if one.country else "") for one in brand.clinics])
 
 
-def _each(lines: Lines) -> Iterable[tuple[str, str, Any]]:
+def _each(lines: Known) -> Iterable[tuple[str, str, Any]]:
     return ((kind, name, line) for kind, own in lines.items() for name, line in own.items())
 
 
-def _others(known: Lines, errors: Iterable[Owner], read: Lines) -> Others:
+def _others(known: Known, errors: Iterable[Owner], read: Known) -> Others:
     """Return what is known of that which was not read."""
     unread = {name: line for name, line in known[HANDOUT].items() if name not in read[HANDOUT]}
     titles = {name: line[0] for name, line in unread.items() if line and line[0]}

@@ -60,12 +60,12 @@ def _as_before(ledger: Ledger, order: Order, seen: str, output: Path | str) -> B
     if document is None:
         return None
     rows, problems = read_report(document)
-    known = ledger.entries()
+    known = ledger.stamps()
     made = [row.path for row in rows if row.made.state != "refused"]
     try:
         there = storage_at(output).stamps(made)
     except OSError:  # the other way tells of it
         return None
-    if any(name not in known or there.get(name) != known[name].stamp for name in made):
+    if any(name not in known or there.get(name) != known[name] for name in made):
         return None
     return Build(rows, problems, len(rows))

@@ -11,7 +11,7 @@ from samples import BRAND, CLINIC, MakeWorkspace, a_handout, a_library, with_blo
 
 from handouts.batch import materials as reading
 from handouts.batch.fingerprints import fingerprints
-from handouts.batch.index import Reader
+from handouts.batch.index import Index
 from handouts.batch.keys import Keys
 from handouts.batch.materials import Materials
 from handouts.batch.order import BuildOptions, Order
@@ -183,8 +183,8 @@ def test_what_changed_beside_an_order_is_seen(
 
 def keys_of(workspace: Workspace, order: Order) -> Mapping[str, str]:
     with Ledger(workspace.root, workspace.output) as ledger:
-        reader = Reader(workspace, workspace.output, ledger, fingerprints(workspace))
-        materials = reader.read(order, Problems())
+        index = Index(workspace, workspace.output, ledger, fingerprints(workspace))
+        materials = index.read(order, Problems())
         keys = Keys(materials)
         return {copy.path: keys.of(copy) for copy in plan(order, materials)}
 
