@@ -14,8 +14,7 @@ from handouts.checks import check_brand, check_handout
 from handouts.content import Library, Pack, load_library, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
-from handouts.press import FOLDER, Cache
-from handouts.store import Storage, storage_at
+from handouts.store import CACHE, Cache, Storage, storage_at
 from handouts.workspace import Workspace
 
 __all__ = ["Materials", "Others", "Owner", "read_all", "read_some"]
@@ -60,7 +59,7 @@ class Materials:
     @cached_property
     def cache(self) -> Cache:
         """What this workspace remembers of plates and letterheads."""
-        return _cache(self.workspace.kept / FOLDER)
+        return _cache(self.workspace.kept / CACHE)
 
     @cached_property
     def unsound(self) -> tuple[frozenset[str], frozenset[str]]:

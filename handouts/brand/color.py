@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.brand.forgiving import is_nothing, light, section, text
@@ -75,7 +75,12 @@ def opaque(css: str) -> str | None:
     return str(Color.layer([colour, PAPER], space="srgb").to_string(hex=True, alpha=False))
 
 
-def read_palette(top: Map, lines: Sequence[str], problems: Problems) -> Palette:
+def read_palette(
+    top: Map,
+    lines: Sequence[str],
+    problems: Problems,
+    derive: Callable[[str, str], Palette] = derive,
+) -> Palette:
     """Return the tokens of a brand; ``lines`` are those of its file.
 
     They derive from the primary; else from the first that can be used of: the secondary, the

@@ -1,5 +1,3 @@
-from .cache import FOLDER as FOLDER
-from .cache import Cache as Cache
 from .casting import GANG as GANG
 from .casting import cast as cast
 from .casting import compute_colours as compute_colours
