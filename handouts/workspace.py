@@ -141,6 +141,15 @@ class Workspace:
         except (Refused, OSError):
             return False
 
+    def holds(self, name: str) -> bool:
+        """Say whether a name stands in a folder of the workspace, wherever it leads."""
+        path = PurePosixPath(name)
+        try:
+            entry = self._inside(str(path.parent)) / path.name
+            return not path.name.startswith(".") and (entry.is_symlink() or entry.exists())
+        except (Refused, OSError):
+            return False
+
     def listed(self, folder: str) -> list[str]:
         """Return the names in a folder of the workspace, sorted. Raises Missing, Refused."""
         try:

@@ -80,3 +80,13 @@ def test_a_build_that_finds_nothing_changed_imports_nothing_that_reads(
     (today.output / copy).unlink()
     (root / "content/sun/handout.yaml").write_text("title: [", encoding="utf-8")
     assert READERS & all_imports(*command, "--dry-run", code=1) != set()
+
+
+@pytest.mark.slow
+def test_a_copy_whose_plate_and_letterhead_are_kept_is_made_without_the_engine(
+    workspace: MakeWorkspace,
+) -> None:
+    root = workspace(a_library(sun=a_handout())).root
+    command = ["-m", "handouts", "-C", str(root), "build", "--force", "--no-shelf"]
+    assert "weasyprint" in all_imports(*command)
+    assert not {"weasyprint", "coloraide"} & all_imports(*command)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from handouts.batch.materials import Materials
+from handouts.batch.materials import Materials, Owner
 from handouts.batch.order import Order
 from handouts.batch.planning import is_in
 from handouts.content import REFERENCES, pack_places, source_places
@@ -14,11 +14,10 @@ from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.page import number_sources
 from handouts.workspace import PACKS, Workspace
 
-__all__ = ["Asked", "judged", "named", "sifted"]
+__all__ = ["Asked", "judged", "named", "owners", "sifted"]
 
 KINDS = ("handout", "brand", "pack", "source")  # in the order in which they are counted
 WORKSPACE = Place("the workspace")
-Owner = tuple[str, str]  # the kind and the name of what a problem belongs to
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,8 @@ def judged(problems: Iterable[Diagnostic], order: Order, materials: Materials) -
     """
     if not (order.handouts or order.brands or order.languages):
         return Problems(problems)
-    return sifted(problems, _asked(order, materials), materials.workspace)
+    others = materials.others.errors if materials.others else ()
+    return sifted(problems, _asked(order, materials), materials.workspace, others)
 
 
 def named(names: Collection[str], materials: Materials) -> Asked:
@@ -62,15 +62,20 @@ def named(names: Collection[str], materials: Materials) -> Asked:
     return Asked({"pack": (), **texts, "brand": [name for name in names if name not in there]})
 
 
-def sifted(problems: Iterable[Diagnostic], asked: Asked, workspace: Workspace) -> Problems:
-    """Return the problems of what was asked for, and a line that counts what else has errors."""
-    kept, others = Problems(), set[Owner]()
-    entries = {
-        REFERENCES: ("source", source_places(workspace)),
-        PACKS: ("pack", pack_places(workspace)),
-    }
+def sifted(
+    problems: Iterable[Diagnostic],
+    asked: Asked,
+    workspace: Workspace,
+    unread: Iterable[Owner] = (),
+) -> Problems:
+    """Return the problems of what was asked for, and a line that counts what else has errors.
+
+    Some of that was not read, and is known to have errors.
+    """
+    kept, others = Problems(), {owner for owner in unread if not asked.needs(owner)}
+    owner_of = owners(workspace)
     for problem in problems:
-        owner = _owner(problem.place, entries)
+        owner = owner_of(problem)
         if asked.needs(owner):
             kept.add(problem)
         elif problem.severity == "error":
@@ -104,6 +109,18 @@ def _texts(
         "source": number_sources(ours),
     }
     return owners | ({"pack": wanted - set(library.ids)} if handouts else {})
+
+
+def owners(workspace: Workspace) -> Callable[[Diagnostic], Owner]:
+    """Return what tells the kind and the name of what a problem belongs to; '' for what all need.
+
+    The owner of what is wrong with a clinic is named as BRAND/CLINIC.
+    """
+    entries = {
+        REFERENCES: ("source", source_places(workspace)),
+        PACKS: ("pack", pack_places(workspace)),
+    }
+    return lambda problem: _owner(problem.place, entries)
 
 
 def _owner(place: Place, entries: Mapping[str, tuple[str, Mapping[str, Place]]]) -> Owner:

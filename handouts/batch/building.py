@@ -9,14 +9,16 @@ from pathlib import Path
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
 from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.fingerprints import Fingerprints
+from handouts.batch.index import Index
 from handouts.batch.keys import Keys
-from handouts.batch.materials import Materials, read_all
+from handouts.batch.materials import Materials
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.planning import check_order, is_in, plan
 from handouts.batch.reporting import Build, Outcome, Row
-from handouts.batch.strays import Stray, find_strays, remove
+from handouts.batch.strays import Stray, remove
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
 from handouts.brand import Brand, clinic_names
@@ -31,12 +33,13 @@ __all__ = ["BuildRun"]
 
 @dataclass
 class BuildRun:
-    """Reads and checks everything, and makes what is not there as it should be; see run.build."""
+    """Reads and checks, and makes what is not there as it should be; see run.build."""
 
     workspace: Workspace
     order: Order
     output: Path | str
     ledger: Ledger
+    prints: Fingerprints
     processes: int
     options: BuildOptions
     watch: Callable[[Row, Build], None]
@@ -47,14 +50,15 @@ class BuildRun:
         """Return what became of the build. Raises WrongOrder, HandoutsError."""
         done, problems = self.done, Problems()
         order = replace(self.order, formats=self.order.formats or self.workspace.settings.formats)
-        read = read_all(self.workspace, self.output, problems)
+        index = Index(self.workspace, self.output, self.ledger, self.prints)
+        read = index.read(order, problems)
         materials = make_faces_static(read, order.brands, problems, self.processes)
-        done.materials = materials
+        done.materials = None if materials.others else materials
         copies = _plan(order, materials, done)
         done.problems.extend(judged(problems, order, materials))
         self.wanted = {id(copy): copy for copy in copies}
         try:
-            self._make(copies, materials)
+            self._make(copies, materials, index)
         except KeyboardInterrupt:
             done.interrupted = True
         except HandoutsError as error:  # a store or a cluster that cannot be used
@@ -67,14 +71,14 @@ class BuildRun:
         done.rows.sort(key=lambda row: (row.path, row.handout))
         return done
 
-    def _make(self, copies: Sequence[Copy], materials: Materials) -> None:
+    def _make(self, copies: Sequence[Copy], materials: Materials, index: Index) -> None:
         """Tell of what is there as it should be, and make the others."""
         options, done, keys = self.options, self.done, Keys(materials)
         # a withdrawal may have been stopped before its files were gone
         done.removed = (
             [] if options.dry else take_away(materials, self.ledger, done.problems, copies)
         )
-        there = _there(copies, materials, done)
+        there = self._there(copies, materials, index)
         known = {} if options.force else self.ledger.entries()
         verified = _to_verify(copies, known, keys, 0 if options.dry else options.verify)
         for copy in copies:
@@ -91,6 +95,22 @@ class BuildRun:
         for copy, made in _made(left, materials, self.processes, options.cluster, verified):
             _note(copy, made, keys.of(copy), self.ledger)
             self._tell(copy, made)
+
+    def _there(
+        self, copies: Sequence[Copy], materials: Materials, index: Index
+    ) -> Mapping[str, FileStat]:
+        """Look at the output: tell of strays, and return the stamps of the copies that are there.
+
+        Raises HandoutsError where it cannot be listed.
+        """
+        storage = materials.storage
+        try:
+            self.done.strays = index.strays(materials, copies, draft=self.order.draft)
+            return storage.stamps(copy.path for copy in copies)
+        except OSError as error:
+            place, fact = Place(storage.shown()), f"it cannot be listed: {error.strerror}"
+            hint = "is it there, and may you use it?"
+            raise HandoutsError(Diagnostic("error", "output", place, fact, hint)) from None
 
     def _tell(self, copy: Copy, made: Outcome) -> None:
         del self.wanted[id(copy)]
@@ -130,21 +150,6 @@ def _names(order: Order, materials: Materials) -> list[str]:
     packs = pack_places(workspace)
     unread = workspace.exists(PACKS) and not packs
     return [*materials.library.ids, *(order.handouts if unread else packs)]
-
-
-def _there(copies: Sequence[Copy], materials: Materials, done: Build) -> Mapping[str, FileStat]:
-    """Look at the output: tell of strays, and return the stamps of the copies that are there.
-
-    Raises HandoutsError where it cannot be listed.
-    """
-    storage = materials.storage
-    try:
-        done.strays = find_strays(materials, copies)
-        return storage.stamps(copy.path for copy in copies)
-    except OSError as error:
-        place, fact = Place(storage.shown()), f"it cannot be listed: {error.strerror}"
-        hint = "is it there, and may you use it?"
-        raise HandoutsError(Diagnostic("error", "output", place, fact, hint)) from None
 
 
 def _to_verify(

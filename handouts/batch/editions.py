@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -120,14 +120,18 @@ class Editions:
 
 
 def read_editions(
-    library: Library, workspace: Workspace, problems: Problems
+    library: Library,
+    workspace: Workspace,
+    problems: Problems,
+    names: Collection[str] | None = None,
 ) -> dict[str, Editions]:
-    """Return the texts of each handout that has any that can be used."""
+    """Return the texts of each handout, or of those named, that has any that can be used."""
     read = {
         name: load_editions(
             name, library.handouts.get(name), library.references, workspace, problems
         )
         for name in library.ids
+        if names is None or name in names
     }
     return {name: texts for name, texts in read.items() if texts is not None}
 

@@ -17,7 +17,7 @@ from handouts.brand import Brand, BrandFace, Location, characters, instance, pla
 from handouts.content import TWINS, printed_texts
 from handouts.diagnostics import Problems, character
 from handouts.page import number_sources
-from handouts.press import Cache
+from handouts.store import Cache
 from handouts.workers import Lost, Workers
 
 __all__ = ["make_faces_static", "suited"]

@@ -15,10 +15,10 @@ from handouts.batch.pages import findings
 from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, judge_style, settle_sheet
 from handouts.diagnostics import Diagnostic, Place
-from handouts.engine import warm
+from handouts.engine import Cold, left_cold, warm
 from handouts.press import GANG
 from handouts.store import need, storage_at
-from handouts.workers import Lost, Team, Workers
+from handouts.workers import Lost, Team, Unready, Workers
 
 __all__ = ["judge_all", "make_all", "settle_all"]
 
@@ -47,6 +47,17 @@ ClinicGroup = list[list[int]]  # clinics, each as the numbers of its copies
 
 
 def _do(copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: _Job) -> Results:
+    """Do a job. Raises Unready where the engine is needed, and the process was forked without."""
+    try:
+        with left_cold():
+            return _done(copies, leaves, materials, job)
+    except Cold:
+        raise Unready("the engine was not loaded") from None
+
+
+def _done(
+    copies: Sequence[Copy], leaves: Sequence[Copy], materials: Materials, job: _Job
+) -> Results:
     if job.stage == "style":
         return [judge_style([leaves[number] for number in job.copies], materials)]
     if job.stage == "letterheads":
@@ -92,9 +103,7 @@ def settle_all(
 ) -> list[Typesetting | Outcome]:
     """Return how each leaf of copies is set, or why it failed, in their order."""
     leaves = [leaf for copy in copies for leaf in copy.leaves]
-    if any(leaf.format.on_paper for leaf in leaves):
-        warm()
-    with Workers(partial(_do, copies, leaves, materials), processes) as team:
+    with Workers(partial(_do, copies, leaves, materials), processes, warm) as team:
         return list(_Stages(leaves, materials, team).settings())
 
 
@@ -105,21 +114,15 @@ def _team(
     processes: int,
     cluster: str,
 ) -> Team[_Job, Results]:
-    prepare = warm if any(copy.format.on_paper for copy in copies) else _nothing
     if not cluster:
-        prepare()
-        return Workers(partial(_do, copies, leaves, materials), processes)
+        return Workers(partial(_do, copies, leaves, materials), processes, warm)
     need("distributed", cluster)
     from handouts.workers import Cluster  # late: few builds need it
 
     output = storage_at(materials.storage.address)  # the same wherever a worker was started
     function = partial(_do, copies, leaves, replace(materials, storage=output))
     folders = [materials.workspace.kept, *output.folders(())]
-    return Cluster(cluster, prepare, function, folders)
-
-
-def _nothing() -> None:
-    """Prepare nothing, where no copy is typeset."""
+    return Cluster(cluster, warm, function, folders)
 
 
 def _made(

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handouts.batch.editions import Editions, read_editions
-from handouts.brand import Brand, load_brands
+from handouts.brand import Brand, brand_names, load_brands
 from handouts.checks import check_brand, check_handout
 from handouts.content import Library, Pack, load_library, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
-from handouts.press import FOLDER, Cache
-from handouts.store import Storage, storage_at
+from handouts.store import CACHE, Cache, Storage, storage_at
 from handouts.workspace import Workspace
 
-__all__ = ["Materials", "read_all"]
+__all__ = ["Materials", "Others", "Owner", "read_all", "read_some"]
+
+Owner = tuple[str, str]  # the kind and the name of what a problem belongs to
+
+
+@dataclass(frozen=True)
+class Others:
+    """What is known of handouts and brands that were not read.
+
+    Their short titles, by id, as in Materials.titles, and those of them that have errors.
+    """
+
+    titles: Mapping[str, str]
+    errors: frozenset[Owner]
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class Materials:
     storage: Storage
     packs: Mapping[str, Pack]
     readable: Library  # with the handouts that could be read, and have an error
+    others: Others | None = None  # where not all was read
 
     def __getstate__(self) -> dict[str, Any]:
         """Travel without what was worked out; templates cannot, and all of it comes again."""
@@ -46,7 +59,14 @@ class Materials:
     @cached_property
     def cache(self) -> Cache:
         """What this workspace remembers of plates and letterheads."""
-        return _cache(self.workspace.kept / FOLDER)
+        return _cache(self.workspace.kept / CACHE)
+
+    @cached_property
+    def unsound(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of the brands and of the handouts that could not be read as they are."""
+        brands = {*brand_names(self.workspace)} - {brand.id for brand in self.brands}
+        sound = self.library.handouts.keys() & self.editions.keys()
+        return frozenset(brands), frozenset({*self.library.ids} - sound)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -55,11 +75,11 @@ class Materials:
         A prescription-only medicine is not named in what stands on every sheet: that would be
         advertising it (CAP Code rule 12.12, see Copy.books).
         """
-        return {
-            name: texts.short_title
-            for name, texts in self.editions.items()
-            if not texts.any.prescription_only
-        }
+        titles = dict(self.others.titles) if self.others else {}
+        for name, texts in self.editions.items():
+            if not texts.any.prescription_only:
+                titles[name] = texts.short_title
+        return titles
 
 
 @lru_cache(maxsize=4)
@@ -73,11 +93,23 @@ def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Ma
 
     Raises HandoutsError where formats cannot be read, and as storage_at does for the output.
     """
-    library = load_library(workspace, problems)
+    return read_some(workspace, output, problems, None, None)
+
+
+def read_some(
+    workspace: Workspace,
+    output: Path | str,
+    problems: Problems,
+    handouts: Collection[str] | None,
+    brands: Collection[str] | None,
+) -> Materials:
+    """Read and check handouts and brands by their names, None for all; otherwise as read_all."""
+    library = load_library(workspace, problems, handouts)
     for handout in library.handouts.values():
         check_handout(handout, library, workspace, problems)
-    loaded = (check_brand(brand, problems) for brand in load_brands(workspace, problems))
-    brands = [brand for brand in loaded if brand]
+    loaded = load_brands(workspace, problems, brands)
+    checked = (check_brand(brand, problems) for brand in loaded)
+    sound_brands = [brand for brand in checked if brand]
     bad = {d.place.file for d in problems if d.severity == "error"}
     sound = {
         name: handout
@@ -85,8 +117,8 @@ def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Ma
         if not any(PurePosixPath(file).is_relative_to(handout.folder) for file in bad)
     }
     usable = replace(library, handouts=sound)
-    editions = read_editions(usable, workspace, problems)
+    editions = read_editions(usable, workspace, problems, handouts)
     formats = load_formats(workspace)
     packs = load_packs(workspace, usable, problems)
     storage = storage_at(output)
-    return Materials(workspace, usable, brands, formats, editions, storage, packs, library)
+    return Materials(workspace, usable, sound_brands, formats, editions, storage, packs, library)

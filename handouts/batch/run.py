@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.batch.fingerprints import fingerprint
+from handouts.batch.fingerprints import fingerprints
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.reporting import Build, Row, read_report, report
 from handouts.store import Ledger, storage_at
@@ -33,7 +33,8 @@ def build(
     nothing at all can be made.
     """
     with Ledger(workspace.root, output) as ledger:
-        seen = fingerprint(workspace)
+        prints = fingerprints(workspace)
+        seen = prints.whole
         before = None
         if replace(options, cluster="") == USUAL:
             before = _as_before(ledger, order, seen, output)
@@ -44,7 +45,8 @@ def build(
         else:
             from handouts.batch.building import BuildRun  # late: it brings all that reads
 
-            done = BuildRun(workspace, order, output, ledger, processes, options, watch).build()
+            run = BuildRun(workspace, order, output, ledger, prints, processes, options, watch)
+            done = run.build()
             if not (options.dry or done.failed or done.interrupted or done.strays):
                 ledger.remember(repr(order), seen, report(done.rows, done.problems))
     done.problems.extend(ledger.problems)
@@ -58,12 +60,12 @@ def _as_before(ledger: Ledger, order: Order, seen: str, output: Path | str) -> B
     if document is None:
         return None
     rows, problems = read_report(document)
-    known = ledger.entries()
+    known = ledger.stamps()
     made = [row.path for row in rows if row.made.state != "refused"]
     try:
         there = storage_at(output).stamps(made)
     except OSError:  # the other way tells of it
         return None
-    if any(name not in known or there.get(name) != known[name].stamp for name in made):
+    if any(name not in known or there.get(name) != known[name] for name in made):
         return None
     return Build(rows, problems, len(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,12 +12,11 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
 from handouts.batch.planning import plan_all
-from handouts.brand import brand_names
 from handouts.diagnostics import Place, Problems
 from handouts.store import Storage
 from handouts.workspace import is_id
 
-__all__ = ["Stray", "find_strays", "remove", "unread"]
+__all__ = ["Stray", "candidates", "find_strays", "is_ours", "remove", "sorted_out", "unread"]
 
 OURS = {  # what a file of ours holds, by how its name ends
     ".pdf": re.compile(rb"<pdf:Producer>Handouts</pdf:Producer>"),  # XMP is never compressed
@@ -49,19 +48,39 @@ def find_strays(materials: Materials, asked: Iterable[Copy] = ()) -> list[Stray]
     What belongs to a handout or brand that could not be read is left alone, unless its approved
     text is withdrawn or no longer allowed. Raises OSError where the output cannot be listed.
     """
+    copies = [*asked]
+    return sorted_out(materials, copies, candidates(materials.storage, copies))[0]
+
+
+def candidates(storage: Storage, asked: Iterable[Copy]) -> list[str]:
+    """Return the files that are named as copies and were not asked for now, sorted.
+
+    Raises OSError where the output cannot be listed.
+    """
     made = {copy.path for copy in asked if not copy.edition.refused}
-    paths = [path for path in materials.storage.names() if _is_named(path) and path not in made]
+    return sorted(path for path in storage.names() if path not in made and _is_named(path))
+
+
+def sorted_out(
+    materials: Materials, asked: Iterable[Copy], paths: Sequence[str]
+) -> tuple[list[Stray], set[str]]:
+    """Return which of some files are strays, and which may stand, whatever is in them."""
     if not paths:
-        return []
+        return [], set()
     copies = [*_everything(materials), *asked]
     refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
     wanted = {copy.path for copy in copies if not copy.edition.refused}
-    return [
+    standing = {
+        path
+        for path in paths
+        if path in wanted or (path not in refused and unread(path, materials))
+    }
+    strays = [
         Stray(path, refused.get(path) or _why(path), path in refused)
-        for path in sorted(paths)
-        if path not in wanted and (path in refused or not unread(path, materials))
-        if _is_ours(materials.storage, path)
+        for path in paths
+        if path not in standing and is_ours(materials.storage, path)
     ]
+    return strays, standing
 
 
 def _everything(materials: Materials) -> Iterator[Copy]:
@@ -100,7 +119,8 @@ def _is_named(path: str) -> bool:
     )
 
 
-def _is_ours(storage: Storage, path: str) -> bool:
+def is_ours(storage: Storage, path: str) -> bool:
+    """Say whether a file that is named as copies are is a copy, by what is in it."""
     try:
         return OURS[PurePosixPath(path).suffix].search(storage.read(path)) is not None
     except OSError:
@@ -115,9 +135,6 @@ def _why(path: str) -> str:
 
 def unread(path: str, materials: Materials) -> bool:
     """Say whether a file may belong to something that could not be read, and so is not planned."""
-    parts = PurePosixPath(path.removeprefix(f"{DRAFTS}/")).parts
-    sound = {brand.id for brand in materials.brands}
-    bad_brands = set(brand_names(materials.workspace)) - sound
-    sound_handouts = materials.library.handouts.keys() & materials.editions.keys()
-    bad_handouts = set(materials.library.ids) - sound_handouts
-    return parts[0] in bad_brands or any(f"-{name}-" in parts[-1] for name in bad_handouts)
+    brand, *_, file = path.removeprefix(f"{DRAFTS}/").split("/")
+    brands, handouts = materials.unsound
+    return brand in brands or any(f"-{name}-" in file for name in handouts)

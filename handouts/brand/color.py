@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from coloraide import Color
 
 from handouts.brand.forgiving import is_nothing, light, section, text
 from handouts.brand.palette import (
@@ -45,6 +43,7 @@ NESTED = "theme"  # where some brands put the theme's colours
 LONGEST_CHAIN = 20  # names that stand for names
 _CSS = re.compile(r"[#\w.,%()/ +-]{1,80}", re.ASCII)
 _COMMENTED_HEX = re.compile(r"\s#[0-9a-f]{3,8}\b", re.IGNORECASE)
+_PLAIN_HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _BARE_HEX = re.compile(r"[0-9a-f]{6}", re.IGNORECASE)
 
 
@@ -65,6 +64,10 @@ def opaque(css: str) -> str | None:
     """Return a CSS colour as '#rrggbb', what is transparent laid on paper; None if it is none."""
     if not _CSS.fullmatch(css):
         return None
+    if _PLAIN_HEX.fullmatch(css):
+        return css.lower()
+    from coloraide import Color  # late: most brands write nothing else than the above
+
     try:
         colour = Color(css.lower()).convert("srgb").fit()
     except ValueError:
@@ -72,7 +75,12 @@ def opaque(css: str) -> str | None:
     return str(Color.layer([colour, PAPER], space="srgb").to_string(hex=True, alpha=False))
 
 
-def read_palette(top: Map, lines: Sequence[str], problems: Problems) -> Palette:
+def read_palette(
+    top: Map,
+    lines: Sequence[str],
+    problems: Problems,
+    derive: Callable[[str, str], Palette] = derive,
+) -> Palette:
     """Return the tokens of a brand; ``lines`` are those of its file.
 
     They derive from the primary; else from the first that can be used of: the secondary, the

@@ -57,11 +57,12 @@ def is_nothing(node: Node | None) -> bool:
 
 def is_missing(workspace: Workspace, name: str) -> bool:
     """Say whether a file is simply not there; False where it is there but refused."""
+    *folders, file = posixpath.normpath(name).split("/")
     folder = "."
-    for part in posixpath.normpath(name).split("/"):
+    for part in folders:  # not listed: that of all brands may be long
         if part == ".." or not workspace.exists(folder):
             return False
-        if part not in workspace.names(folder):
-            return True
         folder = f"{folder}/{part}"
-    return False
+        if not workspace.holds(folder):
+            return True
+    return file != ".." and workspace.exists(folder) and file not in workspace.names(folder)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from handouts.brand.clinic import Clinic, clinics_of, read_clinics, valid_id
 from handouts.brand.color import read_palette
 from handouts.brand.forgiving import section, warn_unknown
 from handouts.brand.logo import Logo, read_logo
+from handouts.brand.memory import remembered
 from handouts.brand.meta import read_meta
-from handouts.brand.palette import Palette
+from handouts.brand.palette import Palette, derive
 from handouts.brand.typography import Typefaces, read_typefaces
 from handouts.diagnostics import Place, Problems, once
 from handouts.reading import Map, Scalar, read_yaml
@@ -47,10 +50,16 @@ def clinic_names(workspace: Workspace) -> dict[str, list[str]]:
     return {name: clinics_of(workspace, name) for name in brand_names(workspace)}
 
 
-def load_brands(workspace: Workspace, problems: Problems) -> list[Brand]:
-    """Read every brand of a workspace, sorted; one with an error is left out, and told."""
-    names = workspace.holders(FOLDER, FILE, problems)
-    brands = [_load(workspace, name, problems) for name in names]
+def load_brands(
+    workspace: Workspace, problems: Problems, names: Collection[str] | None = None
+) -> list[Brand]:
+    """Read every brand of a workspace, or those of some names, sorted; tell of what is wrong.
+
+    One with an error is left out.
+    """
+    there = workspace.holders(FOLDER, FILE, problems)
+    wanted = there if names is None else [name for name in there if name in names]
+    brands = [_load(workspace, name, problems) for name in wanted]
     return [brand for brand in brands if brand]
 
 
@@ -65,7 +74,12 @@ def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:
     warn_unknown(top, KNOWN, faults)
     own = section(section(top, "defaults", faults), "handouts", faults)
     meta = read_meta(top, name, faults)
-    palette = read_palette(top, _lines(workspace, place), faults)
+
+    def kept(primary: str, second: str) -> Palette:
+        key = f"palette {primary} {second}"
+        return remembered(workspace, key, Palette, partial(derive, primary, second))
+
+    palette = read_palette(top, _lines(workspace, place), faults, kept)
     logo = read_logo(workspace, folder, top, meta.name, faults)
     faces = read_typefaces(workspace, folder, top, _asks_for_faces(own), faults)
     of_clinics = Problems()

@@ -6,10 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
 
 from handouts.brand import images
 from handouts.brand.drawing import draw_pdf
 from handouts.brand.forgiving import is_missing, light, section, text, warn_unknown
+from handouts.brand.memory import remembered
 from handouts.brand.seen import Seen
 from handouts.brand.svg import LOGO_SIZE_PX, PNG, SVG, Lines, as_logo, looks_like_svg
 from handouts.brand.svg_tree import Unset
@@ -38,6 +41,23 @@ class Logo:
     height: float
     alt: str
     place: Place = field(default=Place(""), compare=False)  # its file
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A logo as it will be printed: its sides, those of a file, and how much of it paper shows.
+
+    suffixes are those that suit the file; one of fewer pixels than narrow looks coarse.
+    """
+
+    data: bytes
+    media_type: str
+    width: float
+    height: float
+    suffixes: str
+    seen: Seen
+    has_text: bool = False
+    narrow: int = 0
 
 
 @dataclass(frozen=True)
@@ -133,7 +153,9 @@ def _load(
         return None
     try:
         data = workspace.read(path, images.LARGEST_BYTES)
-        drawing = _read(data, reference, name, problems)
+        key = f"logo {sha256(data).hexdigest()}"
+        picture = remembered(workspace, key, Picture, partial(_read, data))
+        drawing = _told(picture, reference, name, problems)
         return replace(drawing, logo=replace(drawing.logo, place=Place(path)))
     except Refused as refused:
         place = Place(path, refused.line, refused.column) if refused.line else reference.place
@@ -153,30 +175,35 @@ def _locate(workspace: Workspace, folder: str, path: str) -> str:
     return above if path.startswith("/") and is_missing(workspace, near) else near
 
 
-def _read(data: bytes, reference: _Reference, name: str, problems: Problems) -> _Found:
-    """Read a logo as it will be printed, and warn of how it will look. Raises Refused, Unset."""
-    alt, has_text, narrowest = reference.alt or name, False, 0
-    picture: Lines | images.Raster
+def _read(data: bytes) -> Picture:
+    """Read a logo as it will be printed. Raises Refused, Unset."""
     if data.startswith(POSTSCRIPT):
         raise Unset("it is EPS, which is not read", "save it as PDF or SVG")
+    has_text, narrow = False, 0
+    drawn: Lines | images.Raster
     if looks_like_svg(data):
-        picture, has_text = as_logo(data)
+        drawn, has_text = as_logo(data)
     elif b"%PDF-" in data[:1024]:
-        picture = images.printable(draw_pdf(data, LOGO_SIZE_PX), ".pdf .ai", LOGO_SIZE_PX)
+        drawn = images.printable(draw_pdf(data, LOGO_SIZE_PX), ".pdf .ai", LOGO_SIZE_PX)
     else:
-        picture, narrowest = images.read_raster(data), NARROW_PX
-    if has_text:
+        drawn, narrow = images.read_raster(data), NARROW_PX
+    kind, suffixes = (SVG, ".svg") if isinstance(drawn, Lines) else (PNG, drawn.suffixes)
+    size = drawn.width, drawn.height
+    return Picture(drawn.data, kind, *size, suffixes, drawn.seen, has_text, narrow)
+
+
+def _told(picture: Picture, reference: _Reference, name: str, problems: Problems) -> _Found:
+    """Return a logo, and warn of how it will look."""
+    if picture.has_text:
         fact = f"the logo '{cut(reference.path)}' sets text, in whatever face is at hand"
         problems.warn("logo-text", reference.place, fact, "convert its text to outlines")
-    if isinstance(picture, Lines):
-        _warn_of_suffix(reference, ".svg", problems)
-        return _Found(Logo(picture.data, SVG, picture.width, picture.height, alt), picture.seen)
     _warn_of_suffix(reference, picture.suffixes, problems)
-    if picture.width < narrowest:
+    if picture.width < picture.narrow:
         fact = f"the logo '{cut(reference.path)}' is {picture.width} pixels wide, and looks coarse"
         hint = f"give an SVG, or {NARROW_PX} pixels at least"
         problems.warn("small-logo", reference.place, fact, hint)
-    return _Found(Logo(picture.data, PNG, picture.width, picture.height, alt), picture.seen)
+    alt, size = reference.alt or name, (picture.width, picture.height)
+    return _Found(Logo(picture.data, picture.media_type, *size, alt), picture.seen)
 
 
 def _warn_of_suffix(reference: _Reference, suffixes: str, problems: Problems) -> None:

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from coloraide import Color
+if TYPE_CHECKING:
+    from coloraide import Color
 
 __all__ = [
     "CLEAR",
@@ -155,11 +157,11 @@ def apart(palette: Palette) -> float:
 
 def chromatic(colour: str) -> bool:
     """Say whether a colour is more than a grey."""
-    return Color(colour).convert("oklch")["chroma"] >= CHROMATIC
+    return _read(colour).convert("oklch")["chroma"] >= CHROMATIC
 
 
 def _difference(one: str, other: str) -> float:
-    return float(Color(one).delta_e(other, method="2000"))
+    return float(_read(one).delta_e(other, method="2000"))
 
 
 def _warning(brand: str, band: str) -> str:
@@ -178,7 +180,7 @@ def _warning(brand: str, band: str) -> str:
 
 def _near(one: str, other: str) -> bool:
     """Say whether two colours are of a like hue."""
-    hues = [Color(colour).convert("oklch")["hue"] for colour in (one, other)]
+    hues = [_read(colour).convert("oklch")["hue"] for colour in (one, other)]
     turn = abs(hues[0] - hues[1]) % 360
     return min(turn, 360 - turn) <= NEAR_DEGREES
 
@@ -189,7 +191,7 @@ def _for_text(primary: str, second: str) -> str:
         return _darkened(primary)
     if second:
         return _darkened(second)
-    colour = Color(primary).convert("oklch")
+    colour = _read(primary).convert("oklch")
     if colour["chroma"] < CHROMATIC or int(colour["hue"]) not in MUDDY:
         return _darkened(primary)
     lightness, chroma = DARK
@@ -217,7 +219,7 @@ def _darkened(primary: str) -> str:
     """Return the lightest colour of the same hue that reads comfortably on paper (OKLCH)."""
     if contrast(primary, PAPER) >= COMFORTABLE:
         return primary
-    colour = Color(primary).convert("oklch")
+    colour = _read(primary).convert("oklch")
 
     def shade(step: float) -> str:
         return _hex(colour.clone().set("lightness", colour["lightness"] * (1 - step)))
@@ -244,3 +246,10 @@ def _first(shade: Callable[[float], str], enough: Callable[[str], bool]) -> str:
 
 def _hex(colour: Color) -> str:
     return str(colour.convert("srgb").fit().to_string(hex=True, alpha=False))
+
+
+def _read(colour: str) -> Color:
+    """Return a colour of the library that converts it; late: it takes a while to load."""
+    from coloraide import Color
+
+    return Color(colour)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from typing import NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from handouts.workspace import Refused
 
@@ -19,6 +19,7 @@ MOST_ENTITIES, LONGEST_ENTITY = 100, 500  # as drawing programs declare them for
 LONGEST = 4_000_000  # characters of all text and attributes, entities put in
 HINT = "export it again as plain SVG, or as PNG"
 
+SPACES = {9: "&#9;", 10: "&#10;", 13: "&#13;"}  # that a reader would take for blanks
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -67,11 +68,11 @@ class SvgElement:
     def written(self) -> str:
         """Return the element as SVG: what was read and judged, in UTF-8, and nothing else."""
         inside = "".join(
-            escape(part) if isinstance(part, str) else part.written()
+            escape(part, quote=False) if isinstance(part, str) else part.written()
             for part in self.parts
             if isinstance(part, str) or part.name
         )
-        given = "".join(f" {name}={quoteattr(value)}" for name, value in self.given.items())
+        given = "".join(f" {name}={_quoted(value)}" for name, value in self.given.items())
         return f"<{self.name}{given}>{inside}</{self.name}>" if inside else f"<{self.name}{given}/>"
 
 
@@ -193,3 +194,11 @@ def _given(attributes: dict[str, str]) -> dict[str, str]:
         elif not space:
             known[local] = value
     return known
+
+
+def _quoted(value: str) -> str:
+    """Return the value of an attribute as xml.sax.saxutils writes it, which loads a web client."""
+    text = escape(value, quote=False).translate(SPACES)
+    if '"' not in text:
+        return f'"{text}"'
+    return f"'{text}'" if "'" not in text else '"' + text.replace('"', "&quot;") + '"'

@@ -17,6 +17,7 @@ from handouts.cli.progress import Progress, summary
 from handouts.counter import shelve
 from handouts.papers import STOCKS
 from handouts.store import storage_at, write_whole
+from handouts.workers import garbage_waits
 from handouts.workspace import Workspace
 
 
@@ -138,12 +139,13 @@ def command(
     storage = storage_at(where)
     progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
     options = BuildOptions(dry_run, force, prune, verify, cluster)
-    done = build(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
-    if done.noted and not (no_shelf or dry_run or done.interrupted):
-        try:
-            _shelve(workspace, where, done, jobs, prune)
-        except KeyboardInterrupt:  # what was made is told all the same
-            done.interrupted = True
+    with garbage_waits():
+        done = build(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
+        if done.noted and not (no_shelf or dry_run or done.interrupted):
+            try:
+                _shelve(workspace, where, done, jobs, prune)
+            except KeyboardInterrupt:  # what was made is told all the same
+                done.interrupted = True
     progress.clear()
     code = _tell(done, storage.shown(), progress.seconds)
     _tell_strays(done, pruned=prune and not (dry_run or done.interrupted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from handouts.content.model import SHARED, Handout
@@ -49,10 +49,16 @@ def load_handout(workspace: Workspace, handout_id: str, problems: Problems) -> H
     return None if node is None else decode(Handout, node, problems)
 
 
-def load_library(workspace: Workspace, problems: Problems) -> Library:
-    """Read everything in content/; what is wrong is told, what is right is kept."""
+def load_library(
+    workspace: Workspace, problems: Problems, names: Collection[str] | None = None
+) -> Library:
+    """Read everything in content/, or only the handouts of some names.
+
+    What is wrong is told, what is right is kept.
+    """
     ids = handout_ids(workspace, problems)
-    loaded = {name: load_handout(workspace, name, problems) for name in ids}
+    wanted = ids if names is None else [name for name in ids if name in names]
+    loaded = {name: load_handout(workspace, name, problems) for name in wanted}
     return Library(
         {name: handout for name, handout in loaded.items() if handout is not None},
         tuple(ids),

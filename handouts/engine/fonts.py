@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
 
@@ -83,11 +83,11 @@ def _families(path: Path) -> list[str]:
 
 
 def _configuration(folders: list[Path], cache_folder: Path) -> str:
-    folders_xml = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
+    folders_xml = "".join(f"<dir>{escape(str(folder), quote=False)}</dir>" for folder in folders)
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
         f"<fontconfig><reset-dirs/>{folders_xml}"
         f'<match><test name="family"><string>{DRAWN_AS}</string></test><edit name="family" '
         f'mode="assign" binding="same"><string>{TEXT_FACE}</string></edit></match>'
-        f"<cachedir>{escape(str(cache_folder))}</cachedir></fontconfig>\n"
+        f"<cachedir>{escape(str(cache_folder), quote=False)}</cachedir></fontconfig>\n"
     )

@@ -8,8 +8,11 @@ from __future__ import annotations
 import atexit
 import os
 import re
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -26,11 +29,23 @@ from handouts.page import Asset, Face, Style
 from handouts.pdf import GOES_ON
 from handouts.units import MM_PER_PX
 
-__all__ = ["Asset", "Box", "Face", "Source", "Style", "Typeset", "typeset", "warm"]
+__all__ = [
+    "Asset",
+    "Box",
+    "Cold",
+    "Face",
+    "Source",
+    "Style",
+    "Typeset",
+    "left_cold",
+    "typeset",
+    "warm",
+]
 
 BASE = "https://asset.invalid/"  # RFC 2606: a name that never leads anywhere
 VARIANT = "pdf/a-2a"
 UNKNOWN = Layout()
+left = ContextVar("left", default=False)  # whether the engine is loaded by others alone
 VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 
 
@@ -70,8 +85,27 @@ class _Sheet:
     faults: tuple[Diagnostic, ...]
 
 
+class Cold(Exception):
+    """Raised where the engine is needed and not loaded, and is left to be loaded by others."""
+
+
+@contextmanager
+def left_cold() -> Iterator[None]:
+    """Have what needs the engine meanwhile raise Cold, unless it is loaded already.
+
+    For workers, of which each would load it for itself: who forks them loads it for all.
+    """
+    token = left.set(True)
+    try:
+        yield
+    finally:
+        left.reset(token)
+
+
 def warm() -> None:
-    """Load what every document needs, once, before workers are forked."""
+    """Load what every document needs, once, before workers are forked. Raises Cold."""
+    if left.get() and "weasyprint" not in sys.modules:
+        raise Cold
     fonts.seal()
     import weasyprint  # noqa: F401  (about a second)
 
@@ -99,12 +133,13 @@ def typeset(
     worth: Callable[[Typeset], bool] = lambda _: True,
     only: Callable[[Typeset], Sequence[int]] | None = None,
 ) -> Typeset | None:
-    """Return a document as tagged PDF/A-2a, not yet finished; None after an error.
+    """Return a document as tagged PDF/A-2a, not yet finished; None after an error. Raises Cold.
 
     measured asks for its layout too; worth says of a document whose pages are known whether to
     draw it. only names the pages, from 0, that are drawn in the place of all: to be looked at,
     without tags; none where none are worth it.
     """
+    warm()
     faults = Problems(_face_faults(faces, source.file))
     with pictures.limits(), log.listening() as records:
         sheets = [_sheet(style) for style in source.styles]
@@ -209,7 +244,7 @@ def _note_what_goes_on(document: Any, pdf: Any) -> None:
 @lru_cache(maxsize=128)
 def _sheet(style: Style) -> _Sheet:
     """Parse a stylesheet alone, so that what is logged is of this file."""
-    fonts.seal()
+    warm()
     from weasyprint import CSS
 
     counters: dict[str, Any] = {}

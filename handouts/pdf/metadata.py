@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -77,16 +77,18 @@ def packet(meta: Meta, claims: str = BOTH) -> str:
     if meta.keywords:
         items = "".join(map(_item, meta.keywords))
         properties.append(f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>")
-        properties.append(f"<pdf:Keywords>{escape(', '.join(meta.keywords))}</pdf:Keywords>")
+        properties.append(
+            f"<pdf:Keywords>{escape(', '.join(meta.keywords), quote=False)}</pdf:Keywords>"
+        )
     return PACKET.format(properties="\n".join(properties))
 
 
 def _item(text: str) -> str:
-    return f"<rdf:li>{escape(text)}</rdf:li>"
+    return f"<rdf:li>{escape(text, quote=False)}</rdf:li>"
 
 
 def _default(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text, quote=False)}</rdf:li></rdf:Alt>'
 
 
 # PDF/A asks that a property which it does not know, as PDF/UA's, be described in the packet

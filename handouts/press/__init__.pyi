@@ -1,7 +1,5 @@
 from .baring import bare as bare
 from .baring import plate_digest as plate_digest
-from .cache import FOLDER as FOLDER
-from .cache import Cache as Cache
 from .casting import GANG as GANG
 from .casting import cast as cast
 from .casting import compute_colours as compute_colours

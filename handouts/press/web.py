@@ -6,9 +6,6 @@ from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 from handouts.engine import house_font_files
 from handouts.page import Face, Fragments, Sheet
 from handouts.press.look import Look
@@ -65,6 +62,9 @@ def with_faces(drawing: bytes) -> bytes:
 @lru_cache(maxsize=256)
 def face_rule(face: Face, letters: frozenset[str] = LATIN) -> str:
     """Return a typeface with some letters, those of Latin unless others are told, as a CSS rule."""
+    from fontTools.subset import Options, Subsetter  # late: a tenth of a second
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(face.data), recalcTimestamp=False)
     options = Options(layout_features=["kern", "liga", "mark"], hinting=False)
     cutter = Subsetter(options)

@@ -1,4 +1,6 @@
 from .auditing import audit as audit
+from .cache import CACHE as CACHE
+from .cache import Cache as Cache
 from .extras import need as need
 from .ledger import Change as Change
 from .ledger import Entry as Entry

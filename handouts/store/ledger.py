@@ -125,6 +125,13 @@ class Ledger:
         rows = self._base.execute(f"SELECT {NAMES} FROM copies WHERE output = ?", (self._output,))
         return {row[0]: Entry(*row) for row in rows}
 
+    def stamps(self) -> dict[str, FileStat]:
+        """Return what tells that files are as they were made, of all rows of the output."""
+        query = "SELECT path, size, time FROM copies WHERE output = ?"
+        return {
+            path: (size, time) for path, size, time in self._base.execute(query, (self._output,))
+        }
+
     def everywhere(self) -> dict[str, Entry]:
         """Return the rows of all outputs, by the file's full path or address."""
         own = [] if self.kept else [_read(own_folder(self._root))]  # of outputs elsewhere

@@ -83,8 +83,23 @@ class Folder:
         return status.st_size, status.st_mtime_ns
 
     def stamps(self, names: Iterable[str]) -> dict[str, FileStat]:
-        """Look at file by file: other people's may lie beside them."""
-        return {name: stat for name in names if (stat := self.stamp(name))}
+        """Look at file by file, folder by folder: other people's may lie beside them."""
+        asked: dict[str, set[str]] = {}
+        for name in names:
+            folder, _, file = name.rpartition("/")
+            asked.setdefault(folder, set()).add(file)
+        if "" in asked.get("", ()):  # the storage is a single file
+            return {"": stat} if (stat := self.stamp("")) else {}
+        stamps: dict[str, FileStat] = {}
+        for folder, files in asked.items():
+            with suppress(OSError), os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    if entry.name in files:
+                        name = f"{folder}/{entry.name}" if folder else entry.name
+                        with suppress(OSError):  # a link that leads nowhere
+                            status = entry.stat()
+                            stamps[name] = status.st_size, status.st_mtime_ns
+        return stamps
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes. Raises OSError where it cannot be read."""
@@ -106,12 +121,18 @@ class Folder:
         """Walk through what may be copies; no link to a folder is followed."""
         if self.root.is_file():
             yield ""
-        for folder, _, files in os.walk(self.root):
-            for file in files:
-                path = Path(folder, file)
-                if is_copy(file) and path.is_file():
-                    yield path.relative_to(self.root).as_posix()
+        yield from _copies(self.root, "")
 
     def folders(self, names: Iterable[str]) -> set[Path]:
         """Return the folders that hold the files, and the one that holds all."""
         return {self.root, *((self.root / name).parent for name in names)}
+
+
+def _copies(folder: Path | str, above: str) -> Iterator[str]:
+    """Walk through what may be copies in a folder; what cannot be listed holds none."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _copies(entry.path, f"{above}{entry.name}/")
+            elif is_copy(entry.name) and entry.is_file():
+                yield above + entry.name

@@ -2,9 +2,11 @@ from .cluster import Cluster as Cluster
 from .pool import COMPUTING_SECONDS as COMPUTING_SECONDS
 from .pool import Lost as Lost
 from .pool import Team as Team
+from .pool import Unready as Unready
 from .pool import Worker as Worker
 from .pool import Workers as Workers
 from .pool import dismiss as dismiss
+from .pool import garbage_waits as garbage_waits
 from .pool import hear as hear
 from .pool import hire as hire
 from .pool import leave as leave

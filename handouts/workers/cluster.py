@@ -49,7 +49,7 @@ class Cluster(Generic[Job, JobResult]):
     ) -> None:
         """Take the scheduler's address, the function that does a job, and what all must see.
 
-        prepare is called once in a process, before jobs are done there.
+        prepare is called once in a process, when the first job there asks for it (Unready).
         """
         self._address, self._prepare, self._function = address, prepare, function
         self._crew = uuid4().hex

@@ -45,7 +45,7 @@ def work_of(
 ) -> Work:
     """Return the work of a function that does a job, for machines like this one.
 
-    prepare is called once in each process before it forks.
+    prepare is called once in each process that forks, when the first job asks for it.
     """
     return Work(pickle.dumps((prepare, function)), engine_key(), versions(), seen)
 
@@ -119,8 +119,7 @@ def main(number: int) -> None:
         line.close()  # of the fork's: else the line would outlive this process
         return function(job)
 
-    prepare()
-    with Workers(apart, 1) as team:
+    with Workers(apart, 1, prepare) as team:
         while (job := next_job(line)) is not None:
             for _, result in team.each([job]):
                 line.send(("", result))

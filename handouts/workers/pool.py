@@ -9,6 +9,7 @@ import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,9 +22,11 @@ __all__ = [
     "COMPUTING_SECONDS",
     "Lost",
     "Team",
+    "Unready",
     "Worker",
     "Workers",
     "dismiss",
+    "garbage_waits",
     "hear",
     "hire",
     "leave",
@@ -52,6 +55,10 @@ class Lost:
     reason: str
 
 
+class Unready(Exception):
+    """Raised by a job that needs what the team's prepare would load; it is done again after it."""
+
+
 class Team(Protocol[Job, JobResult]):
     """Those who do the jobs of a build, in a with statement: leaving it sends them home."""
 
@@ -76,6 +83,7 @@ class Worker:
 
     process: BaseProcess
     line: Connection
+    ready: bool  # forked after all was prepared
 
 
 class Workers(Generic[Job, JobResult]):
@@ -86,10 +94,21 @@ class Workers(Generic[Job, JobResult]):
     VmRSS in ``/proc/<its number>/status`` now and then.
     """
 
-    def __init__(self, function: Callable[[Job], JobResult], processes: int) -> None:
-        """Take the function that does a job; a process starts when there is work for it."""
+    def __init__(
+        self,
+        function: Callable[[Job], JobResult],
+        processes: int,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
+        """Take the function that does a job; a process starts when there is work for it.
+
+        prepare loads what few jobs need, once, here, when the first of them asks for it (Unready):
+        processes forked from then on have it.
+        """
         self._function = function
         self._processes = processes
+        self._prepare = prepare
+        self._ready = prepare is None
         self._free: list[Worker] = []
         self._busy: dict[Connection, tuple[Worker, int]] = {}
 
@@ -119,26 +138,40 @@ class Workers(Generic[Job, JobResult]):
             for line in [line for line in lines if line in answered or not answered]:
                 worker, number = self._busy.pop(line)
                 result = hear(worker) if answered else Lost("was stopped: it did not answer")
-                if isinstance(result, Lost):
+                if isinstance(result, Lost | Unready):
                     dismiss(worker)
                 else:
                     self._free.append(worker)
-                yield number, result
+                if not isinstance(result, Unready):
+                    yield number, result
+                elif worker.ready:
+                    yield number, Lost(f"came to an error: {result}")
+                else:
+                    self._make_ready()
+                    waiting.appendleft(number)
+
+    def _make_ready(self) -> None:
+        if self._prepare and not self._ready:
+            self._prepare()
+        self._ready = True
 
     def _give(self, number: int, job: Job) -> None:
-        worker = self._free.pop() if self._free else hire(self._function)
+        worker = self._free.pop() if self._free else hire(self._function, ready=self._ready)
         self._busy[worker.line] = worker, number
         worker.line.send(job)
 
 
-def hire(function: Callable[[Any], Any]) -> Worker:
-    """Fork a worker for a function, with the limits of a job; send it jobs by its line."""
+def hire(function: Callable[[Any], Any], *, ready: bool = True) -> Worker:
+    """Fork a worker for a function, with the limits of a job; send it jobs by its line.
+
+    ready tells that what a job may need is loaded.
+    """
     here, there = multiprocessing.Pipe()
     fork = multiprocessing.get_context("fork")
     process = fork.Process(target=_work, args=(function, there, here), daemon=True)
     process.start()
     there.close()
-    return Worker(process, here)
+    return Worker(process, here, ready)
 
 
 def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -> None:
@@ -155,6 +188,8 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
             result = function(job)
         except MemoryError:
             os._exit(EXIT_OUT_OF_MEMORY)
+        except Unready as unready:
+            result = unready
         except Exception as error:  # whatever a library makes of odd input
             result = Lost(words(error))
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -187,8 +222,24 @@ def seldom_look_for_garbage() -> None:
 
     Typesetting makes very many objects, and hardly any that only a search could free.
     """
+    gc.enable()
     gc.freeze()
     gc.set_threshold(GARBAGE)
+
+
+@contextmanager
+def garbage_waits() -> Iterator[None]:
+    """Have this process look for no garbage meanwhile; those that it forks do.
+
+    Reading and planning makes very many objects, and they stay.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def words(error: Exception) -> str:

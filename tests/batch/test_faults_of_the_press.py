@@ -22,8 +22,8 @@ from handouts.batch.run import build
 from handouts.batch.setting import Typesetting
 from handouts.brand import svg, svg_plain
 from handouts.brand.svg_plain import DrawingLimits
-from handouts.press.cache import FOLDER
 from handouts.store.auditing import audit
+from handouts.store.cache import CACHE
 from handouts.store.ledger import Ledger
 from handouts.store.leftovers import BESIDE
 from handouts.store.output import storage_at
@@ -115,7 +115,7 @@ def test_one_flipped_byte_in_each_entry_of_the_cache_changes_no_copy(
     begun_twice: tuple[Workspace, list[int | None]],
 ) -> None:
     made, _ = begun_twice
-    entries = [*(made.kept / FOLDER).iterdir()]
+    entries = [*(made.kept / CACHE).iterdir()]
     for number, entry in enumerate(entries):
         data = bytearray(entry.read_bytes())
         data[(number * 997) % len(data)] ^= 1
@@ -137,7 +137,7 @@ def test_a_build_that_is_killed_while_it_typesets_is_made_good_by_the_next(
     command = [sys.executable, "-m", "handouts", "build", "-j", "2"]
     running = subprocess.Popen(command, cwd=made.root, stdout=-3, stderr=-3)
     end = time.monotonic() + PLENTY
-    while not any((made.kept / FOLDER).glob("*")):
+    while not any((made.kept / CACHE).glob("*")):
         assert time.monotonic() < end and running.poll() is None
         time.sleep(0.01)
     running.send_signal(signal.SIGKILL)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from handouts.workers import pool as workers
-from handouts.workers.pool import Lost, Workers
+from handouts.workers.pool import Lost, Unready, Workers
 
 JOBS = ["one", "bad", "two", "three"]
 DONE = {0: "ONE", 2: "TWO", 3: "THREE"}
@@ -180,3 +180,34 @@ def test_a_worker_does_not_grow_with_its_jobs() -> None:
 
 def test_a_worker_that_keeps_what_it_made_would_be_seen_to_grow() -> None:
     assert grown("kept.append(bytes(8000))") > 1.1
+
+
+def test_what_a_job_needs_is_loaded_once_by_who_forks() -> None:
+    loaded: list[int] = []
+
+    def work(job: str) -> tuple[str, int]:
+        if job != "light" and not loaded:
+            raise Unready
+        return job, loaded[0] if loaded else 0
+
+    jobs = ["light", "heavy", "light", "heavy", "heavy"]
+    with Workers(work, 2, lambda: loaded.append(os.getpid())) as team:
+        results = dict(team.each(jobs))
+    assert loaded == [os.getpid()]
+    assert [results[n][0] for n in range(5)] == jobs
+    assert {results[n][1] for n in (1, 3, 4)} == {os.getpid()}
+
+
+def test_nothing_is_loaded_where_no_job_needs_it() -> None:
+    loaded: list[int] = []
+    with Workers(str, 2, lambda: loaded.append(1)) as team:
+        assert len(list(team.each([1, 2, 3]))) == 3
+    assert loaded == []
+
+
+def test_a_job_that_needs_more_than_was_loaded_is_lost() -> None:
+    def work(_job: int) -> int:
+        raise Unready("the engine")
+
+    with Workers(work, 1, lambda: None) as team:
+        assert list(team.each([1])) == [(0, Lost("came to an error: the engine"))]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from stamping import NOBODY
 
-from handouts.press.cache import MOST_REMEMBERED, Cache
 from handouts.press.proofing import Verdict
 from handouts.press.stamping import Filling, Host, Letterhead, LinkBox, Plate
+from handouts.store.cache import MOST_REMEMBERED, Cache
 
 LETTERHEAD = Letterhead(
     b"\x00blob\xff",

@@ -15,9 +15,9 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from handouts.files import put
 
-__all__ = ["FOLDER", "Cache"]
+__all__ = ["CACHE", "Cache"]
 
-FOLDER = "cache"  # in the folder of what is remembered
+CACHE = "cache"  # its folder, in the folder of what is remembered
 MAGIC = b"handouts-cache-1\n"
 MOST_BYTES = 300_000_000  # bytes that stay
 MOST_REMEMBERED = 128  # values of a kind that a process holds
