@@ -26,6 +26,8 @@ COMMANDS = (
     "build",
     "print",
     "cancel",
+    "serve",
+    "user",
     "proof",
     "diff",
     "audit",

@@ -8,7 +8,14 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place
 
 __all__ = ["need"]
 
-EXTRAS = {"s3fs": "handouts[storage]", "distributed": "handouts[cluster]"}
+EXTRAS = {
+    "s3fs": "handouts[storage]",
+    "distributed": "handouts[cluster]",
+    "starlette": "handouts[serve]",
+    "uvicorn": "handouts[serve]",
+    "watchfiles": "handouts[serve]",
+    "itsdangerous": "handouts[serve]",
+}
 
 
 def need(package: str, asked: str) -> None:

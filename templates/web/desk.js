@@ -1,0 +1,83 @@
+"use strict";
+// The whole of the desk's script. Every page works without it: it saves keys, and waits.
+const $ = (s, of = document) => of.querySelector(s), all = (s, of = document) => [...of.querySelectorAll(s)];
+document.documentElement.classList.add("js");
+const text = async (address, options) => { const answer = await fetch(address, options); return { status: answer.status, html: await answer.text() }; };
+
+// Find: results as one types; Enter opens the first, the arrows go through them.
+const q = $("#q"), results = $("#results"), hits = () => all(".hits .hit h2 a", results);
+let asking = null, pending = Promise.resolve(), pause = 0, shown = q && q.value.trim();
+function ask() {
+  clearTimeout(pause);
+  const words = q.value.trim();
+  if (words === shown) return pending;
+  shown = words;
+  asking?.abort(); asking = new AbortController();
+  const address = "/find?q=" + encodeURIComponent(words);
+  pending = text(address, { signal: asking.signal }).then(({ status, html }) => {
+    if (status === 200) { results.innerHTML = html; history.replaceState(null, "", words ? "/?q=" + encodeURIComponent(words) : "/"); }
+    else location.reload();
+  }).catch(() => { shown = null; });
+  return pending;
+}
+if (q) {
+  q.setSelectionRange(q.value.length, q.value.length);
+  q.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(ask, 120); });
+  q.form.addEventListener("submit", async e => {
+    e.preventDefault();
+    if (!q.value.trim()) return;
+    await ask();
+    const [first] = hits();
+    if (first) location.href = first.href;
+  });
+}
+addEventListener("keydown", e => {
+  const at = document.activeElement, typing = /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
+  if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); if (q) { q.focus(); q.select(); } else location.href = "/"; }
+  const rows = q ? hits() : [];
+  if (e.key === "ArrowDown" && rows.length && (at === q || rows.includes(at))) { e.preventDefault(); rows[Math.min(rows.indexOf(at) + 1, rows.length - 1)].focus(); }
+  if (e.key === "ArrowUp" && rows.includes(at)) { e.preventDefault(); (rows[rows.indexOf(at) - 1] || q).focus(); }
+});
+
+// Look: another format, how its printer stands, a sheet that is still being made.
+const look = $("#look"), pages = $("#pages"), printer = $("#printer");
+async function wait() {
+  const address = pages?.dataset.making;
+  if (!address) return;
+  try {
+    const { status, html } = await text(address);
+    if (status === 202) return wait();
+    if (status !== 200) throw new Error(status);
+    pages.innerHTML = html; delete pages.dataset.making;
+    const making = $("#making"); if (making) making.textContent = "";
+  } catch { setTimeout(wait, 2000); }
+}
+wait();
+look?.addEventListener("change", e => { if (e.target.name === "format") location.replace(look.dataset.look + "?format=" + encodeURIComponent(e.target.value)); });
+printer?.addEventListener("change", () => {
+  const chosen = printer.selectedOptions[0], state = chosen.dataset.state, line = $("#printer-state");
+  if (line) { const ready = state === "Ready", here = chosen.value === "browser"; $(".mark", line).className = "mark " + (ready ? "ok" : here ? "off" : "must"); line.lastElementChild.textContent = (ready || here ? state : "It " + state) + "."; }
+  const trays = (chosen.dataset.trays || "").split("|").filter(Boolean), field = $("#tray");
+  if (field) { $("#trays").hidden = !trays.length; field.replaceChildren(field.options[0], ...trays.map(name => new Option(name, name))); field.value = ""; }
+});
+
+// A job: what becomes of it, as it happens; when the server comes back, so does this.
+const job = $("#job");
+function follow(at, address, done) {
+  const source = new EventSource(address);
+  source.onmessage = e => {
+    const told = JSON.parse(e.data);
+    at.innerHTML = told.html;
+    if (told.over) { source.close(); $("[data-next]", at)?.focus(); done?.(told); }
+  };
+  source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(at, address, done), 2000); };
+}
+if (job?.dataset.events) follow(job, job.dataset.events);
+
+document.addEventListener("click", e => {
+  const button = e.target.closest("button, a");
+  if (!button) return;
+  if (button.dataset.step) { const field = $("#copies"), most = +$("[data-most]").dataset.most; field.value = Math.min(most, Math.max(1, (+field.value || 1) + +button.dataset.step)); }
+  if (button.dataset.copy) { navigator.clipboard?.writeText($("#" + button.dataset.copy).textContent.trim()); button.textContent = "Copied"; }
+  if (button.dataset.print === "page") print();
+});
