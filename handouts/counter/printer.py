@@ -116,8 +116,10 @@ def _printer(group: AttributeGroup) -> Printer:
         tuple(reason for reason in group.words("printer-state-reasons") if reason != "none"),
         group.word("printer-state-message"),
         bool(group.values.get("printer-is-accepting-jobs", [True])[0]),
-        *(group.words(f"{name}-supported") for name in ("sides", "media", "media-source")),
-        info=group.word("printer-info"),
+        group.words("sides-supported"),
+        group.words("media-supported"),
+        group.words("media-source-supported"),
+        group.word("printer-info"),
     )
 
 

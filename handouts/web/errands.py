@@ -16,7 +16,7 @@ from handouts.review import Collection, lines_of, open_collection, trace
 from handouts.workspace import Workspace
 
 __all__ = [
-    "Drawn",
+    "DrawPages",
     "Errand",
     "Lane",
     "MakeCopy",
@@ -24,10 +24,11 @@ __all__ = [
     "PublicPage",
     "ReadAll",
     "Refusal",
-    "SheetPages",
+    "SheetPage",
     "do_errand",
     "refusal_of",
 ]
+
 
 @dataclass(frozen=True)
 class ReadAll:
@@ -45,8 +46,8 @@ class MakeCopy:
 
 
 @dataclass(frozen=True)
-class SheetPages:
-    """Draw pages of a PDF, counted from 1, all where none is named: a list of Drawn.
+class DrawPages:
+    """Draw pages of a PDF, counted from 1, all where none is named: a list of SheetPage.
 
     It is a file, or the bytes of a copy that stands in none.
     """
@@ -65,12 +66,12 @@ class MakePage:
     code: str
 
 
-Errand = ReadAll | MakeCopy | SheetPages | MakePage
+Errand = ReadAll | MakeCopy | DrawPages | MakePage
 Lane = Literal["desk", "pictures"]  # what somebody waits for, and what nobody does
 
 
 @dataclass(frozen=True)
-class Drawn:
+class SheetPage:
     """A page as WebP; width and height in pixels."""
 
     data: bytes
@@ -119,7 +120,7 @@ def _do(root: Path, collection: Collection | None, errand: Errand) -> object:
             return open_collection(Workspace.open(root, day))
         case MakeCopy(day, wish):
             return make(_on(root, collection, day), wish)
-        case SheetPages():
+        case DrawPages():
             return _drawn(errand)
         case MakePage(day, wish, code):
             return _page(_on(root, collection, day), wish, code)
@@ -133,13 +134,13 @@ def _on(root: Path, collection: Collection | None, day: date) -> Collection:
     return replace(collection, materials=replace(collection.materials, workspace=workspace))
 
 
-def _drawn(errand: SheetPages) -> Sequence[Drawn]:
+def _drawn(errand: DrawPages) -> Sequence[SheetPage]:
     data = errand.source if isinstance(errand.source, bytes) else errand.source.read_bytes()
     pages = errand.pages or range(1, len(page_texts(data)) + 1)
-    drawn = list[Drawn]()
+    drawn = list[SheetPage]()
     for number in pages:
         picture = page_picture(data, number - 1, _dpi(data, errand.dpi))
-        drawn.append(Drawn(webp(picture), picture.width, picture.height))
+        drawn.append(SheetPage(webp(picture), picture.width, picture.height))
     return drawn
 
 

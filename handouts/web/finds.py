@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
@@ -76,7 +77,7 @@ async def at_clinic(visit: Visit) -> Response:
     return go("/")
 
 
-async def starts(visit: Visit, brand: Brand, clinic: Clinic) -> Mapping[str, object]:
+async def starts(visit: Visit, brand: Brand, clinic: Clinic) -> Mapping[str, Any]:
     """Return what stands on the start page before anything is typed."""
     offers = visit.office.opened.offers(brand, clinic)
     hits = [_hit(visit, brand, clinic, offer, "") for offer in offers]
@@ -99,7 +100,7 @@ def _lately(visit: Visit, owner: str) -> Sequence[str]:
     return list(dict.fromkeys(e.handout for e in reversed(log) if e.clinic == owner))
 
 
-def _results(visit: Visit, brand: Brand, clinic: Clinic, query: str) -> Mapping[str, object]:
+def _results(visit: Visit, brand: Brand, clinic: Clinic, query: str) -> Mapping[str, Any]:
     offers = visit.office.opened.offers(brand, clinic)
     hits, near = matching(offers, query), ""
     if not hits:

@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import AsyncIterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -159,7 +159,7 @@ def _slip(visit: Visit) -> Slip:
     return slip
 
 
-async def _values(visit: Visit, slip: Slip) -> Mapping[str, object]:
+async def _values(visit: Visit, slip: Slip) -> Mapping[str, Any]:
     brand, _, clinic = slip.clinic.partition("/")
     there = visit.office.opened.clinic(brand, clinic)
     others, _ = await printers_for(visit, *there) if there else ((), None)

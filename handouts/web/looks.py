@@ -23,7 +23,7 @@ from handouts.counter import (
 )
 from handouts.page import Format
 from handouts.store import Entry
-from handouts.web.errands import Drawn, MakeCopy, SheetPages
+from handouts.web.errands import DrawPages, Lane, MakeCopy, SheetPage
 from handouts.web.office import Office
 from handouts.web.pressroom import Unmade
 from handouts.web.visits import NotThere, Visit
@@ -92,7 +92,7 @@ async def look(visit: Visit) -> Response:
     if form not in names:
         raise NotThere("It does not come in that format.")
     sheet, trouble = await _sheet(visit, offer, form, SOON_SECONDS)
-    there, told = await printers_for(visit, *visit.clinic())
+    there, printer_trouble = await printers_for(visit, *visit.clinic())
     return visit.page(
         "look",
         offer=offer,
@@ -102,7 +102,7 @@ async def look(visit: Visit) -> Response:
         trouble=trouble,
         allowed=not offer.draft or visit.office.opened.collection.workspace.settings.desk.drafts,
         printers=there,
-        printer_trouble=told,
+        printer_trouble=printer_trouble,
         chosen=await _chosen_printer(visit, there),
         slip=secrets.token_urlsafe(12),
         most=MOST_COPIES,
@@ -185,27 +185,29 @@ async def picture(visit: Visit) -> Response:
     return Response(drawn.data, media_type="image/webp", headers={"cache-control": keep})
 
 
-async def _draw(office: Office, copy: Copy, entry: Entry, page: int, dpi: int) -> Drawn:
+async def _draw(office: Office, copy: Copy, entry: Entry, page: int, dpi: int) -> SheetPage:
     """Return a page as a picture; those that were drawn last are remembered."""
     key = f"{entry.sha256} {page} {dpi}"
-    kept: dict[str, Drawn] = office.pictures
+    kept: dict[str, SheetPage] = office.pictures
     if key in kept:
         kept[key] = kept.pop(key)  # to the end, as the newest
         return kept[key]
     file = office.opened.collection.workspace.output / copy.path
-    lane = "pictures" if dpi == SIZES["small"] else "desk"
-    [drawn] = await office.press.do(SheetPages(file, dpi, (page,)), lane)
+    lane: Lane = "pictures" if dpi == SIZES["small"] else "desk"
+    [drawn] = await office.press.do(DrawPages(file, dpi, (page,)), lane)
     kept[key] = drawn
     while sum(len(one.data) for one in kept.values()) > PICTURES_BYTES:
         kept.pop(next(iter(kept)))
-    picture: Drawn = drawn
+    picture: SheetPage = drawn
     return picture
 
 
 async def pdf(visit: Visit) -> Response:
     """The file of a sheet, to be printed in a browser."""
     offer = visit.offer()
-    copy = await make_once(visit.office, wish_for(visit, offer, visit.request.path_params["format"]))
+    copy = await make_once(
+        visit.office, wish_for(visit, offer, visit.request.path_params["format"])
+    )
     headers = {"content-disposition": "inline", "cache-control": "no-store"}
     return FileResponse(copy.file, media_type="application/pdf", headers=headers)
 

@@ -62,7 +62,7 @@ class Office:
     logins: LoginLimit = field(default_factory=LoginLimit)
     readers: LoginLimit = field(default_factory=lambda: LoginLimit(most=60))
     pictures: dict[str, Any] = field(default_factory=dict)
-    making: dict[str, Any] = field(default_factory=dict)
+    making: dict[tuple[object, ...], Any] = field(default_factory=dict)
     known: dict[str, Account] = field(default_factory=dict)
 
     @classmethod

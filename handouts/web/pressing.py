@@ -49,7 +49,10 @@ class _Pressing:
     def __init__(self, line: Connection, root: Path) -> None:
         self._line, self._root = line, root
         self._collection: Collection | None = None
-        self._waiting: dict[Lane, deque[tuple[int, Errand]]] = {"desk": deque(), "pictures": deque()}
+        self._waiting: dict[Lane, deque[tuple[int, Errand]]] = {
+            "desk": deque(),
+            "pictures": deque(),
+        }
         self._children: dict[Connection, _Child] = {}
 
     def serve(self) -> None:
@@ -153,11 +156,9 @@ def _reason(status: int) -> str:
 
 def _warm() -> None:
     """Load what every child needs: they are forked with it."""
-    from handouts import batch
+    from handouts.batch import Press, build, judge_all, personal_copy  # noqa: F401
 
     warm()
-    for name in ("Press", "build", "judge_all", "personal_copy"):
-        getattr(batch, name)
 
 
 def main(number: int) -> None:

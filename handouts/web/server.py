@@ -20,9 +20,7 @@ WORKERS_SECONDS = 5  # that pages which are being told of jobs are given to end
 MOST_AT_ONCE = 200  # requests; more are told to come back
 
 
-def serve(
-    root: Path, serving: Serving, accounts: Accounts, ready: Callable[[str], None]
-) -> None:
+def serve(root: Path, serving: Serving, accounts: Accounts, ready: Callable[[str], None]) -> None:
     """Serve the desk of a workspace until it is told to stop; ready is told its address.
 
     Raises WrongUse where other machines would reach it and nobody signs in, HandoutsError for a

@@ -187,7 +187,7 @@ class Slips:
         slip.touch()
         await self._send(slip, copy)
         del copy  # and with it the words of a person
-        if slip.state == "sent":
+        if slip.job and not slip.over:
             await self._follow(slip)
         return None
 
@@ -202,7 +202,12 @@ class Slips:
             refusal = refusal_of(error)
             self._end(slip, "unsure", refusal.fact, refusal.hint)
         else:
-            slip.state, slip.job, slip.printer, slip.left = "sent", sent.job, sent.printer, sent.left
+            slip.state, slip.job, slip.printer, slip.left = (
+                "sent",
+                sent.job,
+                sent.printer,
+                sent.left,
+            )
             slip.record = copy.record(self._opened.clock())
             self._note(slip, "sent", job=sent.job, record=slip.record, printer=sent.printer)
             slip.touch()
@@ -253,9 +258,12 @@ class Slips:
         slip = Slip(
             name,
             str(line["who"]),
-            *(str(line[key]) for key in ("clinic", "handout", "title")),
+            str(line["clinic"]),
+            str(line["handout"]),
+            str(line["title"]),
             tuple(map(str, line["codes"])),
-            *(str(line[key]) for key in ("language", "format")),
+            str(line["language"]),
+            str(line["format"]),
             copies=int(line["copies"]),
             sides="one" if line["sides"] == "one" else "two",
             printer=str(line["printer"]),
@@ -274,5 +282,3 @@ class Slips:
         else:
             slip.state, slip.fact = "unsure", "the server stopped while it was at it"
             slip.hint = "look at the printer before you print again"
-
-

@@ -143,7 +143,9 @@ def handled(
             response = _amiss(visit, 409, Refusal(error.fact, error.hint))
         except (HandoutsError, OSError) as error:
             response = _amiss(visit, 409, refusal_of(error))
-        except Exception as error:  # a fault of ours: told without its words, which may be a person's
+        except (
+            Exception
+        ) as error:  # a fault of ours: told without its words, which may be a person's
             _tell_fault(error)
             response = _amiss(visit, 500, Refusal("Something went wrong here.", "Try it again."))
         _give_cookies(visit, response)
