@@ -12,7 +12,7 @@ from handouts.web.accounts import Account, Accounts
 from handouts.web.desklog import DeskLog
 from handouts.web.opened import Opened
 from handouts.web.pressroom import Pressroom
-from handouts.web.sessions import LoginLimit, Sessions
+from handouts.web.sessions import Limit, Sessions
 from handouts.web.slips import Slips
 
 __all__ = ["Office", "Serving"]
@@ -59,8 +59,9 @@ class Office:
     log: DeskLog
     accounts: Accounts
     sessions: Sessions
-    logins: LoginLimit = field(default_factory=LoginLimit)
-    readers: LoginLimit = field(default_factory=lambda: LoginLimit(most=60))
+    names: Limit = field(default_factory=lambda: Limit(5))  # wrong passwords, by name
+    addresses: Limit = field(default_factory=lambda: Limit(30))  # and by address
+    readers: Limit = field(default_factory=lambda: Limit(60))  # patients' pages, by address
     pictures: dict[str, Any] = field(default_factory=dict)
     making: dict[tuple[object, ...], Any] = field(default_factory=dict)
     known: dict[str, Account] = field(default_factory=dict)

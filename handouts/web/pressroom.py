@@ -43,7 +43,8 @@ class Pressroom:
         """Take the root of the workspace; nothing runs until start."""
         self._root = root
         self._numbers = 0
-        self._pending: dict[int, tuple[Lane, asyncio.Future[Any]]] = {}
+        self._pending: dict[int, asyncio.Future[Any]] = {}
+        self._waiting: dict[Lane, int] = {"desk": 0, "pictures": 0}
         self._writer: asyncio.StreamWriter | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._keeper: asyncio.Task[None] | None = None
@@ -53,10 +54,6 @@ class Pressroom:
     def process(self) -> int:
         """The number of the process that runs now; 0 where none does."""
         return self._process.pid if self._process and self._process.poll() is None else 0
-
-    def waiting(self, lane: Lane) -> int:
-        """Return how many errands are not done yet."""
-        return sum(lane == own for own, _ in self._pending.values())
 
     async def start(self) -> None:
         """Start the press process, and see to it that one runs from now on."""
@@ -75,13 +72,16 @@ class Pressroom:
 
         Raises Busy where too many wait, and Unmade where it is refused, or ended its process.
         """
-        if self.waiting(lane) >= MOST_WAITING[lane]:
+        if self._waiting[lane] >= MOST_WAITING[lane]:
             raise Busy("too much is being made just now", "wait a moment, and try again")
+        self._waiting[lane] += 1
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 outcome = await self._tried(errand, lane)
         except TimeoutError:
             raise Unmade("it took too long", "try again in a few minutes") from None
+        finally:
+            self._waiting[lane] -= 1
         if isinstance(outcome, Refusal):
             raise Unmade(outcome.fact, outcome.hint)
         if isinstance(outcome, Lost):
@@ -94,7 +94,7 @@ class Pressroom:
             self._numbers += 1
             number = self._numbers
             done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-            self._pending[number] = lane, done
+            self._pending[number] = done
             try:
                 await self._send((number, lane, errand))
                 return await done
@@ -116,7 +116,7 @@ class Pressroom:
                 reader = await self._begin()
                 await self._hear(reader)
             self._ready.clear()
-            for _, done in list(self._pending.values()):
+            for done in list(self._pending.values()):
                 if not done.done():
                     done.set_exception(_Gone())
             self._end()
@@ -140,7 +140,7 @@ class Pressroom:
         while True:
             (size,) = struct.unpack("!i", await reader.readexactly(4))
             data = await reader.readexactly(size)
-            _, done = self._pending.get(int.from_bytes(data[:8], "big"), (None, None))
+            done = self._pending.get(int.from_bytes(data[:8], "big"))
             if done is not None and not done.done():
                 done.set_result(pickle.loads(data[8:]))
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-__all__ = ["COOKIE", "LoginLimit", "Session", "Sessions"]
+__all__ = ["COOKIE", "Limit", "Session", "Sessions"]
 
 COOKIE = "handouts-desk"
 IDLE_SECONDS = 30 * 60  # until a session ends in which nothing is done: PCs at counters are shared
 LONGEST_SECONDS = 10 * 3600
 RENEWED_SECONDS = 60  # after which the cookie is given anew
 ENDED_KEPT = 10_000
-MOST_TRIES, TRIES_SECONDS = 5, 60.0
+TRIES_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -81,26 +81,29 @@ class Sessions:
         return hmac.compare_digest(self.token(session).encode(), token.encode())
 
 
-class LoginLimit:
-    """How often somebody may try to sign in: a few times a minute, by name and by address."""
+class Limit:
+    """How often something may be tried within a minute, by who tries."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_TRIES) -> None:
-        """Take a clock in seconds."""
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take how often, and a clock in seconds."""
         self._clock, self._most = clock, most
         self._tries: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def allows(self, *keys: str) -> bool:
+    def allows(self, key: str) -> bool:
         """Note a try, and say whether it may be made."""
-        now, allowed = self._clock(), True
-        for key in keys:
-            tries = self._tries.setdefault(key, deque(maxlen=self._most))
-            self._tries.move_to_end(key)
-            while tries and now - tries[0] > TRIES_SECONDS:
-                tries.popleft()
-            allowed = allowed and len(tries) < self._most
-        if allowed:
-            for key in keys:
-                self._tries[key].append(now)
+        now = self._clock()
+        tries = self._tries.setdefault(key, deque())
+        self._tries.move_to_end(key)
+        while tries and now - tries[0] > TRIES_SECONDS:
+            tries.popleft()
         while len(self._tries) > ENDED_KEPT:
             self._tries.popitem(last=False)
-        return allowed
+        if len(tries) >= self._most:
+            return False
+        tries.append(now)
+        return True
+
+    def forgive(self, key: str) -> None:
+        """Take back the last try: it was right."""
+        if tries := self._tries.get(key):
+            tries.pop()

@@ -27,12 +27,15 @@ async def sign_in(visit: Visit) -> Response:
     fields, office = await visit.form(), visit.office
     name, password = fields.get("name", "").strip(), fields.get("password", "")[:MOST_LETTERS]
     peer = visit.request.client.host if visit.request.client else ""
-    if not office.logins.allows(f"name {name.casefold()}", f"address {peer}"):
+    who = name.casefold()
+    if not (office.addresses.allows(peer) and office.names.allows(who)):
         return visit.page("sign-in", 429, wrong="Too many tries. Wait a minute, and try again.")
     office.known = await run_in_threadpool(office.accounts.read)
     account = office.known.get(name, NOBODY)
     if not await run_in_threadpool(partial(account.opens, password)):
         return visit.page("sign-in", 403, wrong="That name and password do not belong together.")
+    office.names.forgive(who)
+    office.addresses.forgive(peer)
     office.sessions.end(visit.session)
     visit.session = office.sessions.new(name)
     visit.cookies[COOKIE] = office.sessions.written(visit.session)
