@@ -14,8 +14,12 @@ from .marking import Marked as Marked
 from .marking import Reason as Reason
 from .marking import marked_parts as marked_parts
 from .marking import reason_for as reason_for
+from .news import News as News
+from .news import news_of as news_of
+from .personal import FIELDS as FIELDS
 from .personal import misfit as misfit
 from .personal import parse_personal as parse_personal
+from .personal import personal_from as personal_from
 from .printer import NotPrinted as NotPrinted
 from .printer import Printer as Printer
 from .printer import default_printer as default_printer

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handouts.web import assets, finds, jobs, looks, signing
+from handouts.web import assets, finds, jobs, lists, looks, patients, persons, signing
 from handouts.web.accounts import ROLES, Role
 from handouts.web.guard import Guard
 from handouts.web.office import Office
@@ -42,7 +42,13 @@ PAGES = (
     Address("GET", "/sign-in", (), signing.signing_page),
     Address("POST", "/sign-in", (), signing.sign_in),
     Address("POST", "/sign-out", STAFF, signing.sign_out),
+    Address("GET", "/t/{code}", (), patients.patient),
+    Address("GET", "/t/{code}/style.css", (), patients.patient_style),
+    Address("GET", "/t/{brand}/{clinic}", (), patients.public_list),
+    Address("GET", "/t/{brand}/{clinic}/{code}", (), patients.patient),
+    Address("GET", "/t/{brand}/{clinic}/{code}/style.css", (), patients.patient_style),
     Address("GET", "/", STAFF, finds.find),
+    Address("GET", "/clinics", STAFF, finds.clinics),
     Address("GET", "/find", STAFF, finds.found),
     Address("GET", "/at/{brand}/{clinic}", STAFF, finds.at_clinic),
     Address("GET", f"/look/{SHEET}", STAFF, looks.look),
@@ -55,6 +61,13 @@ PAGES = (
     Address("GET", "/jobs/{slip}/events", STAFF, jobs.events),
     Address("POST", "/jobs/{slip}/cancel", STAFF, jobs.cancel),
     Address("POST", "/jobs/{slip}/again", STAFF, jobs.again),
+    Address("GET", f"/person/{SHEET}", STAFF, persons.person),
+    Address("POST", f"/person/{SHEET}", STAFF, persons.print_for),
+    Address("POST", f"/person/{SHEET}/preview", STAFF, persons.preview),
+    Address("GET", "/changed", STAFF, lists.changed),
+    Address("POST", "/changed", STAFF, lists.threw_away),
+    Address("GET", "/rack", STAFF, lists.rack),
+    Address("GET", "/printed", LEADS, lists.printed),
 )
 
 

@@ -23,9 +23,10 @@ from handouts.counter import (
 )
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.store import Entry
+from handouts.web.bulletins import fresh_news
 from handouts.web.visits import CLINIC, NotThere, Visit, go
 
-__all__ = ["at_clinic", "find", "found", "starts"]
+__all__ = ["at_clinic", "clinics", "find", "found", "starts"]
 
 LATELY = 6  # handouts that were printed last
 MOST_QUERY = 100  # letters of a query
@@ -51,12 +52,17 @@ class HitRow:
 async def find(visit: Visit) -> Response:
     """The start page: one field, and what was printed lately; or what a query finds."""
     if visit.home is None:
-        return visit.page("clinics", clinics=visit.office.opened.clinics())
+        return await clinics(visit)
     brand, clinic = visit.home
     query = _query(visit)
     if query:
         return visit.page("find", query=query, **_results(visit, brand, clinic, query))
     return visit.page("find", query="", **(await starts(visit, brand, clinic)))
+
+
+async def clinics(visit: Visit) -> Response:
+    """All clinics, to choose the one that a browser is at."""
+    return visit.page("clinics", clinics=visit.office.opened.clinics())
 
 
 async def found(visit: Visit) -> Response:
@@ -84,7 +90,9 @@ async def starts(visit: Visit, brand: Brand, clinic: Clinic) -> Mapping[str, Any
     by_id = {hit.offer.id: hit for hit in hits if not hit.offer.is_pack}
     lately = await run_in_threadpool(partial(_lately, visit, f"{brand.id}/{clinic.id}"))
     shown = [by_id[name] for name in lately if name in by_id][:LATELY]
+    news = await run_in_threadpool(fresh_news, visit, brand, clinic)
     return {
+        "news": news,
         "lately": shown,
         "all": [hit for hit in hits if not hit.offer.is_pack],
         "packs": [hit for hit in hits if hit.offer.is_pack],

@@ -89,8 +89,9 @@ async def events(visit: Visit) -> Response:
                 if serial != slip.serial:
                     serial = slip.serial
                     html = visit.render("_job", **(await _values(visit, slip)))
-                    end = slip.over and slip.standing != "gone"
-                    yield f"data: {json.dumps({'html': html, 'over': slip.over, 'end': end})}\n\n"
+                    printed = slip.standing == "printed"
+                    news = {"html": html, "over": slip.over, "printed": printed}
+                    yield f"data: {json.dumps(news)}\n\n"
                 if slip.over:
                     return
                 changed = slip.changed

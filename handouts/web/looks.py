@@ -28,7 +28,17 @@ from handouts.web.office import Office
 from handouts.web.pressroom import Unmade
 from handouts.web.visits import NotThere, Visit
 
-__all__ = ["Choice", "choices", "look", "made", "pdf", "picture", "printers_for", "wish_for"]
+__all__ = [
+    "Choice",
+    "choices",
+    "chosen_printer",
+    "look",
+    "made",
+    "pdf",
+    "picture",
+    "printers_for",
+    "wish_for",
+]
 
 PRINTER = "handouts-printer"
 BROWSER = "browser"  # in the place of a printer's name: print in this browser
@@ -103,7 +113,7 @@ async def look(visit: Visit) -> Response:
         allowed=not offer.draft or visit.office.opened.collection.workspace.settings.desk.drafts,
         printers=there,
         printer_trouble=printer_trouble,
-        chosen=await _chosen_printer(visit, there),
+        chosen=await chosen_printer(visit, there),
         slip=secrets.token_urlsafe(12),
         most=MOST_COPIES,
     )
@@ -231,7 +241,7 @@ async def printers_for(
     return there, trouble
 
 
-async def _chosen_printer(visit: Visit, there: Sequence[Printer]) -> str:
+async def chosen_printer(visit: Visit, there: Sequence[Printer]) -> str:
     """Return the printer that this browser used last, else the default one, else the first."""
     names = [printer.name for printer in there]
     last = visit.request.cookies.get(PRINTER, "")

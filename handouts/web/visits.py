@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -22,7 +24,7 @@ from handouts.web.office import Office
 from handouts.web.pressroom import Busy, Unmade
 from handouts.web.sessions import COOKIE, Session
 
-__all__ = ["Answers", "Forbidden", "NotThere", "Visit", "go", "handled"]
+__all__ = ["Answers", "Forbidden", "NotThere", "Visit", "go", "handled", "spoken"]
 
 CLINIC = "handouts-clinic"
 KEPT_SECONDS = 400 * 86_400  # for which a browser remembers its clinic
@@ -112,6 +114,11 @@ class Visit:
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """Answer with a page."""
         return HTMLResponse(self.render(template, **values), status)
+
+
+def spoken(day: date) -> str:
+    """Return a day as staff read it: '24 November 2026'."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 def go(address: str) -> Response:

@@ -81,3 +81,45 @@ document.addEventListener("click", e => {
   if (button.dataset.copy) { navigator.clipboard?.writeText($("#" + button.dataset.copy).textContent.trim()); button.textContent = "Copied"; }
   if (button.dataset.print === "page") print();
 });
+
+// For one person: the pages with the words as they are typed; printed, the fields are empty again.
+const person = $("#person"), preview = $("#preview");
+let drawing = null, drawPause = 0;
+const body = () => new URLSearchParams(new FormData(person));
+async function draw() {
+  drawing?.abort(); drawing = new AbortController();
+  try {
+    const answer = await fetch(person.dataset.preview, { method: "POST", body: body(), signal: drawing.signal });
+    if (!answer.ok) return;
+    const { pages, count } = await answer.json();
+    preview.replaceChildren(...pages.map((src, n) => {
+      const figure = document.createElement("figure"), image = new Image(794, 1123), caption = document.createElement("figcaption");
+      image.src = src; image.alt = caption.textContent = `Page ${n + 1} of ${count}`;
+      figure.append(image, caption);
+      return figure;
+    }));
+    $("#sides-of").textContent = `${count} ${count === 1 ? "side" : "sides"} · `;
+  } catch { /* the words stand in their fields; the next pause draws them */ }
+}
+if (person) {
+  draw();
+  person.addEventListener("input", () => { clearTimeout(drawPause); drawPause = setTimeout(draw, 900); });
+  person.addEventListener("reset", () => { clearTimeout(drawPause); drawPause = setTimeout(draw, 100); $("#name").focus(); });
+  person.addEventListener("submit", async e => {
+    e.preventDefault();
+    const tell = $("#job"), again = () => { tell.innerHTML = '<div class="note warn" role="alert"><h2>Not sent</h2><p>The desk does not answer. Your words are still here: press Print again.</p></div>'; };
+    try {
+      const answer = await fetch(person.action, { method: "POST", body: body(), headers: { accept: "application/json" } });
+      if (!answer.ok) { const page = new DOMParser().parseFromString(await answer.text(), "text/html"); tell.replaceChildren($(".note", page) || "Not sent."); return; }
+      const { events, slip } = await answer.json();
+      person.elements.slip.value = slip;
+      follow(tell, events, told => { if (told.printed) { person.reset(); $("#promise").textContent = "The fields are empty again. Nothing was kept."; } });
+    } catch { again(); }
+  });
+}
+$("#job")?.addEventListener("submit", e => {  // beside what was typed, which stays
+  if (!person) return;
+  e.preventDefault();
+  fetch(e.target.action, { method: "POST", body: new URLSearchParams(new FormData(e.target)), redirect: "manual" });
+});
+addEventListener("pageshow", e => { if (e.persisted && person) person.reset(); });
