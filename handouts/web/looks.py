@@ -25,7 +25,7 @@ from handouts.page import Format
 from handouts.store import Entry
 from handouts.web.errands import DrawPages, Lane, MakeCopy, SheetPage
 from handouts.web.office import Office
-from handouts.web.pressroom import Unmade
+from handouts.web.pressroom import Busy, Unmade
 from handouts.web.visits import NotThere, Visit
 
 __all__ = [
@@ -47,6 +47,8 @@ PICTURES_BYTES = 64_000_000  # of pictures that are remembered
 SOON_SECONDS = 1.0  # that a page waits for its sheet before it says that it is being made
 LONG_SECONDS = 50.0  # that a page which shows that waits for it
 MOST_COPIES = 20
+PICTURE_SECONDS = 0.3  # that a small picture is waited for: a browser asks for few things at once
+LATER = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'  # ask again
 
 
 @dataclass(frozen=True)
@@ -155,11 +157,11 @@ async def _sheet(
     return (ShownSheet(entry.pages, entry.sha256), None) if entry else (None, None)
 
 
-async def make_once(office: Office, wish: Wish) -> Printable:
+async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printable:
     """Have a copy made, once for all who look at it; who goes away stops nothing."""
-    key = (wish.owner, wish.handout, wish.format, wish.draft, office.opened.clock())
+    key = (wish.owner, wish.handout, wish.format, wish.draft, office.opened.clock(), lane)
     if key not in office.making:
-        task = asyncio.create_task(office.press.do(MakeCopy(office.opened.clock(), wish)))
+        task = asyncio.create_task(office.press.do(MakeCopy(office.opened.clock(), wish), lane))
         office.making[key] = task
 
         def over(_: object) -> None:
@@ -181,15 +183,18 @@ async def picture(visit: Visit) -> Response:
         raise NotThere("There is no such picture.")
     choice = known[names["format"]]
     entry, office = choice.entry, visit.office
-    if entry is None:
-        wish = wish_for(visit, offer, names["format"], looking=True)
-        await office.press.do(MakeCopy(office.opened.clock(), wish), "pictures")
-        office.opened.forget_entries()
-        entry = office.opened.entry(choice.copy.path)
     number = int(names["page"])
-    if entry is None or not 1 <= number <= entry.pages:
-        raise NotThere("There is no such page.")
-    drawn = await _draw(office, choice.copy, entry, number, dpi)
+    try:
+        async with asyncio.timeout(PICTURE_SECONDS if dpi == SIZES["small"] else LONG_SECONDS):
+            if entry is None:
+                wish = wish_for(visit, offer, names["format"], looking=True)
+                await make_once(office, wish, "pictures")
+                entry = office.opened.entry(choice.copy.path)
+            if entry is None or not 1 <= number <= entry.pages:
+                raise NotThere("There is no such page.")
+            drawn = await _draw(office, choice.copy, entry, number, dpi)
+    except (TimeoutError, Busy):
+        return Response(LATER, 202, media_type="image/svg+xml")
     lasting = visit.request.query_params.get("v") == entry.sha256[:12]
     keep = "private, max-age=604800, immutable" if lasting else "private, max-age=60"
     return Response(drawn.data, media_type="image/webp", headers={"cache-control": keep})
