@@ -155,7 +155,13 @@ def _page(collection: Collection, wish: Wish, code: str) -> PublicPage:
     html = copy.file.read_bytes()
     if code in ("", copy.edition.code):
         return PublicPage(html)
-    old = trace(collection, code).edition
-    lines = (lines_of(edition, collection.materials) for edition in (old, copy.edition))
+    now = copy.edition
+    old = replace(  # its words, and not what a sheet says of its text
+        trace(collection, code).edition,
+        use_until=now.use_until,
+        review_by=now.review_by,
+        overdue=now.overdue,
+    )
+    lines = (lines_of(edition, collection.materials) for edition in (old, now))
     before, after = map(tuple, lines)
     return PublicPage(html, before, after)

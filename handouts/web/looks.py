@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -23,7 +24,7 @@ from handouts.counter import (
 )
 from handouts.page import Format
 from handouts.store import Entry
-from handouts.web.errands import DrawPages, Lane, MakeCopy, SheetPage
+from handouts.web.errands import DrawPages, Errand, Lane, MakeCopy, SheetPage
 from handouts.web.office import Office
 from handouts.web.pressroom import Busy, Unmade
 from handouts.web.visits import NotThere, Visit
@@ -158,20 +159,27 @@ async def _sheet(
 
 
 async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printable:
-    """Have a copy made, once for all who look at it; who goes away stops nothing."""
-    key = (wish.owner, wish.handout, wish.format, wish.draft, office.opened.clock(), lane)
+    """Have a copy made, once for all who look at it."""
+    day = office.opened.clock()
+    key = (wish.owner, wish.handout, wish.format, wish.draft, day, lane)
+    copy: Printable = await _once(office, key, MakeCopy(day, wish), lane)
+    office.opened.forget_entries()
+    return copy
+
+
+async def _once(office: Office, key: tuple[object, ...], errand: Errand, lane: Lane) -> Any:
+    """Have an errand done, once for all who wait for it; who goes away stops nothing."""
     if key not in office.making:
-        task = asyncio.create_task(office.press.do(MakeCopy(office.opened.clock(), wish), lane))
+        task = asyncio.create_task(office.press.do(errand, lane))
         office.making[key] = task
 
         def over(_: object) -> None:
             office.making.pop(key, None)
-            office.opened.forget_entries()
-            task.exception()  # is told to who waits, if anybody does
+            if not task.cancelled():
+                task.exception()  # is told to who waits, if anybody does
 
         task.add_done_callback(over)
-    copy: Printable = await asyncio.shield(office.making[key])
-    return copy
+    return await asyncio.shield(office.making[key])
 
 
 async def picture(visit: Visit) -> Response:
@@ -209,7 +217,7 @@ async def _draw(office: Office, copy: Copy, entry: Entry, page: int, dpi: int) -
         return kept[key]
     file = office.opened.collection.workspace.output / copy.path
     lane: Lane = "pictures" if dpi == SIZES["small"] else "desk"
-    [drawn] = await office.press.do(DrawPages(file, dpi, (page,)), lane)
+    [drawn] = await _once(office, (key,), DrawPages(file, dpi, (page,)), lane)
     kept[key] = drawn
     while sum(len(one.data) for one in kept.values()) > PICTURES_BYTES:
         kept.pop(next(iter(kept)))

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 
 from starlette.responses import JSONResponse, Response
 
 from handouts.counter import FIELDS, Offer, Printable, Wish, personal_from
+from handouts.diagnostics import HandoutsError
 from handouts.page import Personal
 from handouts.web.errands import DrawPages, MakeCopy, SheetPage
 from handouts.web.jobs import begin_slip
@@ -47,7 +49,11 @@ async def person(visit: Visit) -> Response:
 async def preview(visit: Visit) -> Response:
     """The pages with the words that were typed, as pictures in the answer itself."""
     fields = await visit.form()
-    wish = _wish(visit, fields.get("format", ""), personal_from(fields), looking=True)
+    try:
+        words = personal_from(fields)
+    except HandoutsError as error:
+        return _amiss(error)
+    wish = _wish(visit, fields.get("format", ""), words, looking=True)
     clock = visit.office.opened.clock
     copy: Printable = await visit.office.press.do(MakeCopy(clock(), wish))
     source = copy.data or copy.file
@@ -59,17 +65,28 @@ async def preview(visit: Visit) -> Response:
 async def print_for(visit: Visit) -> Response:
     """Print the sheet for one person; its words go with it, and nothing of them stays."""
     fields = await visit.form()
-    wish = _wish(visit, fields.get("format", ""), personal_from(fields))
+    by_script = visit.request.headers.get("accept", "").startswith("application/json")
+    try:
+        words = personal_from(fields)
+    except HandoutsError as error:
+        if by_script:
+            return _amiss(error)
+        raise
+    wish = _wish(visit, fields.get("format", ""), words)
     slip = begin_slip(visit, visit.offer(), wish, {**_asked(fields), "copies": "1"})
-    if visit.request.headers.get("accept", "").startswith("application/json"):
+    if by_script:
         again = secrets.token_urlsafe(12)
         return JSONResponse({"events": f"/jobs/{slip.id}/events", "slip": again})
     return go(f"/jobs/{slip.id}")
 
 
-def _asked(fields: object) -> dict[str, str]:
+def _amiss(error: HandoutsError) -> Response:
+    """Answer the page's script with what is amiss, which holds no word that was typed."""
+    return JSONResponse({"amiss": [told.message for told in error.diagnostics]})
+
+
+def _asked(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the fields that say how to print, and none that says what."""
-    assert isinstance(fields, dict)
     return {name: fields[name] for name in ("slip", "printer", "sides", "tray") if name in fields}
 
 

@@ -101,7 +101,8 @@ async function draw() {
   try {
     const answer = await fetch(person.dataset.preview, { method: "POST", body: body(), signal: drawing.signal });
     if (!answer.ok) return;
-    const { pages, count } = await answer.json();
+    const { pages, count, amiss } = await answer.json();
+    if (amiss) return;
     preview.replaceChildren(...pages.map((src, n) => {
       const figure = document.createElement("figure"), image = new Image(794, 1123), caption = document.createElement("figcaption");
       image.src = src; image.alt = caption.textContent = `Page ${n + 1} of ${count}`;
@@ -121,9 +122,15 @@ if (person) {
     try {
       const answer = await fetch(person.action, { method: "POST", body: body(), headers: { accept: "application/json" } });
       if (!answer.ok) { const page = new DOMParser().parseFromString(await answer.text(), "text/html"); tell.replaceChildren($(".note", page) || "Not sent."); return; }
-      const { events, slip } = await answer.json();
+      const { events, slip, amiss } = await answer.json();
+      if (amiss) {
+        const note = document.createElement("div"), words = document.createElement("p");
+        note.className = "note warn"; note.setAttribute("role", "alert"); words.textContent = amiss.join("; ") + "."; note.append(words);
+        tell.replaceChildren(note);
+        return;
+      }
       person.elements.slip.value = slip;
-      follow(tell, events, told => { if (told.printed) { person.reset(); $("#promise").textContent = "The fields are empty again. Nothing was kept."; } });
+      follow(tell, events, told => { if (told.printed) { preview.replaceChildren(); person.reset(); $("#promise").textContent = "The fields are empty again. Nothing was kept."; } });
     } catch { again(); }
   });
 }
