@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,9 @@ pytestmark = pytest.mark.slow
 
 SUN = "/look/harbour/harbour/sun"
 PERSON = "/person/harbour/harbour/sun"
+COUNTER_PAGE = Path(__file__).parents[2] / "docs/at-the-counter.md"
+TEMPLATES = Path(__file__).parents[2] / "templates/web"
+FOCUS = "document.activeElement.name || document.activeElement.textContent.trim().slice(0, 9)"
 WIDTHS = ((1280, 800), (768, 1024), (390, 844))
 
 
@@ -76,9 +80,11 @@ def code_of(workspace: Workspace, handout: str, *, newest: bool = True) -> str:
     return frozen[0 if newest else -1][0].code
 
 
-def test_three_actions_lead_from_the_start_to_an_accepted_job(
+def test_the_steps_of_the_page_for_the_counter_take_three_actions(
     page: Page, office: tuple[Workspace, Desk], spooler: Spooler
 ) -> None:
+    steps = re.findall(r"^\d\. \*\*(\w+)\.\*\*", COUNTER_PAGE.read_text("utf-8"), re.MULTILINE)
+    assert steps == ["Find", "Look", "Give", "Record"]
     page.goto(office[1].address)
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("sunscreen")  # 1
@@ -285,11 +291,7 @@ def test_by_keyboard_alone_every_control_of_look_is_reached_in_order(
     order = ["Skip to t"]
     for _ in range(18):
         page.keyboard.press("Tab")
-        order.append(
-            page.evaluate(
-                "document.activeElement.name || document.activeElement.textContent.trim().slice(0, 9)"
-            )
-        )
+        order.append(page.evaluate(FOCUS))
     wanted = ["Skip to t", "format", "copies", "sides", "printer", "Print", "For one p"]
     at = [next(n for n, name in enumerate(order) if name.startswith(one)) for one in wanted]
     assert at == sorted(at), order
@@ -303,3 +305,12 @@ def faults_of(page: Page) -> list[str]:
     found = faults(copy)
     context.close()
     return found
+
+
+def test_what_the_page_for_the_counter_quotes_is_what_the_desk_says() -> None:
+    text = COUNTER_PAGE.read_text("utf-8").partition("## In a terminal")[0]
+    quoted = [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("| ")]
+    desk = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
+    said = [words for words in quoted if words != "what it says"]
+    assert len(said) == 7
+    assert [words for words in said if words.partition(":")[0] not in desk] == []
