@@ -48,8 +48,8 @@ def command(context: click.Context, accounts: Path | None) -> None:
 def add(accounts: Path | None, name: str, roles: tuple[str, ...]) -> int:
     """Add an account, or give one another password and roles.
 
-    The password is asked for, or read as one line from stdin. Who has a session keeps it until
-    it ends; a role that is taken away is gone at once when the next person signs in.
+    The password is asked for, or read as one line from stdin. A role that is taken away is gone at
+    once, without a restart.
 
     \b
     Examples:

@@ -1,4 +1,3 @@
-from .finding import find as find
 from .finding import findable as findable
 from .finding import suggest as suggest
 from .giving import Offer as Offer
@@ -10,6 +9,9 @@ from .jobs import PrintJob as PrintJob
 from .jobs import Sent as Sent
 from .jobs import follow as follow
 from .jobs import progress_of as progress_of
+from .listing import Listed as Listed
+from .listing import list_all as list_all
+from .listing import listed_as as listed_as
 from .marking import Marked as Marked
 from .marking import Reason as Reason
 from .marking import marked_parts as marked_parts

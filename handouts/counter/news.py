@@ -43,13 +43,13 @@ def news_of(
     owner = f"{brand.id}/{clinic.id}"
     country = clinic.country.code if clinic.country else ""
     ours = [entry for entry in log if entry.clinic == owner]
-    told = [
+    rows = [
         news
         for texts in collection.editions.values()
         for news in _of_handout(texts, collection, (country, brand.id), ours)
         if news.day >= since
     ]
-    return sorted(told, key=lambda one: (-one.day.toordinal(), one.title.casefold()))
+    return sorted(rows, key=lambda one: (-one.day.toordinal(), one.title.casefold()))
 
 
 def _of_handout(

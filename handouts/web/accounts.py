@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -48,6 +48,17 @@ class Accounts:
     def __init__(self, folder: Path) -> None:
         """Take the folder; nothing is read yet."""
         self.folder = folder
+        self._read: tuple[int, dict[str, Account]] = (-1, {})
+
+    def current(self) -> Mapping[str, Account]:
+        """Return the accounts, read anew where their file changed. Raises HandoutsError as read."""
+        try:
+            now = (self.folder / USERS).stat().st_mtime_ns
+        except OSError:
+            now = 0
+        if now != self._read[0]:
+            self._read = now, self.read()
+        return self._read[1]
 
     def read(self) -> dict[str, Account]:
         """Return the accounts by name. Raises HandoutsError where others may read the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,7 +64,6 @@ class Office:
     readers: Limit = field(default_factory=lambda: Limit(60))  # patients' pages, by address
     pictures: dict[str, Any] = field(default_factory=dict)
     making: dict[tuple[object, ...], Any] = field(default_factory=dict)
-    known: dict[str, Account] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -86,8 +85,13 @@ class Office:
             accounts,
             Sessions(accounts.key()),
         )
-        office.known = accounts.read()
+        accounts.read()
         return office
+
+    @property
+    def known(self) -> Mapping[str, Account]:
+        """The accounts as they are now. Raises HandoutsError as Accounts.read does."""
+        return self.accounts.current()
 
     @property
     def guarded(self) -> bool:

@@ -50,12 +50,12 @@ class HeldSheet:
 async def patient(visit: Visit) -> Response:
     """The page of a text."""
     _limit(visit)
-    held = await run_in_threadpool(_held_sheet, visit)
+    sheet = await run_in_threadpool(_held_sheet, visit)
     size = visit.request.query_params.get("size", "")
-    common = {"held": held, "size": size if size in SIZES else "", "sizes": SIZES}
-    if held.record.withdrawn or held.offer is None:
+    common = {"sheet": sheet, "size": size if size in SIZES else "", "sizes": SIZES}
+    if sheet.record.withdrawn or sheet.offer is None:
         return visit.page("withdrawn", **common)
-    page = await _made(visit, held)
+    page = await _made(visit, sheet)
     _, body = split(page.html.decode())
     changes = [Markup(_with_marks(line)) for line in word_changes(page.before, page.after)]
     return visit.page("patient", body=Markup(body), changes=changes[:MOST_CHANGES], **common)
@@ -64,10 +64,10 @@ async def patient(visit: Visit) -> Response:
 async def patient_style(visit: Visit) -> Response:
     """The style of that page."""
     _limit(visit)
-    held = await run_in_threadpool(_held_sheet, visit)
-    if held.offer is None:
+    sheet = await run_in_threadpool(_held_sheet, visit)
+    if sheet.offer is None:
         raise NotThere(NO_SUCH)
-    style, _ = split((await _made(visit, held)).html.decode())
+    style, _ = split((await _made(visit, sheet)).html.decode())
     return Response(style, media_type="text/css", headers=FOR_AN_HOUR)
 
 
@@ -99,10 +99,10 @@ def split(html: str) -> tuple[str, str]:
     return "\n".join(styles), moved_body
 
 
-async def _made(visit: Visit, held: HeldSheet) -> PublicPage:
-    assert held.offer is not None
-    wish = Wish(held.offer.id, held.brand, held.clinic, WEB)
-    errand = MakePage(visit.office.opened.clock(), wish, held.code)
+async def _made(visit: Visit, sheet: HeldSheet) -> PublicPage:
+    assert sheet.offer is not None
+    wish = Wish(sheet.offer.id, sheet.brand, sheet.clinic, WEB)
+    errand = MakePage(visit.office.opened.clock(), wish, sheet.code)
     page: PublicPage = await visit.office.press.do(errand, "pictures")
     return page
 

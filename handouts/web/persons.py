@@ -82,7 +82,7 @@ async def print_for(visit: Visit) -> Response:
 
 def _amiss(error: HandoutsError) -> Response:
     """Answer the page's script with what is amiss, which holds no word that was typed."""
-    return JSONResponse({"amiss": [told.message for told in error.diagnostics]})
+    return JSONResponse({"amiss": [fault.message for fault in error.diagnostics]})
 
 
 def _asked(fields: Mapping[str, str]) -> dict[str, str]:

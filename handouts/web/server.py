@@ -29,9 +29,8 @@ def serve(root: Path, serving: Serving, accounts: Accounts, ready: Callable[[str
     office = Office.open(root, serving, accounts, date.today)
     if serving.reached and not (office.known or serving.proxy):
         raise WrongUse(
-            f"other machines would reach it, and nobody would sign in: there are no accounts in "
-            f"'{accounts.folder}'",
-            "make one: handouts user add NAME --role desk",
+            "other machines would reach it, and nobody would sign in: there are no accounts in "
+            f"'{accounts.folder}'; make one: handouts user add NAME --role desk"
         )
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     config = uvicorn.Config(

@@ -30,7 +30,6 @@ async def sign_in(visit: Visit) -> Response:
     who = name.casefold()
     if not (office.addresses.allows(peer) and office.names.allows(who)):
         return visit.page("sign-in", 429, wrong="Too many tries. Wait a minute, and try again.")
-    office.known = await run_in_threadpool(office.accounts.read)
     account = office.known.get(name, NOBODY)
     if not await run_in_threadpool(partial(account.opens, password)):
         return visit.page("sign-in", 403, wrong="That name and password do not belong together.")

@@ -31,10 +31,13 @@ def maps_of(process: int) -> str:
     return Path(f"/proc/{process}/maps").read_text("utf-8", "replace")
 
 
-def test_the_web_process_never_loads_what_typesets(desk: Desk) -> None:
+def test_the_web_process_never_loads_what_typesets(desk: Desk, practice: Path) -> None:
     visitor = desk.visitor()
-    for page in ("/", "/find?q=sun", SUN, "/picture/harbour/harbour/sun/standard/page/1"):
-        assert visitor.ask(page).status == 200
+    [code] = [path.name for path in practice.glob("content/sun/approved/*")]
+    pages = ["/", "/find?q=sun", SUN, "/picture/harbour/harbour/sun/standard/page/1"]
+    pages += ["/changed", "/rack", "/printed", "/person/harbour/harbour/sun", f"/t/{code}"]
+    for page in pages:
+        assert visitor.ask(page).status == 200, page
     [press] = desk.press_processes()
     assert "pango" in maps_of(press)
     assert "pango" not in maps_of(desk.process.pid)
