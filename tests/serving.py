@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from approved import approvable, approved
@@ -67,7 +68,7 @@ class Visitor:
         path: str,
         fields: Mapping[str, str] | bytes | None = None,
         method: str = "",
-        **headers: str | None,
+        **headers: Any,
     ) -> Answer:
         """Ask for a page, or send a form; a header that is None is left out, _ stands for -."""
         host = self.host or f"127.0.0.1:{self.port}"

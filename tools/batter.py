@@ -3,6 +3,7 @@
     python tools/batter.py --requests 10000
     python tools/batter.py --kills 100
     python tools/batter.py --desks 20
+    python tools/batter.py --prints 1000
 
 Each serves a workspace of its own, with a printing system of its own, and leaves nothing behind.
 """
@@ -24,11 +25,11 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/web")]
+sys.path.insert(0, str(ROOT / "tests"))
 
+from oddrequests import hold_to_mutations  # noqa: E402
 from serving import Desk, Visitor, a_desk, a_practice, children_of  # noqa: E402
 from spooling import Spooler, a_spooler  # noqa: E402
-from test_safety import hold_to_mutations  # noqa: E402
 
 SUN = "harbour/harbour/sun"
 ENDS = ("Printed at", "Not printed", "Not known", "Cancelled")
@@ -40,6 +41,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=0)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--desks", type=int, default=0)
+    parser.add_argument("--prints", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, a_spooler() as spooler:
@@ -55,6 +57,9 @@ def main() -> int:
         if asked.desks:
             with a_desk(root, environment=spooler.environment) as desk:
                 wrong += crowded(desk, asked.desks)
+        if asked.prints:
+            with a_desk(root, environment=spooler.environment) as desk:
+                wrong += many(desk, asked.prints)
     for line in wrong:
         print(line)
     print(f"{len(wrong)} things went wrong")
@@ -126,6 +131,32 @@ def killed(root: Path, spooler: Spooler, times: int, chance: random.Random) -> l
         wrong.append("jobs were lost or doubled")
     beside = [path for path in root.rglob("*") if ".new-" in path.name or "~" in path.name]
     return wrong + [f"a half file: {path}" for path in beside]
+
+
+def many(desk: Desk, count: int) -> list[str]:
+    """Print many sheets one after the other; tell how memory grows, and how long each takes."""
+    visitor, seconds, wrong = desk.visitor(), list[float](), list[str]()
+    for number in range(count):
+        begun = time.monotonic()
+        page = ask(visitor)
+        while not any(word in visitor.ask(page).words for word in (*ENDS, "Printing", "Waiting")):
+            time.sleep(0.02)
+        seconds.append(time.monotonic() - begun)
+        if end_of(visitor, page) != "Printed at":
+            wrong.append(f"{number}: {visitor.ask(page).words[:200]}")
+        if number in (9, count // 2, count - 1):
+            sizes = [resident(process) for process in (desk.process.pid, *desk.press_processes())]
+            print(f"after {number + 1} prints: {sizes} MB")
+    print(
+        f"until a job is accepted: median {statistics.median(seconds):.2f} s, most {max(seconds):.2f}"
+    )
+    return wrong
+
+
+def resident(process: int) -> int:
+    """Return how much memory a process has, in MB."""
+    pages = Path(f"/proc/{process}/statm").read_text("ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") // 1_000_000
 
 
 def crowded(desk: Desk, count: int) -> list[str]:

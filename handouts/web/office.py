@@ -17,6 +17,8 @@ from handouts.web.slips import Slips
 
 __all__ = ["Office", "Serving"]
 
+ENDED = "signed-out"  # a file beside the accounts
+
 
 @dataclass(frozen=True)
 class Serving:
@@ -83,7 +85,7 @@ class Office:
             Slips(opened, press, log),
             log,
             accounts,
-            Sessions(accounts.key()),
+            Sessions(accounts.key(), accounts.folder / ENDED),
         )
         accounts.read()
         return office

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
@@ -52,7 +53,7 @@ async def patient(visit: Visit) -> Response:
     _limit(visit)
     sheet = await run_in_threadpool(_held_sheet, visit)
     size = visit.request.query_params.get("size", "")
-    common = {"sheet": sheet, "size": size if size in SIZES else "", "sizes": SIZES}
+    common: dict[str, Any] = {"sheet": sheet, "size": size if size in SIZES else "", "sizes": SIZES}
     if sheet.record.withdrawn or sheet.offer is None:
         return visit.page("withdrawn", **common)
     page = await _made(visit, sheet)

@@ -8,9 +8,13 @@ import secrets
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from handouts.files import put
 
 __all__ = ["COOKIE", "Limit", "Session", "Sessions"]
 
@@ -35,11 +39,18 @@ class Session:
 class Sessions:
     """Gives cookies, and reads them; one that was signed out is worth nothing any more."""
 
-    def __init__(self, key: bytes, clock: Callable[[], float] = time.time) -> None:
-        """Take the key that cookies are signed with."""
+    def __init__(
+        self, key: bytes, file: Path | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Take the key that cookies are signed with, and a file of those that were signed out.
+
+        It is read once: what was signed out stays so when the server starts anew.
+        """
         self._key, self._clock = key, clock
         self._signer = URLSafeTimedSerializer(key, salt=COOKIE)
-        self._ended: OrderedDict[str, None] = OrderedDict()
+        self._file = file
+        names = file.read_text("ascii", "replace").split() if file and file.is_file() else []
+        self._ended: OrderedDict[str, None] = OrderedDict.fromkeys(names[-ENDED_KEPT:])
 
     def new(self, user: str = "") -> Session:
         """Begin a session."""
@@ -71,6 +82,9 @@ class Sessions:
         self._ended[session.id] = None
         while len(self._ended) > ENDED_KEPT:
             self._ended.popitem(last=False)
+        if self._file and session.user:
+            with suppress(OSError):  # it holds for as long as this process
+                put(self._file, "\n".join(self._ended).encode(), ".new-", 0o600, exact=True)
 
     def token(self, session: Session) -> str:
         """Return what the forms of a session bring along, which no other page can know."""

@@ -106,7 +106,7 @@ def test_at_midnight_an_overdue_text_stops(tmp_path: Path, monkeypatch: Any) -> 
         opened = Opened(tmp_path / "workspace", press, clock)
         await press.start()
         await opened.start()
-        told = []
+        told: list[tuple[str, bool]] = []
         for days in (365 + 30, 365 + 31):
             clock.day = TODAY + timedelta(days=days)
             while opened.collection.workspace.today != clock.day:
