@@ -147,9 +147,8 @@ def many(desk: Desk, count: int) -> list[str]:
         if number in (9, count // 2, count - 1):
             sizes = [resident(process) for process in (desk.process.pid, *desk.press_processes())]
             print(f"after {number + 1} prints: {sizes} MB")
-    print(
-        f"until a job is accepted: median {statistics.median(seconds):.2f} s, most {max(seconds):.2f}"
-    )
+    median, most = statistics.median(seconds), max(seconds)
+    print(f"until a job is accepted: median {median:.2f} s, most {most:.2f} s")
     return wrong
 
 

@@ -194,6 +194,7 @@ class Slips:
     async def _send(self, slip: Slip, copy: Printable) -> None:
         collection, title = self._opened.collection.now, copy.edition.handout.short_title
         job = PrintJob(title, slip.copies, slip.sides, slip.printer, slip.tray)
+        self._note(slip, "sending")
         try:
             sent = await asyncio.to_thread(partial(print_copy, collection, copy, job))
         except NotPrinted as error:
@@ -279,6 +280,20 @@ class Slips:
         elif slip.job:
             slip.state = "sent"
             self._see_to(self._follow(slip))
+        elif line["did"] == "asked":  # and nothing was sent
+            self._begin_again(slip, str(line["at"]))
         else:
             slip.state, slip.fact = "unsure", "the server stopped while it was at it"
-            slip.hint = "look at the printer before you print again"
+
+    def _begin_again(self, slip: Slip, at: str) -> None:
+        """See to a slip of which nothing was sent, while somebody still waits for it."""
+        brand, _, clinic = slip.clinic.partition("/")
+        there = self._opened.clinic(brand, clinic)
+        age = datetime.now().astimezone() - datetime.fromisoformat(at)
+        if there is None or slip.personal or age > timedelta(seconds=SOON_SECONDS):
+            slip.state, slip.fact = "unmade", "the server stopped, and nothing was sent"
+            return
+        drafts = self._opened.collection.workspace.settings.desk.drafts
+        offers = {offer.id: offer for offer in self._opened.offers(*there)}
+        draft = drafts and slip.handout in offers and offers[slip.handout].draft
+        self._see_to(self._print(slip, Wish(slip.handout, *there, slip.format, draft)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,8 @@ def test_a_sheet_is_found_looked_at_and_printed(
     assert 'Handout "Sun and your skin" of Harbour Skin Clinic: text ' in visitor.ask(job).words
     until(lambda: [entry["outcome"] for entry in log_of(root)] == ["sent", "printed"])
     told = (root / "records/desk.jsonl").read_text("utf-8")
-    assert [json.loads(line)["did"] for line in told.splitlines()] == ["asked", "sent", "ended"]
+    did = [json.loads(line)["did"] for line in told.splitlines()]
+    assert did == ["asked", "sending", "sent", "ended"]
 
 
 def test_asked_for_twice_it_prints_once(counter: tuple[Path, Desk], spooler: Spooler) -> None:
@@ -118,3 +120,45 @@ def test_a_sheet_opened_in_the_browser_is_logged_as_that(
     pdf = visitor.ask(f"/copy/{SUN}/standard.pdf")
     assert pdf.body.startswith(b"%PDF-")
     assert log_of(root)[-1]["outcome"] == "opened"
+
+
+def test_a_slip_of_which_nothing_was_sent_is_taken_up_again(
+    tmp_path: Path, spooler: Spooler
+) -> None:
+    root = tmp_path / "workspace"
+    a_practice(root)
+    (root / "records").mkdir()
+    at = datetime.now().astimezone()
+    slips = {"asked00000": (at, False), "older00000": (at - timedelta(hours=1), False)}
+    slips["person0000"] = at, True
+    lines = [
+        {
+            "at": when.isoformat(timespec="seconds"),
+            "who": "",
+            "did": "asked",
+            "slip": name,
+            "clinic": "harbour/harbour",
+            "handout": "sun",
+            "title": "Sun",
+            "codes": [],
+            "language": "en-GB",
+            "format": "standard",
+            "copies": 1,
+            "sides": "two",
+            "printer": "counter",
+            "personal": personal,
+        }
+        for name, (when, personal) in slips.items()
+    ]
+    lines.append({**lines[0], "slip": "sending000"})
+    lines.append({"at": at.isoformat(), "who": "", "did": "sending", "slip": "sending000"})
+    text = "".join(f"{json.dumps(line)}\n" for line in lines)
+    (root / "records/desk.jsonl").write_text(text, "utf-8")
+    with a_desk(root, environment=spooler.environment) as desk:
+        visitor = desk.visitor()
+        spooler.next_job()
+        until(lambda: "Printed at" in visitor.ask("/jobs/asked00000").words)
+        for name in ("older00000", "person0000"):
+            assert "nothing was sent" in visitor.ask(f"/jobs/{name}").words
+        assert "Not known whether it was printed" in visitor.ask("/jobs/sending000").words
+    assert len(log_of(root)) == 2
