@@ -12,7 +12,7 @@ from typing import Any, Literal
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from handouts.counter import Offer, Wish, in_words, log_opened
+from handouts.counter import PASSING, Offer, Wish, in_words, log_opened
 from handouts.web.looks import (
     BROWSER,
     MOST_COPIES,
@@ -188,8 +188,9 @@ def trouble_of(slip: Slip) -> str:
     printer = progress.printer
     if printer is None:
         return "the printer is no longer there"
-    if progress.troubles:
-        return in_words(progress.troubles).removeprefix("is ").removeprefix("has ")
+    troubles = [one for one in progress.troubles if slip.long or one not in PASSING]
+    if troubles:
+        return in_words(troubles).removeprefix("is ").removeprefix("has ")
     if printer.state == "stopped" or progress.job.standing in ("held", "stopped"):
         return printer.message or "stopped"
     return ""

@@ -37,6 +37,7 @@ KEPT = 1000  # slips that are remembered
 LOOK_SECONDS, SELDOM_SECONDS = 0.4, 5.0  # between two looks at a job, watched or not
 SOON_SECONDS = 120.0  # for which a job is looked at often, watched or not
 PATIENCE_HOURS = 24
+PASSING_SECONDS = 8.0  # for which a printer that is only being reached is no trouble
 BACK_HOURS = 48
 
 SlipState = Literal["making", "sending", "sent", "ended", "unmade", "unsure"]
@@ -70,6 +71,7 @@ class Slip:
     time: str = ""  # of its end, such as 10:42
     serial: int = 0
     watchers: int = 0
+    long: bool = False  # it has been with its printer for a while
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -227,7 +229,9 @@ class Slips:
             if slip.progress and slip.progress.job.ended and not slip.unheard:
                 await self._settle(slip)
                 return
-            if (slip.progress, slip.unheard) != before:
+            long = clock() - begun > PASSING_SECONDS
+            if (slip.progress, slip.unheard, slip.long) != (*before, long):
+                slip.long = long
                 slip.touch()
             often = slip.watchers or clock() - begun < SOON_SECONDS
             await asyncio.sleep(LOOK_SECONDS if often else SELDOM_SECONDS)

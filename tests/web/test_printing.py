@@ -162,3 +162,47 @@ def test_a_slip_of_which_nothing_was_sent_is_taken_up_again(
             assert "nothing was sent" in visitor.ask(f"/jobs/{name}").words
         assert "Not known whether it was printed" in visitor.ask("/jobs/sending000").words
     assert len(log_of(root)) == 2
+
+
+def test_while_cups_is_gone_that_is_told_and_the_job_is_heard_of_again(
+    counter: tuple[Path, Desk], spooler: Spooler
+) -> None:
+    visitor = counter[1].visitor()
+    with spooler.another_queue("back", waits=True) as back, spooler.having("busy") as busy:
+        job = printed(visitor, printer=back)
+        until(lambda: re.search("On back|back has it", visitor.ask(job).words))
+        with spooler.without("cupsd"):
+            until(
+                lambda: "The printing system does not answer" in visitor.ask(job).words,
+                lambda: visitor.ask(job).words,
+            )
+            look = visitor.ask(f"/look/{SUN}").words
+            assert "You can print in this browser" in look
+        until(lambda: "does not answer" not in visitor.ask(job).words)
+        busy.unlink()
+        visitor.ask(f"{job}/cancel", {"token": visitor.form(job)["token"]})
+        until(lambda: re.search("Cancelled|Printed at|Not known", visitor.ask(job).words))
+
+
+def test_a_printer_that_is_not_there_any_more_is_told(
+    counter: tuple[Path, Desk], spooler: Spooler
+) -> None:
+    visitor = counter[1].visitor()
+    job = printed(visitor, printer="no-such-printer")
+    until(lambda: "there is no printer 'no-such-printer'" in visitor.ask(job).words.lower())
+    assert "Try again" in visitor.ask(job).words
+
+
+def test_a_printer_that_is_stopped_is_told_before_anything_is_sent(
+    counter: tuple[Path, Desk], spooler: Spooler
+) -> None:
+    root, desk = counter
+    visitor, before = desk.visitor(), len(log_of(root))
+    with spooler.another_queue("broken") as broken:
+        spooler.run("cupsdisable", "-r", "under repair", broken)
+        assert "It is stopped: under repair" in visitor.ask(f"/look/{SUN}").text.replace(
+            'data-state="is', "It is"
+        )
+        job = printed(visitor, printer=broken)
+        until(lambda: "is stopped: under repair" in visitor.ask(job).words)
+    assert len(log_of(root)) == before
