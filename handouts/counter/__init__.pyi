@@ -3,10 +3,10 @@ from .finding import suggest as suggest
 from .giving import Offer as Offer
 from .giving import matching as matching
 from .giving import offers as offers
+from .jobs import WAIT_SECONDS as WAIT_SECONDS
 from .jobs import JobProgress as JobProgress
 from .jobs import PrintJob as PrintJob
 from .jobs import Sent as Sent
-from .jobs import WAIT_SECONDS as WAIT_SECONDS
 from .jobs import follow as follow
 from .jobs import progress_of as progress_of
 from .listing import Listed as Listed

@@ -50,6 +50,11 @@ class Accounts:
         self.folder = folder
         self._read: tuple[int, dict[str, Account]] = (-1, {})
 
+    @property
+    def there(self) -> bool:
+        """Whether there is a file of accounts, right or not."""
+        return (self.folder / USERS).exists()
+
     def current(self) -> Mapping[str, Account]:
         """Return the accounts, read anew where their file changed. Raises HandoutsError as read."""
         try:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handouts.diagnostics import HandoutsError
 from handouts.web.accounts import Account, Accounts
 from handouts.web.desklog import DeskLog
 from handouts.web.opened import Opened
@@ -92,13 +93,16 @@ class Office:
 
     @property
     def known(self) -> Mapping[str, Account]:
-        """The accounts as they are now. Raises HandoutsError as Accounts.read does."""
-        return self.accounts.current()
+        """The accounts as they are now; none where their file is not right any more."""
+        try:
+            return self.accounts.current()
+        except HandoutsError:  # nobody is let in by it, and nobody without
+            return {}
 
     @property
     def guarded(self) -> bool:
         """Whether people sign in here."""
-        return bool(self.known) or self.serving.reached
+        return self.accounts.there or self.serving.reached
 
     async def start(self) -> None:
         """Start the press, read the workspace, and take up what was left."""

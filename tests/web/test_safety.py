@@ -251,6 +251,24 @@ def test_a_proxy_that_is_believed_says_who_asks_and_nobody_else_does(tmp_path: P
         assert answer.headers["location"] == "/sign-in"
 
 
+def test_accounts_that_others_may_read_later_let_nobody_in(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    a_practice(root)
+    accounts = Accounts(tmp_path / "accounts")
+    accounts.add("Desk", ["desk"], PASSWORD)
+    with a_desk(root) as desk:
+        visitor = desk.visitor()
+        sign_in(visitor, "Desk")
+        assert visitor.ask("/").status == 200
+        accounts.add("Ann", ["admin"], PASSWORD)
+        assert visitor.ask("/").status == 200
+        (tmp_path / "accounts/users.json").write_text("{}", "utf-8")
+        (tmp_path / "accounts/users.json").chmod(0o644)
+        assert visitor.ask("/").status == 403
+        assert sign_in(desk.visitor(), "Desk").status == 403
+        assert desk.visitor().ask("/").headers["location"] == "/sign-in"
+
+
 def test_accounts_that_others_may_read_are_refused(tmp_path: Path) -> None:
     a_practice(tmp_path / "workspace")
     Accounts(tmp_path / "accounts").add("Desk", ["desk"], PASSWORD)
