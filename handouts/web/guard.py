@@ -12,7 +12,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["MOST_BYTES", "Guard", "host_of"]
+from handouts.diagnostics import Unplaced
+
+__all__ = ["MOST_BYTES", "Guard", "TooMuch", "host_of"]
 
 MOST_BYTES = 64_000  # bytes of a form
 POLICY = (
@@ -87,7 +89,7 @@ class Guard:
         return (413, "That is more than is read here.") if int(length) > MOST_BYTES else None
 
 
-class TooMuch(Exception):
+class TooMuch(Unplaced):
     """A body that is larger than a form of ours can be."""
 
 

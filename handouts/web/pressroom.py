@@ -32,7 +32,7 @@ class Busy(Unmade):
     """More waits for the press than it could do soon."""
 
 
-class _Gone(Exception):
+class _Gone(Unplaced):
     """The press process ended while it was at an errand."""
 
 

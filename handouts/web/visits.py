@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from handouts.brand import Brand, Clinic
 from handouts.counter import NotPrinted, Offer
-from handouts.diagnostics import HandoutsError
+from handouts.diagnostics import HandoutsError, Unplaced
 from handouts.web.accounts import ROLES, Role
 from handouts.web.errands import Refusal, refusal_of
+from handouts.web.guard import TooMuch
 from handouts.web.office import Office
 from handouts.web.pressroom import Busy, Unmade
 from handouts.web.sessions import COOKIE, Session
@@ -34,11 +35,11 @@ ANYBODY: frozenset[Role] = frozenset()  # a page that asks for no role
 Answers = Callable[["Visit"], Awaitable[Response]]
 
 
-class NotThere(Exception):
+class NotThere(Unplaced):
     """A page that is not there; its text is for who asked for it."""
 
 
-class Forbidden(Exception):
+class Forbidden(Unplaced):
     """Something that may not be done by who asks."""
 
 
@@ -138,6 +139,8 @@ def handled(
                 response = _not_let_in(visit)
             else:
                 response = await answers(visit)
+        except TooMuch:
+            raise
         except ClientDisconnect:
             return Response(status_code=400)
         except NotThere as error:
