@@ -15,7 +15,7 @@ function ask() {
   asking?.abort(); asking = new AbortController();
   const address = "/find?q=" + encodeURIComponent(words);
   pending = text(address, { signal: asking.signal }).then(({ status, html }) => {
-    if (status === 200) { results.innerHTML = html; history.replaceState(null, "", words ? "/?q=" + encodeURIComponent(words) : "/"); }
+    if (status === 200) { const inside = results.contains(document.activeElement); results.innerHTML = html; if (inside) (hits()[0] || q).focus(); history.replaceState(null, "", words ? "/?q=" + encodeURIComponent(words) : "/"); }
     else location.reload();
   }).catch(() => { shown = null; });
   return pending;
