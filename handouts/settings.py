@@ -9,12 +9,23 @@ from typing import Annotated
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.reading import Doc, Length, Pattern, Range, decode, json_schema, parse_toml
 
-__all__ = ["Settings", "read_settings", "settings_schema"]
+__all__ = ["DeskSettings", "Settings", "read_settings", "settings_schema"]
 
 INSIDE = Pattern(  # neither absolute nor an address, '..' nowhere, and not the workspace itself
     r"(?!/)(?!.*://)(?!(?:.*/)?\.\.(?:/|$))(?![./]*$)[^\x00\n]+",
     "the path of a folder in the workspace",
 )
+
+
+@dataclass(frozen=True)
+class DeskSettings:
+    """What handouts.toml says under [desk], of `handouts serve`."""
+
+    drafts: Annotated[bool, Doc("print drafts too, marked as such; for trying things out")] = False
+    printers: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Doc("the printers of a clinic, as CUPS names them, by BRAND or BRAND/CLINIC; else all"),
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,9 @@ class Settings:
     )
     waivers: Annotated[Mapping[str, str], Doc("why a rule does not hold here, by rule")] = field(
         default_factory=dict
+    )
+    desk: Annotated[DeskSettings, Doc("the desk in a browser")] = field(
+        default_factory=DeskSettings
     )
 
 

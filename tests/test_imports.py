@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = (
     "__main__",
     "cli",
+    "web",
     "preview",
     "setup",
     "counter",
@@ -47,6 +48,10 @@ KNOWS = {  # libraries that one room alone knows
     "weasyprint": {"handouts.engine"},
     "pikepdf": {"handouts.pdf", "handouts.press"},
     "click": {"handouts.cli"},
+    "starlette": {"handouts.web"},
+    "uvicorn": {"handouts.web"},
+    "watchfiles": {"handouts.web"},
+    "itsdangerous": {"handouts.web"},
 }
 
 Sources = dict[str, str]  # by the dotted name of a module, a package's own as 'a.b.__init__'

@@ -19,7 +19,7 @@ ZEROS = {"zero", "zero.tf"}
 FACES = house_faces()[0]
 
 
-def outlines(font: TTFont) -> dict[str, object]:
+def outlines(font: TTFont) -> dict[str, tuple[list[tuple[str, object]], int]]:
     """Return how each glyph is drawn, and how wide it is."""
     glyphs, drawn = font.getGlyphSet(), {}
     for name in font.getGlyphOrder():

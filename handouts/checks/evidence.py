@@ -123,14 +123,15 @@ def quality_marks(text: Written, _: float) -> Iterator[Finding]:
 
 def first_hand(text: Written, _: float) -> Iterator[Finding]:
     """SRC-06: what is said by a source rests on more than a report or a copy of it."""
-    hint, told = "cite what it reports or copies, or leave it out", set()
+    hint = "cite what it reports or copies, or leave it out"
+    judged = set[int]()
     for sentence, value in _found_by_research(text):
         if _second_hand(text, [c.key for c in cited((value,))]):
-            told.update(map(id, (value, getattr(value, "helps", None))))
+            judged.update(map(id, (value, getattr(value, "helps", None))))
             yield Finding(sentence.place, f"'{sentence}' rests on news or a copy alone", hint)
     for passage in text.passages:
         keys = passage.cites or (_own_sources(passage) if passage.name == "caption" else ())
-        if not {id(passage.block), id(passage.source)} & told and _second_hand(text, keys):
+        if not {id(passage.block), id(passage.source)} & judged and _second_hand(text, keys):
             yield Finding(passage.at(0), "these words rest on news or a copy alone", hint)
 
 

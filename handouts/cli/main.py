@@ -27,6 +27,8 @@ COMMANDS = (
     "build",
     "print",
     "cancel",
+    "serve",
+    "user",
     "proof",
     "diff",
     "audit",

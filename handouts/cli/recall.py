@@ -85,7 +85,9 @@ def _copies(clinic: Recalled) -> str:
     printed = f"{clinic.copies} {'copy' if clinic.copies == 1 else 'copies'}"
     sent = f"{clinic.sent} sent, not known whether printed" if clinic.sent else ""
     failed = f"{clinic.failed} not printed, or in part" if clinic.failed else ""
-    parts = [printed if clinic.copies or not (sent or failed) else "", sent, failed]
+    opened = f"{clinic.opened} opened to print in a browser" if clinic.opened else ""
+    others = [sent, failed, opened]
+    parts = [printed if clinic.copies or not any(others) else "", *others]
     return ", ".join(filter(None, parts))
 
 

@@ -15,7 +15,19 @@ from typing import TypeVar
 
 from handouts.content import Handout, Pack, plain
 
-__all__ = ["LITTLE", "Findable", "Hit", "find", "findable", "fold", "meant", "search", "suggest"]
+__all__ = [
+    "LITTLE",
+    "Findable",
+    "Hit",
+    "counted",
+    "find",
+    "findable",
+    "fold",
+    "likeness",
+    "meant",
+    "search",
+    "suggest",
+]
 
 LITTLE = (
     "a about an and any are around at by can do does for from get handout have how i in info "
@@ -46,7 +58,7 @@ class Findable:
         for place, phrases in enumerate((self.names, self.terms, self.headings, self.text)):
             for phrase in phrases:
                 joined = map("".join, pairwise(phrase.split())) if place <= TERM else ()
-                for word in (*_counted(phrase), *joined):
+                for word in (*counted(phrase), *joined):
                     places.setdefault(word, place)
         return places
 
@@ -102,7 +114,7 @@ def search(things: Sequence[Findable], query: str) -> list[Hit]:
     the last one, as it begins. One that stands nowhere so may have letters wrong, in names and
     terms alone.
     """
-    words = _counted(fold(query)) or fold(query).split()
+    words = counted(fold(query)) or fold(query).split()
     tokens = {*words, *map("".join, pairwise(words))}
     begun = _begun(words)
     costs = {token: _costs(things, token, begins=token in begun) for token in tokens}
@@ -113,10 +125,10 @@ def search(things: Sequence[Findable], query: str) -> list[Hit]:
     for position, thing in enumerate(things):
         own = {token: each[position] for token, each in costs.items()}
         if (cost := _cover(words, own)) is not None:
-            called = 0 if any(_same(words, _counted(name)) for name in thing.names) else 1
+            called = 0 if any(_same(words, counted(name)) for name in thing.names) else 1
             named = {token: of if of in IN_NAMES else None for token, of in own.items()}
             hits.append(Hit(called, cost, position, _cover(words, named) is not None))
-    if not hits and query.strip() and not _counted(fold(query)):
+    if not hits and query.strip() and not counted(fold(query)):
         return search(things, "")
     return sorted(hits, key=lambda one: (one.called, one.cost, one.position))
 
@@ -127,12 +139,12 @@ def suggest(things: Iterable[Findable], query: str) -> str:
     Each of its words stands in the query, which, if it is one word, may have one letter more wrong
     than to be found; the name with the most words is the nearest.
     """
-    typed = _counted(fold(query))
+    typed = counted(fold(query))
     more = 1 if len(typed) == 1 else 0
     best, nearest = (0, 0), ""
     for thing in things:
         for name in thing.names:
-            words = _counted(name)
+            words = counted(name)
             wrong = [min((_far(word, one, more) for one in typed), default=OTHER) for word in words]
             rank = (len(words), -sum(wrong))
             if words and max(wrong) < OTHER and rank > best:
@@ -155,15 +167,20 @@ def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (fold(plain(phrase)) for phrase in phrases))))
 
 
-def _counted(phrase: str) -> list[str]:
+def counted(phrase: str) -> list[str]:
     """Return the words of a folded phrase that count."""
     little = LITTLE.split()
     return [word for word in phrase.split() if word not in little]
 
 
+def likeness(word: str, token: str) -> bool:
+    """Say whether a folded word is one of a query: in a form, begun, or with letters wrong."""
+    return stem(word) == stem(token) or word.startswith(token) or _far(word, token) < OTHER
+
+
 def _same(words: Sequence[str], name: Sequence[str]) -> bool:
     """Say whether words are those of a name, in any order, or written as one."""
-    stems, named = [[_stem(word) for word in each] for each in (words, name)]
+    stems, named = [[stem(word) for word in each] for each in (words, name)]
     return bool(words) and (sorted(stems) == sorted(named) or "".join(words) == "".join(name))
 
 
@@ -182,9 +199,9 @@ def _costs(things: Sequence[Findable], token: str, *, begins: bool) -> list[int 
     costs: list[int | None] = []
     for thing in things:
         options = [
-            3 * place + (EXACT if _stem(word) == _stem(token) else PREFIX)
+            3 * place + (EXACT if stem(word) == stem(token) else PREFIX)
             for word, place in thing.words.items()
-            if _stem(word) == _stem(token) or (begins and word.startswith(token))
+            if stem(word) == stem(token) or (begins and word.startswith(token))
         ]
         costs.append(min(options, default=None))
     return costs
@@ -218,10 +235,10 @@ def _far(word: str, typed: str, more: int = 0) -> int:
     """
     from rapidfuzz.distance import OSA  # late: most commands find nothing by a wrong letter
 
-    if _stem(word) == _stem(typed):
+    if stem(word) == stem(typed):
         return 0
     ways = []
-    for one, other in ((word, typed), (_stem(word), _stem(typed))):
+    for one, other in ((word, typed), (stem(word), stem(typed))):
         allowed = next((wrong for under, wrong in WRONG if len(other) < under), 2)
         allowed += more if len(other) > 4 else 0
         far = OSA.distance(one, other)
@@ -230,7 +247,7 @@ def _far(word: str, typed: str, more: int = 0) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without its ending: plural, -ing, -ed, a last -e."""
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"

@@ -35,6 +35,7 @@ __all__ = [
     "cancel",
     "follow",
     "job_state",
+    "progress_of",
     "send",
     "wishes",
 ]
@@ -202,13 +203,18 @@ def follow(name: str, wait: float = WAIT_SECONDS) -> Iterator[JobProgress]:
         time.sleep(
             LOOK_SECONDS
         )  # before the first look too, at which CUPS still tells of the job before
-        job, there = job_state(name), {printer.name: printer for printer in printers()}
-        now = JobProgress(job, there.get(name.rpartition("-")[0]))
+        now = progress_of(name)
         if now != before:
             yield now
         if now.settled or time.monotonic() > end:
             return
         before = now
+
+
+def progress_of(name: str) -> JobProgress:
+    """Return how a job and its printer stand now. Raises Unprinted where nobody answers."""
+    job, there = job_state(name), {printer.name: printer for printer in printers()}
+    return JobProgress(job, there.get(name.rpartition("-")[0]))
 
 
 def cancel(name: str) -> JobState:

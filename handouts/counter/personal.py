@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
 from handouts.page import Personal
 from handouts.reading import Map, Node, Scalar, parse_yaml
 
-__all__ = ["FIELDS", "LINES", "MOST_BYTES", "misfit", "parse_personal"]
+__all__ = ["FIELDS", "LINES", "MOST_BYTES", "misfit", "parse_personal", "personal_from"]
 
 FIELDS = {"name": 60, "date": 30, "given_by": 60, "agreed": 400}  # the most letters of each
 LINES = {"agreed": 10}  # the most lines; else one
@@ -83,6 +83,19 @@ def parse_personal(data: bytes, name: str) -> Personal:
     words = {key: value.text for key, value in node.items.items() if isinstance(value, Scalar)}
     empty = {key for key, value in node.items.items() if _empty(value)}
     return Personal(**{key: text.strip() for key, text in words.items() if key not in empty})
+
+
+def personal_from(fields: Mapping[str, str]) -> Personal:
+    """Return the details of one person from the fields of a form, those that are asked for.
+
+    Raises HandoutsError where they do not fit; it says so of all at once, without their words.
+    """
+    words = {name: fields.get(name, "").replace("\r\n", "\n").strip() for name in FIELDS}
+    wrong = [fact for name, text in words.items() if (fact := misfit(name, text))]
+    if wrong:
+        place, hint = Place("the personal details"), "shorten it, or write it by hand"
+        raise HandoutsError(*(_told(place, fact, hint) for fact in wrong))
+    return Personal(**words)
 
 
 def misfit(field: str, text: str) -> str:

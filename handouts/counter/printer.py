@@ -27,6 +27,7 @@ ASKED = (
     "sides-supported",
     "media-supported",
     "media-source-supported",
+    "printer-info",
 )
 BUSY, STOPPED = 4, 5  # RFC 8011, section 5.4.11
 
@@ -43,6 +44,12 @@ class Printer:
     sides: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     trays: tuple[str, ...] = ()
+    info: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call it, as whoever set it up wrote there; else its name."""
+        return self.info or self.name
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -109,7 +116,10 @@ def _printer(group: AttributeGroup) -> Printer:
         tuple(reason for reason in group.words("printer-state-reasons") if reason != "none"),
         group.word("printer-state-message"),
         bool(group.values.get("printer-is-accepting-jobs", [True])[0]),
-        *(group.words(f"{name}-supported") for name in ("sides", "media", "media-source")),
+        group.words("sides-supported"),
+        group.words("media-supported"),
+        group.words("media-source-supported"),
+        group.word("printer-info"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,7 @@ __all__ = [
     "check_names",
     "find_clinics",
     "find_handouts",
+    "log_opened",
     "make",
     "nearest_name",
     "print_copy",
@@ -203,21 +204,27 @@ def print_copy(
     data = copy.data or copy.file.read_bytes()
     with open_log(shelf.workspace, unlogged) as log:
         sent = send(data, job, printer)
-        for text in copy.texts:
-            log(
-                PrintEntry(
-                    shelf.workspace.now.today,
-                    copy.wish.owner,
-                    text.handout.id,
-                    text.code,
-                    str(text.handout.language),
-                    copy.wish.format,
-                    job.copies,
-                    sent.job,
-                    "sent",
-                )
-            )
+        for entry in _entries(shelf, copy, job.copies, sent.job, "sent"):
+            log(entry)
     return sent
+
+
+def log_opened(shelf: Collection, copy: Printable) -> None:
+    """Log that a copy was opened in a browser, to be printed there. Raises HandoutsError."""
+    with open_log(shelf.workspace, meanwhile="it was not opened") as log:
+        for entry in _entries(shelf, copy, 1, "", "opened"):
+            log(entry)
+
+
+def _entries(
+    shelf: Collection, copy: Printable, copies: int, job: str, outcome: PrintOutcome
+) -> Iterator[PrintEntry]:
+    """Yield the lines of the log on a copy: one for each text on its pages."""
+    today = shelf.workspace.now.today
+    for text in copy.texts:
+        handout = text.handout
+        who = copy.wish.owner, handout.id, text.code, str(handout.language), copy.wish.format
+        yield PrintEntry(today, *who, copies, job, outcome)
 
 
 def settle_job(workspace: Workspace, name: str, state: JobState) -> None:

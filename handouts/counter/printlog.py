@@ -30,13 +30,14 @@ __all__ = [
     "PrintEntry",
     "PrintOutcome",
     "Recalled",
+    "add_line",
     "close_job",
     "open_log",
     "read_log",
     "recall",
 ]
 
-PrintOutcome = Literal["sent", "printed", "failed"]
+PrintOutcome = Literal["sent", "printed", "failed", "opened"]  # opened: in a browser, to print it
 
 LOG = "records/printed.jsonl"
 OUTCOMES: dict[str, PrintOutcome] = {outcome: outcome for outcome in get_args(PrintOutcome)}
@@ -45,6 +46,7 @@ MEANWHILE: dict[PrintOutcome, str] = {
     "sent": "it was sent",
     "printed": "it was printed",
     "failed": "it was not printed",
+    "opened": "it was opened to print",
 }
 WORDS = ("clinic", "handout", "text_code", "language", "format")
 
@@ -77,7 +79,8 @@ class PrintEntry:
 class Recalled:
     """How many copies of a text a clinic printed, and the days of the first and the last.
 
-    Of those sent nobody knows whether they were printed; of those failed some pages may be out.
+    Of those sent, and of those opened in a browser to print, nobody knows whether they were
+    printed; of those failed some pages may be out.
     """
 
     clinic: str
@@ -86,6 +89,7 @@ class Recalled:
     last: date
     sent: int = 0
     failed: int = 0
+    opened: int = 0
 
     def as_json(self) -> dict[str, object]:
         """Return the keys that ``recall --as json`` promises of a clinic."""
@@ -160,9 +164,8 @@ def _added_up(clinic: str, entries: list[PrintEntry]) -> Recalled:
     for entry in entries:
         copies[entry.outcome] += entry.copies
     days = [entry.date for entry in entries]
-    return Recalled(
-        clinic, copies["printed"], min(days), max(days), copies["sent"], copies["failed"]
-    )
+    others = (copies[outcome] for outcome in ("sent", "failed", "opened"))
+    return Recalled(clinic, copies["printed"], min(days), max(days), *others)
 
 
 def _joined(lines: Iterable[PrintEntry]) -> list[PrintEntry]:
@@ -191,16 +194,23 @@ def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:
             problems.warn("print-log", Place(LOG, number, 1), "this line is no record", hint)
 
 
+def add_line(file: FileIO, line: bytes) -> None:
+    """Write a line at once, alone at the file, and on a line of its own after a torn one.
+
+    The file is open to read and to append, without a buffer. Raises OSError.
+    """
+    fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
+    size = file.seek(0, os.SEEK_END)
+    whole = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
+    data = line if whole else b"\n" + line
+    if file.write(data) != len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(file.fileno())
+
+
 def _add(file: FileIO, printed: PrintEntry) -> None:
-    """Write a line at once, alone at the file, and on a line of its own after a torn one."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
-        size = file.seek(0, os.SEEK_END)
-        whole = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
-        data = printed.line if whole else b"\n" + printed.line
-        if file.write(data) != len(data):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(file.fileno())
+        add_line(file, printed.line)
     except OSError as error:
         hint = f"{MEANWHILE[printed.outcome]}; add this line: {printed.line.decode()}"
         raise _unwritten(error, hint) from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["errors", "in_words", "troubles"]
+__all__ = ["PASSING", "errors", "in_words", "troubles"]
 
 SEVERITIES = ("-report", "-warning", "-error")
 WORDS = {

@@ -11,7 +11,7 @@ __all__ = ["need"]
 EXTRAS = {
     "s3fs": "handouts[storage]",
     "distributed": "handouts[cluster]",
-    **dict.fromkeys(("starlette", "uvicorn", "watchfiles"), "handouts[serve]"),
+    **dict.fromkeys(("itsdangerous", "starlette", "uvicorn", "watchfiles"), "handouts[serve]"),
 }
 
 

@@ -1,5 +1,6 @@
 from .cluster import Cluster as Cluster
 from .pool import COMPUTING_SECONDS as COMPUTING_SECONDS
+from .pool import EXIT_OUT_OF_MEMORY as EXIT_OUT_OF_MEMORY
 from .pool import Lost as Lost
 from .pool import Team as Team
 from .pool import Unready as Unready
@@ -10,5 +11,6 @@ from .pool import garbage_waits as garbage_waits
 from .pool import hear as hear
 from .pool import hire as hire
 from .pool import leave as leave
+from .pool import limit_memory as limit_memory
 from .pool import next_job as next_job
 from .pool import seldom_look_for_garbage as seldom_look_for_garbage

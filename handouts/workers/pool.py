@@ -20,6 +20,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 __all__ = [
     "COMPUTING_SECONDS",
+    "EXIT_OUT_OF_MEMORY",
     "Lost",
     "Team",
     "Unready",
@@ -30,6 +31,7 @@ __all__ = [
     "hear",
     "hire",
     "leave",
+    "limit_memory",
     "next_job",
     "seldom_look_for_garbage",
     "words",
@@ -181,7 +183,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     seldom_look_for_garbage()
-    _limit_memory()
+    limit_memory()
     while (job := next_job(line)) is not None:
         try:
             signal.setitimer(signal.ITIMER_PROF, COMPUTING_SECONDS)
@@ -200,7 +202,7 @@ def _work(function: Callable[[Any], Any], line: Connection, other: Connection) -
     os._exit(0)  # no clean-up: what the parent made is the parent's
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """Let this process allocate so much beside what it has, or less where it was given less."""
     most, (_, given) = _held() + MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_DATA)
     if given != resource.RLIM_INFINITY:

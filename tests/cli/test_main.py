@@ -66,7 +66,7 @@ def test_what_the_system_refuses_is_told_in_words(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device", "a folder")
 
-    monkeypatch.setattr("handouts.cli.list.load_library", refuse)
+    monkeypatch.setattr("handouts.cli.list.list_all", refuse)
     said = run("list")
     assert (said.code, said.out, said.err) == (
         1,

@@ -91,6 +91,7 @@ def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
         "last": "2026-03-04",
         "sent": 0,
         "failed": 0,
+        "opened": 0,
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.counter.personal import parse_personal
+from handouts.counter.personal import parse_personal, personal_from
 from handouts.diagnostics import Diagnostic, HandoutsError
+from handouts.page.personal import Personal
 
 
 def told(text: str) -> Diagnostic:
@@ -70,3 +71,19 @@ def test_a_key_that_may_be_a_persons_name_is_not_shown(key: str) -> None:
 )
 def test_what_does_not_fit_is_told_without_its_words(text: str, fact: str) -> None:
     assert told(text).message == fact
+
+
+def test_the_fields_of_a_form_are_the_details_of_one_person() -> None:
+    typed = {"name": " Mary ", "agreed": "One.\r\nTwo.", "token": "x", "printer": "y"}
+    assert personal_from(typed) == Personal(name="Mary", agreed="One.\nTwo.")
+    assert not personal_from({}).filled
+
+
+def test_what_does_not_fit_a_form_is_told_all_at_once_without_its_words() -> None:
+    with pytest.raises(HandoutsError) as caught:
+        personal_from({"name": "Zebulon" * 20, "agreed": "Thrice\n" * 11})
+    assert [d.message for d in caught.value.diagnostics] == [
+        "'name' has 140 letters, and 60 at most fit",
+        "'agreed' has 11 lines, and 10 at most fit",
+    ]
+    assert "Zebulon" not in str(caught.value)

@@ -12,7 +12,7 @@ PAPER = a_pdf()
 
 @pytest.mark.usefixtures("spooler")
 def test_a_printer_that_says_nothing_of_itself_is_idle() -> None:
-    assert printers() == [Printer(QUEUE, "idle")]
+    assert printers() == [Printer(QUEUE, "idle", info=QUEUE)]
 
 
 def test_a_printer_tells_what_it_can_do(spooler: Spooler) -> None:

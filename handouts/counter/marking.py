@@ -1,0 +1,68 @@
+"""Why a handout was found: a phrase of it that holds words of the query, with these marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.content import Handout, plain
+from handouts.counter.finding import counted, fold, likeness
+
+__all__ = ["Marked", "Reason", "marked_parts", "reason_for"]
+
+AROUND = 5  # words that are shown before and after the one that was found in a long text
+PARTS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[\W_]+")
+
+Marked = tuple[str, bool]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Where words of a query stand, and that phrase in parts, each marked or not."""
+
+    where: Literal["title", "also", "summary", "text"]
+    parts: tuple[Marked, ...]
+
+
+def marked_parts(phrase: str, query: str) -> tuple[Marked, ...]:
+    """Return a phrase in parts; those are marked that a word of the query means."""
+    tokens = counted(fold(query)) or fold(query).split()
+    marked: list[Marked] = []
+    for part in PARTS.findall(phrase):
+        folded = fold(part).split()
+        hit = any(likeness(word, token) for word in folded for token in tokens)
+        if marked and marked[-1][1] == hit:
+            marked[-1] = marked[-1][0] + part, hit
+        else:
+            marked.append((part, hit))
+    return tuple(marked)
+
+
+def reason_for(handout: Handout, query: str) -> Reason | None:
+    """Return the first phrase of a handout that holds words of a query; None where none does."""
+    for where, phrase in _phrases(handout):
+        parts = marked_parts(plain(phrase), query)
+        if any(hit for _, hit in parts):
+            return Reason(where, parts if where != "text" else _cut(parts))
+    return None
+
+
+def _phrases(handout: Handout) -> Iterator[tuple[Literal["title", "also", "summary", "text"], str]]:
+    yield "title", handout.title
+    yield from (("also", name) for name in handout.also)
+    yield "summary", handout.summary
+    yield "text", handout.main_message
+    yield from (("text", words) for words in (*handout.terms, *handout.key_points))
+    yield from (("text", section.heading) for section in handout.sections)
+
+
+def _cut(parts: Sequence[Marked]) -> tuple[Marked, ...]:
+    """Keep some words on both sides of the first that is marked."""
+    at = next(number for number, (_, hit) in enumerate(parts) if hit)
+    before, after = "".join(t for t, _ in parts[:at]), "".join(t for t, _ in parts[at + 1 :])
+    first, last = before.split(" ")[-AROUND - 1 :], after.split(" ")[: AROUND + 1]
+    ahead = ("… " if len(before.split(" ")) > len(first) else "") + " ".join(first)
+    behind = " ".join(last) + (" …" if len(after.split(" ")) > len(last) else "")
+    return ((ahead, False), parts[at], (behind, False))

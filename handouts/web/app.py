@@ -1,0 +1,100 @@
+"""The application: which page stands at which address, and who may ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from handouts.web import assets, finds, jobs, lists, looks, patients, persons, signing
+from handouts.web.accounts import ROLES, Role
+from handouts.web.guard import Guard
+from handouts.web.office import Office
+from handouts.web.visits import Answers, NotThere, Visit, handled
+
+__all__ = ["PAGES", "Address", "application"]
+
+SHEET = "{brand}/{clinic}/{handout}"
+STAFF: tuple[Role, ...] = ROLES  # whoever works here
+LEADS: tuple[Role, ...] = ("author", "approver", "admin")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page: how it is asked for, where, by whom (anybody where no role is named), the answer."""
+
+    method: str
+    path: str
+    roles: tuple[Role, ...]
+    answers: Answers
+
+
+PAGES = (
+    Address("GET", "/static/{name}", (), assets.asset),
+    Address("GET", "/faces/{name}", (), assets.face),
+    Address("GET", "/brands/{brand}/style.css", (), assets.brand_style),
+    Address("GET", "/brands/{brand}/logo", (), assets.logo),
+    Address("GET", "/sign-in", (), signing.signing_page),
+    Address("POST", "/sign-in", (), signing.sign_in),
+    Address("POST", "/sign-out", STAFF, signing.sign_out),
+    Address("GET", "/t/{code}", (), patients.patient),
+    Address("GET", "/t/{code}/style.css", (), patients.patient_style),
+    Address("GET", "/t/{brand}/{clinic}", (), patients.public_list),
+    Address("GET", "/t/{brand}/{clinic}/{code}", (), patients.patient),
+    Address("GET", "/t/{brand}/{clinic}/{code}/style.css", (), patients.patient_style),
+    Address("GET", "/", STAFF, finds.find),
+    Address("GET", "/clinics", STAFF, finds.clinics),
+    Address("GET", "/find", STAFF, finds.found),
+    Address("GET", "/at/{brand}/{clinic}", STAFF, finds.at_clinic),
+    Address("GET", f"/look/{SHEET}", STAFF, looks.look),
+    Address("GET", f"/made/{SHEET}/{{format}}", STAFF, looks.made),
+    Address("GET", f"/picture/{SHEET}/{{format}}/{{size}}/{{page:int}}", STAFF, looks.picture),
+    Address("GET", f"/copy/{SHEET}/{{format}}.pdf", STAFF, looks.pdf),
+    Address("POST", f"/print/{SHEET}", STAFF, jobs.print_sheet),
+    Address("GET", f"/opened/{SHEET}/{{format}}", STAFF, jobs.opened),
+    Address("GET", "/jobs/{slip}", STAFF, jobs.show),
+    Address("GET", "/jobs/{slip}/events", STAFF, jobs.events),
+    Address("POST", "/jobs/{slip}/cancel", STAFF, jobs.cancel),
+    Address("POST", "/jobs/{slip}/again", STAFF, jobs.again),
+    Address("GET", f"/person/{SHEET}", STAFF, persons.person),
+    Address("POST", f"/person/{SHEET}", STAFF, persons.print_for),
+    Address("POST", f"/person/{SHEET}/preview", STAFF, persons.preview),
+    Address("GET", "/changed", STAFF, lists.changed),
+    Address("POST", "/changed", STAFF, lists.threw_away),
+    Address("GET", "/rack", STAFF, lists.rack),
+    Address("GET", "/printed", LEADS, lists.printed),
+)
+
+
+def application(office: Office) -> Guard:
+    """Return the application of an office, which it starts and ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await office.start()
+        try:
+            yield
+        finally:
+            await office.stop()
+
+    async def missing(request: Request, _: Exception) -> Response:
+        return await handled(office, (), _missing)(request)
+
+    routes = [
+        Route(page.path, handled(office, page.roles, page.answers), methods=[page.method])
+        for page in PAGES
+    ]
+    app = Starlette(
+        routes=routes, lifespan=lifespan, exception_handlers={404: missing, 405: missing}
+    )
+    app.router.redirect_slashes = False
+    return Guard(app, office.serving.hosts)
+
+
+async def _missing(_: Visit) -> Response:
+    raise NotThere("There is no such page.")

@@ -1,0 +1,77 @@
+"""The desk's log: who did what to which text, and no patient's word.
+
+It is a file of JSON lines, ``records/desk.jsonl`` in the workspace, beside the print log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from handouts.counter import add_line
+from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.files import create, make_folder
+
+__all__ = ["DESK_LOG", "DeskLog"]
+
+DESK_LOG = "records/desk.jsonl"
+KEYS = (  # what a line may say; nothing else is ever written
+    "at",
+    "who",
+    "did",
+    "slip",
+    "clinic",
+    "handout",
+    "title",
+    "codes",
+    "language",
+    "format",
+    "copies",
+    "sides",
+    "printer",
+    "job",
+    "personal",
+    "record",
+    "outcome",
+)
+
+
+class DeskLog:
+    """Adds lines to the desk's log, and reads them."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the root of the workspace."""
+        self._path = root / DESK_LOG
+
+    def add(self, did: str, who: str, **facts: Any) -> None:
+        """Add a line at once. Raises HandoutsError where the system refuses."""
+        line = {"at": datetime.now().astimezone().isoformat(timespec="seconds"), "who": who}
+        line |= {"did": did, **facts}
+        assert set(line) <= set(KEYS), sorted(line)
+        try:
+            make_folder(self._path.parent)
+            with suppress(FileExistsError):
+                os.close(create(self._path))
+            with self._path.open("a+b", buffering=0) as file:
+                add_line(file, json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        except OSError as error:
+            fact = f"it cannot be written: {error.strerror}"
+            raise HandoutsError(Diagnostic("error", "desk-log", Place(DESK_LOG), fact)) from None
+
+    def lines(self, since: str = "") -> list[dict[str, Any]]:
+        """Return the lines from a time on (ISO 8601); what is no line of ours is left out."""
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return []
+        read = list[dict[str, Any]]()
+        for line in text.splitlines():
+            with suppress(ValueError):
+                entry = json.loads(line)
+                if isinstance(entry, dict) and str(entry.get("at", "")) >= since:
+                    read.append(entry)
+        return read

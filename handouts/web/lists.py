@@ -1,0 +1,81 @@
+"""What changed, the rack list, and who printed which text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from handouts.brand import Brand, Clinic
+from handouts.counter import PrintEntry, read_log, recall
+from handouts.diagnostics import Problems
+from handouts.review import code_from, no_code
+from handouts.web.bulletins import THREW_AWAY, news_for, thrown_by
+from handouts.web.finds import starts
+from handouts.web.visits import NotThere, Visit, go
+
+__all__ = ["changed", "printed", "rack", "threw_away"]
+
+MOST_TEXTS = 60
+
+
+async def changed(visit: Visit) -> Response:
+    """The texts that came, changed or were withdrawn, and what to do with paper."""
+    brand, clinic = _home(visit)
+    news = await run_in_threadpool(news_for, visit, brand, clinic)
+    thrown = await run_in_threadpool(thrown_by, visit, f"{brand.id}/{clinic.id}")
+    return visit.page("changed", news=news, thrown=thrown)
+
+
+async def threw_away(visit: Visit) -> Response:
+    """Log that a clinic threw away its sheets of a text."""
+    fields = await visit.form()
+    brand, clinic = _home(visit)
+    code = fields.get("code", "")
+    news = await run_in_threadpool(news_for, visit, brand, clinic)
+    if code not in {one.old for one in news if one.old}:
+        raise NotThere("There is no such text here.")
+    owner = f"{brand.id}/{clinic.id}"
+    visit.office.log.add(THREW_AWAY, visit.user, clinic=owner, codes=[code])
+    return go("/changed")
+
+
+async def rack(visit: Visit) -> Response:
+    """What should lie on the rack today, to be printed and ticked."""
+    brand, clinic = _home(visit)
+    values = await starts(visit, brand, clinic)
+    shown = [hit for hit in values["all"] if not hit.grey]
+    return visit.page("rack", hits=shown, today=visit.office.opened.clock())
+
+
+async def printed(visit: Visit) -> Response:
+    """Which clinic printed which text, and how often; no person."""
+    words = visit.request.query_params.get("code", "")[:40]
+    code = code_from(words)
+    workspace = visit.office.opened.collection.workspace
+    log = await run_in_threadpool(partial(read_log, workspace, Problems()))
+    if words:
+        clinics = recall([entry for entry in log if entry.text_code == code])
+        wrong = "" if code else no_code(words)
+        return visit.page("printed", code=code or words, clinics=clinics, wrong=wrong, texts=())
+    return visit.page("printed", code="", clinics=(), wrong="", texts=_texts(visit, log))
+
+
+def _home(visit: Visit) -> tuple[Brand, Clinic]:
+    if visit.home is None:
+        raise NotThere("Choose a clinic first.")
+    return visit.home
+
+
+def _texts(visit: Visit, log: Sequence[PrintEntry]) -> list[tuple[str, str, int]]:
+    """Return the texts that were printed last: handout, code, and copies known to be printed."""
+    counts: dict[tuple[str, str], int] = {}
+    for entry in reversed(log):
+        key = entry.handout, entry.text_code
+        counts[key] = counts.get(key, 0) + (entry.copies if entry.outcome == "printed" else 0)
+    editions = visit.office.opened.collection.editions
+    titles = {name: str(texts.any.title) for name, texts in editions.items()}
+    rows = [(titles.get(name, name), code, count) for (name, code), count in counts.items()]
+    return rows[:MOST_TEXTS]

@@ -1,0 +1,267 @@
+"""Look: the real pages of a sheet as pictures, and what to choose before it is printed."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from handouts.batch import Copy, Order, plan, plan_packs
+from handouts.brand import Brand, Clinic
+from handouts.counter import (
+    NotPrinted,
+    Offer,
+    Printable,
+    Printer,
+    Wish,
+    default_printer,
+    printers,
+)
+from handouts.page import Format
+from handouts.store import Entry
+from handouts.web.errands import DrawPages, Errand, Lane, MakeCopy, SheetPage
+from handouts.web.office import Office
+from handouts.web.pressroom import Busy, Unmade
+from handouts.web.visits import NotThere, Visit
+
+__all__ = [
+    "Choice",
+    "choices",
+    "chosen_printer",
+    "look",
+    "made",
+    "pdf",
+    "picture",
+    "printers_for",
+    "wish_for",
+]
+
+PRINTER = "handouts-printer"
+BROWSER = "browser"  # in the place of a printer's name: print in this browser
+SIZES = {"page": 96, "small": 40}  # dpi
+PICTURES_BYTES = 64_000_000  # of pictures that are remembered
+SOON_SECONDS = 1.0  # that a page waits for its sheet before it says that it is being made
+LONG_SECONDS = 50.0  # that a page which shows that waits for it
+MOST_COPIES = 20
+PICTURE_SECONDS = 0.3  # that a small picture is waited for: a browser asks for few things at once
+LATER = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'  # ask again
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A format that a handout comes in; entry is there where it was made."""
+
+    format: Format
+    copy: Copy
+    entry: Entry | None
+
+
+def wish_for(visit: Visit, offer: Offer, form: str, *, looking: bool = False) -> Wish:
+    """Return what to ask the press for; a draft may be looked at, and printed where allowed."""
+    brand, clinic = visit.clinic()
+    allowed = visit.office.opened.collection.workspace.settings.desk.drafts
+    return Wish(offer.id, brand, clinic, form, draft=offer.draft and (looking or allowed))
+
+
+def choices(visit: Visit, offer: Offer) -> list[Choice]:
+    """Return the formats on paper that a handout comes in, the usual one first."""
+    materials = visit.office.opened.collection.materials
+    usual = materials.workspace.settings.formats[0]
+    forms = [
+        form
+        for form in materials.formats.values()
+        if form.on_paper and (form.medium == "pdf" or not offer.is_pack)
+    ]
+    forms.sort(key=lambda form: form.name != usual)
+    return [choice for form in forms if (choice := _choice(visit.office, offer, form))]
+
+
+def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
+    order = Order((offer.id,), (_owner(offer),), formats=(form.name,))
+    planner = plan_packs if offer.is_pack else plan
+    copies = planner(order, office.opened.collection.materials)
+    if not copies:
+        return None
+    entry = office.opened.entry(copies[0].path)
+    fits = entry is not None and entry.text_code == copies[0].edition.code
+    return Choice(form, copies[0], entry if fits else None)
+
+
+def _owner(offer: Offer) -> str:
+    return f"{offer.copy.brand.id}/{offer.copy.clinic.id}"
+
+
+async def look(visit: Visit) -> Response:
+    """The page of one handout."""
+    offer = visit.offer()
+    known = await run_in_threadpool(choices, visit, offer)
+    names = [choice.format.name for choice in known]
+    form = visit.request.query_params.get("format", names[0])
+    if form not in names:
+        raise NotThere("It does not come in that format.")
+    sheet, trouble = await _sheet(visit, offer, form, SOON_SECONDS)
+    there, printer_trouble = await printers_for(visit, *visit.clinic())
+    return visit.page(
+        "look",
+        offer=offer,
+        choices=known,
+        form=form,
+        sheet=sheet,
+        trouble=trouble,
+        allowed=not offer.draft or visit.office.opened.collection.workspace.settings.desk.drafts,
+        printers=there,
+        printer_trouble=printer_trouble,
+        chosen=await chosen_printer(visit, there),
+        slip=secrets.token_urlsafe(12),
+        most=MOST_COPIES,
+    )
+
+
+async def made(visit: Visit) -> Response:
+    """The pages of a sheet once it is made, as a part of the page of Look."""
+    offer = visit.offer()
+    form = visit.request.path_params["format"]
+    if form not in [choice.format.name for choice in choices(visit, offer)]:
+        raise NotThere("It does not come in that format.")
+    sheet, trouble = await _sheet(visit, offer, form, LONG_SECONDS)
+    html = visit.render("pages", offer=offer, form=form, sheet=sheet, trouble=trouble)
+    return HTMLResponse(html, 200 if sheet or trouble else 202)
+
+
+@dataclass(frozen=True)
+class ShownSheet:
+    """A sheet that is there: how many pages it has, and what names its file."""
+
+    pages: int
+    sha256: str
+
+
+async def _sheet(
+    visit: Visit, offer: Offer, form: str, patience: float
+) -> tuple[ShownSheet | None, Unmade | None]:
+    """Have a sheet made, and return it, or why it cannot be; neither while it is being made."""
+    if offer.refused:
+        return None, Unmade(offer.refused, "Do not give it, nor an old sheet of it.")
+    try:
+        async with asyncio.timeout(patience):
+            copy = await make_once(visit.office, wish_for(visit, offer, form, looking=True))
+    except TimeoutError:
+        return None, None
+    except Unmade as error:
+        return None, error
+    entry = visit.office.opened.entry(copy.path)
+    return (ShownSheet(entry.pages, entry.sha256), None) if entry else (None, None)
+
+
+async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printable:
+    """Have a copy made, once for all who look at it."""
+    day = office.opened.clock()
+    key = (wish.owner, wish.handout, wish.format, wish.draft, day, lane)
+    copy: Printable = await _once(office, key, MakeCopy(day, wish), lane)
+    office.opened.forget_entries()
+    return copy
+
+
+async def _once(office: Office, key: tuple[object, ...], errand: Errand, lane: Lane) -> Any:
+    """Have an errand done, once for all who wait for it; who goes away stops nothing."""
+    if key not in office.making:
+        task = asyncio.create_task(office.press.do(errand, lane))
+        office.making[key] = task
+
+        def over(_: object) -> None:
+            office.making.pop(key, None)
+            if not task.cancelled():
+                task.exception()  # is told to who waits, if anybody does
+
+        task.add_done_callback(over)
+    return await asyncio.shield(office.making[key])
+
+
+async def picture(visit: Visit) -> Response:
+    """A page of a sheet as a picture; of one that is not made, it is made when there is time."""
+    offer, names = visit.offer(), visit.request.path_params
+    dpi = SIZES.get(names["size"], 0)
+    known = {choice.format.name: choice for choice in choices(visit, offer)}
+    if not dpi or names["format"] not in known:
+        raise NotThere("There is no such picture.")
+    choice = known[names["format"]]
+    entry, office = choice.entry, visit.office
+    number = int(names["page"])
+    try:
+        async with asyncio.timeout(PICTURE_SECONDS if dpi == SIZES["small"] else LONG_SECONDS):
+            if entry is None:
+                wish = wish_for(visit, offer, names["format"], looking=True)
+                await make_once(office, wish, "pictures")
+                entry = office.opened.entry(choice.copy.path)
+            if entry is None or not 1 <= number <= entry.pages:
+                raise NotThere("There is no such page.")
+            drawn = await _draw(office, choice.copy, entry, number, dpi)
+    except (TimeoutError, Busy):
+        return Response(LATER, 202, media_type="image/svg+xml")
+    lasting = visit.request.query_params.get("v") == entry.sha256[:12]
+    keep = "private, max-age=604800, immutable" if lasting else "private, max-age=60"
+    return Response(drawn.data, media_type="image/webp", headers={"cache-control": keep})
+
+
+async def _draw(office: Office, copy: Copy, entry: Entry, page: int, dpi: int) -> SheetPage:
+    """Return a page as a picture; those that were drawn last are remembered."""
+    key = f"{entry.sha256} {page} {dpi}"
+    kept: dict[str, SheetPage] = office.pictures
+    if key in kept:
+        kept[key] = kept.pop(key)  # to the end, as the newest
+        return kept[key]
+    file = office.opened.collection.workspace.output / copy.path
+    lane: Lane = "pictures" if dpi == SIZES["small"] else "desk"
+    [drawn] = await _once(office, (key,), DrawPages(file, dpi, (page,)), lane)
+    kept[key] = drawn
+    while sum(len(one.data) for one in kept.values()) > PICTURES_BYTES:
+        kept.pop(next(iter(kept)))
+    picture: SheetPage = drawn
+    return picture
+
+
+async def pdf(visit: Visit) -> Response:
+    """The file of a sheet, to be printed in a browser."""
+    offer = visit.offer()
+    copy = await make_once(
+        visit.office, wish_for(visit, offer, visit.request.path_params["format"])
+    )
+    headers = {"content-disposition": "inline", "cache-control": "no-store"}
+    return FileResponse(copy.file, media_type="application/pdf", headers=headers)
+
+
+async def printers_for(
+    visit: Visit, brand: Brand, clinic: Clinic
+) -> tuple[Sequence[Printer], NotPrinted | None]:
+    """Return the printers of a clinic, and what is the matter where there is none."""
+    try:
+        there = await run_in_threadpool(printers)
+    except NotPrinted as error:
+        return (), error
+    of: Mapping[str, tuple[str, ...]] = (
+        visit.office.opened.collection.workspace.settings.desk.printers
+    )
+    named = of.get(f"{brand.id}/{clinic.id}") or of.get(brand.id)
+    if named:
+        by_name = {printer.name: printer for printer in there}
+        there = [by_name[name] for name in named if name in by_name]
+    trouble = None if there else NotPrinted("no printer is set up", "print in this browser")
+    return there, trouble
+
+
+async def chosen_printer(visit: Visit, there: Sequence[Printer]) -> str:
+    """Return the printer that this browser used last, else the default one, else the first."""
+    names = [printer.name for printer in there]
+    last = visit.request.cookies.get(PRINTER, "")
+    if last in (*names, BROWSER):
+        return last
+    try:
+        usual = await run_in_threadpool(default_printer)
+    except NotPrinted:
+        usual = ""
+    return usual if usual in names else next(iter(names), BROWSER)

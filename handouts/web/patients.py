@@ -1,0 +1,171 @@
+"""The patient's page: the newest text of the sheet that somebody holds, by the code on it.
+
+Anybody may ask for it. Only texts for the public are listed; all others are found by their code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from handouts.brand import Brand, Clinic
+from handouts.content import Record
+from handouts.counter import Offer, Wish
+from handouts.proof import word_changes
+from handouts.review import Unknown, code_from, trace
+from handouts.web.errands import MakePage, PublicPage
+from handouts.web.pressroom import Busy
+from handouts.web.visits import NotThere, Visit
+
+__all__ = ["patient", "patient_style", "public_list"]
+
+WEB = "html"  # the format
+SIZES = {"": "Normal letters", "larger": "Larger letters", "largest": "Largest letters"}
+STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
+OWN = re.compile(r' style="([^"]*)"')  # of an element: the policy lets none through
+EXCHANGED = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}")
+MOST_CHANGES = 12
+FOR_AN_HOUR = {"cache-control": "private, max-age=3600"}
+NO_SUCH = "No text has that code. Look at the foot of your sheet: it is like 7K3Q-9MXD."
+
+
+@dataclass(frozen=True)
+class HeldSheet:
+    """The text of the sheet that somebody holds, and what the clinic gives in its place today."""
+
+    code: str
+    title: str
+    record: Record
+    brand: Brand
+    clinic: Clinic
+    offer: Offer | None
+
+
+async def patient(visit: Visit) -> Response:
+    """The page of a text."""
+    _limit(visit)
+    sheet = await run_in_threadpool(_held_sheet, visit)
+    size = visit.request.query_params.get("size", "")
+    common: dict[str, Any] = {"sheet": sheet, "size": size if size in SIZES else "", "sizes": SIZES}
+    if sheet.record.withdrawn or sheet.offer is None:
+        return visit.page("withdrawn", **common)
+    page = await _made(visit, sheet)
+    _, body = split(page.html.decode())
+    changes = [Markup(_with_marks(line)) for line in word_changes(page.before, page.after)]
+    return visit.page("patient", body=Markup(body), changes=changes[:MOST_CHANGES], **common)
+
+
+async def patient_style(visit: Visit) -> Response:
+    """The style of that page."""
+    _limit(visit)
+    sheet = await run_in_threadpool(_held_sheet, visit)
+    if sheet.offer is None:
+        raise NotThere(NO_SUCH)
+    style, _ = split((await _made(visit, sheet)).html.decode())
+    return Response(style, media_type="text/css", headers=FOR_AN_HOUR)
+
+
+async def public_list(visit: Visit) -> Response:
+    """The texts for the public of a clinic, and a field for the code of any other."""
+    _limit(visit)
+    brand, clinic = visit.clinic()
+    code = code_from(visit.request.query_params.get("code", "")[:40])
+    listed = [one for one in visit.office.opened.offers(brand, clinic) if _is_public(one)]
+    address = f"/t/{brand.id}/{clinic.id}"
+    wrong = NO_SUCH if visit.request.query_params.get("code") and not code else ""
+    return visit.page(
+        "public", giver=(brand, clinic), listed=listed, address=address, code=code, wrong=wrong
+    )
+
+
+def split(html: str) -> tuple[str, str]:
+    """Return the style of a web page, and its body without any: a page of ours may hold none."""
+    styles = [match[1] for match in STYLES.finditer(html)]
+    body = BODY.search(html)
+    own = dict[str, str]()
+
+    def moved(match: re.Match[str]) -> str:
+        name = own.setdefault(match[1], f"o{len(own)}")
+        return f' data-own="{name}"'
+
+    moved_body = OWN.sub(moved, body[1] if body else "")
+    styles += [f'[data-own="{name}"]{{{style}}}' for style, name in own.items()]
+    return "\n".join(styles), moved_body
+
+
+async def _made(visit: Visit, sheet: HeldSheet) -> PublicPage:
+    assert sheet.offer is not None
+    wish = Wish(sheet.offer.id, sheet.brand, sheet.clinic, WEB)
+    errand = MakePage(visit.office.opened.clock(), wish, sheet.code)
+    page: PublicPage = await visit.office.press.do(errand, "pictures")
+    return page
+
+
+def _held_sheet(visit: Visit) -> HeldSheet:
+    """Return what a code names, for a clinic. Raises NotThere; a draft is nobody's to read."""
+    code = code_from(visit.request.path_params["code"][:40])
+    opened = visit.office.opened
+    try:
+        traced = trace(opened.collection, code)
+    except Unknown:
+        raise NotThere(NO_SUCH) from None
+    if traced.record is None:
+        raise NotThere(NO_SUCH)
+    brand, clinic = _giver(visit, traced.printed_for)
+    handout = traced.edition.handout
+    there = [one for one in opened.offers(brand, clinic) if one.id == handout.id]
+    given = next((one for one in there if not (one.draft or one.refused)), None)
+    return HeldSheet(code, str(handout.title), traced.record, brand, clinic, given)
+
+
+def _giver(visit: Visit, printed_for: Sequence[str]) -> tuple[Brand, Clinic]:
+    """Return the clinic that the address names, else one that gives the text, else the first."""
+    opened, names = visit.office.opened, visit.request.path_params
+    asked = [f"{names.get('brand', '')}/{names.get('clinic', '')}", *printed_for]
+    for owner in asked:
+        brand, _, clinic = owner.partition("/")
+        if there := opened.clinic(brand, clinic):
+            return there
+    return opened.clinics()[0]
+
+
+def _is_public(offer: Offer) -> bool:
+    """Say whether a text may be listed: one that names a prescription-only medicine may not.
+
+    That would be advertising it (CAP Code rule 12.12).
+    """
+    handout = offer.copy.handout
+    given = not (offer.draft or offer.refused or offer.is_pack)
+    return given and handout.audience == "public" and not handout.prescription_only
+
+
+def _limit(visit: Visit) -> None:
+    """Let one address ask for so many pages a minute. Raises Busy."""
+    peer = visit.request.client.host if visit.request.client else ""
+    if not visit.office.readers.allows(peer):
+        raise Busy("That was asked for very often", "Wait a minute, and try again.")
+
+
+def _with_marks(line: str) -> str:
+    """Return a line of changes as HTML: what went struck out, what came underlined."""
+
+    def parts() -> Iterator[str]:
+        at = 0
+        for match in EXCHANGED.finditer(line):
+            yield str(escape(line[at : match.start()]))
+            gone, came = match[1], match[2]
+            yield f"<del>{escape(gone)}</del>" if gone else f"<ins>{escape(came)}</ins>"
+            at = match.end()
+        yield str(escape(line[at:]))
+
+    if line[:2] in ("- ", "+ "):
+        tag = "del" if line[0] == "-" else "ins"
+        return f"<{tag}>{escape(line[2:])}</{tag}>"
+    return "".join(parts())
