@@ -20,7 +20,7 @@ from handouts.batch.planning import plan
 from handouts.batch.run import Build, build
 from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
-from handouts.engine.typesetting import warm
+from handouts.engine.warming import warm
 from handouts.pdf.finishing import finish
 from handouts.press.casting import GANG
 from handouts.press.proofing import judge, set_trial

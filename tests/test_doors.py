@@ -1,10 +1,20 @@
-"""Tests replace what a room gives at its door."""
+"""The doors of rooms are open, and used; tests replace what a room gives at its door."""
 
 from __future__ import annotations
 
 import ast
 
-from test_imports import ROOT, Doors, Sources, our_doors
+from test_imports import DOORS, ROOT, Doors, Sources, our_doors, side_doors, unused
+
+
+def test_the_door_and_the_own_room_are_open() -> None:
+    source = "from handouts.pdf import Tree\nfrom handouts.press.look import Look\nimport pikepdf\n"
+    assert side_doors({"handouts.press.plate": source}, DOORS) == []
+
+
+def test_what_nobody_asks_a_door_for_is_found() -> None:
+    sources = {"handouts.press.plate": "from handouts.pdf import Tree", "handouts.page.a": ""}
+    assert unused(sources, DOORS) == ["handouts.page.Sheet"]
 
 
 def behind_doors(tests: Sources, doors: Doors) -> list[str]:

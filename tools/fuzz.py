@@ -323,7 +323,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first mutation")
     asked = parser.parse_args(arguments)
-    from handouts.engine.typesetting import warm
+    from handouts.engine.warming import warm
 
     warm()
     kinds: Counter[str] = Counter()

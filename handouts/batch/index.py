@@ -31,7 +31,9 @@ __all__ = ["Index"]
 READ, SEEN = "what was read", "what may stand"  # in the ledger, where orders stand too
 HANDOUT, BRAND, PACK, SOURCE = "handout", "brand", "pack", "source"
 Names = dict[str, Collection[str] | None]  # of handouts and brands; None for all
-Known = Mapping[str, Mapping[str, Any]]  # what others must know of each; None where it is unsound
+IndexLines = Mapping[
+    str, Mapping[str, Any]
+]  # what others must know of each; None where it is unsound
 
 
 @dataclass
@@ -114,7 +116,7 @@ class Index:
             self._keep(_lines(materials, self._all({HANDOUT: None, BRAND: None})), errors, {})
         return materials
 
-    def _keep(self, lines: Known, errors: Iterable[Owner], before: Mapping[str, Any]) -> None:
+    def _keep(self, lines: IndexLines, errors: Iterable[Owner], before: Mapping[str, Any]) -> None:
         """Keep the index, where it is not as it was before."""
         now = {"prints": self._prints(), "lines": lines, "errors": sorted(map(list, errors))}
         self.state = _hash((self.prints.shared, sorted(map(repr, _each(lines)))))
@@ -184,11 +186,11 @@ def _clinics(brand: Brand) -> str:
     return _hash([(one.id, one.country.code if one.country else "") for one in brand.clinics])
 
 
-def _each(lines: Known) -> Iterable[tuple[str, str, Any]]:
+def _each(lines: IndexLines) -> Iterable[tuple[str, str, Any]]:
     return ((kind, name, line) for kind, own in lines.items() for name, line in own.items())
 
 
-def _others(known: Known, errors: Iterable[Owner], read: Known) -> Others:
+def _others(known: IndexLines, errors: Iterable[Owner], read: IndexLines) -> Others:
     """Return what is known of that which was not read."""
     unread = {name: line for name, line in known[HANDOUT].items() if name not in read[HANDOUT]}
     titles = {name: line[0] for name, line in unread.items() if line and line[0]}

@@ -44,7 +44,7 @@ class Logo:
 
 
 @dataclass(frozen=True)
-class Picture:
+class LogoPicture:
     """A logo as it will be printed: its sides, those of a file, and how much of it paper shows.
 
     suffixes are those that suit the file; one of fewer pixels than narrow looks coarse.
@@ -154,7 +154,7 @@ def _load(
     try:
         data = workspace.read(path, images.LARGEST_BYTES)
         key = f"logo {sha256(data).hexdigest()}"
-        picture = remembered(workspace, key, Picture, partial(_read, data))
+        picture = remembered(workspace, key, LogoPicture, partial(_read, data))
         drawing = _told(picture, reference, name, problems)
         return replace(drawing, logo=replace(drawing.logo, place=Place(path)))
     except Refused as refused:
@@ -175,7 +175,7 @@ def _locate(workspace: Workspace, folder: str, path: str) -> str:
     return above if path.startswith("/") and is_missing(workspace, near) else near
 
 
-def _read(data: bytes) -> Picture:
+def _read(data: bytes) -> LogoPicture:
     """Read a logo as it will be printed. Raises Refused, Unset."""
     if data.startswith(POSTSCRIPT):
         raise Unset("it is EPS, which is not read", "save it as PDF or SVG")
@@ -189,10 +189,10 @@ def _read(data: bytes) -> Picture:
         drawn, narrow = images.read_raster(data), NARROW_PX
     kind, suffixes = (SVG, ".svg") if isinstance(drawn, Lines) else (PNG, drawn.suffixes)
     size = drawn.width, drawn.height
-    return Picture(drawn.data, kind, *size, suffixes, drawn.seen, has_text, narrow)
+    return LogoPicture(drawn.data, kind, *size, suffixes, drawn.seen, has_text, narrow)
 
 
-def _told(picture: Picture, reference: _Reference, name: str, problems: Problems) -> _Found:
+def _told(picture: LogoPicture, reference: _Reference, name: str, problems: Problems) -> _Found:
     """Return a logo, and warn of how it will look."""
     if picture.has_text:
         fact = f"the logo '{cut(reference.path)}' sets text, in whatever face is at hand"

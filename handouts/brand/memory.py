@@ -17,12 +17,10 @@ __all__ = ["remembered"]
 
 PACKAGES = ("coloraide", "pillow", "pypdfium2", "resvg_py", *HOUSE_FACES)
 
-Value = TypeVar("Value")
+Made = TypeVar("Made")
 
 
-def remembered(
-    workspace: Workspace, key: str, kind: type[Value], make: Callable[[], Value]
-) -> Value:
+def remembered(workspace: Workspace, key: str, kind: type[Made], make: Callable[[], Made]) -> Made:
     """Return a value of a key, as Cache keeps it; what is not there is made.
 
     It is kept where a build has begun to keep anything: who only reads leaves nothing behind.

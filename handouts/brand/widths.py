@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -48,10 +47,12 @@ def house_widths() -> Mapping[str, Mapping[int, Widths]]:
     """Return the widths of the house's faces, by family and weight."""
     widths: dict[str, dict[int, Widths]] = {}
     for folder in house_faces():
-        family = json.loads((folder.parent / "metadata.json").read_bytes())["family"]
         for weight, name in ((REGULAR, "Regular"), (BOLD, "Bold")):
             [path] = folder.glob(f"*-{name}.ttf")
-            widths.setdefault(family, {})[weight] = _widths(path.read_bytes())
+            data = path.read_bytes()
+            with TTFont(BytesIO(data), lazy=True) as font:
+                family = font["name"].getBestFamilyName()
+            widths.setdefault(family, {})[weight] = _widths(data)
     return widths
 
 

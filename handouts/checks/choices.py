@@ -124,10 +124,10 @@ def _untold(
     text: Written, place: Place, named: re.Pattern[str], what: str, hint: str
 ) -> Iterator[Finding]:
     """Tell of what no words name in every format, at a place; a question to ask is no answer."""
-    told = [p for p in text.passages if not (p.block and p.block.tag == "questions")]
-    found = [passage for passage in told if named.search(passage.words)]
-    if all(passage.full for passage in found):
-        where = " outside the full format" if found else ""
+    answers = [p for p in text.passages if not (p.block and p.block.tag == "questions")]
+    naming = [passage for passage in answers if named.search(passage.words)]
+    if all(passage.full for passage in naming):
+        where = " outside the full format" if naming else ""
         yield Finding(place, f"nothing here tells of {what}{where}", hint)
 
 

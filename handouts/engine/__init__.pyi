@@ -4,10 +4,10 @@ from .stylelint import has_border_colours as has_border_colours
 from .stylelint import printed_words as printed_words
 from .stylelint import tokens_of as tokens_of
 from .typesetting import Box as Box
-from .typesetting import Cold as Cold
 from .typesetting import Source as Source
 from .typesetting import Typeset as Typeset
 from .typesetting import faults_of_style as faults_of_style
-from .typesetting import left_cold as left_cold
 from .typesetting import typeset as typeset
-from .typesetting import warm as warm
+from .warming import Cold as Cold
+from .warming import left_cold as left_cold
+from .warming import warm as warm

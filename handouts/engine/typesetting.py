@@ -8,11 +8,8 @@ from __future__ import annotations
 import atexit
 import os
 import re
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -25,6 +22,7 @@ from handouts.engine import fonts, log, pictures, stylelint
 from handouts.engine.crossing import crossings
 from handouts.engine.drawing import drawn
 from handouts.engine.layout import Layout, layout_of
+from handouts.engine.warming import warm
 from handouts.page import Asset, Face, Style
 from handouts.pdf import GOES_ON
 from handouts.units import MM_PER_PX
@@ -32,20 +30,16 @@ from handouts.units import MM_PER_PX
 __all__ = [
     "Asset",
     "Box",
-    "Cold",
     "Face",
     "Source",
     "Style",
     "Typeset",
-    "left_cold",
     "typeset",
-    "warm",
 ]
 
 BASE = "https://asset.invalid/"  # RFC 2606: a name that never leads anywhere
 VARIANT = "pdf/a-2a"
 UNKNOWN = Layout()
-left = ContextVar("left", default=False)  # whether the engine is loaded by others alone
 VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 
 
@@ -83,31 +77,6 @@ class _Sheet:
     counters: Mapping[str, Any]
     families: tuple[tuple[str, Place], ...]
     faults: tuple[Diagnostic, ...]
-
-
-class Cold(Exception):
-    """Raised where the engine is needed and not loaded, and is left to be loaded by others."""
-
-
-@contextmanager
-def left_cold() -> Iterator[None]:
-    """Have what needs the engine meanwhile raise Cold, unless it is loaded already.
-
-    For workers, of which each would load it for itself: who forks them loads it for all.
-    """
-    token = left.set(True)
-    try:
-        yield
-    finally:
-        left.reset(token)
-
-
-def warm() -> None:
-    """Load what every document needs, once, before workers are forked. Raises Cold."""
-    if left.get() and "weasyprint" not in sys.modules:
-        raise Cold
-    fonts.seal()
-    import weasyprint  # noqa: F401  (about a second)
 
 
 @dataclass(frozen=True)

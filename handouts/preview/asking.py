@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["AGAIN", "Errand", "Function"]
+__all__ = ["AGAIN", "Call", "Function"]
 
 AGAIN = "again"  # read the workspace again
 Function = Callable[..., Any]  # of what is snapshot, and the arguments of a job
-Errand = tuple[int, Function | None, tuple[Any, ...]]  # a job by its number; None takes it back
+Call = tuple[int, Function | None, tuple[Any, ...]]  # a job by its number; None takes it back

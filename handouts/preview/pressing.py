@@ -18,7 +18,7 @@ from typing import Any
 
 from handouts.diagnostics import HandoutsError
 from handouts.engine import warm
-from handouts.preview.asking import Errand, Function
+from handouts.preview.asking import Call, Function
 from handouts.preview.drafting import Snapshot, hold
 from handouts.workers import COMPUTING_SECONDS, Lost, Worker, dismiss, hear, hire, leave, next_job
 from handouts.workers import seldom_look_for_garbage as settle
@@ -32,7 +32,7 @@ class _Press:
 
     def __init__(self, line: Connection, root: Path) -> None:
         self._line, self._root = line, root
-        self._working: dict[Connection, tuple[int, Worker, Errand]] = {}
+        self._working: dict[Connection, tuple[int, Worker, Call]] = {}
         self._known = set[Function]()
         self._waiting = list[tuple[Function, tuple[Any, ...]]]()
         self._read()
@@ -66,7 +66,7 @@ class _Press:
         self._known.clear()
         self._waiting.clear()
 
-    def _take(self, asked: Errand | str) -> None:
+    def _take(self, asked: Call | str) -> None:
         if isinstance(asked, str):
             self._read()
             return
@@ -83,7 +83,7 @@ class _Press:
             self._working[worker.line] = number, worker, asked
             worker.line.send(asked)
 
-    def _apart(self, asked: Errand) -> Any:
+    def _apart(self, asked: Call) -> Any:
         """Do a job, in a worker: what is the press's own is closed there, or would outlive it."""
         self._line.close()
         _, function, arguments = asked

@@ -128,9 +128,8 @@ class Ledger:
     def stamps(self) -> dict[str, FileStat]:
         """Return what tells that files are as they were made, of all rows of the output."""
         query = "SELECT path, size, time FROM copies WHERE output = ?"
-        return {
-            path: (size, time) for path, size, time in self._base.execute(query, (self._output,))
-        }
+        rows = self._base.execute(query, (self._output,))
+        return {path: (size, time) for path, size, time in rows}
 
     def everywhere(self) -> dict[str, Entry]:
         """Return the rows of all outputs, by the file's full path or address."""
@@ -324,12 +323,9 @@ def _open_once(path: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode & 0xFF in DAMAGED:
             raise _Unusable("is damaged") from None
         raise
-    except UnicodeDecodeError:  # in the message that tells of the damage
+    except (_Unusable, UnicodeDecodeError) as error:  # in words that tell of the damage
         base.close()
-        raise _Unusable("is damaged") from None
-    except _Unusable:
-        base.close()
-        raise
+        raise error if isinstance(error, _Unusable) else _Unusable("is damaged") from None
     return base
 
 

@@ -233,7 +233,8 @@ def test_no_fork_takes_fonts_from_its_parent_or_leaves_any(tmp_path: Path, end: 
         from pathlib import Path
         from handouts.diagnostics import Problems
         from handouts.page import Face
-        from handouts.engine.typesetting import Source, typeset, warm
+        from handouts.engine.typesetting import Source, typeset
+        from handouts.engine.warming import warm
 
         def make(family):
             face = Face(family, 400, Path({str(LATO)!r}).read_bytes())
