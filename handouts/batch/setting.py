@@ -38,6 +38,7 @@ __all__ = ["Typesetting", "cast_letterheads", "judge_style", "outcome_of", "sett
 
 Result = TypeVar("Result")
 OPEN = Verdict(0, "open")
+FITS_TO_SEARCH = 5  # fewer are soon tried by halves
 
 
 @dataclass(frozen=True)
@@ -131,17 +132,18 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     an error.
     """
     look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
-    sides = copy.sides
+    sides, start = copy.sides, _start(copy)
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: trial for n, name in enumerate(names) if (trial := store.get(name, Trial))}
-    fit = best_fit(len(fits), sides, tried)
+    fit = best_fit(len(fits), sides, tried, start)
     sheet = copy.sheet(fits[fit], materials)
     shape = shape_key(sheet, look)
     is_open = store.get(shape, Verdict) is not None
     light = None if is_open else store.get(alike, Trial)
 
     def worth(trial: Typeset) -> bool:
-        return best_fit(len(fits), sides, {**tried, fit: trial}) == fit or may_serve(trial, sides)
+        after = best_fit(len(fits), sides, {**tried, fit: trial}, start)
+        return after == fit or may_serve(trial, sides)
 
     if fit not in tried or not tried[fit].data:
         made = set_trial(sheet, look, problems, worth=worth)
@@ -149,7 +151,7 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
             return None
         store.put(names[fit], made)
         tried[fit] = made
-        if not is_open or best_fit(len(fits), sides, tried) != fit:
+        if not is_open or best_fit(len(fits), sides, tried, start) != fit:
             return None
     elif not is_open and light is None:
         if (light := set_trial(sheet, look, problems, alike=True)) is not None:
@@ -167,6 +169,17 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     for name in (*names, alike):
         store.drop(name)
     return verdict
+
+
+def _start(copy: Copy) -> int | None:
+    """Return the fit that a search begins at: where most sheets that we ship end, by their paper.
+
+    On Letter, which is shorter, that is beyond the last: their sides are out of reach.
+    """
+    fits = len(copy.format.fits)
+    if fits < FITS_TO_SEARCH:
+        return None
+    return fits if copy.paper == "Letter" else fits - 2
 
 
 def outcome_of(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Outcome:

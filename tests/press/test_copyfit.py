@@ -18,11 +18,14 @@ def typeset(pages: int, last_page: float) -> Typeset:
 
 
 def chosen(
-    results: Mapping[int, tuple[int, float]], sides: int | None = None, fits: int = len(FITS)
+    results: Mapping[int, tuple[int, float]],
+    sides: int | None = None,
+    fits: int = len(FITS),
+    start: int | None = None,
 ) -> int:
     """Typeset what is asked for until a fit is chosen, by what comes of each."""
     tried: dict[int, Typeset] = {}
-    while (fit := best_fit(fits, sides, tried)) not in tried:
+    while (fit := best_fit(fits, sides, tried, start)) not in tried:
         tried[fit] = typeset(*results[fit])
     return fit
 
@@ -92,3 +95,40 @@ def test_the_same_fit_is_found_as_by_trying_all(
         assert fit == next(n for n in tighter if pages[n] == pages[-1])
     else:
         assert pages[fit] <= usual
+
+
+SEARCHES = (
+    st.lists(st.integers(1, 5), min_size=1, max_size=9),
+    st.one_of(st.none(), st.integers(1, 3)),
+    st.sampled_from((FULL, EMPTY)),
+    st.integers(0, 9),
+)
+
+
+@given(*SEARCHES)
+def test_where_a_search_begins_does_not_change_what_it_finds(
+    pages: list[int], sides: int | None, last: float, start: int
+) -> None:
+    falling = {n: (count, last) for n, count in enumerate(sorted(pages, reverse=True))}
+    found = chosen(falling, sides, len(pages))
+    assert chosen(falling, sides, len(pages), start) == found
+
+
+@given(*SEARCHES)
+def test_where_pages_do_not_fall_the_fit_keeps_to_the_sides_and_the_one_before_does_not(
+    pages: list[int], sides: int | None, last: float, start: int
+) -> None:
+    fit = chosen(dict(enumerate((count, last) for count in pages)), sides, len(pages), start)
+    if sides and fit > 1 and pages[fit] <= sides:
+        assert pages[fit - 1] > sides
+
+
+@pytest.mark.parametrize(("start", "asked"), [(4, [4, 3]), (6, [5, 4, 3])])
+def test_a_search_asks_one_neighbour_of_its_start_and_nothing_that_is_known(
+    start: int, asked: list[int]
+) -> None:
+    tried: dict[int, Typeset] = {}
+    while (fit := best_fit(6, 2, tried, start)) not in tried:
+        tried[fit] = typeset([3, 3, 3, 3, 2, 2][fit], FULL)
+    assert fit == 4
+    assert sorted(tried)[:1] == [3] and len(tried) <= len(asked)
