@@ -17,6 +17,7 @@ from handouts.web.guard import MOST_BYTES
 
 pytestmark = pytest.mark.slow
 
+FORMS = [page for page in PAGES if page.method == "POST"]
 PASSWORD = "a long enough secret"
 SUN = "harbour/harbour/sun"
 LET_IN = {200, 202, 303, 403, 404, 409, 503}  # it was answered by its page, whatever that said
@@ -93,7 +94,7 @@ def test_the_table_of_pages_leaves_no_page_open_by_chance() -> None:
     }
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.method == "POST"], ids=str)
+@pytest.mark.parametrize("page", FORMS, ids=[page.path for page in FORMS])
 def test_a_form_without_the_token_of_its_browser_is_refused(
     staff: dict[str, Visitor], page: object
 ) -> None:
@@ -105,7 +106,7 @@ def test_a_form_without_the_token_of_its_browser_is_refused(
     assert staff["admin"].ask("/").status == 200
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.method == "POST"], ids=str)
+@pytest.mark.parametrize("page", FORMS, ids=[page.path for page in FORMS])
 @pytest.mark.parametrize(
     "headers",
     [
