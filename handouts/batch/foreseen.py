@@ -13,6 +13,7 @@ from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.planning import plan
 from handouts.checks import unset
+from handouts.content import Pack
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Fragments, Gauge, Style, faults_of_html, gang_styles, heights, styles
 from handouts.units import HAIR_MM
@@ -44,7 +45,7 @@ def foresee(materials: Materials, processes: int) -> Problems:
     order = Order(formats=materials.workspace.settings.formats)
     copies = [*plan(order, materials), *plan_packs(order, materials)]
     leaves = [leaf for copy in copies if not copy.edition.refused for leaf in copy.leaves]
-    problems = Problems(_of_phrases(leaves))
+    problems = Problems([*_of_phrases(leaves), *_of_packs(materials.packs.values())])
     jobs = [*_jobs(leaves), *_style_jobs(leaves, materials, problems)]
     with Workers(partial(_do, leaves, materials), processes) as team:
         for number, faults in team.each(jobs):
@@ -134,6 +135,12 @@ def _of_phrases(copies: Iterable[Copy]) -> Iterator[Diagnostic]:
     distinct = {id(copy.edition.phrases): copy.edition.phrases for copy in copies}
     for phrases in distinct.values():
         yield from (fault for text in phrases.texts() if (fault := unset(text)))
+
+
+def _of_packs(packs: Iterable[Pack]) -> Iterator[Diagnostic]:
+    """Tell of the characters on the covers of packs that no face has."""
+    texts = (text for pack in packs for text in (pack.title, pack.short_title, pack.summary))
+    return (fault for text in texts if (fault := unset(text)))
 
 
 def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems) -> Iterator[_Job]:

@@ -255,3 +255,14 @@ def test_a_token_that_own_tokens_lack_is_told_where_it_is_wanted(
     said = run("check")
     assert said.code == 1
     assert "styles/type.css:13:21: error: no stylesheet gives '--small' a value [css]" in said.out
+
+
+def test_a_letter_on_a_cover_that_no_face_has_is_told_at_its_line(
+    run: Run, sound: Workspace
+) -> None:
+    pack = "visit:\n  title: Your 日 visit\n  short_title: Visit\n  language: en-GB\n"
+    pack += "  summary: What we talked about.\n  handouts: [cream]\n"
+    (sound.root / "packs.yaml").write_text(pack, encoding="utf-8")
+    said = run("check")
+    assert said.code == 1
+    assert "packs.yaml:2:15: error: no typeface has the character '日' (U+65E5)" in said.out
