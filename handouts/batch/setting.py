@@ -14,6 +14,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Typeset
 from handouts.files import way_out
 from handouts.page import Fragments
+from handouts.papers import PAPERS, USUAL
 from handouts.press import (
     Letterhead,
     Measures,
@@ -174,12 +175,13 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
 def _start(copy: Copy) -> int | None:
     """Return the fit that a search begins at: where most sheets that we ship end, by their paper.
 
-    On Letter, which is shorter, that is beyond the last: their sides are out of reach.
+    On paper that is shorter than the usual, such as Letter, that is beyond the last: their sides
+    are out of reach.
     """
     fits = len(copy.format.fits)
     if fits < FITS_TO_SEARCH:
         return None
-    return fits if copy.paper == "Letter" else fits - 2
+    return fits if PAPERS[copy.paper].height < PAPERS[USUAL].height else fits - 2
 
 
 def outcome_of(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Outcome:

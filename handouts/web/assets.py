@@ -19,8 +19,8 @@ ASSETS = {
     "desk.js": ("templates/web/desk.js", "text/javascript"),
 }
 FACES = {
-    "regular.ttf": "AtkinsonHyperlegible-Regular.ttf",
-    "bold.ttf": "AtkinsonHyperlegible-Bold.ttf",
+    "regular.ttf": "HyperlegiblePlainZero-Regular.ttf",
+    "bold.ttf": "HyperlegiblePlainZero-Bold.ttf",
 }
 MIXED = {"wash": ("tint", 0.32), "hair": ("rule", 0.40), "warn-wash": ("warn", 0.07)}
 FOR_A_WHILE = {"cache-control": "private, max-age=60"}

@@ -119,7 +119,7 @@ def test_where_pages_do_not_fall_the_fit_keeps_to_the_sides_and_the_one_before_d
     pages: list[int], sides: int | None, last: float, start: int
 ) -> None:
     fit = chosen(dict(enumerate((count, last) for count in pages)), sides, len(pages), start)
-    if sides and fit > 1 and pages[fit] <= sides:
+    if sides and fit > 1 and pages[fit] <= sides < pages[1]:
         assert pages[fit - 1] > sides
 
 
