@@ -27,7 +27,7 @@ def command(context: click.Context, accounts: Path | None) -> None:
     \b
     Examples:
       handouts user add "Front desk" --role desk
-      handouts user add "Ann Example" --role approver
+      handouts user add "Ann Example" --role approver --title "Clinical lead"
       handouts user list
       handouts user remove "Ann Example"
     """
@@ -44,8 +44,14 @@ def command(context: click.Context, accounts: Path | None) -> None:
     required=True,
     help="What they may do; can be given again.",
 )
+@click.option(
+    "--title",
+    default="",
+    metavar="TITLE",
+    help="In which role they approve texts, as 'Clinical lead'; needed by who approves.",
+)
 @click.pass_obj
-def add(accounts: Path | None, name: str, roles: tuple[str, ...]) -> int:
+def add(accounts: Path | None, name: str, roles: tuple[str, ...], title: str) -> int:
     """Add an account, or give one another password and roles.
 
     The password is asked for, or read as one line from stdin. A role that is taken away is gone at
@@ -54,7 +60,7 @@ def add(accounts: Path | None, name: str, roles: tuple[str, ...]) -> int:
     \b
     Examples:
       handouts user add "Front desk" --role desk
-      handouts user add "Ann Example" --role author --role approver
+      handouts user add "Ann Example" --role author --role approver --title "Clinical lead"
     """
     from handouts.web import Accounts, accounts_folder
 
@@ -63,7 +69,7 @@ def add(accounts: Path | None, name: str, roles: tuple[str, ...]) -> int:
     else:
         password = sys.stdin.readline().rstrip("\r\n")
     there = Accounts(accounts or accounts_folder())
-    there.add(name, [role for role in there.roles if role in roles], password)
+    there.add(name, [role for role in there.roles if role in roles], password, title)
     click.echo(f"'{name}' may sign in, as {', '.join(roles)}", err=True)
     return 0
 
@@ -80,7 +86,8 @@ def list_(accounts: Path | None) -> int:
     from handouts.web import Accounts, accounts_folder
 
     for account in Accounts(accounts or accounts_folder()).read().values():
-        click.echo(f"{account.name:32} {', '.join(sorted(account.roles))}")
+        titled = f", {account.title}" if account.title else ""
+        click.echo(f"{account.name:32} {', '.join(sorted(account.roles))}{titled}")
     return 0
 
 

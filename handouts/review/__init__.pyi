@@ -5,6 +5,8 @@ from .approving import withdraw as withdraw
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate
+from .statements import Statement as Statement
+from .statements import statements as statements
 from .texts import Collection as Collection
 from .texts import Unknown as Unknown
 from .texts import code_from as code_from
@@ -13,4 +15,6 @@ from .texts import no_code as no_code
 from .texts import open_collection as open_collection
 from .tracing import Traced as Traced
 from .tracing import trace as trace
+from .words import Chapter as Chapter
+from .words import chapters_of as chapters_of
 from .words import lines_of as lines_of

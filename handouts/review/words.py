@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from handouts.batch import Edition, Materials
+from handouts.content import plain
 from handouts.page import Sheet, Wording, compose
 
-__all__ = ["full_sheet", "lines_of"]
+__all__ = ["Chapter", "chapters_of", "full_sheet", "lines_of"]
 
 BREAKS = frozenset({"caption", "div", "h1", "h2", "h3", "li", "ol", "p", "section", "table", "tr"})
 CELLS = frozenset({"td", "th"})
@@ -23,6 +24,27 @@ def lines_of(edition: Edition, materials: Materials) -> list[str]:
     reader.feed(full_sheet(edition, materials).html)
     reader.close()
     return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What stands under a heading of a text, as plain lines; before the first there is none."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def chapters_of(edition: Edition, materials: Materials) -> list[Chapter]:
+    """Return the words of a text, heading by heading. Raises HandoutsError as lines_of does."""
+    headings = {plain(section.heading) for section in edition.handout.sections}
+    chapters, heading, lines = list[Chapter](), "", list[str]()
+    for line in lines_of(edition, materials):
+        if line in headings:
+            chapters.append(Chapter(heading, tuple(lines)))
+            heading, lines = line, []
+        else:
+            lines.append(line)
+    return [*chapters, Chapter(heading, tuple(lines))]
 
 
 def full_sheet(edition: Edition, materials: Materials, template: str = "") -> Sheet:

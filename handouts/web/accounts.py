@@ -28,12 +28,13 @@ PRIVATE = 0o600
 
 @dataclass(frozen=True)
 class Account:
-    """Who may sign in; name is what stands in the log."""
+    """Who may sign in; name is what stands in the log, and title in what they approve."""
 
     name: str
     roles: frozenset[Role]
     salt: str = ""
     hash: str = ""
+    title: str = ""  # such as Clinical lead
 
     def opens(self, password: str) -> bool:
         """Say whether a password is the account's; it takes as long for a wrong one."""
@@ -83,15 +84,18 @@ class Accounts:
         except (ValueError, KeyError, TypeError, AttributeError):
             raise _amiss(path, "it is no file of accounts") from None
 
-    def add(self, name: str, roles: Iterable[Role], password: str) -> None:
-        """Add an account, or give one another password and roles. Raises HandoutsError."""
-        if not (0 < len(name) <= 60 and name.isprintable() and name == name.strip()):
+    def add(self, name: str, roles: Iterable[Role], password: str, title: str = "") -> None:
+        """Add an account, or give one another password, roles and title. Raises HandoutsError."""
+        if not _is_name(name):
             raise _amiss(self.folder / USERS, f"'{name[:60]}' is no name", "such as: Ann Example")
+        if title and not _is_name(title):
+            fact = f"'{title[:60]}' is no title"
+            raise _amiss(self.folder / USERS, fact, "such as: Clinical lead")
         if len(password) < SHORTEST:
             fact = f"the password has {len(password)} letters; {SHORTEST} are needed at least"
             raise _amiss(self.folder / USERS, fact)
         salt = secrets.token_hex(16)
-        account = Account(name, frozenset(roles), salt, _hashed(password, salt))
+        account = Account(name, frozenset(roles), salt, _hashed(password, salt), title)
         self._write({**self.read(), name: account})
 
     def remove(self, name: str) -> bool:
@@ -120,7 +124,12 @@ class Accounts:
 
     def _write(self, accounts: dict[str, Account]) -> None:
         users = {
-            one.name: {"roles": sorted(one.roles), "salt": one.salt, "scrypt": one.hash}
+            one.name: {
+                "roles": sorted(one.roles),
+                "salt": one.salt,
+                "scrypt": one.hash,
+                **({"title": one.title} if one.title else {}),
+            }
             for one in accounts.values()
         }
         text = json.dumps({"schema": 1, "users": users}, indent=2, ensure_ascii=False)
@@ -143,7 +152,12 @@ def accounts_folder() -> Path:
 
 def _account(name: str, entry: dict[str, object]) -> Account:
     roles = frozenset(role for role in ROLES if role in entry["roles"])  # type: ignore[operator]
-    return Account(name, roles, str(entry["salt"]), str(entry["scrypt"]))
+    title = str(entry.get("title", ""))
+    return Account(name, roles, str(entry["salt"]), str(entry["scrypt"]), title)
+
+
+def _is_name(words: str) -> bool:
+    return 0 < len(words) <= 60 and words.isprintable() and words == words.strip()
 
 
 def _hashed(password: str, salt: str) -> str:

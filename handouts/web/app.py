@@ -11,7 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handouts.web import assets, finds, jobs, lists, looks, patients, persons, signing
+from handouts.web import (
+    approvals,
+    assets,
+    finds,
+    jobs,
+    lists,
+    looks,
+    patients,
+    persons,
+    reviews,
+    signing,
+)
 from handouts.web.accounts import ROLES, Role
 from handouts.web.guard import Guard
 from handouts.web.office import Office
@@ -22,6 +33,9 @@ __all__ = ["PAGES", "Address", "application"]
 SHEET = "{brand}/{clinic}/{handout}"
 STAFF: tuple[Role, ...] = ROLES  # whoever works here
 LEADS: tuple[Role, ...] = ("author", "approver", "admin")
+AUTHORS: tuple[Role, ...] = ("author",)
+READERS: tuple[Role, ...] = ("author", "approver")
+APPROVERS: tuple[Role, ...] = ("approver",)
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,19 @@ PAGES = (
     Address("POST", "/changed", STAFF, lists.threw_away),
     Address("GET", "/rack", STAFF, lists.rack),
     Address("GET", "/printed", LEADS, lists.printed),
+    Address("GET", "/review", READERS, reviews.reviews),
+    Address("GET", "/review/{handout}", READERS, reviews.review),
+    Address("GET", "/review/{handout}/copy.pdf", READERS, reviews.review_copy),
+    Address("GET", "/review/{handout}/{which}/{page:int}", READERS, reviews.page_of),
+    Address("POST", "/review/{handout}/ask", AUTHORS, reviews.ask_for_review),
+    Address("POST", "/review/{handout}/back", READERS, reviews.send_back),
+    Address("POST", "/review/{handout}/read", READERS, reviews.read_claim),
+    Address("GET", "/approve/{handout}", APPROVERS, approvals.approve_page),
+    Address("POST", "/approve/{handout}", APPROVERS, approvals.approve),
+    Address("GET", "/renew/{code}", APPROVERS, approvals.renew_page),
+    Address("POST", "/renew/{code}", APPROVERS, approvals.renew),
+    Address("GET", "/withdraw/{code}", APPROVERS, approvals.withdraw_page),
+    Address("POST", "/withdraw/{code}", APPROVERS, approvals.withdraw),
 )
 
 

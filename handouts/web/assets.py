@@ -15,7 +15,9 @@ __all__ = ["asset", "brand_style", "face", "logo"]
 
 ASSETS = {
     "desk.css": ("styles/web/desk.css", "text/css"),
+    "staff.css": ("styles/web/staff.css", "text/css"),
     "patient.css": ("styles/web/patient.css", "text/css"),
+    "staff.js": ("templates/web/staff.js", "text/javascript"),
     "desk.js": ("templates/web/desk.js", "text/javascript"),
 }
 FACES = {

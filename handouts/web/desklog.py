@@ -37,6 +37,7 @@ KEYS = (  # what a line may say; nothing else is ever written
     "personal",
     "record",
     "outcome",
+    "claim",
 )
 
 
@@ -46,6 +47,7 @@ class DeskLog:
     def __init__(self, root: Path) -> None:
         """Take the root of the workspace."""
         self._path = root / DESK_LOG
+        self._read: tuple[tuple[int, int], list[dict[str, Any]]] = ((0, 0), [])
 
     def add(self, did: str, who: str, **facts: Any) -> None:
         """Add a line at once. Raises HandoutsError where the system refuses."""
@@ -64,7 +66,15 @@ class DeskLog:
 
     def lines(self, since: str = "") -> list[dict[str, Any]]:
         """Return the lines from a time on (ISO 8601); what is no line of ours is left out."""
+        return [line for line in self._lines() if str(line.get("at", "")) >= since]
+
+    def _lines(self) -> list[dict[str, Any]]:
+        """Return all lines; they are read anew where the file is another."""
         try:
+            status = self._path.stat()
+            stamp = status.st_size, status.st_mtime_ns
+            if stamp == self._read[0]:
+                return self._read[1]
             text = self._path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             return []
@@ -72,6 +82,7 @@ class DeskLog:
         for line in text.splitlines():
             with suppress(ValueError):
                 entry = json.loads(line)
-                if isinstance(entry, dict) and str(entry.get("at", "")) >= since:
+                if isinstance(entry, dict):
                     read.append(entry)
+        self._read = stamp, read
         return read

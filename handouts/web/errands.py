@@ -8,14 +8,26 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from handouts.counter import NotPrinted, Printable, Wish, make
+from handouts.content import Approval
+from handouts.counter import NotPrinted, Printable, Wish, make, settle
 from handouts.diagnostics import HandoutsError
 from handouts.pdf import page_picture, page_size, page_texts
 from handouts.proof import webp
-from handouts.review import Collection, lines_of, open_collection, trace
+from handouts.review import (
+    Approved,
+    Collection,
+    approve,
+    lines_of,
+    open_collection,
+    renew,
+    review_copy,
+    trace,
+    withdraw,
+)
 from handouts.workspace import Workspace
 
 __all__ = [
+    "Approve",
     "DrawPages",
     "Errand",
     "Lane",
@@ -23,8 +35,12 @@ __all__ = [
     "MakePage",
     "PublicPage",
     "ReadAll",
+    "Recorded",
     "Refusal",
+    "Renew",
+    "ReviewCopy",
     "SheetPage",
+    "Withdraw",
     "do_errand",
     "refusal_of",
 ]
@@ -66,7 +82,45 @@ class MakePage:
     code: str
 
 
-Errand = ReadAll | MakeCopy | DrawPages | MakePage
+@dataclass(frozen=True)
+class ReviewCopy:
+    """Make the review copy of a working text: the bytes of a PDF."""
+
+    day: date
+    handout: str
+
+
+@dataclass(frozen=True)
+class Approve:
+    """Record an approval of the working text that has a code: a Recorded."""
+
+    day: date
+    handout: str
+    approval: Approval
+    author: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Renew:
+    """Record that the approved text with a code was read anew: a Recorded."""
+
+    day: date
+    code: str
+    approval: Approval
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """Record that the approved text with a code may be given no more: a Recorded."""
+
+    day: date
+    code: str
+    why: str
+
+
+Record = Approve | Renew | Withdraw
+Errand = ReadAll | MakeCopy | DrawPages | MakePage | ReviewCopy | Record
 Lane = Literal["desk", "pictures"]  # what somebody waits for, and what nobody does
 
 
@@ -94,6 +148,15 @@ class Refusal:
 
     fact: str
     hint: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A record as it was written, and what is worth knowing: of it, of disks and of shelves."""
+
+    code: str
+    notes: tuple[str, ...] = ()
+    removed: int = 0  # files that were taken away
 
 
 def do_errand(root: Path, collection: Collection | None, errand: Errand) -> object:
@@ -124,6 +187,32 @@ def _do(root: Path, collection: Collection | None, errand: Errand) -> object:
             return _drawn(errand)
         case MakePage(day, wish, code):
             return _page(_on(root, collection, day), wish, code)
+        case ReviewCopy(day, handout):
+            return _review_copy(_on(root, collection, day), handout)
+    return _recorded(open_collection(Workspace.open(root, errand.day)), errand)
+
+
+def _review_copy(collection: Collection, handout: str) -> bytes:
+    working = collection.editions[handout].working
+    if working is None:
+        raise HandoutsError(*collection.findings(handout))
+    return review_copy(working, collection.materials)
+
+
+def _recorded(collection: Collection, errand: Record) -> Recorded:
+    """Write a record in the workspace as it is now, and have disks and shelves follow it."""
+    done: Approved
+    match errand:
+        case Approve(_, handout, approval, author, code):
+            done = approve(collection, handout, approval, author, code)
+        case Renew(_, code, approval):
+            done = renew(collection, collection.frozen(code), approval)
+        case Withdraw(_, code, why):
+            done = withdraw(collection, collection.kept(code), why)
+    settled = settle(collection.workspace)
+    notes = [f"{d.message}{f'; {d.hint}' if d.hint else ''}" for d in done.problems]
+    notes += [str(problem) for problem in settled.problems]
+    return Recorded(str(done.record.code), tuple(notes), len(settled.removed))
 
 
 def _on(root: Path, collection: Collection | None, day: date) -> Collection:

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -33,6 +34,7 @@ __all__ = [
     "Choice",
     "choices",
     "chosen_printer",
+    "draw",
     "look",
     "made",
     "pdf",
@@ -200,7 +202,8 @@ async def picture(visit: Visit) -> Response:
                 entry = office.opened.entry(choice.copy.path)
             if entry is None or not 1 <= number <= entry.pages:
                 raise NotThere("There is no such page.")
-            drawn = await _draw(office, choice.copy, entry, number, dpi)
+            file = office.opened.collection.workspace.output / choice.copy.path
+            drawn = await draw(office, file, entry, number, dpi)
     except (TimeoutError, Busy):
         return Response(LATER, 202, media_type="image/svg+xml")
     lasting = visit.request.query_params.get("v") == entry.sha256[:12]
@@ -208,14 +211,15 @@ async def picture(visit: Visit) -> Response:
     return Response(drawn.data, media_type="image/webp", headers={"cache-control": keep})
 
 
-async def _draw(office: Office, copy: Copy, entry: Entry, page: int, dpi: int) -> SheetPage:
-    """Return a page as a picture; those that were drawn last are remembered."""
+async def draw(
+    office: Office, file: Path, entry: Entry, page: int, dpi: int = SIZES["page"]
+) -> SheetPage:
+    """Return a page of a copy as a picture; those that were drawn last are remembered."""
     key = f"{entry.sha256} {page} {dpi}"
     kept: dict[str, SheetPage] = office.pictures
     if key in kept:
         kept[key] = kept.pop(key)  # to the end, as the newest
         return kept[key]
-    file = office.opened.collection.workspace.output / copy.path
     lane: Lane = "pictures" if dpi == SIZES["small"] else "desk"
     [drawn] = await _once(office, (key,), DrawPages(file, dpi, (page,)), lane)
     kept[key] = drawn

@@ -6,11 +6,11 @@ Anybody may ask for it. Only texts for the public are listed; all others are fou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -20,6 +20,7 @@ from handouts.counter import Offer, Wish
 from handouts.proof import word_changes
 from handouts.review import Unknown, code_from, trace
 from handouts.web.errands import MakePage, PublicPage
+from handouts.web.marking import with_marks
 from handouts.web.pressroom import Busy
 from handouts.web.visits import NotThere, Visit
 
@@ -30,7 +31,6 @@ SIZES = {"": "Normal letters", "larger": "Larger letters", "largest": "Largest l
 STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 OWN = re.compile(r' style="([^"]*)"')  # of an element: the policy lets none through
-EXCHANGED = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}")
 MOST_CHANGES = 12
 FOR_AN_HOUR = {"cache-control": "private, max-age=3600"}
 NO_SUCH = "No text has that code. Look at the foot of your sheet: it is like 7K3Q-9MXD."
@@ -58,7 +58,7 @@ async def patient(visit: Visit) -> Response:
         return visit.page("withdrawn", **common)
     page = await _made(visit, sheet)
     _, body = split(page.html.decode())
-    changes = [Markup(_with_marks(line)) for line in word_changes(page.before, page.after)]
+    changes = [with_marks(line) for line in word_changes(page.before, page.after)]
     return visit.page("patient", body=Markup(body), changes=changes[:MOST_CHANGES], **common)
 
 
@@ -151,21 +151,3 @@ def _limit(visit: Visit) -> None:
     peer = visit.request.client.host if visit.request.client else ""
     if not visit.office.readers.allows(peer):
         raise Busy("That was asked for very often", "Wait a minute, and try again.")
-
-
-def _with_marks(line: str) -> str:
-    """Return a line of changes as HTML: what went struck out, what came underlined."""
-
-    def parts() -> Iterator[str]:
-        at = 0
-        for match in EXCHANGED.finditer(line):
-            yield str(escape(line[at : match.start()]))
-            gone, came = match[1], match[2]
-            yield f"<del>{escape(gone)}</del>" if gone else f"<ins>{escape(came)}</ins>"
-            at = match.end()
-        yield str(escape(line[at:]))
-
-    if line[:2] in ("- ", "+ "):
-        tag = "del" if line[0] == "-" else "ins"
-        return f"<{tag}>{escape(line[2:])}</{tag}>"
-    return "".join(parts())

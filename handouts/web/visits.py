@@ -22,6 +22,7 @@ from handouts.web.accounts import ROLES, Role
 from handouts.web.errands import Refusal, refusal_of
 from handouts.web.guard import TooMuch
 from handouts.web.office import Office
+from handouts.web.pending import waiting
 from handouts.web.pressroom import Busy, Unmade
 from handouts.web.sessions import COOKIE, Session
 
@@ -62,6 +63,11 @@ class Visit:
     def leads(self) -> bool:
         """Whether who asks answers for texts, or for the desk."""
         return bool(self.roles - {"desk"})
+
+    @property
+    def waiting(self) -> int:
+        """How many texts wait for a review by who asks."""
+        return waiting(self.office, self.user)
 
     @property
     def token(self) -> str:

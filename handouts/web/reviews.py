@@ -1,0 +1,250 @@
+"""Review: what changed in a text, its claims beside their sources, and what approval asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from handouts.batch import Edition, Editions
+from handouts.content import plain, same_name
+from handouts.counter import Wish
+from handouts.diagnostics import Diagnostic
+from handouts.proof import rewordings
+from handouts.review import Collection, chapters_of, statements
+from handouts.web.errands import ReviewCopy
+from handouts.web.looks import draw, make_once
+from handouts.web.marking import with_marks
+from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
+from handouts.web.visits import Forbidden, NotThere, Visit, go
+
+__all__ = [
+    "Demand",
+    "ask_for_review",
+    "demands",
+    "page_of",
+    "page_wish",
+    "read_claim",
+    "review",
+    "review_copy",
+    "reviews",
+    "send_back",
+    "working_text",
+]
+
+SOON_DAYS = 60  # before its date of review that a text is named as due
+TEXTS = {"approved": False, "working": True}  # the two that are compared, and whether as a draft
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a handout stands: its texts, when it must be read anew, and who asked for a review."""
+
+    id: str
+    title: str
+    state: str
+    due: date | None
+    code: str  # of the text that was approved last; '' where none was
+    newer: bool  # a working text is another than it
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Something that an approval asks for, whether it is done, and where it is settled."""
+
+    done: bool
+    words: str
+    link: str = ""
+    link_words: str = ""
+
+
+async def reviews(visit: Visit) -> Response:
+    """All texts: those that wait for a review, those that are due, and the others."""
+    rows = await run_in_threadpool(_standings, visit)
+    today = visit.office.opened.clock()
+    due = [row for row in rows if row.due and (row.due - today).days <= SOON_DAYS]
+    asked = [row for row in rows if row.author]
+    return visit.page("reviews", asked=asked, due=due, rows=rows, today=today)
+
+
+def _standings(visit: Visit) -> list[Standing]:
+    collection, asked = visit.office.opened.collection, pending_reviews(visit.office)
+    rows = []
+    for name, texts in sorted(collection.editions.items()):
+        state, due = texts.review(collection.workspace)
+        code = texts.frozen[0][1].code if texts.frozen else ""
+        newer = bool(texts.working and texts.working.code != code)
+        author = asked[name].author if name in asked else ""
+        rows.append(Standing(name, plain(texts.any.title), state, due, code, newer, author))
+    return rows
+
+
+async def review(visit: Visit) -> Response:
+    """The page of one text: words, pages, claims, and what is missing for its approval."""
+    name, texts, working = working_text(visit)
+    collection = visit.office.opened.collection
+    before = texts.frozen[0] if texts.frozen else None
+    changes: Sequence[tuple[str, Sequence[object]]] = ()
+    if before and before[1].code != working.code:
+        changes = await run_in_threadpool(_changes, before[1], working, collection)
+    claims, read = statements(working), read_claims(visit.office, visit.user, working.code)
+    return visit.page(
+        "review",
+        name=name,
+        title=plain(working.handout.title),
+        working=working,
+        before=before,
+        changes=changes,
+        claims=claims,
+        read=read,
+        pending=pending_reviews(visit.office).get(name),
+        demands=await run_in_threadpool(partial(demands, visit, name)),
+        counts=await _pages(visit, name, bool(before)),
+    )
+
+
+def _changes(before: Edition, after: Edition, shelf: Collection) -> list[tuple[str, list[object]]]:
+    chapters = (chapters_of(edition, shelf.materials) for edition in (before, after))
+    return [
+        (one.heading or "Title and summary", [with_marks(line) for line in one.passages])
+        for one in rewordings(*chapters)
+    ]
+
+
+async def _pages(visit: Visit, name: str, compared: bool) -> Mapping[str, int]:
+    """Return how many pages each of the two texts has; none where they cannot be made."""
+    counts = dict[str, int]()
+    for which, draft in TEXTS.items():
+        if draft or compared:
+            copy = await make_once(visit.office, page_wish(visit, name, draft))
+            entry = visit.office.opened.entry(copy.path)
+            counts[which] = entry.pages if entry else 0
+    return counts
+
+
+async def page_of(visit: Visit) -> Response:
+    """A page of one of the two texts, as a picture."""
+    name, _, _ = working_text(visit)
+    params = visit.request.path_params
+    if params["which"] not in TEXTS:
+        raise NotThere("There is no such picture.")
+    copy = await make_once(visit.office, page_wish(visit, name, TEXTS[params["which"]]))
+    entry = visit.office.opened.entry(copy.path)
+    if entry is None or not 1 <= params["page"] <= entry.pages:
+        raise NotThere("There is no such page.")
+    drawn = await draw(visit.office, copy.file, entry, params["page"])
+    return Response(drawn.data, media_type="image/webp")
+
+
+async def review_copy(visit: Visit) -> Response:
+    """The review copy, to be printed and signed off on paper."""
+    name, _, _ = working_text(visit)
+    data = await visit.office.press.do(ReviewCopy(visit.office.opened.clock(), name))
+    headers = {"content-disposition": "inline", "cache-control": "no-store"}
+    return Response(data, media_type="application/pdf", headers=headers)
+
+
+async def ask_for_review(visit: Visit) -> Response:
+    """Log that the author asks for the review of a text as it is now."""
+    await visit.form()
+    name, _, working = working_text(visit)
+    if not visit.user:
+        raise Forbidden("Sign in to ask for a review: the record names who wrote the text.")
+    visit.office.log.add(ASKED, visit.user, handout=name, codes=[working.code])
+    return go(f"/review/{name}")
+
+
+async def send_back(visit: Visit) -> Response:
+    """Log that a text goes back to its author."""
+    await visit.form()
+    name, _, working = working_text(visit)
+    visit.office.log.add(SENT_BACK, visit.user, handout=name, codes=[working.code])
+    return go("/review")
+
+
+async def read_claim(visit: Visit) -> Response:
+    """Log that a claim was read beside its source."""
+    fields = await visit.form()
+    name, _, working = working_text(visit)
+    number = int(fields.get("claim", "0")) if fields.get("claim", "").isdecimal() else 0
+    if not 1 <= number <= len(statements(working)) or fields.get("code") != working.code:
+        raise NotThere("The text is another by now. Read it as it is.")
+    if number not in read_claims(visit.office, visit.user, working.code):
+        visit.office.log.add(READ, visit.user, handout=name, codes=[working.code], claim=number)
+    return go(f"/review/{name}#claim-{number}")
+
+
+def demands(visit: Visit, name: str) -> list[Demand]:
+    """Return what an approval of a text asks for, and what of it is done."""
+    collection = visit.office.opened.collection
+    working = collection.editions[name].working
+    assert working is not None, "it was read"
+    asked = pending_reviews(visit.office).get(name)
+    errors = [d for d in collection.findings(name) if d.severity == "error"]
+    claims = statements(working)
+    unread = len(claims) - len(
+        read_claims(visit.office, visit.user, working.code) & set(range(1, len(claims) + 1))
+    )
+    here, write = f"/review/{name}", f"/write/{name}"
+    return [
+        _asked_demand(visit, asked.author if asked else ""),
+        Demand(
+            not errors,
+            "The rules find nothing that must change." if not errors else _must_change(errors),
+            write,
+            "Change it",
+        ),
+        *(
+            Demand(False, f"To be confirmed: “{' '.join(point.split())}”", write, "Settle it")
+            for point in working.handout.to_confirm
+        ),
+        Demand(
+            not unread,
+            "Each claim was read beside its source."
+            if not unread
+            else f"{_count(unread, 'claim')} not yet read beside {_its(unread)} source.",
+            f"{here}#claims",
+            "Read them",
+        ),
+    ]
+
+
+def _asked_demand(visit: Visit, author: str) -> Demand:
+    if not author:
+        return Demand(False, "Its author has not asked for a review.")
+    if visit.user and not same_name(author, visit.user):
+        return Demand(True, f"You did not write it: {author} did.")
+    return Demand(False, "Somebody else must approve it: you wrote it.")
+
+
+def _must_change(errors: Sequence[Diagnostic]) -> str:
+    return f"{_count(len(errors), 'thing')} must change: {errors[0].message}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _its(number: int) -> str:
+    return "its" if number == 1 else "their"
+
+
+def working_text(visit: Visit) -> tuple[str, Editions, Edition]:
+    """Return the handout that the address names, and its texts. Raises NotThere."""
+    name = str(visit.request.path_params["handout"])
+    texts = visit.office.opened.collection.editions.get(name)
+    if texts is None or texts.working is None:
+        raise NotThere("There is no such text here that can be read.")
+    return name, texts, texts.working
+
+
+def page_wish(visit: Visit, name: str, draft: bool) -> Wish:
+    """Return what to ask the press for: a text as it prints for the clinic that one is at."""
+    brand, clinic = visit.home or visit.office.opened.clinics()[0]
+    usual = visit.office.opened.collection.workspace.settings.formats[0]
+    return Wish(name, brand, clinic, usual, draft=draft)
