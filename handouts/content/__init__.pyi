@@ -30,7 +30,10 @@ from .blocks import Timeline as Timeline
 from .characters import TWINS as TWINS
 from .characters import WHOLE as WHOLE
 from .citing import cited as cited
+from .fields import SOURCES as SOURCES
+from .fields import START as START
 from .fields import Contact as Contact
+from .fields import Drawing as Drawing
 from .fields import Paragraphs as Paragraphs
 from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind

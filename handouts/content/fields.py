@@ -14,6 +14,7 @@ from handouts.reading import Text, extras_of
 
 __all__ = [
     "SOURCES",
+    "START",
     "Alt",
     "Cell",
     "Contact",
@@ -31,6 +32,7 @@ __all__ = [
 
 TextKind = Literal["paragraph", "line", "item", "cell", "label", "alt"]
 SOURCES = "sources"
+START = "(to write)"  # how a text begins that is still to be written
 
 
 @dataclass(frozen=True, slots=True)

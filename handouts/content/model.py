@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from handouts.content.blocks import Block
-from handouts.content.fields import Drawing, Mark, marked
+from handouts.content.fields import START, Drawing, Mark, marked
 from handouts.diagnostics import Place
-from handouts.reading import Doc, Length, OneOrMany, Pattern, Range, Tagged, Text
+from handouts.reading import Called, Doc, InWords, Length, OneOrMany, Pattern, Range, Tagged, Text
 
 __all__ = [
     "SHARED",
@@ -26,7 +26,6 @@ __all__ = [
 ]
 
 SHARED = "drawings"  # the folder of content/ with the drawings that several handouts show
-TO_WRITE = "(to write)"  # how the texts of templates/new/ begin
 
 Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
 Part = Literal[
@@ -57,10 +56,20 @@ class Section:
 
     heading: Annotated[Text, Doc("hangs in the left column: 28 characters or so")]
     blocks: Annotated[tuple[Annotated[Block, Tagged()], ...], Length(1, 60)]
-    part: Annotated[tuple[Part, ...], OneOrMany(), Doc("the section's role")] = ()
-    detail: Annotated[Literal["full"] | None, Doc("'full': not in the standard format")] = None
+    part: Annotated[
+        tuple[Part, ...], Called("What it tells"), OneOrMany(), Doc("the section's role")
+    ] = ()
+    detail: Annotated[
+        Literal["full"] | None,
+        Called("In which formats"),
+        InWords((("full", "Full format alone"),)),
+        Doc("'full': not in the standard format"),
+    ] = None
     page: Annotated[
-        Literal["new"] | None, Doc("'new': begins a page, in the standard and the full format")
+        Literal["new"] | None,
+        Called("Where it begins"),
+        InWords((("new", "On a new page"),)),
+        Doc("'new': begins a page, in the standard and the full format"),
     ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
@@ -71,37 +80,54 @@ class Handout:
 
     title: Annotated[Text, Length(1, 120)]
     short_title: Annotated[Text, Length(1, 40), Doc("the foot, the running head, lists")]
-    also: Annotated[tuple[Text, ...], Doc("what people call it; for finding, never printed")] = ()
+    also: Annotated[
+        tuple[Text, ...],
+        Called("What people call it"),
+        Doc("what people call it; for finding, never printed"),
+    ] = ()
     kind: Kind
     audience: Annotated[
-        Literal["patient", "public"], Doc("patient: given in or after a consultation")
+        Literal["patient", "public"],
+        Called("Who reads it"),
+        Doc("patient: given in or after a consultation"),
     ]
     language: Language
-    issued: Annotated[date, Doc("the day this text was written")]
+    issued: Annotated[date, Called("Written on"), Doc("the day this text was written")]
     owner: Annotated[Text, Doc("a role, never a person")]
     reference: Annotated[
-        Text | None, Length(1, 40), Doc("the house's own number of it, such as SK-014; it prints")
+        Text | None,
+        Called("Own number"),
+        Length(1, 40),
+        Doc("the house's own number of it, such as SK-014; it prints"),
     ] = None
     prescription_only: Annotated[
-        tuple[Text, ...], Doc("generic names of prescription-only medicines that the text names")
+        tuple[Text, ...],
+        Called("Prescription-only medicines"),
+        Doc("generic names of prescription-only medicines that the text names"),
     ] = ()
     sides: Annotated[
         int | None, Range(1, 16), Doc("how many sides it needs, where a format aims at fewer")
     ] = None
-    off_label: Annotated[bool, Doc("a use outside the licence is described")] = False
+    off_label: Annotated[
+        bool, Called("Use outside the licence"), Doc("a use outside the licence is described")
+    ] = False
     summary: Annotated[Text, Doc("the lead under the title")]
     main_message: Text
     key_points: Annotated[tuple[Text, ...], Length(1, 7)]
-    terms: Annotated[Mapping[str, Text], Doc("words that the text explains")] = field(
-        default_factory=dict
-    )
+    terms: Annotated[
+        Mapping[str, Text], Called("Words explained"), Doc("words that the text explains")
+    ] = field(default_factory=dict)
     sections: Annotated[tuple[Section, ...], Length(1, 40)]
     to_confirm: Annotated[
-        tuple[Text, ...], Doc("points that a clinician must settle before approval")
+        tuple[Text, ...],
+        Called("Open points"),
+        Doc("points that a clinician must settle before approval"),
     ] = ()
-    waivers: Annotated[Mapping[str, Text], Doc("rule: why it does not hold here")] = field(
-        default_factory=dict
-    )
+    waivers: Annotated[
+        Mapping[str, Text],
+        Called("Rules that do not hold here"),
+        Doc("rule: why it does not hold here"),
+    ] = field(default_factory=dict)
     place: Place = field(default=Place(""), compare=False, repr=False)
 
     @property
@@ -142,7 +168,7 @@ class Handout:
 
 def unwritten(handout: Handout) -> Iterator[Text]:
     """Walk through the texts that are still what `handouts new` put there."""
-    return (text for text in texts(handout) if text.strip().startswith(TO_WRITE))
+    return (text for text in texts(handout) if text.strip().startswith(START))
 
 
 UNPRINTED = ("also", "to_confirm", "waivers")  # the keys of a handout that never print

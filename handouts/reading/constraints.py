@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,27 @@ class Doc:
     """A sentence about a field, for the schema and the docs."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a form calls a field, where its key does not say it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """What a form says for words that a field may hold: pairs of a word and what is said."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a field holds at first, in what somebody has only begun."""
+
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,23 @@ def decode(cls: type[T], node: Node, problems: Problems, *, lenient: bool = Fals
     return None if value is FAILED else cast(T, value)
 
 
+def misfits(shape: Shape, value: Any, what: str) -> Problems:
+    """Return what is wrong with plain data for a shape; what names it in messages."""
+    problems = Problems()
+    _Decoder(problems, lenient=False).value(shape, _node(value), what)
+    return problems
+
+
+def _node(value: Any) -> Node:
+    """Return plain data as what a file would hold."""
+    if isinstance(value, Mapping):
+        items = {str(name): _node(item) for name, item in value.items()}
+        return Map(Place(""), items, dict.fromkeys(items, Place("")))
+    if isinstance(value, list | tuple):
+        return Seq(Place(""), tuple(_node(item) for item in value))
+    return Scalar(Place(""), value, "" if value is None else str(value))
+
+
 class _Decoder:
     def __init__(self, problems: Problems, lenient: bool) -> None:
         self._problems = problems

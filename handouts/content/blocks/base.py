@@ -7,11 +7,15 @@ from typing import Annotated, ClassVar, Literal
 
 from handouts.content.fields import Item, Unprinted
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Doc, Length, Text
+from handouts.reading import Called, Doc, InWords, Length, Start, Text
 
 __all__ = ["Base", "Certainty", "Sentences", "Sources", "sure"]
 
-Certainty = Literal["high", "moderate", "low", "very-low"]
+Certainty = Annotated[
+    Literal["high", "moderate", "low", "very-low"],
+    InWords((("very-low", "Very low: we do not know"),)),
+    Start("very-low"),
+]
 Detail = Literal["full"]
 Sources = Annotated[tuple[Text, ...], Unprinted(), Doc("keys of content/references.yaml")]
 Sentences = Annotated[tuple[Text, ...], Item(), Length(1, 40)]
@@ -22,11 +26,17 @@ class Base:
     """What every block has beside its own data."""
 
     tag: ClassVar[str] = ""
+    called: ClassVar[str] = ""  # what people call it, if not by its tag
     body: ClassVar[str] = ""
     outer: ClassVar[tuple[str, ...]] = ("detail",)
     twice: ClassVar[str] = ""  # what is wrong with two of them in a handout, if anything is
 
-    detail: Annotated[Detail | None, Doc("'full' leaves it out of the standard format")] = None
+    detail: Annotated[
+        Detail | None,
+        Called("In which formats"),
+        InWords((("full", "Full format alone"),)),
+        Doc("'full' leaves it out of the standard format"),
+    ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
     @property

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handouts.content.blocks.base import Base
-from handouts.content.fields import Item, Label, Paragraphs
+from handouts.content.fields import START, Item, Label, Paragraphs
 from handouts.diagnostics import Problems
-from handouts.reading import Text
+from handouts.reading import Called, Start, Text
 
 __all__ = ["Callout"]
 
@@ -18,7 +18,7 @@ class Callout(Base):
     """What warning, tip and note have in common."""
 
     title: Annotated[Text, Label()]
-    text: Annotated[Text | None, Paragraphs()] = None
+    text: Annotated[Text | None, Called("Text"), Start(START), Paragraphs()] = None
     points: Annotated[tuple[Text, ...], Item()] = ()
 
     @property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base, Sentences
+from handouts.reading import Called
 
 __all__ = ["Checklist"]
 
@@ -15,5 +16,6 @@ class Checklist(Base):
     """Boxes to tick."""
 
     tag: ClassVar[str] = "checklist"
+    called: ClassVar[str] = "Tick list"
     body: ClassVar[str] = "items"
-    items: Sentences
+    items: Annotated[Sentences, Called("Things to tick")]

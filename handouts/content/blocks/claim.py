@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base, Certainty, Sources, sure
 from handouts.content.fields import Label
-from handouts.reading import Doc, Text
+from handouts.reading import Called, Doc, Text
 
 __all__ = ["Claim"]
 
@@ -18,8 +18,8 @@ class Claim(Base):
 
     tag: ClassVar[str] = "claim"
     question: Annotated[Text, Label()]
-    certainty: Annotated[Certainty, Doc("as in GRADE")]
-    finding: Text
+    certainty: Annotated[Certainty, Called("How sure the research is"), Doc("as in GRADE")]
+    finding: Annotated[Text, Called("What was found")]
     sources: Sources = ()
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, get_args
 
 from handouts.content.blocks.base import Base
-from handouts.reading import Doc
+from handouts.reading import Called, Doc
 
 __all__ = ["WORDS", "ClinicWords", "OwnWord"]
 
@@ -19,8 +19,11 @@ class ClinicWords(Base):
     """A box of fixed size with words of the clinic's own, such as where to park."""
 
     tag: ClassVar[str] = "clinic-words"
+    called: ClassVar[str] = "Words of the clinic"
     body: ClassVar[str] = "asked"
-    asked: Annotated[OwnWord, Doc("which of the clinic's own words stand here")]
+    asked: Annotated[
+        OwnWord, Called("Which words"), Doc("which of the clinic's own words stand here")
+    ]
 
     @property
     def wide(self) -> bool:

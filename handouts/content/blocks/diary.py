@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base
 from handouts.content.fields import Cell
-from handouts.reading import Doc, Length, Range, Text
+from handouts.reading import Called, Doc, Length, Range, Text
 
 __all__ = ["Diary"]
 
@@ -20,9 +20,15 @@ class Diary(Base):
 
     tag: ClassVar[str] = "diary"
     caption: Text
-    days: Annotated[int, Range(1, 31), Doc("from day 1 on; more than 7 stand below one another")]
+    days: Annotated[
+        int,
+        Called("How many days"),
+        Range(1, 31),
+        Doc("from day 1 on; more than 7 stand below one another"),
+    ]
     note: Annotated[
         tuple[Annotated[Text, Length(1, 40)], ...],
+        Called("What to note"),
         Cell(),
         Length(1, 6),
         Doc("what to note on each day: 6 things at most"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base, Sentences
-from handouts.reading import Doc
+from handouts.reading import Called, Doc
 
 __all__ = ["DoAndDoNot"]
 
@@ -16,8 +16,8 @@ class DoAndDoNot(Base):
     """Two halves: what to do, and what not."""
 
     tag: ClassVar[str] = "do-and-do-not"
-    do: Annotated[Sentences, Doc("points that go on after 'Do'")]
-    do_not: Annotated[Sentences, Doc("points that go on after 'Do not'")]
+    do: Annotated[Sentences, Called("Do"), Doc("points that go on after 'Do'")]
+    do_not: Annotated[Sentences, Called("Do not"), Doc("points that go on after 'Do not'")]
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ class Fields(Base):
     """Labelled lines to write on, as a name, a date and a signature."""
 
     tag: ClassVar[str] = "fields"
+    called: ClassVar[str] = "Lines to fill in"
     body: ClassVar[str] = "labels"
     labels: Annotated[tuple[Annotated[Text, Length(1, 40)], ...], Label(), Length(1, 20)]
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from handouts.content.blocks.base import Base, Sources
 from handouts.content.fields import Alt, Drawing
-from handouts.reading import Doc, Text
+from handouts.reading import Called, Doc, InWords, Text
 
 __all__ = ["Figure"]
 
@@ -17,12 +17,23 @@ class Figure(Base):
     """A drawing that explains, with its words."""
 
     tag: ClassVar[str] = "figure"
-    file: Annotated[Text, Drawing(), Doc("a file in the handout's folder, or drawings/NAME")]
-    alt: Annotated[Text, Alt(), Doc("what the drawing shows, for those who cannot see it")]
+    called: ClassVar[str] = "Drawing"
+    file: Annotated[
+        Text, Called("Drawing"), Drawing(), Doc("a file in the handout's folder, or drawings/NAME")
+    ]
+    alt: Annotated[
+        Text,
+        Called("What the drawing shows"),
+        Alt(),
+        Doc("what the drawing shows, for those who cannot see it"),
+    ]
     caption: Text
     sources: Sources = ()
     width: Annotated[
-        Literal["half"] | None, Doc("'half': beside the block that follows, where there is room")
+        Literal["half"] | None,
+        Called("How wide"),
+        InWords((("half", "Half the width"),)),
+        Doc("'half': beside the block that follows, where there is room"),
     ] = None
 
     @property

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from handouts.content.blocks.base import Base
 from handouts.content.fields import Contact, Label, Unprinted
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Doc, Length, Pattern, Text
+from handouts.reading import Called, Doc, Length, Pattern, Text
 
 __all__ = ["Body", "FurtherInformation"]
 
@@ -27,7 +27,9 @@ class Body:
     """Who helps, wherever the reader is a patient, and how they are reached."""
 
     name: Annotated[Text, Label(), Length(1, 100)]
-    helps: Annotated[Text | None, Doc("what they help with, in a sentence")] = None
+    helps: Annotated[
+        Text | None, Called("What they help with"), Doc("what they help with, in a sentence")
+    ] = None
     sources: Annotated[
         tuple[Text, ...], Unprinted(), Length(1, 5), Doc("where its number and address were read")
     ]
@@ -35,7 +37,10 @@ class Body:
     hours: Annotated[Text | None, Label(), Doc("when the phone is answered")] = None
     address: Annotated[Text | None, Contact(), Doc("where letters go, on one line")] = None
     email: Annotated[
-        Text | None, Contact(), Pattern(r"[^\s@]+@[^\s@]+\.[^\s@]+", "an e-mail address")
+        Text | None,
+        Called("E-mail"),
+        Contact(),
+        Pattern(r"[^\s@]+@[^\s@]+\.[^\s@]+", "an e-mail address"),
     ] = None
     website: Website | None = None
     place: Place = field(default=Place(""), compare=False, repr=False)
@@ -52,7 +57,7 @@ class FurtherInformation(Base):
 
     tag: ClassVar[str] = "further-information"
     body: ClassVar[str] = "bodies"
-    bodies: Annotated[tuple[Body, ...], Length(1, 8)]
+    bodies: Annotated[tuple[Body, ...], Called("Bodies and helplines"), Length(1, 8)]
 
     @property
     def phrases(self) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base
-from handouts.content.fields import Item
-from handouts.reading import Doc, Length, Text
+from handouts.content.fields import START, Item
+from handouts.reading import Called, Doc, Length, Start, Text
 
 __all__ = ["GetHelp"]
 
@@ -22,10 +22,22 @@ class GetHelp(Base):
     """
 
     tag: ClassVar[str] = "get-help"
+    called: ClassVar[str] = "When to get help"
     twice: ClassVar[str] = "the numbers to call stand here a second time"
-    worried: Annotated[Signs, Doc("signs that ask for a call to the clinic")] = ()
-    emergency: Annotated[Signs, Doc("signs that ask for the emergency number")] = ()
-    doctor: Annotated[Signs, Doc("signs that are for one's own doctor or an advice line")] = ()
+    worried: Annotated[
+        Signs,
+        Called("Call the clinic"),
+        Start((START,)),
+        Doc("signs that ask for a call to the clinic"),
+    ] = ()
+    emergency: Annotated[
+        Signs, Called("Call the emergency number"), Doc("signs that ask for the emergency number")
+    ] = ()
+    doctor: Annotated[
+        Signs,
+        Called("Ask one's own doctor"),
+        Doc("signs that are for one's own doctor or an advice line"),
+    ] = ()
 
     @property
     def wide(self) -> bool:

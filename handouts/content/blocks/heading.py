@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base
 from handouts.content.fields import Label
-from handouts.reading import Length, Text
+from handouts.reading import Called, Length, Text
 
 __all__ = ["Heading"]
 
@@ -18,4 +18,4 @@ class Heading(Base):
 
     tag: ClassVar[str] = "heading"
     body: ClassVar[str] = "text"
-    text: Annotated[Text, Label(), Length(1, 80)]
+    text: Annotated[Text, Called("Heading"), Label(), Length(1, 80)]

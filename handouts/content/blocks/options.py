@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from handouts.content.blocks.base import Base, Certainty, Sources, sure
 from handouts.content.fields import Label, Pointer
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Doc, Length, Text
+from handouts.reading import Called, Doc, Length, Text
 
 __all__ = ["Option", "Options"]
 
@@ -17,13 +17,26 @@ __all__ = ["Option", "Options"]
 class Option:
     """One choice: what it helps with, what to weigh up, and how sure the research is of it."""
 
-    option: Annotated[Text, Label()]
-    helps: Text
+    option: Annotated[Text, Called("Choice"), Label()]
+    helps: Annotated[Text, Called("What it helps with")]
     sources: Sources = ()
-    certainty: Certainty | None = None
-    otherwise: Annotated[Text | None, Doc("what else to expect, where no research tells")] = None
-    weigh: Annotated[Text | None, Doc("harms, costs and effort: a column of its own")] = None
-    handout: Annotated[Text | None, Pointer(), Doc("id of the handout that tells more")] = None
+    certainty: Annotated[Certainty | None, Called("How sure the research is")] = None
+    otherwise: Annotated[
+        Text | None,
+        Called("What else to expect"),
+        Doc("what else to expect, where no research tells"),
+    ] = None
+    weigh: Annotated[
+        Text | None,
+        Called("What to weigh up"),
+        Doc("harms, costs and effort: a column of its own"),
+    ] = None
+    handout: Annotated[
+        Text | None,
+        Called("Handout that tells more"),
+        Pointer(),
+        Doc("id of the handout that tells more"),
+    ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -32,8 +45,9 @@ class Options(Base):
     """The choices beside each other; doing nothing is always one."""
 
     tag: ClassVar[str] = "options"
+    called: ClassVar[str] = "Choices"
     body: ClassVar[str] = "rows"
-    rows: Annotated[tuple[Option, ...], Length(2, 12)]
+    rows: Annotated[tuple[Option, ...], Called("Choices"), Length(2, 12)]
 
     @property
     def weighed(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base, Sentences
+from handouts.reading import Called
 
 __all__ = ["Points"]
 
@@ -15,5 +16,6 @@ class Points(Base):
     """A bulleted list."""
 
     tag: ClassVar[str] = "points"
+    called: ClassVar[str] = "List"
     body: ClassVar[str] = "items"
-    items: Sentences
+    items: Annotated[Sentences, Called("Points")]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base
 from handouts.content.fields import Paragraphs
-from handouts.reading import Text
+from handouts.reading import Called, Text
 
 __all__ = ["Prose"]
 
@@ -17,5 +17,6 @@ class Prose(Base):
     """Paragraphs and lists."""
 
     tag: ClassVar[str] = "prose"
+    called: ClassVar[str] = "Text"
     body: ClassVar[str] = "text"
-    text: Annotated[Text, Paragraphs()]
+    text: Annotated[Text, Called("Text"), Paragraphs()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from handouts.content.blocks.base import Base, Sentences
-from handouts.reading import Doc, Range
+from handouts.reading import Called, Doc, Range
 
 __all__ = ["Questions"]
 
@@ -16,8 +16,11 @@ class Questions(Base):
     """Questions to ask at the visit, and lines for the reader's own."""
 
     tag: ClassVar[str] = "questions"
-    ask: Sentences
-    lines: Annotated[int, Range(0, 12), Doc("ruled lines to write on")] = 2
+    called: ClassVar[str] = "Questions to ask"
+    ask: Annotated[Sentences, Called("Questions")]
+    lines: Annotated[
+        int, Called("Lines to write on"), Range(0, 12), Doc("ruled lines to write on")
+    ] = 2
 
     @property
     def wide(self) -> bool:

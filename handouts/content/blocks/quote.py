@@ -9,7 +9,7 @@ from handouts.content.blocks.base import Base, Sources
 from handouts.content.fields import Label
 from handouts.content.prose import CITATION
 from handouts.diagnostics import Problems
-from handouts.reading import Doc, Text
+from handouts.reading import Called, Doc, InWords, Text
 
 __all__ = ["Quote"]
 
@@ -19,10 +19,24 @@ class Quote(Base):
     """A named person's words; printed with the person's consent alone."""
 
     tag: ClassVar[str] = "quote"
-    text: Text
-    who: Annotated[Text, Label()]
-    consent: Literal["none", "pending", "given"]
-    unnamed: Annotated[Text | None, Doc("printed in place of the words without consent")] = None
+    text: Annotated[Text, Called("Words")]
+    who: Annotated[Text, Called("Whose words"), Label()]
+    consent: Annotated[
+        Literal["none", "pending", "given"],
+        Called("Consent to print them"),
+        InWords(
+            (
+                ("none", "Not asked for"),
+                ("pending", "Asked for"),
+                ("given", "Given"),
+            )
+        ),
+    ]
+    unnamed: Annotated[
+        Text | None,
+        Called("What prints without consent"),
+        Doc("printed in place of the words without consent"),
+    ] = None
     sources: Sources = ()
 
     @property

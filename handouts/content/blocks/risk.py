@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from handouts.content.blocks.base import Base, Certainty, Sources, sure
 from handouts.content.fields import Label
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Doc, Length, Range, Text
+from handouts.reading import Called, Doc, Length, Range, Start, Text
 
 __all__ = ["Group", "Risk"]
 
@@ -20,9 +20,13 @@ SMALL = 100  # dots of an array that stands beside others
 class Group:
     """One group of a risk: so many people of the block's denominator."""
 
-    who: Annotated[Text, Label(), Doc("which people, e.g. 'With tretinoin cream'")]
-    people: Annotated[int, Range(0, 1_000_000)]
-    otherwise: Annotated[Text | None, Doc("completes 'The other 38 …'")] = None
+    who: Annotated[
+        Text, Called("Which people"), Label(), Doc("which people, e.g. 'With tretinoin cream'")
+    ]
+    people: Annotated[int, Called("How many of them"), Range(0, 1_000_000)]
+    otherwise: Annotated[
+        Text | None, Called("What happened to the others"), Doc("completes 'The other 38 …'")
+    ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -31,12 +35,22 @@ class Risk(Base):
     """How many people have an outcome: words and icon arrays come from the same numbers."""
 
     tag: ClassVar[str] = "risk"
-    what: Annotated[Text, Label(), Doc("the outcome, e.g. 'Fine lines got better'")]
-    of: Annotated[int, Range(2, 1_000_000), Doc("one denominator for all groups")]
-    over: Annotated[Text | None, Label(), Doc("in what time, e.g. '24 weeks'")] = None
+    what: Annotated[
+        Text, Called("What may happen"), Label(), Doc("the outcome, e.g. 'Fine lines got better'")
+    ]
+    of: Annotated[
+        int,
+        Called("Out of how many"),
+        Start(100),
+        Range(2, 1_000_000),
+        Doc("one denominator for all groups"),
+    ]
+    over: Annotated[
+        Text | None, Called("In what time"), Label(), Doc("in what time, e.g. '24 weeks'")
+    ] = None
     sources: Sources = ()
-    groups: Annotated[tuple[Group, ...], Length(1, 4)]
-    certainty: Certainty | None = None
+    groups: Annotated[tuple[Group, ...], Called("Groups of people"), Length(1, 4)]
+    certainty: Annotated[Certainty | None, Called("How sure the research is")] = None
     note: Text | None = None
 
     @property

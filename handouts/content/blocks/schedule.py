@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from handouts.content.blocks.base import Base, Sources
 from handouts.content.fields import Cell, Label
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Doc, Length, Text
+from handouts.reading import Called, Doc, Length, Text
 
 __all__ = ["Intake", "Schedule"]
 
@@ -20,10 +20,16 @@ class Intake:
     """One line of a schedule."""
 
     days: Annotated[Text | None, Label(), Doc("for a dose that changes: Days 1 to 5")] = None
-    what: Annotated[Text | None, Label(), Doc("the medicine, with its strength")] = None
-    amount: Annotated[Text, Cell(), Doc("how much each time")]
-    when: Annotated[Text | None, Cell(), Doc("how often, or at what times")] = None
-    most: Annotated[Text | None, Cell(), Doc("at most in 24 hours")] = None
+    what: Annotated[
+        Text | None, Called("Medicine"), Label(), Doc("the medicine, with its strength")
+    ] = None
+    amount: Annotated[Text, Called("How much"), Cell(), Doc("how much each time")]
+    when: Annotated[
+        Text | None, Called("How often"), Cell(), Doc("how often, or at what times")
+    ] = None
+    most: Annotated[
+        Text | None, Called("At most in 24 hours"), Cell(), Doc("at most in 24 hours")
+    ] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -32,6 +38,7 @@ class Schedule(Base):
     """How much of what to take and when, and the most in 24 hours."""
 
     tag: ClassVar[str] = "schedule"
+    called: ClassVar[str] = "Doses"
     caption: Text
     sources: Sources = ()
     doses: Annotated[tuple[Intake, ...], Length(1, 31)]

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from handouts.content.blocks.base import Base
 from handouts.content.fields import Alt, Drawing, Item
 from handouts.diagnostics import Place, Problems
-from handouts.reading import Doc, Length, Range, Text
+from handouts.reading import Called, Doc, Length, Range, Text
 
 __all__ = ["Step", "StepFigure", "Steps"]
 
@@ -17,8 +17,15 @@ __all__ = ["Step", "StepFigure", "Steps"]
 class StepFigure:
     """A drawing of a step, whose words are its caption."""
 
-    file: Annotated[Text, Drawing(), Doc("a file in the handout's folder, or drawings/NAME")]
-    alt: Annotated[Text, Alt(), Doc("what the drawing shows, for those who cannot see it")]
+    file: Annotated[
+        Text, Called("Drawing"), Drawing(), Doc("a file in the handout's folder, or drawings/NAME")
+    ]
+    alt: Annotated[
+        Text,
+        Called("What the drawing shows"),
+        Alt(),
+        Doc("what the drawing shows, for those who cannot see it"),
+    ]
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -28,7 +35,7 @@ class Step:
 
     text: Annotated[Text, Item()]
     tip: Annotated[Text | None, Doc("what helps with this step, in a sentence or two")] = None
-    figure: StepFigure | None = None
+    figure: Annotated[StepFigure | None, Called("Drawing")] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -39,9 +46,12 @@ class Steps(Base):
     tag: ClassVar[str] = "steps"
     body: ClassVar[str] = "items"
     outer: ClassVar[tuple[str, ...]] = ("detail", "start")
-    items: Annotated[tuple[Text | Step, ...], Item(), Length(1, 40)]
+    items: Annotated[tuple[Text | Step, ...], Called("Steps"), Item(), Length(1, 40)]
     start: Annotated[
-        int | None, Range(2, 40), Doc("the first number, where steps go on after a break")
+        int | None,
+        Called("First number"),
+        Range(2, 40),
+        Doc("the first number, where steps go on after a break"),
     ] = None
 
     @property

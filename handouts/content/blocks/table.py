@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from handouts.content.blocks.base import Base, Sources
 from handouts.content.fields import Cell, Label, Unprinted
 from handouts.diagnostics import Place, Problems, did_you_mean
-from handouts.reading import Doc, Length, Text
+from handouts.reading import Called, Doc, Length, Text
 
 __all__ = ["Span", "Table"]
 
@@ -19,9 +19,11 @@ HALF_WIDTH = 5  # columns that fit beside a hanging heading
 class Span:
     """A head over several columns."""
 
-    head: Annotated[Text, Label()]
-    first: Annotated[Text, Unprinted(), Doc("the first of its columns, by its words")]
-    last: Annotated[Text, Unprinted(), Doc("the last of them")]
+    head: Annotated[Text, Called("Head"), Label()]
+    first: Annotated[
+        Text, Called("First column"), Unprinted(), Doc("the first of its columns, by its words")
+    ]
+    last: Annotated[Text, Called("Last column"), Unprinted(), Doc("the last of them")]
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -46,7 +48,11 @@ class Table(Base):
     caption: Text
     sources: Sources = ()
     columns: Annotated[tuple[Text, ...], Label(), Length(2, 7)]
-    groups: Annotated[tuple[Span, ...], Doc("heads over several columns, from the left")] = ()
+    groups: Annotated[
+        tuple[Span, ...],
+        Called("Heads over several columns"),
+        Doc("heads over several columns, from the left"),
+    ] = ()
     rows: Annotated[tuple[Annotated[tuple[Text, ...], Length(2, 7)], ...], Cell(), Length(1, 40)]
 
     @property

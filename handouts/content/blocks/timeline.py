@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from handouts.content.blocks.base import Base
 from handouts.content.fields import Label
 from handouts.diagnostics import Place
-from handouts.reading import Length, Text
+from handouts.reading import Called, Length, Text
 
 __all__ = ["Stage", "Timeline"]
 
@@ -18,7 +18,7 @@ class Stage:
     """A stop on a timeline."""
 
     when: Annotated[Text, Label()]
-    what: Text
+    what: Annotated[Text, Called("What to expect")]
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
@@ -27,5 +27,6 @@ class Timeline(Base):
     """What to expect, along a line."""
 
     tag: ClassVar[str] = "timeline"
+    called: ClassVar[str] = "What to expect"
     body: ClassVar[str] = "stages"
     stages: Annotated[tuple[Stage, ...], Length(2, 12)]
