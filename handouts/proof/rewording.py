@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from handouts.proof.wording import word_changes
 from handouts.review import Chapter
 
-__all__ = ["Rewording", "rewordings"]
+__all__ = ["Reworded", "rewordings"]
 
 
 @dataclass(frozen=True)
-class Rewording:
+class Reworded:
     """What changed under a heading, a line for each passage, as word_changes writes it."""
 
     heading: str
     passages: tuple[str, ...]
 
 
-def rewordings(before: Sequence[Chapter], after: Sequence[Chapter]) -> Iterator[Rewording]:
+def rewordings(before: Sequence[Chapter], after: Sequence[Chapter]) -> Iterator[Reworded]:
     """Yield what changed under each heading: those of the new text first, then those that went.
 
     A heading that is another now counts as gone and come.
@@ -32,7 +32,7 @@ def rewordings(before: Sequence[Chapter], after: Sequence[Chapter]) -> Iterator[
         if heading and heading not in new:
             lines[0].insert(0, heading)
         if passages := tuple(word_changes(*lines)):
-            yield Rewording(heading, passages)
+            yield Reworded(heading, passages)
 
 
 def _by_heading(chapters: Sequence[Chapter]) -> Mapping[str, Sequence[str]]:

@@ -1,0 +1,11 @@
+from .entering import add as add
+from .entering import append as append
+from .entering import enter as enter
+from .entering import move as move
+from .entering import remove as remove
+from .filled import HandoutValues as HandoutValues
+from .filled import SectionValues as SectionValues
+from .filled import Unfit as Unfit
+from .filled import fill as fill
+from .forms import block_forms as block_forms
+from .labels import Labels as Labels

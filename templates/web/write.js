@@ -1,268 +1,326 @@
 "use strict";
 // The editor. Words go to the server as they are typed, one change after the other; the page, the
 // phone view and what the rules find come back on a line of their own. Typing waits for none of it.
-const words = $("#words"), bar = $(".bar"), sheet = $("#sheet"), address = words.dataset.address;
-const token = words.dataset.token, told = $("#saved");
-const PAUSE = 150;  // ms without a key before a change goes out
-let section = words.dataset.section, revision = +words.dataset.revision, page = 0, format = words.dataset.format;
-let sending = Promise.resolve(), failed = false, latest = 0, seen = 0;
-const waiting = new Map();  // fields whose words have not gone out, by their key
+{
+  const words = $("#words"), bar = $(".bar"), sheet = $("#sheet"), address = words.dataset.address;
+  const token = words.dataset.token, told = $("#saved");
+  const PAUSE = 150;  // ms without a key before a change goes out
+  let section = words.dataset.section, revision = +words.dataset.revision, page = 0, format = words.dataset.format;
+  let sending = Promise.resolve(), failed = false, latest = 0, seen = 0;
+  const waiting = new Map();  // fields whose words have not gone out, by their key
 
-const post = (path, fields) => fetch(address + path, { method: "POST", body: new URLSearchParams({ token, ...fields }), headers: { accept: "application/json" } });
-const say = (html, loud = false) => { told.innerHTML = html; told.classList.toggle("loud", loud); };
+  const post = (path, fields) => fetch(address + path, { method: "POST", body: new URLSearchParams({ token, ...fields }), headers: { accept: "application/json" } });
+  const say = (html, loud = false) => { told.innerHTML = html; told.classList.toggle("loud", loud); };
 
-// What is typed.
-function valueOf(field) {
-  if (field.type === "checkbox") return field.checked ? "true" : "false";
-  return field.value;
-}
-function later(field) {
-  if (!field.dataset.key) return;
-  clearTimeout(waiting.get(field)?.timer);
-  waiting.set(field, { timer: setTimeout(() => send(field), field.tagName === "SELECT" || field.type === "checkbox" ? 0 : PAUSE) });
-  say("<b>Not saved yet.</b> Your words are kept.");
-}
-function send(field) {
-  clearTimeout(waiting.get(field)?.timer);
-  waiting.delete(field);
-  const change = { op: "set", key: field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section };
-  sending = sending.then(() => tell(change, field));
-  return sending;
-}
-async function flush() {
-  for (const field of [...waiting.keys()]) send(field);
-  return sending;
-}
-async function tell(change, field = null) {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const answer = await post("/change", change);
-      if (answer.status === 401 || answer.redirected) { say("<b>Sign in again.</b> Your words are kept.", true); return null; }
-      const now = await answer.json();
-      took(now, field);
-      return now;
-    } catch {
-      failed = true;
-      say("<b>The desk does not answer.</b> What you type stays here, and is sent when it does.", true);
-      await new Promise(done => setTimeout(done, Math.min(8000, 500 * 2 ** attempt)));
+  // What is typed.
+  function valueOf(field) {
+    if (field.type === "checkbox") return field.checked ? "true" : "false";
+    if (field.dataset.kind === "table") return JSON.stringify(Object.fromEntries(all(".cols-pair", field).map(pair => all("input, textarea", pair).map(one => one.value)).filter(([name]) => name.trim())));
+    if (field.dataset.list) return JSON.stringify(all("select", field.closest("fieldset")).map(one => one.value));
+    return field.value;
+  }
+  function later(typed) {
+    const field = typed.dataset.part ? typed.closest("[data-kind=table]") : typed;
+    if (!field.dataset.key) return;
+    clearTimeout(waiting.get(field)?.timer);
+    waiting.set(field, { timer: setTimeout(() => send(field), field.tagName === "SELECT" || field.type === "checkbox" ? 0 : PAUSE) });
+    say("<b>Not saved yet.</b> Your words are kept.");
+  }
+  function send(field) {
+    clearTimeout(waiting.get(field)?.timer);
+    waiting.delete(field);
+    const change = { op: "set", key: field.dataset.list || field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section };
+    if (field.dataset.list) change.whole = "1";
+    sending = sending.then(() => tell(change, field));
+    return sending;
+  }
+  async function flush() {
+    for (const field of [...waiting.keys()]) send(field);
+    return sending;
+  }
+  async function tell(change, field = null) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await post("/change", change);
+        if (answer.status === 401 || answer.redirected) { say("<b>Sign in again.</b> Your words are kept.", true); return null; }
+        const now = await answer.json();
+        took(now, field);
+        return now;
+      } catch {
+        failed = true;
+        say("<b>The desk does not answer.</b> What you type stays here, and is sent when it does.", true);
+        await new Promise(done => setTimeout(done, Math.min(8000, 500 * 2 ** attempt)));
+      }
     }
   }
-}
-function took(now, field) {
-  if (failed) { failed = false; }
-  if (now.amiss) { field ? amiss(field, now.amiss) : say(`<b>Not done.</b> ${now.amiss}`, true); return; }
-  if (field) amiss(field, "");
-  revision = now.revision;
-  if (now.saved) say(now.saved);
-  if (now.html !== undefined) show(now.html, now.focus);
-  if (now.sections !== undefined) list(now.sections);
-  if (now.todo !== undefined) $("#todo").outerHTML = now.todo;
-  look();
-}
-function amiss(field, what) {
-  const id = "amiss-" + field.id, there = document.getElementById(id);
-  if (!what) { there?.remove(); if (field.dataset.amiss) { field.removeAttribute("aria-invalid"); delete field.dataset.amiss; } return; }
-  const note = there || document.createElement("div");
-  note.id = id; note.className = "finding"; note.textContent = what;
-  field.after(note); field.setAttribute("aria-invalid", "true"); field.dataset.amiss = "1";
-}
-words.addEventListener("input", e => later(e.target));
-words.addEventListener("change", e => { if (waiting.has(e.target)) send(e.target); });
-words.addEventListener("submit", e => e.preventDefault());
-
-// What is pressed: blocks and points are added, moved and removed; a section is opened.
-document.addEventListener("click", async e => {
-  all(".menu[open]").forEach(menu => { if (!menu.contains(e.target)) menu.open = false; });
-  const button = e.target.closest("[data-op], [data-open], [data-adds], [data-tab], [data-mark], [data-turn], [data-close]");
-  if (!button) return;
-  if (button.dataset.op) { e.preventDefault(); await flush(); await tell({ section, ...button.dataset }); }
-  else if (button.dataset.open) { e.preventDefault(); await open(button.dataset.open); }
-  else if (button.dataset.adds) adds(button);
-  else if (button.dataset.tab) tab(button.dataset.tab);
-  else if (button.dataset.mark) mark(button);
-  else if (button.dataset.turn) turn(+button.dataset.turn);
-  else if (button.dataset.close) { const box = $("#" + button.dataset.close); box.hidden = true; const opener = $(`[aria-controls="${box.id}"]`); opener?.setAttribute("aria-expanded", "false"); opener?.focus(); }
-});
-function adds(button) {
-  const box = $("#" + button.getAttribute("aria-controls")), open = box.hidden;
-  all(".kinds-box").forEach(other => { other.hidden = true; });
-  all("[data-adds]").forEach(other => other.setAttribute("aria-expanded", "false"));
-  box.hidden = !open; button.setAttribute("aria-expanded", String(open));
-  if (open) $("button, input", box)?.focus();
-}
-addEventListener("keydown", e => {
-  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") { e.preventDefault(); save(); }
-  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "b" && e.target.dataset?.prose !== undefined) { e.preventDefault(); wrap(e.target, "**", "**"); }
-  if (e.key === "Escape") {
-    const menu = e.target.closest(".menu[open]"), box = e.target.closest(".kinds-box");
-    if (menu) { menu.open = false; $("summary", menu).focus(); }
-    else if (box) { box.hidden = true; const opener = $(`[aria-controls="${box.id}"]`); opener.setAttribute("aria-expanded", "false"); opener.focus(); }
-  }
-  const point = e.target.closest?.(".point");
-  if (point && e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown")) { e.preventDefault(); $(`[data-op=move][data-step="${e.key === "ArrowUp" ? -1 : 1}"]`, point)?.click(); }
-  if (point && e.key === "Enter" && e.target.tagName === "INPUT") { e.preventDefault(); $("[data-op=add]", point)?.click(); }
-});
-
-async function open(name, focus = "") {
-  await flush();
-  const answer = await fetch(`${address}/section/${encodeURIComponent(name)}`, { headers: { accept: "application/json" } });
-  if (!answer.ok) return;
-  const now = await answer.json();
-  section = name;
-  show(now.html, focus || "first");
-  list(now.sections);
-  history.replaceState(null, "", `${address}?section=${encodeURIComponent(name)}`);
-  if (root.dataset.pane) tab("words");
-  here();
-}
-function show(html, focus) {
-  const top = words.scrollTop;
-  words.innerHTML = html;
-  words.scrollTop = top;
-  const field = focus === "first" ? $("input, textarea, select", words) : focus && all("[data-key]", words).find(one => one.dataset.key === focus && one.matches("input, textarea, select"));
-  if (focus === "first") words.scrollTop = 0;
-  field?.focus();
-}
-function list(html) {
-  $("#sections").innerHTML = html;
-}
-
-// The small bar over a field: bold, a list, a source, a link to a handout.
-let bound = null;
-words.addEventListener("focusin", e => {
-  const field = e.target;
-  if (!("prose" in (field.dataset || {}))) return;
-  const tools = $("#tools");
-  if (field.previousElementSibling !== tools) field.before(tools);
-  tools.hidden = false; bound = field;
-});
-function wrap(field, before, after) {
-  const { selectionStart: from, selectionEnd: to, value } = field;
-  field.setRangeText(before + value.slice(from, to) + after, from, to, "end");
-  if (from === to) field.setSelectionRange(from + before.length, from + before.length);
-  field.focus(); later(field);
-}
-function mark(button) {
-  if (!bound) return;
-  if (button.dataset.mark === "bold") wrap(bound, "**", "**");
-  if (button.dataset.mark === "list") { const at = bound.selectionStart, start = bound.value.lastIndexOf("\n", at - 1) + 1; bound.setRangeText((start && bound.value[start - 2] !== "\n" ? "\n" : "") + "- ", start, start, "end"); bound.focus(); later(bound); }
-  if (button.dataset.mark === "link") wrap(bound, "[", `](handout:${button.dataset.handout})`);
-  if (button.dataset.mark === "source") { const words = ` [@${button.dataset.source}]`; bound.setRangeText(words, bound.selectionEnd, bound.selectionEnd, "end"); bound.focus(); later(bound); }
-}
-
-// The page: the one that is looked at first; a run that was overtaken still shows what it has.
-const SEPARATOR = "\n";
-async function look() {
-  const mine = ++latest;
-  $("#setting").hidden = false;
-  try {
-    const answer = await fetch(`${address}/look?page=${page}&format=${format}&revision=${revision}`, { headers: { accept: "application/x-ndjson" } });
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      const parts = (rest + value).split(SEPARATOR);
-      rest = parts.pop();
-      for (const line of parts) if (mine >= seen) { if (line) took_look(JSON.parse(line), mine); }
-    }
-  } catch { /* the next change asks again */ }
-  if (mine === latest) $("#setting").hidden = true;
-}
-let pictures = [], boxes = [];
-function took_look(now, mine) {
-  if (now.pages) {
-    if (mine > seen) { seen = mine; }
-    pictures.length = now.count;
-    for (const [number, src] of Object.entries(now.pages)) pictures[number] = src;
-    boxes = now.boxes || boxes;
-    page = Math.min(page, now.count - 1);
-    if (now.pages[page]) paint();
-    $("#page-of").textContent = `${page + 1} of ${now.count}`;
-  }
-  if (now.phone !== undefined) phone(now.phone);
-  if (now.findings) findings(now);
-  if (now.broken) say(`<b>The page is as it was.</b> ${now.broken}`, true);
-}
-function paint() {
-  const image = $("img", sheet);
-  if (!pictures[page]) return;
-  const next = new Image();
-  next.onload = () => { image.src = next.src; image.width = next.naturalWidth; image.height = next.naturalHeight; here(); };
-  next.src = pictures[page];
-}
-function turn(step) {
-  page = Math.max(0, Math.min(pictures.length - 1, page + step));
-  $("#page-of").textContent = `${page + 1} of ${pictures.length || 1}`;
-  if (pictures[page]) paint(); else look();
-}
-function here() {
-  const mark = $(".here", sheet), image = $("img", sheet), box = boxes.find(one => one.section === section && one.page === page);
-  mark.hidden = !box;
-  if (!box) return;
-  mark.style.top = `${box.top * image.offsetHeight}px`;
-  mark.style.height = `${(box.bottom - box.top) * image.offsetHeight}px`;
-}
-new ResizeObserver(here).observe($("img", sheet));
-$("img", sheet).addEventListener("click", e => {
-  const at = e.offsetY / e.target.offsetHeight;
-  const box = boxes.find(one => one.page === page && one.top <= at && at < one.bottom);
-  if (box) open(box.section);
-});
-function phone(html) {
-  const frame = $("#phone"), top = frame.contentWindow?.scrollY || 0;
-  frame.onload = () => frame.contentWindow.scrollTo(0, top);
-  frame.srcdoc = html;
-}
-$("#format").addEventListener("change", e => { format = e.target.value; pictures = []; look(); });
-all("[name=view]").forEach(one => one.addEventListener("change", e => { const small = e.target.value === "phone"; $("#phone").hidden = !small; sheet.hidden = small; }));
-
-// What the rules find: a dot beside its section, a sentence under its field.
-function findings(now) {
-  all(".finding[data-rule]", words).forEach(one => one.remove());
-  all("[aria-describedby]", words).forEach(one => { one.removeAttribute("aria-describedby"); if (!one.dataset.amiss) one.removeAttribute("aria-invalid"); });
-  const fields = new Map(all("input[data-key], textarea[data-key], select[data-key]", words).map(one => [one.dataset.key, one]));
-  now.findings.forEach((one, number) => {
-    const key = JSON.parse(one.key || "[]");
-    let field = null;
-    for (let length = key.length; length > 0 && !field; length--) field = fields.get(JSON.stringify(key.slice(0, length)));
-    const place = field || (one.section === section && $(".loose", words));
-    if (!place) return;
-    const note = document.createElement("div"), line = document.createElement("p"), kind = document.createElement("b");
-    note.id = `finding-${number}`; note.className = one.must ? "finding" : "finding look"; note.dataset.rule = one.rule;
-    kind.textContent = one.must ? "Must change." : "Look at."; line.append(kind, " " + one.words); note.append(line);
-    if (one.why) { const more = document.createElement("details"), head = document.createElement("summary"), why = document.createElement("p"); head.textContent = one.example ? "Why, and an example" : "Why"; why.textContent = one.why; more.append(head, why); if (one.example) { const shown = document.createElement("p"); shown.textContent = one.example; more.append(shown); } note.append(more); }
-    if (field) {
-      let last = field; while (last.nextElementSibling?.classList.contains("finding")) last = last.nextElementSibling;
-      last.after(note);
-      field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), note.id].filter(Boolean).join(" "));
-      if (one.must) field.setAttribute("aria-invalid", "true");
-    } else place.append(note);
-  });
-  list(now.sections);
-  $("#todo").outerHTML = now.todo;
-}
-
-// Saving. Nothing that was typed is lost: it is kept by the server from the first key.
-async function save() {
-  await flush();
-  say("Saving…");
-  try {
-    const answer = await post("/save", { revision });
-    const now = await answer.json();
+  function took(now, field) {
+    if (failed) { failed = false; }
+    if (now.amiss) { field ? amiss(field, now.amiss) : say(`<b>Not done.</b> ${now.amiss}`, true); return; }
+    if (field) amiss(field, "");
+    revision = now.revision;
+    if (now.saved) say(now.saved);
+    if (now.section !== undefined) section = now.section;
     if (now.html !== undefined) show(now.html, now.focus);
     if (now.sections !== undefined) list(now.sections);
-    revision = now.revision ?? revision;
-    say(now.saved, !now.done);
+    if (now.todo !== undefined) $("#todo").outerHTML = now.todo;
     look();
-  } catch { say("<b>Not saved.</b> The desk does not answer. Your words are kept.", true); }
-}
-$("#save").addEventListener("click", e => { e.preventDefault(); save(); });
-addEventListener("beforeunload", e => { if (waiting.size) { for (const field of waiting.keys()) navigator.sendBeacon(address + "/change", new URLSearchParams({ token, op: "set", key: field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section })); } });
+  }
+  function amiss(field, what) {
+    const id = "amiss-" + field.id, there = document.getElementById(id);
+    if (!what) { there?.remove(); if (field.dataset.amiss) { field.removeAttribute("aria-invalid"); delete field.dataset.amiss; } return; }
+    const note = there || document.createElement("div");
+    note.id = id; note.className = "finding"; note.textContent = what;
+    field.after(note); field.setAttribute("aria-invalid", "true"); field.dataset.amiss = "1";
+  }
+  words.addEventListener("input", e => later(e.target));
+  words.addEventListener("change", e => { if (e.target.dataset.fileFor) putIn(e.target); else if (waiting.has(e.target)) send(e.target); });
+  words.addEventListener("submit", e => e.preventDefault());
 
-// One pane at a time where there is no room for three.
-const root = document.documentElement, narrow = matchMedia("(max-width: 63.99rem)");
-const fold = () => all("[data-narrow-closed]").forEach(one => { one.open = !narrow.matches || root.dataset.pane === "list"; });
-function tab(name) { root.dataset.pane = name; all("[data-tab]").forEach(one => one.setAttribute("aria-pressed", String(one.dataset.tab === name))); fold(); here(); }
-tab("words"); narrow.addEventListener("change", fold);
-look();
+  // What is pressed: blocks and points are added, moved and removed; a section is opened.
+  document.addEventListener("click", async e => {
+    all(".menu[open]").forEach(menu => { if (!menu.contains(e.target)) menu.open = false; });
+    const button = e.target.closest("[data-op], [data-open], [data-adds], [data-tab], [data-mark], [data-turn], [data-close], [data-source-for], [data-links], [data-dismiss]");
+    if (!button) return;
+    if (button.dataset.dismiss) return $("#" + button.dataset.dismiss).close();
+    if ("sourceFor" in button.dataset) return findSource(button);
+    if ("links" in button.dataset) return $("#links").showModal();
+    if (button.dataset.op) { e.preventDefault(); await flush(); await tell({ section, ...button.dataset }); }
+    else if (button.dataset.open) { e.preventDefault(); await open(button.dataset.open); }
+    else if (button.dataset.adds) adds(button);
+    else if (button.dataset.tab) tab(button.dataset.tab);
+    else if (button.dataset.mark) mark(button);
+    else if (button.dataset.turn) turn(+button.dataset.turn);
+    else if (button.dataset.close) { const box = $("#" + button.dataset.close); box.hidden = true; const opener = $(`[aria-controls="${box.id}"]`); opener?.setAttribute("aria-expanded", "false"); opener?.focus(); }
+  });
+  function adds(button) {
+    const box = $("#" + button.getAttribute("aria-controls")), open = box.hidden;
+    all(".kinds-box").forEach(other => { other.hidden = true; });
+    all("[data-adds]").forEach(other => other.setAttribute("aria-expanded", "false"));
+    box.hidden = !open; button.setAttribute("aria-expanded", String(open));
+    if (open) $("button, input", box)?.focus();
+  }
+  addEventListener("keydown", e => {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") { e.preventDefault(); save(); }
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "b" && e.target.dataset?.prose !== undefined) { e.preventDefault(); wrap(e.target, "**", "**"); }
+    if (e.key === "Escape") {
+      const menu = e.target.closest(".menu[open]"), box = e.target.closest(".kinds-box");
+      if (menu) { menu.open = false; $("summary", menu).focus(); }
+      else if (box) { box.hidden = true; const opener = $(`[aria-controls="${box.id}"]`); opener.setAttribute("aria-expanded", "false"); opener.focus(); }
+    }
+    const point = e.target.closest?.(".point");
+    if (point && e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown")) { e.preventDefault(); $(`[data-op=move][data-step="${e.key === "ArrowUp" ? -1 : 1}"]`, point)?.click(); }
+    if (point && e.key === "Enter" && e.target.tagName === "INPUT") { e.preventDefault(); $("[data-op=add]", point)?.click(); }
+  });
+
+  async function open(name, focus = "") {
+    await flush();
+    const answer = await fetch(`${address}/section/${encodeURIComponent(name)}`, { headers: { accept: "application/json" } });
+    if (!answer.ok) return;
+    const now = await answer.json();
+    section = name;
+    show(now.html, focus || "first");
+    list(now.sections);
+    history.replaceState(null, "", `${address}?section=${encodeURIComponent(name)}`);
+    if (root.dataset.pane) tab("words");
+    here();
+  }
+  function show(html, focus) {
+    const top = words.scrollTop;
+    words.innerHTML = html;
+    words.scrollTop = top;
+    const field = focus === "first" ? $("input, textarea, select", words) : focus && all("[data-key]", words).find(one => one.dataset.key === focus && one.matches("input, textarea, select"));
+    if (focus === "first") words.scrollTop = 0;
+    field?.focus();
+  }
+  function list(html) {
+    $("#sections").innerHTML = html;
+  }
+
+  // The small bar over a field: bold, a list, a source, a link to a handout.
+  let bound = null;
+  words.addEventListener("focusin", e => {
+    const field = e.target;
+    if (!("prose" in (field.dataset || {}))) return;
+    const tools = $("#tools");
+    if (field.previousElementSibling !== tools) field.before(tools);
+    tools.hidden = false; bound = field;
+  });
+  function wrap(field, before, after) {
+    const { selectionStart: from, selectionEnd: to, value } = field;
+    field.setRangeText(before + value.slice(from, to) + after, from, to, "end");
+    if (from === to) field.setSelectionRange(from + before.length, from + before.length);
+    field.focus(); later(field);
+  }
+  function mark(button) {
+    if (!bound) return;
+    if (button.dataset.mark === "bold") wrap(bound, "**", "**");
+    if (button.dataset.mark === "list") { const at = bound.selectionStart, start = bound.value.lastIndexOf("\n", at - 1) + 1; bound.setRangeText((start && bound.value[start - 2] !== "\n" ? "\n" : "") + "- ", start, start, "end"); bound.focus(); later(bound); }
+    all("dialog[open]").forEach(one => one.close());
+    if (button.dataset.mark === "link") wrap(bound, "[", `](handout:${button.dataset.handout})`);
+  }
+
+  // Sources: found by author, title or year; a new one is written down once for all texts.
+  let sought = null, seeking = 0;
+  function findSource(button) {
+    sought = button.dataset.sourceFor;
+    $("#source-q").value = "";
+    $("#sources").showModal();
+    $("#source-q").focus();
+    seek();
+  }
+  async function seek() {
+    const mine = ++seeking, answer = await fetch("/write/sources?q=" + encodeURIComponent($("#source-q").value));
+    if (!answer.ok || mine !== seeking) return;
+    $("#source-hits").replaceChildren(...(await answer.json()).map(one => {
+      const item = document.createElement("li"), button = document.createElement("button"), text = document.createElement("span"), small = document.createElement("small");
+      button.type = "button"; button.className = "btn quiet"; small.className = "soft"; text.append(one.label, document.createElement("br"), small); small.textContent = one.title;
+      button.append(text); item.append(button); button.addEventListener("click", () => cite(one));
+      return item;
+    }));
+  }
+  $("#source-q").addEventListener("input", () => { clearTimeout(seek.pause); seek.pause = setTimeout(seek, 120); });
+  async function cite(one) {
+    $("#sources").close();
+    if (sought) { await flush(); await tell({ op: "append", key: sought, value: one.key, kind: "source", whole: "1", section }); return; }
+    if (!bound) return;
+    const before = bound.value.slice(0, bound.selectionEnd), gap = before && !/\s$/.test(before) ? " " : "";
+    bound.setRangeText(`${gap}[${one.label}]`, bound.selectionEnd, bound.selectionEnd, "end"); bound.focus(); later(bound);
+  }
+  $("#new-source").addEventListener("submit", async e => {
+    e.preventDefault();
+    const answer = await fetch("/write/sources", { method: "POST", body: new URLSearchParams({ token, ...Object.fromEntries(new FormData(e.target)) }) });
+    const now = await answer.json(), wrong = $(".note", e.target);
+    if (now.amiss) { wrong.hidden = false; wrong.textContent = now.amiss; return; }
+    wrong.hidden = true; e.target.reset(); await cite(now);
+  });
+
+  // A picture is put beside the text's file; words for those who cannot see it are asked for at its field.
+  async function putIn(field) {
+    const [file] = field.files, select = $("#" + field.dataset.fileFor);
+    if (!file) return;
+    await flush();
+    const answer = await fetch(`${address}/pictures?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: { "x-token": token, "content-type": "application/octet-stream" } });
+    const now = await answer.json();
+    field.value = "";
+    if (now.amiss) { amiss(select, now.amiss); return; }
+    await tell({ op: "set", key: select.dataset.key, value: now.name, kind: "drawing", whole: "1", section });
+  }
+
+  // The page: the one that is looked at first; a run that was overtaken still shows what it has.
+  async function look() {
+    phone();
+    const mine = ++latest;
+    $("#setting").hidden = false;
+    try {
+      const answer = await fetch(`${address}/look?page=${page}&format=${format}&revision=${revision}`, { headers: { accept: "application/x-ndjson" } });
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        const parts = (rest + value).split("\n");
+        rest = parts.pop();
+        for (const line of parts) if (mine >= seen) { if (line) took_look(JSON.parse(line), mine); }
+      }
+    } catch { /* the next change asks again */ }
+    if (mine === latest) $("#setting").hidden = true;
+  }
+  let pictures = [], boxes = [];
+  function took_look(now, mine) {
+    if (now.pages) {
+      if (mine > seen) { seen = mine; }
+      pictures.length = now.count;
+      for (const [number, src] of Object.entries(now.pages)) pictures[number] = src;
+      boxes = now.boxes || boxes;
+      page = Math.min(page, now.count - 1);
+      if (now.pages[page]) paint();
+      $("#page-of").textContent = `${page + 1} of ${now.count}`;
+    }
+    if (now.findings) findings(now);
+    if (now.broken) say(`<b>The page is as it was.</b> ${now.broken}`, true);
+  }
+  function paint() {
+    const image = $("img", sheet);
+    if (!pictures[page]) return;
+    const next = new Image();
+    next.onload = () => { image.src = next.src; image.width = next.naturalWidth; image.height = next.naturalHeight; here(); };
+    next.src = pictures[page];
+  }
+  function turn(step) {
+    page = Math.max(0, Math.min(pictures.length - 1, page + step));
+    $("#page-of").textContent = `${page + 1} of ${pictures.length || 1}`;
+    if (pictures[page]) paint(); else look();
+  }
+  function here() {
+    const mark = $(".here", sheet), image = $("img", sheet), box = boxes.find(one => one.section === section && one.page === page);
+    mark.hidden = !box;
+    if (!box) return;
+    mark.style.top = `${box.top * image.offsetHeight}px`;
+    mark.style.height = `${(box.bottom - box.top) * image.offsetHeight}px`;
+  }
+  new ResizeObserver(here).observe($("img", sheet));
+  $("img", sheet).addEventListener("click", e => {
+    const at = e.offsetY / e.target.offsetHeight;
+    const box = boxes.find(one => one.page === page && one.top <= at && at < one.bottom);
+    if (box) open(box.section);
+  });
+  function phone() {
+    const frame = $("#phone");
+    if (frame.hidden) return;
+    const top = frame.contentWindow?.scrollY || 0;
+    frame.onload = () => frame.contentWindow.scrollTo(0, top);
+    frame.src = `${address}/phone?revision=${revision}`;
+  }
+  $("#format").addEventListener("change", e => { format = e.target.value; pictures = []; look(); });
+  all("[name=view]").forEach(one => one.addEventListener("change", e => { const small = e.target.value === "phone"; $("#phone").hidden = !small; sheet.hidden = small; phone(); }));
+
+  // What the rules find: a dot beside its section, a sentence under its field.
+  function findings(now) {
+    all(".finding[data-rule]", words).forEach(one => one.remove());
+    all("[aria-describedby]", words).forEach(one => { one.removeAttribute("aria-describedby"); if (!one.dataset.amiss) one.removeAttribute("aria-invalid"); });
+    const fields = new Map(all("input[data-key], textarea[data-key], select[data-key]", words).map(one => [one.dataset.key, one]));
+    now.findings.forEach((one, number) => {
+      const key = JSON.parse(one.key || "[]");
+      let field = null;
+      for (let length = key.length; length > 0 && !field; length--) field = fields.get(JSON.stringify(key.slice(0, length)));
+      const place = field || (one.section === section && $(".loose", words));
+      if (!place) return;
+      const note = document.createElement("div"), line = document.createElement("p"), kind = document.createElement("b");
+      note.id = `finding-${number}`; note.className = one.must ? "finding" : "finding look"; note.dataset.rule = one.rule;
+      kind.textContent = one.must ? "Must change." : "Look at."; line.append(kind, " " + one.words); note.append(line);
+      if (one.why) { const more = document.createElement("details"), head = document.createElement("summary"), why = document.createElement("p"); head.textContent = one.example ? "Why, and an example" : "Why"; why.textContent = one.why; more.append(head, why); if (one.example) { const shown = document.createElement("p"); shown.textContent = one.example; more.append(shown); } note.append(more); }
+      if (field) {
+        let last = field; while (last.nextElementSibling?.classList.contains("finding")) last = last.nextElementSibling;
+        last.after(note);
+        field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), note.id].filter(Boolean).join(" "));
+        if (one.must) field.setAttribute("aria-invalid", "true");
+      } else place.append(note);
+    });
+    if (now.sections) list(now.sections);
+    $("#todo").outerHTML = now.todo;
+  }
+
+  // Saving. Nothing that was typed is lost: it is kept by the server from the first key.
+  async function save() {
+    await flush();
+    say("Saving…");
+    try {
+      const answer = await post("/save", { revision });
+      const now = await answer.json();
+      if (now.html !== undefined) show(now.html, now.focus);
+      if (now.sections !== undefined) list(now.sections);
+      revision = now.revision ?? revision;
+      say(now.saved, !now.done);
+      look();
+    } catch { say("<b>Not saved.</b> The desk does not answer. Your words are kept.", true); }
+  }
+  $("#save").addEventListener("click", e => { e.preventDefault(); save(); });
+  addEventListener("beforeunload", e => { if (waiting.size) { for (const field of waiting.keys()) navigator.sendBeacon(address + "/change", new URLSearchParams({ token, op: "set", key: field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section })); } });
+
+  // One pane at a time where there is no room for three.
+  const root = document.documentElement, narrow = matchMedia("(max-width: 63.99rem)");
+  const fold = () => all("[data-narrow-closed]").forEach(one => { one.open = !narrow.matches || root.dataset.pane === "list"; });
+  function tab(name) { root.dataset.pane = name; all("[data-tab]").forEach(one => one.setAttribute("aria-pressed", String(one.dataset.tab === name))); fold(); here(); }
+  tab("words"); narrow.addEventListener("change", fold);
+  look();
+}

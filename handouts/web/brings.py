@@ -1,0 +1,279 @@
+"""Bring in: a leaflet beside the draft that it came to, and clinics from a sheet as a trial run.
+
+What was brought is held in memory alone until somebody says what becomes of it.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePath
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from handouts.content import plain
+from handouts.diagnostics import HandoutsError, WrongUse
+from handouts.importing import (
+    LEAFLETS,
+    SHEETS,
+    ClinicPlan,
+    Draft,
+    Unreadable,
+    draft_id,
+    plan_clinics,
+    read_leaflet,
+    write_clinics,
+    write_draft,
+)
+from handouts.web.visits import Forbidden, NotThere, Visit, go
+
+__all__ = [
+    "LARGEST_BYTES",
+    "Brought",
+    "Shelved",
+    "bring",
+    "bring_clinics",
+    "bring_leaflet",
+    "clinics",
+    "keep_leaflet",
+    "leaflet",
+    "throw_away",
+    "write_plan",
+]
+
+LARGEST_BYTES = 20_000_000  # of a file that is brought
+MOST_BROUGHT = 20  # that are held at once
+BLOCK = re.compile(r"sections\[(\d+)\](?:\.blocks\[(\d+)\]\.?(\w[\w-]*)?)?")
+NAMED = {"title": "Title", "summary": "Summary", "key_points": "In short", "figures": "Picture"}
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Something that was brought in by a person, and is not written yet."""
+
+    writer: str
+    name: str
+    what: Draft | ClinicPlan
+
+
+@dataclass(frozen=True)
+class BroughtRow:
+    """Words of a file, and where they went; needs says that somebody must look."""
+
+    paragraph: str
+    words: str
+    place: str
+    why: str
+    needs: bool
+    heading: bool
+
+
+class Shelved:
+    """What was brought in and waits."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._held: OrderedDict[str, Brought] = OrderedDict()
+
+    def put(self, brought: Brought) -> str:
+        """Hold something, and return the name by which it is asked for."""
+        name = secrets.token_urlsafe(12)
+        self._held[name] = brought
+        while len(self._held) > MOST_BROUGHT:
+            self._held.popitem(last=False)
+        return name
+
+    def get(self, visit: Visit) -> tuple[str, Brought]:
+        """Return what the address names, of who asks. Raises NotThere."""
+        name = str(visit.request.path_params["brought"])
+        held = self._held.get(name)
+        if held is None or held.writer != visit.user:
+            raise NotThere("It is not here any more. Bring the file in again.")
+        return name, held
+
+    def drop(self, name: str) -> None:
+        """Hold something no longer."""
+        self._held.pop(name, None)
+
+
+async def bring(visit: Visit) -> Response:
+    """The page to bring something in on."""
+    return visit.page(
+        "bring",
+        leaflets=LEAFLETS,
+        sheets=SHEETS,
+        brands=visit.office.opened.collection.materials.brands,
+    )
+
+
+async def bring_leaflet(visit: Visit) -> Response:
+    """Read a leaflet; the answer tells where its draft is looked at, or why there is none."""
+    data = await visit.file(LARGEST_BYTES)
+    name = _name(visit)
+    today = visit.office.opened.clock()
+    try:
+        draft = await run_in_threadpool(read_leaflet, data, name, today)
+    except Unreadable as error:
+        return JSONResponse({"amiss": _sentence(error.fact), "hint": _sentence(error.hint)})
+    held = visit.office.brought.put(Brought(visit.user, name, draft))
+    return JSONResponse({"address": f"/bring/leaflet/{held}"})
+
+
+async def leaflet(visit: Visit) -> Response:
+    """The words of the file beside where they went."""
+    name, held = visit.office.brought.get(visit)
+    draft = held.what
+    if not isinstance(draft, Draft):
+        raise NotThere("There is no such leaflet here.")
+    rows = rows_of(draft)
+    needs = sum(row.needs for row in rows)
+    lacking = [point.text for point in draft.points]
+    return visit.page(
+        "bring-leaflet",
+        held=name,
+        file=held.name,
+        draft=draft,
+        rows=rows,
+        needs=needs,
+        points=lacking,
+        own=draft_id(draft, held.name),
+        only=visit.request.query_params.get("only") == "needs",
+    )
+
+
+async def keep_leaflet(visit: Visit) -> Response:
+    """Write the draft as a new handout, and go on in the editor."""
+    fields = await visit.form()
+    name, held = visit.office.brought.get(visit)
+    if not isinstance(held.what, Draft):
+        raise NotThere("There is no such leaflet here.")
+    workspace = visit.office.opened.collection.workspace
+    own = fields.get("own", "").strip() or draft_id(held.what, held.name)
+    try:
+        await run_in_threadpool(write_draft, workspace, held.what, own, held.name)
+    except (WrongUse, Unreadable) as error:
+        raise Forbidden(_sentence(str(error))) from None
+    visit.office.brought.drop(name)
+    visit.office.log.add("brought in", visit.user, handout=own)
+    await visit.office.opened.read()
+    return go(f"/write/{own}")
+
+
+async def bring_clinics(visit: Visit) -> Response:
+    """Read a sheet of clinics for a brand; the answer tells where its trial run is looked at."""
+    data = await visit.file(LARGEST_BYTES)
+    name, brand = _name(visit), visit.request.query_params.get("brand", "")
+    renamed = {"yes": True, "no": False}.get(visit.request.query_params.get("renamed", ""))
+    workspace = visit.office.opened.collection.workspace
+
+    def planned() -> ClinicPlan:
+        return plan_clinics(workspace, brand, data, name, answer=lambda _: renamed)
+
+    try:
+        plan = await run_in_threadpool(planned)
+    except HandoutsError as error:
+        worst = error.diagnostics[0]
+        return JSONResponse({"amiss": _sentence(worst.message), "hint": _sentence(worst.hint)})
+    held = visit.office.brought.put(Brought(visit.user, name, plan))
+    return JSONResponse({"address": f"/bring/clinics/{held}"})
+
+
+async def clinics(visit: Visit) -> Response:
+    """What a sheet would change, clinic by clinic, and what is wrong in it at its cell."""
+    name, held = visit.office.brought.get(visit)
+    plan = held.what
+    if not isinstance(plan, ClinicPlan):
+        raise NotThere("There is no such sheet here.")
+    shown_all = visit.request.query_params.get("all") == "1"
+    rows = [row for row in plan.rows if shown_all or row.state != "same"]
+    errors = [one for one in plan.problems if one.severity == "error"]
+    return visit.page(
+        "bring-clinics",
+        held=name,
+        file=held.name,
+        plan=plan,
+        rows=rows,
+        errors=errors,
+        told=[one for one in plan.problems if one.severity != "error"],
+        unread=[one for one in plan.columns if not one.field],
+        all=shown_all,
+    )
+
+
+async def write_plan(visit: Visit) -> Response:
+    """Write what a trial run showed."""
+    await visit.form()
+    name, held = visit.office.brought.get(visit)
+    plan = held.what
+    if not isinstance(plan, ClinicPlan) or plan.failed:
+        raise Forbidden("Mend the sheet first, and bring it in again.")
+    workspace = visit.office.opened.collection.workspace
+    written = await run_in_threadpool(write_clinics, workspace, plan)
+    visit.office.brought.drop(name)
+    visit.office.log.add("brought in clinics", visit.user, clinic=plan.brand, copies=len(written))
+    await visit.office.opened.read()
+    return visit.page("bring-written", plan=plan, written=[path.stem for path in written])
+
+
+async def throw_away(visit: Visit) -> Response:
+    """Forget what was brought in."""
+    await visit.form()
+    name, _ = visit.office.brought.get(visit)
+    visit.office.brought.drop(name)
+    return go("/bring")
+
+
+def rows_of(draft: Draft) -> list[BroughtRow]:
+    """Return the words of a file in their order, those of one paragraph together."""
+    rows = []
+    for (paragraph, where, place), group in groupby(
+        draft.placed, key=lambda one: (one.paragraph, one.where, one.place)
+    ):
+        ones = list(group)
+        why = " ".join(dict.fromkeys(one.why for one in ones if one.why))
+        words = " ".join(one.words for one in ones)
+        beside = f" ({where})" if where != "body" else ""
+        number = str(paragraph) if paragraph else ""
+        needs = place.startswith("to_confirm")
+        heading = place == "title" or place.endswith(".heading")
+        rows.append(
+            BroughtRow(number, f"{words}{beside}", _place(draft, place), why, needs, heading)
+        )
+    return rows
+
+
+def _place(draft: Draft, place: str) -> str:
+    """Return a place of a draft in words."""
+    if place.startswith("to_confirm"):
+        return "A point to settle"
+    match = BLOCK.match(place)
+    if match is None:
+        return NAMED.get(re.split(r"[.\[]", place)[0], place)
+    sections: Sequence[Any] = draft.data["sections"]
+    number = int(match[1])
+    if match[2] is None:
+        return "Section"
+    heading = plain(str(sections[number]["heading"])) if number < len(sections) else ""
+    blocks = sections[number]["blocks"] if number < len(sections) else []
+    tag = match[3] or (next(iter(blocks[int(match[2])]), "") if int(match[2]) < len(blocks) else "")
+    return f"{heading}: {tag.replace('-', ' ')}" if tag else heading
+
+
+def _name(visit: Visit) -> str:
+    """Return the name of the file that is brought, without its folder."""
+    return PurePath(visit.request.query_params.get("name", "")[:200] or "file").name
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    if not words:
+        return ""
+    return f"{words[:1].upper()}{words[1:]}{'' if words[-1] in '.!?' else '.'}"
+
+

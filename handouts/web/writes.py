@@ -1,0 +1,262 @@
+"""Write: the editor, where a text is typed into forms and the page stands beside them."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import AsyncIterator, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from handouts.content import SHARED, plain
+from handouts.preview import Findings, Phone, View, Wanted
+from handouts.reading import Uneditable
+from handouts.web.findings import counts, shown_findings
+from handouts.web.manuscripts import (
+    Change,
+    Manuscript,
+    key_from_json,
+    section_list,
+    shown_section,
+)
+from handouts.web.visits import NotThere, Visit
+from handouts.workspace import Refused
+from handouts.writing import Labels, Unfit, block_forms
+
+__all__ = ["change", "look", "phone", "section", "write", "writings"]
+
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+NDJSON = "application/x-ndjson"
+JSON_KINDS = ("table", "one-of-several")  # of fields whose value comes as JSON
+PHONE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:; "
+    "frame-ancestors 'self'; sandbox allow-same-origin"
+)
+
+
+async def writings(visit: Visit) -> Response:
+    """All handouts, to go on with one, and the start of a new one."""
+    editions = visit.office.opened.collection.materials.library
+    rows = [(name, _title(visit, name)) for name in sorted(editions.ids)]
+    return visit.page("writings", rows=rows)
+
+
+async def write(visit: Visit) -> Response:
+    """The editor of one handout."""
+    manuscript = _manuscript(visit)
+    name = visit.request.query_params.get("section", "title")
+    names = [row[0] for row in section_list(manuscript)]
+    name = name if name in names else names[0]
+    formats = [one for one in visit.office.opened.collection.materials.formats.values() if
+               one.on_paper and one.medium == "pdf"]
+    return visit.page(
+        "write",
+        title=manuscript.title,
+        address=_address(manuscript),
+        open=name,
+        revision=manuscript.revision,
+        saved=_saved(manuscript),
+        sections=_sections(visit, manuscript, name),
+        form=_form(visit, manuscript, name),
+        todo=_todo(visit, manuscript),
+        formats=formats,
+        format=visit.office.opened.collection.workspace.settings.formats[0],
+        handouts=_handouts(visit),
+    )
+
+
+async def section(visit: Visit) -> Response:
+    """The form of a section, and the list of sections, for the script."""
+    manuscript = _manuscript(visit)
+    name = str(visit.request.path_params["section"])
+    return JSONResponse(
+        {
+            "html": _form(visit, manuscript, name),
+            "sections": _sections(visit, manuscript, name),
+        }
+    )
+
+
+async def change(visit: Visit) -> Response:
+    """Do what was done in the form, and tell what the page needs of it."""
+    fields = await visit.form()
+    manuscript = _manuscript(visit)
+    name = fields.get("section", "title")
+    try:
+        if fields.get("op") == "undo":
+            if not manuscript.undo():
+                return JSONResponse({"amiss": "Nothing to undo.", "revision": manuscript.revision})
+            return _answer(visit, manuscript, name, whole=True)
+        asked = _change(visit, fields)
+        key = manuscript.change(asked)
+    except (Unfit, Uneditable) as error:
+        words = f"{error.fact[:1].upper()}{error.fact[1:]}."
+        return JSONResponse({"amiss": words, "revision": manuscript.revision})
+    if asked.op == "set" and fields.get("whole") != "1":
+        return _answer(visit, manuscript, name)
+    if key[:1] == ("sections",) and len(key) == 2 and asked.op in ("add", "move"):
+        name = str(key[1])
+    return _answer(visit, manuscript, name, whole=True, focus=json.dumps(list(key)))
+
+
+def _answer(
+    visit: Visit, manuscript: Manuscript, name: str, *, whole: bool = False, focus: str = ""
+) -> Response:
+    """Return what the page needs after a change: of words alone, nothing but the state."""
+    visit.office.keep(manuscript)
+    told: dict[str, Any] = {"revision": manuscript.revision, "saved": _saved(manuscript)}
+    if whole:
+        names = [row[0] for row in section_list(manuscript)]
+        name = name if name in names else names[-2]
+        told |= {"html": _form(visit, manuscript, name), "focus": focus, "section": name}
+        told |= {"sections": _sections(visit, manuscript, name)}
+    return JSONResponse(told)
+
+
+def _change(visit: Visit, fields: Mapping[str, str]) -> Change:
+    """Return what a form sent as a change. Raises Uneditable."""
+    key, kind = key_from_json(fields.get("key", "")), fields.get("kind", "text")
+    typed: Any = fields.get("value", "")
+    if kind in JSON_KINDS:
+        typed = json.loads(typed) if typed else None
+        if kind == "one-of-several":
+            typed = [one for one in typed or [] if one]
+        else:
+            typed = {name: _labels(visit).typed(str(words)) for name, words in (typed or {}).items()}
+    elif kind in ("text", "prose"):
+        typed = _labels(visit).typed(typed)
+    step = int(fields["step"]) if fields.get("step") in ("1", "-1") else 0
+    return Change(fields.get("op", ""), key, typed, fields.get("tag", ""), step)
+
+
+async def look(visit: Visit) -> Response:
+    """Tell what is to be seen of a manuscript, line by line: the page, all pages, what is found."""
+    manuscript, params = _manuscript(visit), visit.request.query_params
+    brand, clinic = visit.home or visit.office.opened.clinics()[0]
+    form = params.get("format", "")
+    if form not in visit.office.opened.collection.materials.formats:
+        raise NotThere("There is no such format.")
+    page = int(params["page"]) if params.get("page", "").isdecimal() else 0
+    wanted = Wanted(
+        manuscript.handout, f"{brand.id}/{clinic.id}", form, manuscript.text.encode()
+    )
+    who = visit.session.id, manuscript.handout
+
+    async def told() -> AsyncIterator[bytes]:
+        async for seen in visit.office.drafts.look(who, wanted, min(page, 99)):
+            yield json.dumps(_told(visit, manuscript, wanted, seen)).encode() + b"\n"
+
+    return StreamingResponse(told(), media_type=NDJSON)
+
+
+def _told(
+    visit: Visit, manuscript: Manuscript, wanted: Wanted, seen: View | Findings
+) -> Mapping[str, object]:
+    if isinstance(seen, Findings):
+        text = (wanted.text or b"").decode()
+        found = shown_findings(seen.problems, wanted.file, text)
+        visit.office.found[manuscript.writer, manuscript.handout] = found
+        return {"findings": [one.as_json() for one in found], "todo": _todo(visit, manuscript),
+                "dots": counts(found)}
+    if seen.errors:
+        return {"broken": seen.errors[0].message}
+    pages = {
+        number: f"data:image/jpeg;base64,{b64encode(picture.data).decode()}"
+        for number, picture in seen.pictures.items()
+    }
+    boxes = [one.as_json() for one in seen.boxes]
+    return {"pages": pages, "count": seen.known.outline.pages if seen.known else 0, "boxes": boxes}
+
+
+async def phone(visit: Visit) -> Response:
+    """The text as a phone shows it."""
+    manuscript = _manuscript(visit)
+    brand, clinic = visit.home or visit.office.opened.clinics()[0]
+    wanted = Wanted(manuscript.handout, f"{brand.id}/{clinic.id}", "html", manuscript.text.encode())
+    html = await visit.office.press.do(Phone(wanted), "drafts")
+    return HTMLResponse(html, headers={"content-security-policy": PHONE_POLICY})
+
+
+def _manuscript(visit: Visit) -> Manuscript:
+    """Return the manuscript that the address names, of who asks. Raises NotThere."""
+    name = str(visit.request.path_params["handout"])
+    if name not in visit.office.opened.collection.materials.library.ids:
+        raise NotThere("There is no such handout here.")
+    return visit.office.manuscripts.open(visit.user, name)
+
+
+def _address(manuscript: Manuscript) -> str:
+    return f"/write/{manuscript.handout}"
+
+
+def _form(visit: Visit, manuscript: Manuscript, name: str) -> Markup:
+    """Return the form of a section as HTML."""
+    values = shown_section(manuscript, name)
+    return Markup(
+        visit.render(
+            "section",
+            labels=_labels(visit),
+            kinds=block_forms(),
+            handouts=_handouts(visit),
+            drawings=_drawings(visit, manuscript.handout),
+            **values,
+        )
+    )
+
+
+def _sections(visit: Visit, manuscript: Manuscript, name: str) -> Markup:
+    rows = section_list(manuscript)
+    found = visit.office.found.get((manuscript.writer, manuscript.handout), [])
+    return Markup(
+        visit.render(
+            "sections",
+            sections=rows,
+            open=name,
+            dotted=counts(found),
+            address=_address(manuscript),
+            count=len(rows) - 3,
+        )
+    )
+
+
+def _todo(visit: Visit, manuscript: Manuscript) -> Markup:
+    found = visit.office.found.get((manuscript.writer, manuscript.handout), [])
+    count = sum(one.must for one in found)
+    return Markup(visit.render("todo", name=manuscript.handout, count=count))
+
+
+def _saved(manuscript: Manuscript) -> Markup:
+    return Markup("<b>Not saved yet.</b> Your words are kept.") if manuscript.changed else Markup("Saved")
+
+
+def _labels(visit: Visit) -> Labels:
+    return Labels(visit.office.opened.collection.materials.library.references)
+
+
+def _handouts(visit: Visit) -> list[tuple[str, str]]:
+    ids = sorted(visit.office.opened.collection.materials.library.ids)
+    return [(name, _title(visit, name)) for name in ids]
+
+
+def _title(visit: Visit, name: str) -> str:
+    readable = visit.office.opened.collection.materials.readable.handouts.get(name)
+    return plain(readable.title) if readable else name
+
+
+def _drawings(visit: Visit, handout: str) -> list[str]:
+    """Return the names of the pictures that a handout may show: its own, and the shared ones."""
+    workspace = visit.office.opened.collection.workspace
+    names = list[str]()
+    for folder, before in ((f"content/{handout}", ""), (f"content/{SHARED}", f"{SHARED}/")):
+        try:
+            files = workspace.names(folder)
+        except Refused:
+            continue
+        names += [f"{before}{name}" for name in files if name.lower().endswith(PICTURES)]
+    return sorted(names)
+
+
