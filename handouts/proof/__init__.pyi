@@ -9,4 +9,6 @@ from .webpage import faces_style as faces_style
 from .webpage import house_text as house_text
 from .webpage import policy as policy
 from .webpage import webp as webp
+from .wording import WordStep as WordStep
 from .wording import word_changes as word_changes
+from .wording import word_steps as word_steps

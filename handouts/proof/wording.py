@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-__all__ = ["exchanged", "word_changes"]
+__all__ = ["WordStep", "exchanged", "word_changes", "word_steps"]
 
 AROUND = 4  # words shown before and after a change
+
+
+@dataclass(frozen=True)
+class WordStep:
+    """Words that stand in both texts, or that were exchanged for others; '' is none."""
+
+    before: str
+    after: str
+
+    @property
+    def same(self) -> bool:
+        """Whether the words stayed."""
+        return self.before == self.after
+
+
+def word_steps(before: str, after: str) -> tuple[WordStep, ...]:
+    """Return how one text becomes another, word by word, in order."""
+    old, new = before.split(), after.split()
+    codes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    return tuple(WordStep(" ".join(old[i:j]), " ".join(new[m:n])) for _, i, j, m, n in codes)
 
 
 def word_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:

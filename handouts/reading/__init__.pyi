@@ -22,6 +22,7 @@ from .encoding import encode as encode
 from .encoding import write_yaml as write_yaml
 from .keys import Key as Key
 from .keys import Uneditable as Uneditable
+from .keys import dotted as dotted
 from .keys import key_from as key_from
 from .nodes import Map as Map
 from .nodes import Node as Node
@@ -31,6 +32,7 @@ from .nodes import Text as Text
 from .nodes import kind as kind
 from .plain import at_key as at_key
 from .plain import plain_of as plain_of
+from .plain import same as same
 from .schema import json_schema as json_schema
 from .shapes import BlockShape as BlockShape
 from .shapes import BoolShape as BoolShape

@@ -12,7 +12,9 @@ from handouts.reading.plain import same
 
 __all__ = ["Edit", "differences", "pairs"]
 
-LIKE = 0.5  # how alike two items are, from 0 to 1, of which one is taken for the other, changed
+# How alike two items are, from 0 to 1, of which one is taken for the other, changed: any two, and
+# mappings that begin with the same key, as blocks of one kind do.
+LIKE, LIKE_AKIN = 0.5, 0.3
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def pairs(before: Sequence[Any], after: Sequence[Any]) -> dict[int, int]:
         if kind == "replace":
             gone = [at for at in range(i, j) if at in free]
             come = [at for at in range(m, n) if at not in old_of]
-            if len(gone) == len(come):
+            if len(gone) == len(come) and all(
+                _akin(before[old], after[at]) for old, at in zip(gone, come, strict=True)
+            ):
                 old_of |= zip(come, gone, strict=True)
                 free = [at for at in free if at not in gone]
     come = [at for at in range(len(after)) if at not in old_of]
@@ -106,10 +110,18 @@ def pairs(before: Sequence[Any], after: Sequence[Any]) -> dict[int, int]:
         ((_likeness(ours[old], theirs[at]), -at, -old) for at in come for old in free), reverse=True
     )
     for likeness, at, old in alike:
-        if likeness >= LIKE and -at not in old_of and -old in free:
+        maps = isinstance(before[-old], Mapping) and _akin(before[-old], after[-at])
+        if likeness >= (LIKE_AKIN if maps else LIKE) and -at not in old_of and -old in free:
             old_of[-at] = -old
             free.remove(-old)
     return old_of
+
+
+def _akin(one: Any, other: Any) -> bool:
+    """Say whether two items are of one kind: mappings that begin with the same key, or texts."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return next(iter(one), None) == next(iter(other), None)
+    return type(one) is type(other)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -153,7 +153,7 @@ def _block_form(cls: Any) -> BlockForm:
 
 
 def _fields_of(cls: Any) -> Iterator[FormField]:
-    names = tuple(form_of(cls).shapes)
+    names = tuple(sorted(form_of(cls).shapes, key="blocks".__eq__))  # a section's own keys first
     return (_field(cls, name, (name,), names) for name in names)
 
 
