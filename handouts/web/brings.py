@@ -34,7 +34,6 @@ from handouts.importing import (
 from handouts.web.visits import Forbidden, NotThere, Visit, go
 
 __all__ = [
-    "LARGEST_BYTES",
     "Brought",
     "Shelved",
     "bring",
@@ -47,7 +46,6 @@ __all__ = [
     "write_plan",
 ]
 
-LARGEST_BYTES = 20_000_000  # of a file that is brought
 MOST_BROUGHT = 20  # that are held at once
 BLOCK = re.compile(r"sections\[(\d+)\](?:\.blocks\[(\d+)\]\.?(\w[\w-]*)?)?")
 NAMED = {"title": "Title", "summary": "Summary", "key_points": "In short", "figures": "Picture"}
@@ -114,7 +112,7 @@ async def bring(visit: Visit) -> Response:
 
 async def bring_leaflet(visit: Visit) -> Response:
     """Read a leaflet; the answer tells where its draft is looked at, or why there is none."""
-    data = await visit.file(LARGEST_BYTES)
+    data = await visit.file()
     name = _name(visit)
     today = visit.office.opened.clock()
     try:
@@ -167,7 +165,7 @@ async def keep_leaflet(visit: Visit) -> Response:
 
 async def bring_clinics(visit: Visit) -> Response:
     """Read a sheet of clinics for a brand; the answer tells where its trial run is looked at."""
-    data = await visit.file(LARGEST_BYTES)
+    data = await visit.file()
     name, brand = _name(visit), visit.request.query_params.get("brand", "")
     renamed = {"yes": True, "no": False}.get(visit.request.query_params.get("renamed", ""))
     workspace = visit.office.opened.collection.workspace

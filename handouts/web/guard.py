@@ -14,9 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handouts.diagnostics import Unplaced
 
-__all__ = ["MOST_BYTES", "Guard", "TooMuch", "host_of"]
+__all__ = ["MOST_BYTES", "MOST_FILE_BYTES", "Guard", "TooMuch", "host_of"]
 
 MOST_BYTES = 64_000  # bytes of a form
+MOST_FILE_BYTES = 20_000_000  # bytes of a file that is brought to the desk
+FILES, FILE_TYPE = ("/bring/", "/write/"), "application/octet-stream"  # where files are brought
 POLICY = (
     "default-src 'none'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; font-src 'self' data:; frame-src 'self'; form-action 'self'; "
@@ -47,7 +49,7 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        reader = _Reader(receive)
+        reader = _Reader(receive, _most(scope))
 
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -75,10 +77,10 @@ class Guard:
         if scope["method"] not in METHODS:
             return 405, "That is not done here."
         if scope["method"] == "POST":
-            return self._refused_post(headers, hosts[0])
+            return self._refused_post(headers, hosts[0], _most(scope))
         return None
 
-    def _refused_post(self, headers: Headers, host: str) -> tuple[int, str] | None:
+    def _refused_post(self, headers: Headers, host: str, most: int) -> tuple[int, str] | None:
         origins = headers.getlist("origin")
         same = len(origins) == 1 and urlsplit(origins[0]).netloc.lower() == host.lower()
         if not same or headers.get("sec-fetch-site", "same-origin") != "same-origin":
@@ -86,23 +88,30 @@ class Guard:
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()):
             return 400, "That could not be read."
-        return (413, "That is more than is read here.") if int(length) > MOST_BYTES else None
+        return (413, "That is more than is read here.") if int(length) > most else None
 
 
 class TooMuch(Unplaced):
-    """A body that is larger than a form of ours can be."""
+    """A body that is larger than what is asked for can be."""
+
+
+def _most(scope: Scope) -> int:
+    """Return how many bytes a request may bring: a file more than a form."""
+    kind = Headers(scope=scope).get("content-type", "")
+    is_file = kind == FILE_TYPE and str(scope["path"]).startswith(FILES)
+    return MOST_FILE_BYTES if is_file else MOST_BYTES
 
 
 class _Reader:
-    """Reads a body, and no more of it than a form has."""
+    """Reads a body, and no more of it than may be brought."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive, self._size = receive, 0
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._most, self._size = receive, most, 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._size += len(message.get("body", b""))
-        if self._size > MOST_BYTES:
+        if self._size > self._most:
             raise TooMuch
         return message
 

@@ -112,6 +112,12 @@ class Visit:
             raise Forbidden("This page was open for too long. Go back, and do it once more.")
         return fields
 
+    async def file(self) -> bytes:
+        """Return the file that was brought. Raises Forbidden without the token of this browser."""
+        if not self.office.sessions.is_token(self.session, self.request.headers.get("x-token", "")):
+            raise Forbidden("This page was open for too long. Go back, and do it once more.")
+        return await self.request.body()
+
     def render(self, template: str, **values: Any) -> str:
         """Return a template with what all pages know."""
         templates = self.office.opened.collection.materials.templates

@@ -13,6 +13,7 @@ from handouts.content import CITATION, Reference
 __all__ = ["Labels"]
 
 LONGEST = 40  # letters of a label
+CITED = re.compile(rf"{CITATION.pattern}(?!\()")  # one before a bracket would look like a link
 BRACKETS = re.compile(r"\[([^\[\]@]+)\](?!\()")
 PARTS = re.compile(r"\s*;\s*")
 SPECIAL = re.compile(r"[\[\];@]")
@@ -41,7 +42,7 @@ class Labels:
                 return match[0]
             return f"[{'; '.join(self.of[key] for key in keys)}]"
 
-        return CITATION.sub(labelled, text)
+        return CITED.sub(labelled, text)
 
     def typed(self, text: str) -> str:
         """Return a text with the keys of the sources that its labels name."""
