@@ -76,7 +76,7 @@ class Office:
 
         A desk that other machines reach must have accounts, or a proxy that knows who asks.
         """
-        press = Pressroom(root)
+        press = Pressroom(root, clock)
         opened = Opened(root, press, clock)
         log = DeskLog(root)
         office = cls(
