@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import resources
@@ -63,13 +63,18 @@ def house() -> Path:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with content/, brands/, templates/, styles/ and handouts.toml."""
+    """A folder with content/, brands/, templates/, styles/ and handouts.toml.
+
+    unsaved holds files as they are typed, by their names: they are read in the place of what is on
+    the disk, and written nowhere.
+    """
 
     root: Path
     today: date
     settings: Settings = field(default_factory=Settings)
     own: Path | None = None  # in the place of .handouts, where that may not be written
     clock: Callable[[], date] | None = field(default=None, compare=False, repr=False)
+    unsaved: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
 
     @classmethod
     def open(cls, start: Path, today: date, clock: Callable[[], date] | None = None) -> Workspace:
@@ -120,14 +125,15 @@ class Workspace:
         or outside.
         """
         path = self._inside(name)
+        if (typed := self.unsaved.get(name)) is not None:
+            _check_size(name, len(typed), limit)
+            return typed
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
                 kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no file"
                 raise Refused(f"'{name}' is {kind}; a file is needed here")
-            if status.st_size > limit:
-                fact = f"'{name}' has {status.st_size:,} bytes; at most {limit:,} are read"
-                raise Refused(fact, "make it smaller, or split it")
+            _check_size(name, status.st_size, limit)
             return path.read_bytes()
         except FileNotFoundError:
             raise Missing(f"there is no file '{name}'", self._nearest(name)) from None
@@ -137,7 +143,7 @@ class Workspace:
     def exists(self, name: str) -> bool:
         """Say whether a file or folder of the workspace is there and may be read."""
         try:
-            return self._inside(name).exists()
+            return self._inside(name).exists() or name in self.unsaved
         except (Refused, OSError):
             return False
 
@@ -250,6 +256,13 @@ class Workspace:
     def _nearest(self, name: str) -> str:
         path = PurePosixPath(name)
         return did_you_mean(path.name, self.names(str(path.parent)))
+
+
+def _check_size(name: str, size: int, limit: int) -> None:
+    """Hold a file against the bytes that may be read. Raises Refused."""
+    if size > limit:
+        fact = f"'{name}' has {size:,} bytes; at most {limit:,} are read"
+        raise Refused(fact, "make it smaller, or split it")
 
 
 def house_faces() -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handouts.batch import (
     Copy,
@@ -13,7 +13,6 @@ from handouts.batch import (
     make_faces_static,
     named,
     plan_all,
-    read_all,
     sifted,
     suited,
     tell_not_offered,
@@ -23,20 +22,30 @@ from handouts.checks import all_rules, check_handout, run_rules
 from handouts.content import load_handout
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import faults_of_html
-from handouts.workspace import Refused, Workspace
+from handouts.review import Collection
+from handouts.workspace import Refused
 
-__all__ = ["Snapshot", "Wanted", "draft", "findings", "hold"]
+__all__ = ["Wanted", "draft", "findings"]
 
 OTHERS = "others"  # the line that counts what is wrong elsewhere
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be seen: a handout, for BRAND or BRAND/CLINIC, in a format."""
+    """What is to be seen: a handout, for BRAND or BRAND/CLINIC, in a format.
+
+    text is the YAML of one that is not saved; None for what its file says.
+    """
 
     handout: str
     brand: str
     format: str
+    text: bytes | None = field(default=None, repr=False)
+
+    @property
+    def file(self) -> str:
+        """The name of its file, whether it is saved or not."""
+        return f"content/{self.handout}/handout.yaml"
 
     @property
     def order(self) -> Order:
@@ -44,56 +53,44 @@ class Wanted:
         return Order((self.handout,), (self.brand,), formats=(self.format,), draft=True)
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """A workspace as it was read the last time, and all that is wrong with it."""
-
-    materials: Materials
-    problems: tuple[Diagnostic, ...]
-
-    def with_text(self, handout: str) -> tuple[Snapshot, bool]:
-        """Return this with one handout read anew, and whether that can be printed."""
-        materials, workspace = self.materials, self.materials.workspace.now
-        folder = f"content/{handout}/"
-        faults, edition = Problems(), None
-        read = load_handout(workspace, handout, faults)
-        library = materials.library
-        texts = {name: one for name, one in materials.editions.items() if name != handout}
-        sound = {name: one for name, one in library.handouts.items() if name != handout}
-        readable = {n: one for n, one in materials.readable.handouts.items() if n != handout}
-        if read is not None:
-            readable[handout] = read
-            check_handout(read, library, workspace, faults)
-            if not faults.failed:
-                edition = working_edition(read, library.references, workspace, faults)
-                if edition is not None:
-                    sound[handout] = read
-                    frozen = self.materials.editions.get(handout)
-                    texts[handout] = Editions(edition, frozen.frozen if frozen else ())
-        now = replace(
-            materials,
-            workspace=workspace,
-            editions=texts,
-            library=replace(library, handouts=sound),
-            readable=replace(materials.readable, handouts=readable),
-        )
-        others = [d for d in self.problems if not d.place.file.startswith(folder)]
-        return Snapshot(now, (*others, *faults)), edition is not None
+def _with_text(collection: Collection, wanted: Wanted) -> tuple[Collection, bool]:
+    """Return a collection with one handout read anew, and whether that can be printed."""
+    materials, workspace, handout = collection.materials, collection.workspace.now, wanted.handout
+    if wanted.text is not None:
+        workspace = replace(workspace, unsaved={wanted.file: wanted.text})
+    folder = f"content/{handout}/"
+    faults, edition = Problems(), None
+    read = load_handout(workspace, handout, faults)
+    library = materials.library
+    texts = {name: one for name, one in materials.editions.items() if name != handout}
+    sound = {name: one for name, one in library.handouts.items() if name != handout}
+    readable = {n: one for n, one in materials.readable.handouts.items() if n != handout}
+    if read is not None:
+        readable[handout] = read
+        check_handout(read, library, workspace, faults)
+        if not faults.failed:
+            edition = working_edition(read, library.references, workspace, faults)
+            if edition is not None:
+                sound[handout] = read
+                frozen = materials.editions.get(handout)
+                texts[handout] = Editions(edition, frozen.frozen if frozen else ())
+    now = replace(
+        materials,
+        workspace=workspace,
+        editions=texts,
+        library=replace(library, handouts=sound),
+        readable=replace(materials.readable, handouts=readable),
+    )
+    others = [d for d in collection.problems if not d.place.file.startswith(folder)]
+    return Collection(now, Problems((*others, *faults))), edition is not None
 
 
-def hold(workspace: Workspace) -> Snapshot:
-    """Read a workspace. Raises HandoutsError as read_all does."""
-    problems = Problems()
-    materials = read_all(workspace, workspace.output, problems)
-    return Snapshot(make_faces_static(materials, (), problems), tuple(problems))
-
-
-def draft(snapshot: Snapshot, wanted: Wanted) -> tuple[Copy, Materials]:
-    """Return the draft of a handout as its file is now, and what it is made from.
+def draft(collection: Collection, wanted: Wanted) -> tuple[Copy, Materials]:
+    """Return the draft of a handout as it is wanted, and what it is made from.
 
     Raises HandoutsError with all that keeps it from being made.
     """
-    now, is_sound = snapshot.with_text(wanted.handout)
+    now, is_sound = _with_text(collection, wanted)
     if not is_sound:
         folder = f"content/{wanted.handout}/"
         raise HandoutsError(
@@ -104,13 +101,14 @@ def draft(snapshot: Snapshot, wanted: Wanted) -> tuple[Copy, Materials]:
         raise HandoutsError(
             *(d for d in now.problems if d.severity == "error" and _is_of(d, wanted)),
         )
-    [copy] = suited(copies[:1], Problems())
-    return copy, now.materials
+    materials = make_faces_static(now.materials, (wanted.brand,), Problems())
+    [copy] = suited(plan_all(wanted.order, materials)[:1], Problems())
+    return copy, materials
 
 
-def findings(snapshot: Snapshot, wanted: Wanted) -> list[Diagnostic]:
-    """Return what `handouts check` tells of a handout, as its file is now."""
-    now, _ = snapshot.with_text(wanted.handout)
+def findings(collection: Collection, wanted: Wanted) -> list[Diagnostic]:
+    """Return what `handouts check` tells of a handout as it is wanted."""
+    now, _ = _with_text(collection, wanted)
     materials, problems = now.materials, Problems(now.problems)
     settings, own = materials.workspace.settings, (wanted.handout,)
     only = [rule.id for rule in all_rules().values() if rule.judges in ("handout", "library")]

@@ -1,10 +1,11 @@
-"""Jobs of the press: pages of a draft as pictures, and what is wrong with its text."""
+"""What a press process is asked of a draft: its pages as pictures, what is wrong with its text."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from PIL.Image import Image
 
@@ -13,10 +14,23 @@ from handouts.content import plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Source
 from handouts.press import Outline, best_fit, draw_page, draw_pages, source_of
-from handouts.preview.drafting import Snapshot, Wanted, draft, findings
+from handouts.preview.drafting import Wanted, draft, findings
+from handouts.preview.readings import collection_in
+from handouts.review import Collection
+from handouts.workers import COMPUTING_SECONDS, Question
 from handouts.workspace import Refused
 
-__all__ = ["Known", "PagePicture", "View", "look_at_all", "look_at_one", "tell"]
+__all__ = [
+    "Findings",
+    "Known",
+    "LookAtAll",
+    "LookAtOne",
+    "PagePicture",
+    "Tell",
+    "View",
+    "look_at_all",
+    "look_at_one",
+]
 
 QUALITY = 90  # of 100, JPEG: a tenth of the time of a PNG
 
@@ -55,7 +69,56 @@ class View:
     errors: tuple[Diagnostic, ...] = ()
 
 
-def look_at_one(snapshot: Snapshot, wanted: Wanted, page: int, known: Known | None) -> View:
+@dataclass(frozen=True)
+class Findings:
+    """What `handouts check` tells of a draft, with the places in its text."""
+
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class _OfDraft(Question):
+    """Something that is asked of a draft."""
+
+    wanted: Wanted
+
+    computing: ClassVar[float] = COMPUTING_SECONDS
+    warms: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class LookAtOne(_OfDraft):
+    """See a page, from 0, of a draft: a View."""
+
+    page: int
+    known: Known | None
+
+    def answer(self, holding: Any) -> View:
+        """Draw it."""
+        return look_at_one(collection_in(holding), self.wanted, self.page, self.known)
+
+
+@dataclass(frozen=True)
+class LookAtAll(_OfDraft):
+    """See all pages of a draft: a View."""
+
+    known: Known | None
+
+    def answer(self, holding: Any) -> View:
+        """Draw them."""
+        return look_at_all(collection_in(holding), self.wanted, self.known)
+
+
+@dataclass(frozen=True)
+class Tell(_OfDraft):
+    """Hear what is wrong with a draft: Findings."""
+
+    def answer(self, holding: Any) -> Findings:
+        """Hold it to the rules."""
+        return Findings(tuple(findings(collection_in(holding), self.wanted)))
+
+
+def look_at_one(collection: Collection, wanted: Wanted, page: int, known: Known | None) -> View:
     """Return one page, from 0, in the fit of the last time, else the usual one; else the last."""
 
     def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
@@ -70,10 +133,10 @@ def look_at_one(snapshot: Snapshot, wanted: Wanted, page: int, known: Known | No
         )
         return None if made is None else _view(copy, made[1], Known(fit, made[0]))
 
-    return _looked(snapshot, wanted, looked)
+    return _looked(collection, wanted, looked)
 
 
-def look_at_all(snapshot: Snapshot, wanted: Wanted, known: Known | None) -> View:
+def look_at_all(collection: Collection, wanted: Wanted, known: Known | None) -> View:
     """Return all pages in the fit that a build would take; that of the last time is tried first."""
 
     def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
@@ -98,26 +161,21 @@ def look_at_all(snapshot: Snapshot, wanted: Wanted, known: Known | None) -> View
             return None
         return _view(copy, pictures[fit], Known(fit, tried[fit]), settled=True)
 
-    return _looked(snapshot, wanted, looked)
-
-
-def tell(snapshot: Snapshot, wanted: Wanted) -> tuple[Diagnostic, ...]:
-    """Return what `handouts check` tells of a handout."""
-    return tuple(findings(snapshot, wanted))
+    return _looked(collection, wanted, looked)
 
 
 def _looked(
-    snapshot: Snapshot,
+    collection: Collection,
     wanted: Wanted,
     look: Callable[[Copy, Materials, Problems], View | None],
 ) -> View:
     """Return what is seen of a draft, or why nothing is."""
     problems = Problems()
     try:
-        copy, materials = draft(snapshot, wanted)
+        copy, materials = draft(collection, wanted)
         view = look(copy, materials, problems)
     except Refused as refused:
-        place = Place(f"content/{wanted.handout}/handout.yaml")
+        place = Place(wanted.file)
         problems.error("file", place, str(refused), refused.hint)
         view = None
     except HandoutsError as error:

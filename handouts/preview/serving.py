@@ -13,6 +13,9 @@ import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -26,9 +29,10 @@ from starlette.routing import Route
 from handouts.brand import HOUSE_PRIMARY, derive
 from handouts.diagnostics import Unplaced
 from handouts.preview.drafting import Wanted
+from handouts.preview.readings import ReadAll, load
 from handouts.preview.showing import Showing
-from handouts.preview.warmpress import WarmPress
 from handouts.preview.watching import watch
+from handouts.workers import WarmPress
 from handouts.workspace import Workspace
 
 __all__ = ["PortTaken", "serve"]
@@ -66,9 +70,10 @@ def serve(
     ready is called with its address. Without a port, it is the usual one, or else any that is free.
     Raises PortTaken.
     """
-    with _listening(port) as listening, WarmPress(workspace.root) as press:
+    press = WarmPress(partial(_reading, workspace.root), load)
+    with _listening(port) as listening:
         showing = Showing(wanted, press)
-        app = _app(workspace, showing)
+        app = _app(workspace, press, showing)
         server = _Server(uvicorn.Config(app, log_level="error", ws="none", server_header=False))
         server.ending = showing.end
         ready(f"http://{HOST}:{listening.getsockname()[1]}/")
@@ -98,19 +103,24 @@ def _listening(port: int | None) -> socket.socket:
     raise PortTaken(fact, "end it, or name another port: --port N")
 
 
-def _app(workspace: Workspace, showing: Showing) -> Starlette:
+def _reading(root: Path) -> ReadAll:
+    return ReadAll(root, date.today(), date.today)
+
+
+def _app(workspace: Workspace, press: WarmPress, showing: Showing) -> Starlette:
     """Return the application, which sets the draft as long as it runs."""
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
-        tasks = [
-            asyncio.create_task(showing.run()),
-            asyncio.create_task(watch(workspace.root, showing.change)),
-        ]
-        yield
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async with press:
+            tasks = [
+                asyncio.create_task(showing.run()),
+                asyncio.create_task(watch(workspace.root, showing.change)),
+            ]
+            yield
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     return Starlette(
         routes=[*_files(workspace), *_answers(showing)],

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from hashlib import sha256
-from typing import Any
 
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.preview.drafting import Wanted
-from handouts.preview.picturing import Known, View, look_at_all, look_at_one, tell
-from handouts.preview.warmpress import WarmPress
-from handouts.workers import Lost
+from handouts.preview.drafts import Drafts, trouble_with
+from handouts.preview.picturing import Findings, View
+from handouts.workers import WarmPress
 
 __all__ = ["Showing"]
 
@@ -21,52 +18,68 @@ NAME = 16  # characters of a hash that name a picture
 
 
 class Showing:
-    """Has a draft set whenever something changed, the page that is looked at first.
-
-    A run that has not shown its page is let finish, or who types on would never see one; one that
-    has is taken back when something newer waits.
-    """
+    """Has a draft set whenever something changed, the page that is looked at first."""
 
     def __init__(self, wanted: Wanted, press: WarmPress) -> None:
         """Take what is to be seen, and the press that sets it."""
         self.page = 0  # that is looked at, from 0
         self.pictures: dict[str, bytes] = {}  # JPEG, by name
-        self._wanted, self._press = wanted, press
-        self._known: Known | None = None
+        self._wanted, self._press, self._drafts = wanted, press, Drafts(press)
         self._pages: list[str] = []
         self._sizes: list[tuple[int, int]] = []
         self._view = View()
-        self._busy = True
+        self._looking = 0  # how many runs have not ended
         self._errors: Sequence[Diagnostic] = ()
         self._findings: Sequence[Diagnostic] | None = None
         self._changed, self._listeners = asyncio.Event(), set[asyncio.Queue[bool]]()
         self._changed.set()
+        self._stale, self._unread = True, View()  # why the workspace could not be read
+        self._reading = asyncio.Lock()
 
     def change(self, paths: set[str]) -> None:
         """Take notice of files that changed, by their paths in the workspace."""
         own = f"content/{self._wanted.handout}/"
         ours = {path for path in paths if not path.startswith(f"{own}approved/")}
         if any(not path.startswith(own) for path in ours):
-            self._press.read_again()
+            self._stale = True
         if ours:
             self._changed.set()
 
     async def run(self) -> None:
         """Set the draft again and again, until this is cancelled."""
-        while True:
-            await self._changed.wait()
-            self._changed.clear()
-            self._busy = True
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                await self._changed.wait()
+                self._changed.clear()
+                self._looking += 1
+                self._tell()
+                tasks.create_task(self._look())
+
+    async def _look(self) -> None:
+        """Set the draft once, unless something newer comes."""
+        try:
+            await self._read()
+            if self._unread.errors:
+                self._take(self._unread)
+                return
+            async for seen in self._drafts.look(self._wanted, self._wanted, self.page):
+                self._take(seen)
+        finally:
+            self._looking -= 1
             self._tell()
-            words = asyncio.create_task(self._judge())
-            self._take(await self._asked(look_at_one, self.page, self._known))
-            await self._settle()
-            if self._changed.is_set():
-                words.cancel()
-            with suppress(asyncio.CancelledError):
-                await words
-            self._busy = self._changed.is_set()
-            self._tell()
+
+    async def _read(self) -> None:
+        """Have the press read the workspace, where that has changed."""
+        async with self._reading:
+            if not self._stale:
+                return
+            self._stale = False
+            answer: object
+            try:
+                answer = await self._press.read()
+            except (HandoutsError, OSError) as error:
+                answer = error
+            self._unread = View(errors=trouble_with(answer, self._wanted, "reading it"))
 
     async def heard(self) -> AsyncIterator[dict[str, object]]:
         """Yield what is to be seen, now and whenever it is another, until it ends."""
@@ -87,57 +100,30 @@ class Showing:
         for queue in self._listeners:
             queue.put_nowait(False)
 
-    async def _settle(self) -> None:
-        """Have all pages set, unless the one was not to be had, or something newer comes."""
-        if self._errors:
-            return
-        setting = asyncio.create_task(self._asked(look_at_all, self._known))
-        newer = asyncio.create_task(self._changed.wait())
-        await asyncio.wait((setting, newer), return_when=asyncio.FIRST_COMPLETED)
-        newer.cancel()
-        if setting.done():
-            self._take(setting.result())
+    def _take(self, seen: View | Findings) -> None:
+        """Show what was set or told; after an error what was there before stays."""
+        if isinstance(seen, Findings):
+            self._findings = seen.problems
         else:
-            setting.cancel()
-            with suppress(asyncio.CancelledError):
-                await setting
-
-    async def _judge(self) -> None:
-        findings = await self._asked(tell)
-        if isinstance(findings, tuple):
-            self._findings = findings
-            self._tell()
-
-    async def _asked(self, function: Any, *arguments: object) -> Any:
-        """Return what the press answers; a job that nobody waits for any more is taken back."""
-        future: Future[Any] = self._press.ask(function, self._wanted, *arguments)
-        try:
-            return await asyncio.wrap_future(future)
-        except HandoutsError as error:
-            return View(errors=error.diagnostics)
-        except asyncio.CancelledError:
-            self._press.drop(future)
-            raise
-
-    def _take(self, view: View | Lost) -> None:
-        """Show what was set; after an error what was there before stays."""
-        if isinstance(view, Lost):
-            place = Place(f"content/{self._wanted.handout}/handout.yaml")
-            view = View(errors=(Diagnostic("error", "worker", place, f"setting it {view.reason}"),))
-        self._errors = view.errors
-        if not view.errors and view.known is not None:
-            self._view, self._known = view, view.known
-            count = view.known.outline.pages
-            self._pages = (self._pages + [""] * count)[:count]
-            self._sizes = (self._sizes + [(0, 0)] * count)[:count]
-            for number, picture in view.pictures.items():
-                name = sha256(picture.data).hexdigest()[:NAME]
-                self.pictures[name] = picture.data
-                self._pages[number] = name
-                self._sizes[number] = picture.width, picture.height
-            if view.settled:
-                self.pictures = {name: self.pictures[name] for name in self._pages}
+            self._errors = seen.errors
+            if not seen.errors:
+                self._take_pages(seen)
         self._tell()
+
+    def _take_pages(self, view: View) -> None:
+        if view.known is None:
+            return
+        self._view = view
+        count = view.known.outline.pages
+        self._pages = (self._pages + [""] * count)[:count]
+        self._sizes = (self._sizes + [(0, 0)] * count)[:count]
+        for number, picture in view.pictures.items():
+            name = sha256(picture.data).hexdigest()[:NAME]
+            self.pictures[name] = picture.data
+            self._pages[number] = name
+            self._sizes[number] = picture.width, picture.height
+        if view.settled:
+            self.pictures = {name: self.pictures[name] for name in self._pages}
 
     def _tell(self) -> None:
         for queue in self._listeners:
@@ -153,7 +139,7 @@ class Showing:
             "clinic": self._view.clinic,
             "format": self._wanted.format,
             "code": self._view.code,
-            "busy": self._busy,
+            "busy": self._looking > 0,
             "pages": [{"name": name, "width": w, "height": h} for name, (w, h) in pages],
             "errors": [d.as_json() for d in self._errors],
             "findings": others,

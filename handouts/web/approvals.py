@@ -15,9 +15,9 @@ from handouts.diagnostics import Problems
 from handouts.reading import Text
 from handouts.review import code_from
 from handouts.web.accounts import Account
-from handouts.web.errands import Approve, Recorded, Renew, Withdraw
 from handouts.web.looks import make_once
 from handouts.web.pending import APPROVED, pending_reviews
+from handouts.web.recording import Approve, Recorded, Renew, Withdraw
 from handouts.web.reviews import demands, page_wish, working_text
 from handouts.web.visits import Forbidden, NotThere, Visit
 
@@ -68,8 +68,10 @@ async def approve(visit: Visit) -> Response:
         raise Forbidden(left[0].words)
     scope = _scope(visit, fields.get("scope", ANYWHERE))
     approval = _approval(visit, approver, fields, scope)
-    day = visit.office.opened.clock()
-    done: Recorded = await visit.office.press.do(Approve(day, name, approval, author, working.code))
+    root, day = visit.office.opened.root, visit.office.opened.clock()
+    done: Recorded = await visit.office.press.do(
+        Approve(root, day, name, approval, author, working.code)
+    )
     visit.office.log.add(APPROVED, visit.user, handout=name, codes=[working.code])
     await visit.office.opened.read()
     return visit.page("recorded", title=plain(working.handout.title), done=done, what="Approved")
@@ -96,8 +98,8 @@ async def renew(visit: Visit) -> Response:
     if fields.get("read") != "yes":
         raise Forbidden("Read the text anew, and say so.")
     approval = _approval(visit, approver, fields, {})
-    day = visit.office.opened.clock()
-    done: Recorded = await visit.office.press.do(Renew(day, text.code, approval))
+    root, day = visit.office.opened.root, visit.office.opened.clock()
+    done: Recorded = await visit.office.press.do(Renew(root, day, text.code, approval))
     visit.office.log.add("renewed", visit.user, handout=text.handout.id, codes=[text.code])
     await visit.office.opened.read()
     return visit.page("recorded", title=plain(text.handout.title), done=done, what="Renewed")
@@ -119,8 +121,8 @@ async def withdraw(visit: Visit) -> Response:
     why = " ".join(fields.get("why", "").split())
     if not why:
         raise Forbidden("Say why, for those who ask later.")
-    day = visit.office.opened.clock()
-    done: Recorded = await visit.office.press.do(Withdraw(day, text.code, why))
+    root, day = visit.office.opened.root, visit.office.opened.clock()
+    done: Recorded = await visit.office.press.do(Withdraw(root, day, text.code, why))
     visit.office.log.add("withdrew", visit.user, handout=text.handout.id, codes=[text.code])
     await visit.office.opened.read()
     printed = await run_in_threadpool(_printed_by, visit, text.code)

@@ -273,5 +273,3 @@ def _sentence(words: str) -> str:
     if not words:
         return ""
     return f"{words[:1].upper()}{words[1:]}{'' if words[-1] in '.!?' else '.'}"
-
-

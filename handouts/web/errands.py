@@ -1,4 +1,4 @@
-"""What the press process is asked for, and how one of its children does it."""
+"""What the desk asks the press process for, and how that is told where it is refused."""
 
 from __future__ import annotations
 
@@ -6,63 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-from handouts.content import Approval
-from handouts.counter import NotPrinted, Printable, Wish, make, settle
-from handouts.diagnostics import HandoutsError
+from handouts.counter import Printable, Wish, make
+from handouts.diagnostics import HandoutsError, Unplaced
 from handouts.pdf import page_picture, page_size, page_texts
+from handouts.preview import collection_in
 from handouts.proof import webp
-from handouts.review import (
-    Approved,
-    Collection,
-    approve,
-    lines_of,
-    open_collection,
-    renew,
-    review_copy,
-    trace,
-    withdraw,
-)
-from handouts.workspace import Workspace
+from handouts.review import Collection, lines_of, trace
+from handouts.workers import Question
 
 __all__ = [
-    "Approve",
     "DrawPages",
-    "Errand",
-    "Lane",
     "MakeCopy",
     "MakePage",
     "PublicPage",
-    "ReadAll",
-    "Recorded",
     "Refusal",
-    "Renew",
-    "ReviewCopy",
     "SheetPage",
-    "Withdraw",
-    "do_errand",
     "refusal_of",
 ]
 
 
 @dataclass(frozen=True)
-class ReadAll:
-    """Read the workspace on a day: a Collection."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class MakeCopy:
+class MakeCopy(Question):
     """Make a copy where it is not there as it should be: a Printable."""
 
     day: date
     wish: Wish
 
+    def answer(self, holding: Any) -> Printable:
+        """Make it. Raises as make does."""
+        return make(_on(holding, self.day), self.wish)
+
 
 @dataclass(frozen=True)
-class DrawPages:
+class DrawPages(Question):
     """Draw pages of a PDF, counted from 1, all where none is named: a list of SheetPage.
 
     It is a file, or the bytes of a copy that stands in none.
@@ -72,56 +50,28 @@ class DrawPages:
     dpi: int
     pages: tuple[int, ...] = ()
 
+    def answer(self, holding: Any) -> Sequence[SheetPage]:
+        """Draw them. Raises OSError where the file cannot be read."""
+        data = self.source if isinstance(self.source, bytes) else self.source.read_bytes()
+        pages = self.pages or range(1, len(page_texts(data)) + 1)
+        drawn = list[SheetPage]()
+        for number in pages:
+            picture = page_picture(data, number - 1, _dpi(data, self.dpi))
+            drawn.append(SheetPage(webp(picture), picture.width, picture.height))
+        return drawn
+
 
 @dataclass(frozen=True)
-class MakePage:
+class MakePage(Question):
     """Make the patient's page of a text for a clinic: a PublicPage. code is that of the sheet."""
 
     day: date
     wish: Wish
     code: str
 
-
-@dataclass(frozen=True)
-class ReviewCopy:
-    """Make the review copy of a working text: the bytes of a PDF."""
-
-    day: date
-    handout: str
-
-
-@dataclass(frozen=True)
-class Approve:
-    """Record an approval of the working text that has a code: a Recorded."""
-
-    day: date
-    handout: str
-    approval: Approval
-    author: str
-    code: str
-
-
-@dataclass(frozen=True)
-class Renew:
-    """Record that the approved text with a code was read anew: a Recorded."""
-
-    day: date
-    code: str
-    approval: Approval
-
-
-@dataclass(frozen=True)
-class Withdraw:
-    """Record that the approved text with a code may be given no more: a Recorded."""
-
-    day: date
-    code: str
-    why: str
-
-
-Record = Approve | Renew | Withdraw
-Errand = ReadAll | MakeCopy | DrawPages | MakePage | ReviewCopy | Record
-Lane = Literal["desk", "pictures"]  # what somebody waits for, and what nobody does
+    def answer(self, holding: Any) -> PublicPage:
+        """Make it. Raises as make does."""
+        return _page(_on(holding, self.day), self.wish, self.code)
 
 
 @dataclass(frozen=True)
@@ -150,26 +100,9 @@ class Refusal:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """A record as it was written, and what is worth knowing: of it, of disks and of shelves."""
-
-    code: str
-    notes: tuple[str, ...] = ()
-    removed: int = 0  # files that were taken away
-
-
-def do_errand(root: Path, collection: Collection | None, errand: Errand) -> object:
-    """Do an errand in this process; what it refuses is a value."""
-    try:
-        return _do(root, collection, errand)
-    except (HandoutsError, OSError) as error:
-        return refusal_of(error)
-
-
 def refusal_of(error: HandoutsError | OSError) -> Refusal:
     """Return what an exception says, as staff read it."""
-    if isinstance(error, NotPrinted):
+    if isinstance(error, Unplaced):
         return Refusal(error.fact, error.hint)
     if isinstance(error, OSError):
         return Refusal(f"{error.filename or 'the system'}: {error.strerror or error}")
@@ -177,60 +110,11 @@ def refusal_of(error: HandoutsError | OSError) -> Refusal:
     return Refusal(f"{worst.place}: {worst.message}", worst.hint)
 
 
-def _do(root: Path, collection: Collection | None, errand: Errand) -> object:
-    match errand:
-        case ReadAll(day):
-            return open_collection(Workspace.open(root, day))
-        case MakeCopy(day, wish):
-            return make(_on(root, collection, day), wish)
-        case DrawPages():
-            return _drawn(errand)
-        case MakePage(day, wish, code):
-            return _page(_on(root, collection, day), wish, code)
-        case ReviewCopy(day, handout):
-            return _review_copy(_on(root, collection, day), handout)
-    return _recorded(open_collection(Workspace.open(root, errand.day)), errand)
-
-
-def _review_copy(collection: Collection, handout: str) -> bytes:
-    working = collection.editions[handout].working
-    if working is None:
-        raise HandoutsError(*collection.findings(handout))
-    return review_copy(working, collection.materials)
-
-
-def _recorded(collection: Collection, errand: Record) -> Recorded:
-    """Write a record in the workspace as it is now, and have disks and shelves follow it."""
-    done: Approved
-    match errand:
-        case Approve(_, handout, approval, author, code):
-            done = approve(collection, handout, approval, author, code)
-        case Renew(_, code, approval):
-            done = renew(collection, collection.frozen(code), approval)
-        case Withdraw(_, code, why):
-            done = withdraw(collection, collection.kept(code), why)
-    settled = settle(collection.workspace)
-    notes = [f"{d.message}{f'; {d.hint}' if d.hint else ''}" for d in done.problems]
-    notes += [str(problem) for problem in settled.problems]
-    return Recorded(str(done.record.code), tuple(notes), len(settled.removed))
-
-
-def _on(root: Path, collection: Collection | None, day: date) -> Collection:
-    """Return what was read, on a day."""
-    if collection is None:
-        return open_collection(Workspace.open(root, day))
+def _on(holding: Any, day: date) -> Collection:
+    """Return what was read, on a day. Raises what reading it came to."""
+    collection = collection_in(holding)
     workspace = replace(collection.workspace, today=day, clock=None)
     return replace(collection, materials=replace(collection.materials, workspace=workspace))
-
-
-def _drawn(errand: DrawPages) -> Sequence[SheetPage]:
-    data = errand.source if isinstance(errand.source, bytes) else errand.source.read_bytes()
-    pages = errand.pages or range(1, len(page_texts(data)) + 1)
-    drawn = list[SheetPage]()
-    for number in pages:
-        picture = page_picture(data, number - 1, _dpi(data, errand.dpi))
-        drawn.append(SheetPage(webp(picture), picture.width, picture.height))
-    return drawn
 
 
 def _dpi(data: bytes, dpi: int) -> float:

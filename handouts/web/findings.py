@@ -77,8 +77,10 @@ def _example(rule_id: str) -> str:
     """Return what an example says that breaks a rule, and what it says that does not."""
     rule = all_rules()[rule_id]
     try:
-        sides = [{" ".join(words.split()) for _, words in texts_of(_file(example))} for example in
-                 (str(rule.fails), str(rule.passes))]
+        sides = [
+            {" ".join(words.split()) for _, words in texts_of(_file(example))}
+            for example in (str(rule.fails), str(rule.passes))
+        ]
     except Uneditable:
         return ""
     wrong, right = sides[0] - sides[1], sides[1] - sides[0]
@@ -93,4 +95,8 @@ def _example(rule_id: str) -> str:
 def _file(example: str) -> str:
     """Return an example as a file: some are the blocks of one."""
     lines = example.split("\n")
-    return "blocks:\n" + "\n".join(f"  {line}" for line in lines) if example.startswith("-") else example
+    return (
+        "blocks:\n" + "\n".join(f"  {line}" for line in lines)
+        if example.startswith("-")
+        else example
+    )

@@ -25,10 +25,10 @@ from handouts.counter import (
 )
 from handouts.page import Format
 from handouts.store import Entry
-from handouts.web.errands import DrawPages, Errand, Lane, MakeCopy, SheetPage
+from handouts.web.errands import DrawPages, MakeCopy, SheetPage
 from handouts.web.office import Office
-from handouts.web.pressroom import Busy, Unmade
 from handouts.web.visits import NotThere, Visit
+from handouts.workers import Busy, Lane, Question, Unmade
 
 __all__ = [
     "Choice",
@@ -169,7 +169,7 @@ async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printabl
     return copy
 
 
-async def _once(office: Office, key: tuple[object, ...], errand: Errand, lane: Lane) -> Any:
+async def _once(office: Office, key: tuple[object, ...], errand: Question, lane: Lane) -> Any:
     """Have an errand done, once for all who wait for it; who goes away stops nothing."""
     if key not in office.making:
         task = asyncio.create_task(office.press.do(errand, lane))

@@ -201,4 +201,3 @@ def section_list(manuscript: Manuscript) -> list[tuple[str, str, bool]]:
         heading = section.heading if not section.heading.startswith("(to write)") else ""
         rows.append((str(number), heading or "A new section", detail == "full"))
     return [*rows, ("about", TITLES["about"], False)]
-

@@ -67,6 +67,7 @@ class Office:
     readers: Limit = field(default_factory=lambda: Limit(60))  # patients' pages, by address
     pictures: dict[str, Any] = field(default_factory=dict)
     making: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    found: dict[tuple[str, str], Any] = field(default_factory=dict)  # in manuscripts, by the rules
 
     @classmethod
     def open(
@@ -76,7 +77,7 @@ class Office:
 
         A desk that other machines reach must have accounts, or a proxy that knows who asks.
         """
-        press = Pressroom(root)
+        press = Pressroom(root, clock)
         opened = Opened(root, press, clock)
         log = DeskLog(root)
         office = cls(

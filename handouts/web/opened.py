@@ -15,8 +15,8 @@ from handouts.brand import Brand, Clinic
 from handouts.counter import Offer, offers
 from handouts.review import Collection
 from handouts.store import Entry, Ledger
-from handouts.web.errands import ReadAll
-from handouts.web.pressroom import Pressroom, Unmade
+from handouts.web.pressroom import Pressroom
+from handouts.workers import Unmade
 from handouts.workspace import MARKER, PACKS
 
 __all__ = ["Opened"]
@@ -62,7 +62,7 @@ class Opened:
     async def read(self) -> None:
         """Read everything anew; where that fails, what was read before stands."""
         try:
-            self._collection = await self._press.do(ReadAll(self.clock()))
+            self._collection = await self._press.read()
             self.trouble = ""
         except Unmade as error:
             self.trouble = error.fact

@@ -21,8 +21,8 @@ from handouts.proof import word_changes
 from handouts.review import Unknown, code_from, trace
 from handouts.web.errands import MakePage, PublicPage
 from handouts.web.marking import with_marks
-from handouts.web.pressroom import Busy
 from handouts.web.visits import NotThere, Visit
+from handouts.workers import Busy
 
 __all__ = ["patient", "patient_style", "public_list"]
 

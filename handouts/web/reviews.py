@@ -16,10 +16,10 @@ from handouts.counter import Wish
 from handouts.diagnostics import Diagnostic
 from handouts.proof import rewordings
 from handouts.review import Collection, chapters_of, statements
-from handouts.web.errands import ReviewCopy
 from handouts.web.looks import draw, make_once
 from handouts.web.marking import with_marks
 from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
+from handouts.web.recording import ReviewCopy
 from handouts.web.visits import Forbidden, NotThere, Visit, go
 
 __all__ = [
@@ -144,7 +144,7 @@ async def page_of(visit: Visit) -> Response:
 async def review_copy(visit: Visit) -> Response:
     """The review copy, to be printed and signed off on paper."""
     name, _, _ = working_text(visit)
-    data = await visit.office.press.do(ReviewCopy(visit.office.opened.clock(), name))
+    data = await visit.office.press.do(ReviewCopy(name))
     headers = {"content-disposition": "inline", "cache-control": "no-store"}
     return Response(data, media_type="application/pdf", headers=headers)
 

@@ -29,7 +29,8 @@ from handouts.diagnostics import HandoutsError
 from handouts.web.desklog import DeskLog
 from handouts.web.errands import MakeCopy, refusal_of
 from handouts.web.opened import Opened
-from handouts.web.pressroom import Pressroom, Unmade
+from handouts.web.pressroom import Pressroom
+from handouts.workers import Unmade
 
 __all__ = ["Slip", "SlipState", "Slips"]
 

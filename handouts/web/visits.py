@@ -23,8 +23,8 @@ from handouts.web.errands import Refusal, refusal_of
 from handouts.web.guard import TooMuch
 from handouts.web.office import Office
 from handouts.web.pending import waiting
-from handouts.web.pressroom import Busy, Unmade
 from handouts.web.sessions import COOKIE, Session
+from handouts.workers import Busy, Unmade
 
 __all__ = ["Answers", "Forbidden", "NotThere", "Visit", "go", "handled", "spoken"]
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from handouts.content import SHARED, plain
@@ -51,8 +49,11 @@ async def write(visit: Visit) -> Response:
     name = visit.request.query_params.get("section", "title")
     names = [row[0] for row in section_list(manuscript)]
     name = name if name in names else names[0]
-    formats = [one for one in visit.office.opened.collection.materials.formats.values() if
-               one.on_paper and one.medium == "pdf"]
+    formats = [
+        one
+        for one in visit.office.opened.collection.materials.formats.values()
+        if one.on_paper and one.medium == "pdf"
+    ]
     return visit.page(
         "write",
         title=manuscript.title,
@@ -126,7 +127,9 @@ def _change(visit: Visit, fields: Mapping[str, str]) -> Change:
         if kind == "one-of-several":
             typed = [one for one in typed or [] if one]
         else:
-            typed = {name: _labels(visit).typed(str(words)) for name, words in (typed or {}).items()}
+            typed = {
+                name: _labels(visit).typed(str(words)) for name, words in (typed or {}).items()
+            }
     elif kind in ("text", "prose"):
         typed = _labels(visit).typed(typed)
     step = int(fields["step"]) if fields.get("step") in ("1", "-1") else 0
@@ -141,9 +144,7 @@ async def look(visit: Visit) -> Response:
     if form not in visit.office.opened.collection.materials.formats:
         raise NotThere("There is no such format.")
     page = int(params["page"]) if params.get("page", "").isdecimal() else 0
-    wanted = Wanted(
-        manuscript.handout, f"{brand.id}/{clinic.id}", form, manuscript.text.encode()
-    )
+    wanted = Wanted(manuscript.handout, f"{brand.id}/{clinic.id}", form, manuscript.text.encode())
     who = visit.session.id, manuscript.handout
 
     async def told() -> AsyncIterator[bytes]:
@@ -160,8 +161,11 @@ def _told(
         text = (wanted.text or b"").decode()
         found = shown_findings(seen.problems, wanted.file, text)
         visit.office.found[manuscript.writer, manuscript.handout] = found
-        return {"findings": [one.as_json() for one in found], "todo": _todo(visit, manuscript),
-                "dots": counts(found)}
+        return {
+            "findings": [one.as_json() for one in found],
+            "todo": _todo(visit, manuscript),
+            "dots": counts(found),
+        }
     if seen.errors:
         return {"broken": seen.errors[0].message}
     pages = {
@@ -230,7 +234,11 @@ def _todo(visit: Visit, manuscript: Manuscript) -> Markup:
 
 
 def _saved(manuscript: Manuscript) -> Markup:
-    return Markup("<b>Not saved yet.</b> Your words are kept.") if manuscript.changed else Markup("Saved")
+    return (
+        Markup("<b>Not saved yet.</b> Your words are kept.")
+        if manuscript.changed
+        else Markup("Saved")
+    )
 
 
 def _labels(visit: Visit) -> Labels:
@@ -258,5 +266,3 @@ def _drawings(visit: Visit, handout: str) -> list[str]:
             continue
         names += [f"{before}{name}" for name in files if name.lower().endswith(PICTURES)]
     return sorted(names)
-
-

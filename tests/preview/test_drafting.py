@@ -9,7 +9,8 @@ import pytest
 from samples import TODAY, MakeWorkspace, Run, a_handout, a_library
 
 from handouts.diagnostics import HandoutsError
-from handouts.preview.drafting import Snapshot, Wanted, draft, findings, hold
+from handouts.preview.drafting import Wanted, draft, findings
+from handouts.review import Collection, open_collection
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent
@@ -19,12 +20,12 @@ FILE = "content/sun/handout.yaml"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Snapshot:
-    return hold(Workspace.open(ROOT, TODAY))
+def shipped() -> Collection:
+    return open_collection(Workspace.open(ROOT, TODAY))
 
 
-def told(snapshot: Snapshot, wanted: Wanted) -> list[dict[str, object]]:
-    return [problem.as_json() for problem in findings(snapshot, wanted)]
+def told(collection: Collection, wanted: Wanted) -> list[dict[str, object]]:
+    return [problem.as_json() for problem in findings(collection, wanted)]
 
 
 def checked(run: Run, root: Path, handout: str) -> list[dict[str, object]]:
@@ -34,7 +35,7 @@ def checked(run: Run, root: Path, handout: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("handout", HANDOUTS)
-def test_findings_are_those_of_check(handout: str, shipped: Snapshot, run: Run) -> None:
+def test_findings_are_those_of_check(handout: str, shipped: Collection, run: Run) -> None:
     wanted = Wanted(handout, "harbour-skin", "standard")
     assert told(shipped, wanted) == checked(run, ROOT, handout)
 
@@ -57,24 +58,24 @@ def test_findings_follow_the_file_and_are_those_of_check(
     right: str, wrong: str, workspace: MakeWorkspace, run: Run
 ) -> None:
     made = workspace(a_library(sun=a_handout(), moon=a_handout(title="The moon")))
-    snapshot = hold(made)
+    collection = open_collection(made)
     file = made.root / FILE
     text = file.read_text(encoding="utf-8")
     assert right in text
     file.write_text(text.replace(right, wrong), encoding="utf-8")
-    found = told(snapshot, SUN)
+    found = told(collection, SUN)
     assert found == checked(run, made.root, "sun")
     assert found
     file.write_text(text, encoding="utf-8")
-    assert told(snapshot, SUN) == checked(run, made.root, "sun")
+    assert told(collection, SUN) == checked(run, made.root, "sun")
 
 
 def test_a_draft_is_of_the_file_as_it_is_now(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout()))
-    snapshot = hold(made)
-    before, _ = draft(snapshot, SUN)
+    collection = open_collection(made)
+    before, _ = draft(collection, SUN)
     (made.root / FILE).write_text(a_handout(title="Shade"), encoding="utf-8")
-    now, _ = draft(snapshot, SUN)
+    now, _ = draft(collection, SUN)
     assert (before.handout.title, now.handout.title) == ("Sun and your skin", "Shade")
     assert before.edition.code != now.edition.code
     assert now.edition.review == "draft"
@@ -84,15 +85,15 @@ def test_a_file_that_was_broken_when_all_was_read_is_found_mended(
     workspace: MakeWorkspace,
 ) -> None:
     made = workspace(a_library(sun="title: ["))
-    snapshot = hold(made)
+    collection = open_collection(made)
     with pytest.raises(HandoutsError, match=FILE):
-        draft(snapshot, SUN)
+        draft(collection, SUN)
     (made.root / FILE).write_text(a_handout(), encoding="utf-8")
-    copy, _ = draft(snapshot, SUN)
+    copy, _ = draft(collection, SUN)
     assert copy.handout.title == "Sun and your skin"
 
 
 def test_a_brand_that_cannot_be_read_is_told(workspace: MakeWorkspace) -> None:
     made = workspace(a_library(sun=a_handout()) | {"brands/harbour/_brand.yml": "meta: ["})
     with pytest.raises(HandoutsError, match=r"brands/harbour/_brand\.yml"):
-        draft(hold(made), SUN)
+        draft(open_collection(made), SUN)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import pickle
 import signal
-from collections.abc import Iterator
 from datetime import date, timedelta
-from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +13,14 @@ import pytest
 from samples import TODAY
 from serving import Desk, a_practice, until
 
+from handouts.brand import load_brands
 from handouts.counter import Wish
-from handouts.web import errands, pressing
-from handouts.web.errands import DrawPages, MakeCopy, Refusal, do_errand
+from handouts.diagnostics import Problems
+from handouts.web.errands import MakeCopy
 from handouts.web.opened import Opened
-from handouts.web.pressroom import MOST_WAITING, Busy, Pressroom, Unmade
+from handouts.web.pressroom import Pressroom
+from handouts.workers import Unmade
+from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
@@ -102,7 +102,7 @@ def test_at_midnight_an_overdue_text_stops(tmp_path: Path, monkeypatch: Any) -> 
     monkeypatch.setattr("handouts.web.opened.DAY_SECONDS", 0.05)
 
     async def over_midnight() -> list[tuple[str, bool]]:
-        press = Pressroom(tmp_path / "workspace")
+        press = Pressroom(tmp_path / "workspace", clock)
         opened = Opened(tmp_path / "workspace", press, clock)
         await press.start()
         await opened.start()
@@ -129,88 +129,26 @@ def test_at_midnight_an_overdue_text_stops(tmp_path: Path, monkeypatch: Any) -> 
     assert "may not be used after" in fact[0]
 
 
-def hang(*_: object) -> object:
-    while True:
-        pass
-
-
-def hunger(*_: object) -> object:
-    return bytearray(4 * 10**9)
-
-
-def crash(*_: object) -> object:
-    os.kill(os.getpid(), signal.SIGSEGV)
-    return None
-
-
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Path]:
+def room(tmp_path: Path) -> Path:
     a_practice(tmp_path / "workspace")
-    yield tmp_path / "workspace"
-
-
-def one_errand(root: Path, work: Any, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Serve as the press process does, in a fork, and return what comes of two errands."""
-    monkeypatch.setattr(pressing, "MOST_SECONDS", 1.5)
-    real = do_errand
-    monkeypatch.setattr(
-        pressing,
-        "do_errand",
-        lambda r, c, e: work() if isinstance(e, DrawPages) else real(r, c, e),
-    )
-    ours, theirs = Pipe()
-    process = os.fork()
-    if process == 0:
-        ours.close()
-        try:
-            pressing._Pressing(theirs, root).serve()
-        finally:
-            os._exit(0)
-    theirs.close()
-    ours.send((1, "desk", DrawPages(b"", 40)))
-    ours.send((2, "desk", errands.ReadAll(TODAY)))
-    outcomes: dict[int, object] = {}
-    for _ in range(2):
-        data = ours.recv_bytes()
-        outcomes[int.from_bytes(data[:8], "big")] = pickle.loads(data[8:])
-    ours.close()
-    os.waitpid(process, 0)
-    return [outcomes[1], outcomes[2]]
-
-
-@pytest.mark.parametrize(
-    ("work", "reason"),
-    [
-        (hang, "was stopped: it took more than 1.5 s"),
-        (hunger, "was stopped: it took too much memory"),
-        (crash, "ended its process (signal 11)"),
-    ],
-)
-def test_what_hangs_or_eats_costs_itself_alone(
-    room: Path, work: Any, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lost, collection = one_errand(room, work, monkeypatch)
-    assert getattr(lost, "reason", "") == reason
-    assert hasattr(collection, "materials")
-
-
-def test_more_than_can_wait_is_refused(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(MOST_WAITING, "desk", 2)
-
-    async def ask() -> list[object]:
-        press = Pressroom(room)
-        await press.start()
-        asked = [press.do(DrawPages(b"no PDF", 40)) for _ in range(5)]
-        outcomes = await asyncio.gather(*asked, return_exceptions=True)
-        await press.stop()
-        return list(outcomes)
-
-    outcomes = asyncio.run(ask())
-    assert [type(one) for one in outcomes].count(Busy) == 3
+    return tmp_path / "workspace"
 
 
 def test_what_is_refused_says_where_and_why(room: Path) -> None:
+    [brand] = load_brands(Workspace.open(room, TODAY), Problems())
+    wish = Wish("sun", brand, brand.clinics[0], "standard")
     (room / "handouts.toml").write_text("formats = [1]\n", "utf-8")
-    refusal = do_errand(room, None, errands.ReadAll(TODAY))
-    assert isinstance(refusal, Refusal)
-    assert refusal.fact.startswith("handouts.toml:1:")
+
+    async def read() -> list[str]:
+        press = Pressroom(room, lambda: TODAY)
+        async with press:
+            with pytest.raises(Unmade) as told:
+                await press.read()
+            with pytest.raises(Unmade) as again:  # nothing was read, so nothing can be made
+                await press.do(MakeCopy(TODAY, wish))
+        return [told.value.fact, again.value.fact]
+
+    told, again = asyncio.run(read())
+    assert told.startswith("handouts.toml:1:")
+    assert again == told
