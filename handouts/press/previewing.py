@@ -34,12 +34,13 @@ END = '<div id="end">'  # closes every sheet
 class Outline:
     """How a sheet lay when all of it was set: its pages, and on which each section begins, from 1.
 
-    last_page is as that of `Typeset`.
+    last_page is as that of `Typeset`; tops are in mm from the top of the page.
     """
 
     pages: int
     last_page: float
     begins: tuple[int, ...]
+    tops: tuple[float, ...] = ()
 
     def needed(self, page: int) -> int:
         """Return how many sections it takes to set a page, from 0; 0 where all are needed."""
@@ -58,7 +59,9 @@ def draw_pages(
     chosen: list[int] = []
 
     def outlined(made: Typeset) -> Outline:
-        return Outline(made.pages, made.last_page, tuple(_begins(names, made.boxes)))
+        begins = list(_begins(names, made.boxes))
+        pages, tops = tuple(page for page, _ in begins), tuple(top for _, top in begins)
+        return Outline(made.pages, made.last_page, pages, tops)
 
     def numbers(made: Typeset) -> Sequence[int]:
         chosen.extend(only(outlined(made)))
@@ -98,12 +101,13 @@ def _pictures(data: bytes) -> Iterator[Image]:
     return page_pictures(data, DPI) if data else iter(())
 
 
-def _begins(names: Sequence[str], boxes: Mapping[str, Box]) -> Iterator[int]:
-    """Yield the page that each section begins on; one that shows nothing begins with the last."""
-    page = 1
+def _begins(names: Sequence[str], boxes: Mapping[str, Box]) -> Iterator[tuple[int, float]]:
+    """Yield where each section begins; one that shows nothing begins with the last."""
+    page, top = 1, 0.0
     for name in names:
-        page = boxes[name].page if name in boxes else page
-        yield page
+        if name in boxes:
+            page, top = boxes[name].page, boxes[name].top
+        yield page, top
 
 
 def _named(html: str) -> tuple[str, list[str], list[int]]:

@@ -25,17 +25,23 @@ REGULAR = 400  # the weight
 LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027))))
 
 
-def web_page(sheet: Sheet, fragments: Fragments, look: Look) -> bytes:
-    """Return a page that needs nothing beside itself; the same bytes for the same input."""
+def web_page(sheet: Sheet, fragments: Fragments, look: Look, faces: str = "") -> bytes:
+    """Return a page that needs nothing beside itself; the same bytes for the same input.
+
+    faces are rules of CSS that stand in the place of those that hold the house's typefaces: a page
+    that is to be looked at alone has them from elsewhere.
+    """
     html = sheet.filled(fragments)
     for address, asset in {**sheet.assets, **fragments.assets}.items():
         drawn = inked(asset, look.colours)
         data = with_faces(drawn.data) if drawn.media_type == SVG else drawn.data
         html = html.replace(f'src="{address}"', f'src="{_data(drawn.media_type, data)}"')
     more = frozenset(html) - LATIN
-    faces = [*house_faces(), *look.faces]
-    rules = [face_rule(face, LATIN | more) for face in faces]
-    styles = "\n".join([*rules, look.style.text, *(style.text for style in sheet.styles)])
+    own = look.faces if faces else [*house_faces(), *look.faces]
+    rules = [faces, *(face_rule(face, LATIN | more) for face in own)]
+    styles = "\n".join(
+        [*filter(None, rules), look.style.text, *(style.text for style in sheet.styles)]
+    )
     return html.replace(STYLES, f"<style>\n{styles}\n</style>").encode()
 
 

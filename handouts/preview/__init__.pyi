@@ -1,4 +1,8 @@
 from .drafting import Wanted as Wanted
+from .drafts import Drafts as Drafts
+from .picturing import Findings as Findings
+from .picturing import LookAtPhone as LookAtPhone
+from .picturing import View as View
 from .readings import ReadAll as ReadAll
 from .readings import collection_in as collection_in
 from .readings import load as load

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -13,7 +13,8 @@ from handouts.batch import Copy, Materials
 from handouts.content import plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Source
-from handouts.press import Outline, best_fit, draw_page, draw_pages, source_of
+from handouts.papers import PAPERS
+from handouts.press import Outline, best_fit, draw_page, draw_pages, source_of, web_page
 from handouts.preview.drafting import Wanted, draft, findings
 from handouts.preview.readings import collection_in
 from handouts.review import Collection
@@ -25,7 +26,9 @@ __all__ = [
     "Known",
     "LookAtAll",
     "LookAtOne",
+    "LookAtPhone",
     "PagePicture",
+    "SectionBox",
     "Tell",
     "View",
     "look_at_all",
@@ -53,6 +56,19 @@ class PagePicture:
 
 
 @dataclass(frozen=True)
+class SectionBox:
+    """Where a section stands on a page, from 0; top and bottom are shares of its height.
+
+    It is named by its number from 0, and what stands before the first 'title' and 'short'.
+    """
+
+    section: str
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class View:
     """Pages of a draft, by number from 0, and how many there are; or why there are none.
 
@@ -67,6 +83,7 @@ class View:
     known: Known | None = None
     settled: bool = False
     errors: tuple[Diagnostic, ...] = ()
+    boxes: tuple[SectionBox, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +124,19 @@ class LookAtAll(_OfDraft):
     def answer(self, holding: Any) -> View:
         """Draw them."""
         return look_at_all(collection_in(holding), self.wanted, self.known)
+
+
+@dataclass(frozen=True)
+class LookAtPhone(_OfDraft):
+    """See a draft as a phone shows it: a page of HTML, with typefaces by rules from elsewhere."""
+
+    faces: str
+
+    def answer(self, held: Any) -> bytes:
+        """Set it. Raises HandoutsError with all that keeps it from being made."""
+        copy, materials = draft(collection_in(held), self.wanted)
+        sheet = copy.sheet(copy.format.fits[0], materials)
+        return web_page(sheet, copy.slots(materials), copy.look, self.faces)
 
 
 @dataclass(frozen=True)
@@ -198,7 +228,31 @@ def _view(
 ) -> View:
     shown = {number: _encoded(picture) for number, picture in pictures.items()}
     title, clinic = plain(copy.handout.title), copy.clinic.name
-    return View(title, copy.edition.code, clinic, shown, known, settled)
+    boxes = tuple(_boxes(copy, known.outline))
+    return View(title, copy.edition.code, clinic, shown, known, settled, boxes=boxes)
+
+
+def _boxes(copy: Copy, outline: Outline) -> Iterator[SectionBox]:
+    """Yield where the sections of a text stand, in a box for each page that they are on."""
+    height = PAPERS[copy.paper].height
+    names = ["title", "short", *_printed(copy)]
+    starts = [(1, 0.0), *zip(outline.begins, outline.tops, strict=False)]
+    ends = [*starts[1:], (outline.pages + 1, 0.0)]
+    for name, (page, top), (last, bottom) in zip(names, starts, ends, strict=False):
+        for number in range(page, last + 1):
+            upper = top / height if number == page else 0.0
+            lower = bottom / height if number == last else 1.0
+            if upper < lower:
+                yield SectionBox(name, number - 1, upper, lower)
+
+
+def _printed(copy: Copy) -> Iterator[str]:
+    """Yield the numbers of the sections that a format prints."""
+    full = copy.format.sections == "full"
+    for number, section in enumerate(copy.handout.sections):
+        some = any(block.detail is None for block in section.blocks)
+        if full or (section.detail is None and some):
+            yield str(number)
 
 
 def _encoded(picture: Image) -> PagePicture:

@@ -6,8 +6,6 @@ What was brought is held in memory alone until somebody says what becomes of it.
 from __future__ import annotations
 
 import re
-import secrets
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,10 +30,9 @@ from handouts.importing import (
     write_draft,
 )
 from handouts.web.visits import Forbidden, NotThere, Visit, go
+from handouts.web.waiting import Brought
 
 __all__ = [
-    "Brought",
-    "Shelved",
     "bring",
     "bring_clinics",
     "bring_leaflet",
@@ -46,18 +43,8 @@ __all__ = [
     "write_plan",
 ]
 
-MOST_BROUGHT = 20  # that are held at once
 BLOCK = re.compile(r"sections\[(\d+)\](?:\.blocks\[(\d+)\]\.?(\w[\w-]*)?)?")
 NAMED = {"title": "Title", "summary": "Summary", "key_points": "In short", "figures": "Picture"}
-
-
-@dataclass(frozen=True)
-class Brought:
-    """Something that was brought in by a person, and is not written yet."""
-
-    writer: str
-    name: str
-    what: Draft | ClinicPlan
 
 
 @dataclass(frozen=True)
@@ -70,34 +57,6 @@ class BroughtRow:
     why: str
     needs: bool
     heading: bool
-
-
-class Shelved:
-    """What was brought in and waits."""
-
-    def __init__(self) -> None:
-        """Hold nothing yet."""
-        self._held: OrderedDict[str, Brought] = OrderedDict()
-
-    def put(self, brought: Brought) -> str:
-        """Hold something, and return the name by which it is asked for."""
-        name = secrets.token_urlsafe(12)
-        self._held[name] = brought
-        while len(self._held) > MOST_BROUGHT:
-            self._held.popitem(last=False)
-        return name
-
-    def get(self, visit: Visit) -> tuple[str, Brought]:
-        """Return what the address names, of who asks. Raises NotThere."""
-        name = str(visit.request.path_params["brought"])
-        held = self._held.get(name)
-        if held is None or held.writer != visit.user:
-            raise NotThere("It is not here any more. Bring the file in again.")
-        return name, held
-
-    def drop(self, name: str) -> None:
-        """Hold something no longer."""
-        self._held.pop(name, None)
 
 
 async def bring(visit: Visit) -> Response:
@@ -125,7 +84,7 @@ async def bring_leaflet(visit: Visit) -> Response:
 
 async def leaflet(visit: Visit) -> Response:
     """The words of the file beside where they went."""
-    name, held = visit.office.brought.get(visit)
+    name, held = _brought(visit)
     draft = held.what
     if not isinstance(draft, Draft):
         raise NotThere("There is no such leaflet here.")
@@ -148,7 +107,7 @@ async def leaflet(visit: Visit) -> Response:
 async def keep_leaflet(visit: Visit) -> Response:
     """Write the draft as a new handout, and go on in the editor."""
     fields = await visit.form()
-    name, held = visit.office.brought.get(visit)
+    name, held = _brought(visit)
     if not isinstance(held.what, Draft):
         raise NotThere("There is no such leaflet here.")
     workspace = visit.office.opened.collection.workspace
@@ -184,7 +143,7 @@ async def bring_clinics(visit: Visit) -> Response:
 
 async def clinics(visit: Visit) -> Response:
     """What a sheet would change, clinic by clinic, and what is wrong in it at its cell."""
-    name, held = visit.office.brought.get(visit)
+    name, held = _brought(visit)
     plan = held.what
     if not isinstance(plan, ClinicPlan):
         raise NotThere("There is no such sheet here.")
@@ -207,7 +166,7 @@ async def clinics(visit: Visit) -> Response:
 async def write_plan(visit: Visit) -> Response:
     """Write what a trial run showed."""
     await visit.form()
-    name, held = visit.office.brought.get(visit)
+    name, held = _brought(visit)
     plan = held.what
     if not isinstance(plan, ClinicPlan) or plan.failed:
         raise Forbidden("Mend the sheet first, and bring it in again.")
@@ -222,7 +181,7 @@ async def write_plan(visit: Visit) -> Response:
 async def throw_away(visit: Visit) -> Response:
     """Forget what was brought in."""
     await visit.form()
-    name, _ = visit.office.brought.get(visit)
+    name, _ = _brought(visit)
     visit.office.brought.drop(name)
     return go("/bring")
 
@@ -261,6 +220,15 @@ def _place(draft: Draft, place: str) -> str:
     blocks = sections[number]["blocks"] if number < len(sections) else []
     tag = match[3] or (next(iter(blocks[int(match[2])]), "") if int(match[2]) < len(blocks) else "")
     return f"{heading}: {tag.replace('-', ' ')}" if tag else heading
+
+
+def _brought(visit: Visit) -> tuple[str, Brought]:
+    """Return what the address names, of who asks. Raises NotThere."""
+    name = str(visit.request.path_params["brought"])
+    held = visit.office.brought.get(name, visit.user)
+    if held is None:
+        raise NotThere("It is not here any more. Bring the file in again.")
+    return name, held
 
 
 def _name(visit: Visit) -> str:

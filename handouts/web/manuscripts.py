@@ -1,32 +1,45 @@
 """Manuscripts: a handout's text as one person has it in the editor, from the first key on.
 
-The text of the file is all that there is of it: each change is done in that text, undone in it, kept
-where a closed lid loses nothing, and shown from it.
+The text of the file is all that there is of it: each change is done in that text, undone in it,
+kept where a closed lid loses nothing, and shown from it.
 """
 
 from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from handouts.content import plain
 from handouts.diagnostics import Unplaced
-from handouts.reading import Key, Uneditable, at_key, plain_of
+from handouts.reading import Edit, Key, Uneditable, apply, at_key, differences, plain_of
+from handouts.workspace import Workspace
 from handouts.writing import (
+    Clashing,
     HandoutValues,
+    OpenText,
+    SavedText,
     SectionValues,
+    Side,
     add,
     append,
+    drop_unsaved,
     enter,
     fill,
+    keep_unsaved,
     move,
+    open_text,
     remove,
+    save,
+    settled,
+    unsaved,
 )
 
 __all__ = [
+    "TITLES",
     "Change",
     "Manuscript",
     "Manuscripts",
@@ -59,19 +72,43 @@ class Change:
 
 @dataclass
 class Manuscript:
-    """The text of a handout as one person has it; opened is what the file said then."""
+    """The text of a handout as one person has it, and as the file was when it was opened.
 
-    handout: str
+    clash is what others saved meanwhile in the same fields, until somebody chooses.
+    """
+
+    workspace: Workspace
     writer: str
-    opened: bytes
+    opened: OpenText
     text: str
     revision: int = 0
     steps: list[str] = field(default_factory=list)  # texts to go back to
+    clash: Clashing | None = None
+    turn: Lock = field(default_factory=Lock)  # one change after the other
+
+    @classmethod
+    def open(cls, workspace: Workspace, writer: str, handout: str) -> Manuscript:
+        """Open the text of a handout, with what was typed and not saved. Raises HandoutsError."""
+        left = unsaved(workspace, handout, writer)
+        if left is None:
+            opened = open_text(workspace, handout)
+            return cls(workspace, writer, opened, opened.text)
+        return cls(workspace, writer, left.opened, apply(left.opened.text, left.edits))
+
+    @property
+    def handout(self) -> str:
+        """The id of the handout."""
+        return self.opened.handout_id
 
     @property
     def changed(self) -> bool:
         """Whether anything is not saved."""
-        return self.text.encode() != self.opened
+        return self.text != self.opened.text
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What was typed since it was opened, as edits of the file."""
+        return differences(plain_of(self.opened.text), plain_of(self.text))
 
     @property
     def values(self) -> HandoutValues:
@@ -88,29 +125,68 @@ class Manuscript:
         return plain(str(title)) or self.handout
 
     def change(self, change: Change) -> Key:
-        """Do a change, and return the key that the hand goes to next. Raises Unfit, Uneditable."""
-        text, key = _done(self.text, change)
-        self._take(text)
-        return key
+        """Do a change, keep it, and return the key that the hand goes to next.
+
+        Raises Unfit and Uneditable for what cannot be done, HandoutsError for what is not kept.
+        """
+        with self.turn:
+            text, key = _done(self.text, change)
+            self._take(text)
+            return key
 
     def undo(self) -> bool:
-        """Go back one step; say whether there was one."""
-        if not self.steps:
-            return False
-        self.text = self.steps.pop()
-        self.revision += 1
-        return True
+        """Go back one step; say whether there was one. Raises HandoutsError."""
+        with self.turn:
+            if not self.steps:
+                return False
+            self.text = self.steps.pop()
+            self.revision += 1
+            self._keep()
+            return True
 
-    def settle(self, opened: bytes, text: str) -> None:
+    def save(self) -> SavedText:
+        """Save what was typed. Raises Clashing, Unsound, HandoutsError; it is then kept as it is."""
+        with self.turn:
+            self.clash = None
+            try:
+                saved = save(
+                    self.workspace, self.handout, self.opened.digest, self.edits, self.writer
+                )
+            except Clashing as clash:
+                self.clash = clash
+                raise
+            return self._saved(saved)
+
+    def choose(self, choices: Sequence[Side | Edit]) -> SavedText:
+        """Save it with a choice for each field that others changed too. Raises as save does."""
+        with self.turn:
+            assert self.clash is not None, "there is something to choose"
+            clash = self.clash
+            edits = [*clash.edits, *settled(clash.conflicts, choices)]
+            try:
+                saved = save(self.workspace, self.handout, clash.now.digest, edits, self.writer)
+            except Clashing as newer:
+                self.clash = newer
+                raise
+            self.clash = None
+            return self._saved(saved)
+
+    def _saved(self, saved: SavedText) -> SavedText:
         """Go on from what was saved."""
-        self.opened = opened
-        self._take(text)
+        self.opened = OpenText(self.handout, saved.text, saved.digest)
+        self._take(saved.text)
+        drop_unsaved(self.workspace, self.handout, self.writer)
+        return saved
 
     def _take(self, text: str) -> None:
         if text != self.text:
             self.steps = [*self.steps, self.text][-MOST_STEPS:]
             self.text = text
             self.revision += 1
+            self._keep()
+
+    def _keep(self) -> None:
+        keep_unsaved(self.workspace, self.opened, self.writer, self.edits)
 
 
 def _done(text: str, change: Change) -> tuple[str, Key]:
@@ -133,24 +209,27 @@ def _done(text: str, change: Change) -> tuple[str, Key]:
 class Manuscripts:
     """All manuscripts that are open, by who writes and what."""
 
-    def __init__(self, begin: Callable[[str, str], Manuscript]) -> None:
-        """Take what opens one: for a writer and a handout."""
-        self._begin = begin
+    def __init__(self) -> None:
+        """Hold none yet."""
         self._open: OrderedDict[tuple[str, str], Manuscript] = OrderedDict()
 
-    def open(self, writer: str, handout: str) -> Manuscript:
-        """Return a manuscript; it is the same as long as it is open."""
+    def open(self, workspace: Workspace, writer: str, handout: str) -> Manuscript:
+        """Return a manuscript, with what others saved where nothing of it was typed.
+
+        It is the same as long as it is open. Raises HandoutsError.
+        """
         key = writer, handout
-        if key not in self._open:
-            self._open[key] = self._begin(writer, handout)
+        held = self._open.get(key)
+        if held is None:
+            held = Manuscript.open(workspace, writer, handout)
+        elif not held.changed and (now := open_text(workspace, handout)) != held.opened:
+            held.opened, held.text = now, now.text
+            held.revision += 1
+        self._open[key] = held
         self._open.move_to_end(key)
         while len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)
         return self._open[key]
-
-    def close(self, writer: str, handout: str) -> None:
-        """Hold a manuscript no longer; it is opened anew from what was kept of it."""
-        self._open.pop((writer, handout), None)
 
 
 def section_of(key: Key) -> str:
@@ -194,7 +273,7 @@ def shown_section(manuscript: Manuscript, name: str) -> Mapping[str, Any]:
 
 
 def section_list(manuscript: Manuscript) -> list[tuple[str, str, bool]]:
-    """Return the sections of a manuscript: name, title, and whether the full format has it alone."""
+    """Return the sections of a manuscript: name, title, whether the full format has it alone."""
     rows = [(name, TITLES[name], False) for name in OPENING]
     for number, section in enumerate(manuscript.values.sections):
         detail = next((f.value for f in section.fields if f.field.name == "detail"), None)

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from handouts.diagnostics import HandoutsError
+from handouts.preview import Drafts
 from handouts.web.accounts import Account, Accounts
 from handouts.web.desklog import DeskLog
+from handouts.web.manuscripts import Manuscripts
 from handouts.web.opened import Opened
 from handouts.web.pressroom import Pressroom
 from handouts.web.sessions import Limit, Sessions
 from handouts.web.slips import Slips
+from handouts.web.waiting import Waiting
 
 __all__ = ["Office", "Serving"]
 
@@ -62,6 +65,9 @@ class Office:
     log: DeskLog
     accounts: Accounts
     sessions: Sessions
+    drafts: Drafts
+    manuscripts: Manuscripts = field(default_factory=Manuscripts)
+    brought: Waiting = field(default_factory=Waiting)
     names: Limit = field(default_factory=lambda: Limit(5))  # wrong passwords, by name
     addresses: Limit = field(default_factory=lambda: Limit(30))  # and by address
     readers: Limit = field(default_factory=lambda: Limit(60))  # patients' pages, by address
@@ -88,6 +94,7 @@ class Office:
             log,
             accounts,
             Sessions(accounts.key(), accounts.folder / ENDED),
+            Drafts(press),
         )
         accounts.read()
         return office

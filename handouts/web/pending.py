@@ -12,6 +12,7 @@ __all__ = [
     "APPROVED",
     "ASKED",
     "READ",
+    "SAVED",
     "SENT_BACK",
     "PendingReview",
     "pending_reviews",
@@ -20,6 +21,7 @@ __all__ = [
 ]
 
 ASKED, SENT_BACK, APPROVED, READ = "asked for review", "sent back", "approved", "read a claim"
+SAVED = "saved"
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from handouts.content import SHARED, plain
-from handouts.preview import Findings, Phone, View, Wanted
-from handouts.reading import Uneditable
+from handouts.diagnostics import HandoutsError
+from handouts.preview import Findings, LookAtPhone, View, Wanted
+from handouts.reading import Edit, Uneditable
+from handouts.web.clashes import place_names
+from handouts.web.errands import refusal_of
 from handouts.web.findings import counts, shown_findings
 from handouts.web.manuscripts import (
     Change,
@@ -21,15 +26,30 @@ from handouts.web.manuscripts import (
     section_list,
     shown_section,
 )
+from handouts.web.pending import SAVED
 from handouts.web.visits import NotThere, Visit
 from handouts.workspace import Refused
-from handouts.writing import Labels, Unfit, block_forms
+from handouts.writing import (
+    Clashing,
+    Conflict,
+    Labels,
+    SavedText,
+    Side,
+    Unfit,
+    Unsound,
+    block_forms,
+)
 
-__all__ = ["change", "look", "phone", "section", "write", "writings"]
+__all__ = ["change", "choose", "look", "phone", "save", "section", "write", "writings"]
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 NDJSON = "application/x-ndjson"
 JSON_KINDS = ("table", "one-of-several")  # of fields whose value comes as JSON
+PHONE_FACES = "".join(
+    f"@font-face{{font-family:'Hyperlegible Plain Zero';font-weight:{weight};"
+    f"src:url(/faces/{name}.ttf) format('truetype')}}"
+    for weight, name in ((400, "regular"), (700, "bold"))
+)
 PHONE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:; "
     "frame-ancestors 'self'; sandbox allow-same-origin"
@@ -60,7 +80,7 @@ async def write(visit: Visit) -> Response:
         address=_address(manuscript),
         open=name,
         revision=manuscript.revision,
-        saved=_saved(manuscript),
+        saved=Markup(_saved(manuscript)),
         sections=_sections(visit, manuscript, name),
         form=_form(visit, manuscript, name),
         todo=_todo(visit, manuscript),
@@ -89,11 +109,11 @@ async def change(visit: Visit) -> Response:
     name = fields.get("section", "title")
     try:
         if fields.get("op") == "undo":
-            if not manuscript.undo():
+            if not await run_in_threadpool(manuscript.undo):
                 return JSONResponse({"amiss": "Nothing to undo.", "revision": manuscript.revision})
             return _answer(visit, manuscript, name, whole=True)
         asked = _change(visit, fields)
-        key = manuscript.change(asked)
+        key = await run_in_threadpool(manuscript.change, asked)
     except (Unfit, Uneditable) as error:
         words = f"{error.fact[:1].upper()}{error.fact[1:]}."
         return JSONResponse({"amiss": words, "revision": manuscript.revision})
@@ -108,7 +128,6 @@ def _answer(
     visit: Visit, manuscript: Manuscript, name: str, *, whole: bool = False, focus: str = ""
 ) -> Response:
     """Return what the page needs after a change: of words alone, nothing but the state."""
-    visit.office.keep(manuscript)
     told: dict[str, Any] = {"revision": manuscript.revision, "saved": _saved(manuscript)}
     if whole:
         names = [row[0] for row in section_list(manuscript)]
@@ -134,6 +153,66 @@ def _change(visit: Visit, fields: Mapping[str, str]) -> Change:
         typed = _labels(visit).typed(typed)
     step = int(fields["step"]) if fields.get("step") in ("1", "-1") else 0
     return Change(fields.get("op", ""), key, typed, fields.get("tag", ""), step)
+
+
+async def save(visit: Visit) -> Response:
+    """Save what was typed; where others changed the same fields, ask whose words stay."""
+    await visit.form()
+    manuscript = _manuscript(visit)
+    return await _tried(visit, manuscript, manuscript.save)
+
+
+async def choose(visit: Visit) -> Response:
+    """Save what was typed, with a choice for each field that others changed too."""
+    fields = await visit.form()
+    manuscript = _manuscript(visit)
+    if manuscript.clash is None:
+        return await _tried(visit, manuscript, manuscript.save)
+    choices = [
+        _choice(conflict, fields.get(f"side-{number}", "theirs"), fields.get(f"words-{number}"))
+        for number, conflict in enumerate(manuscript.clash.conflicts)
+    ]
+    return await _tried(visit, manuscript, lambda: manuscript.choose(choices))
+
+
+def _choice(conflict: Conflict, side: str, words: str | None) -> Side | Edit:
+    """Return whose words stay in a field that two changed, or what is in their place."""
+    own = conflict.mine if side == "mine" else conflict.theirs
+    if words is None or not isinstance(own, str) or words.strip() in ("", own.strip()):
+        return "mine" if side == "mine" else "theirs"
+    return Edit("set", conflict.key, words.strip())
+
+
+async def _tried(visit: Visit, manuscript: Manuscript, saving: Callable[[], SavedText]) -> Response:
+    """Save, and tell what came of it."""
+    told: dict[str, Any] = {"done": False}
+    try:
+        saved = await run_in_threadpool(saving)
+    except Clashing as clash:
+        told["saved"] = "<b>Not saved.</b> Choose first. Your words are kept."
+        told["html"] = visit.render(
+            "clash", clash=clash, address=_address(manuscript), places=place_names(clash)
+        )
+        told["focus"] = "first"
+    except Unsound as error:
+        what = error.diagnostics[0].message
+        told["saved"] = (
+            f"<b>Not saved.</b> {escape(what[:1].upper() + what[1:])}. Your words are kept."
+        )
+    except (HandoutsError, OSError) as error:
+        told["saved"] = f"<b>Not saved.</b> {escape(refusal_of(error).fact)}. Your words are kept."
+    else:
+        visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
+        name = visit.request.query_params.get("section", "title")
+        names = [row[0] for row in section_list(manuscript)]
+        name = name if name in names else names[0]
+        told |= {"done": True, "saved": _saved(manuscript, saved), "section": name}
+        told |= {
+            "html": _form(visit, manuscript, name),
+            "sections": _sections(visit, manuscript, name),
+        }
+    told["revision"] = manuscript.revision
+    return JSONResponse(told)
 
 
 async def look(visit: Visit) -> Response:
@@ -172,7 +251,7 @@ def _told(
         number: f"data:image/jpeg;base64,{b64encode(picture.data).decode()}"
         for number, picture in seen.pictures.items()
     }
-    boxes = [one.as_json() for one in seen.boxes]
+    boxes = [asdict(one) for one in seen.boxes]
     return {"pages": pages, "count": seen.known.outline.pages if seen.known else 0, "boxes": boxes}
 
 
@@ -181,7 +260,7 @@ async def phone(visit: Visit) -> Response:
     manuscript = _manuscript(visit)
     brand, clinic = visit.home or visit.office.opened.clinics()[0]
     wanted = Wanted(manuscript.handout, f"{brand.id}/{clinic.id}", "html", manuscript.text.encode())
-    html = await visit.office.press.do(Phone(wanted), "drafts")
+    html = await visit.office.press.do(LookAtPhone(wanted, PHONE_FACES), "drafts")
     return HTMLResponse(html, headers={"content-security-policy": PHONE_POLICY})
 
 
@@ -190,7 +269,7 @@ def _manuscript(visit: Visit) -> Manuscript:
     name = str(visit.request.path_params["handout"])
     if name not in visit.office.opened.collection.materials.library.ids:
         raise NotThere("There is no such handout here.")
-    return visit.office.manuscripts.open(visit.user, name)
+    return visit.office.manuscripts.open(visit.office.opened.collection.workspace, visit.user, name)
 
 
 def _address(manuscript: Manuscript) -> str:

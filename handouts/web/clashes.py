@@ -1,0 +1,30 @@
+"""Where two people changed the same field, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.content import plain
+from handouts.reading import Key, Uneditable, at_key, plain_of
+from handouts.web.manuscripts import TITLES, section_of
+from handouts.writing import Clashing
+
+__all__ = ["place_names"]
+
+
+def place_names(clash: Clashing) -> Sequence[str]:
+    """Return where each field is that two changed: its section, and what it is called."""
+    return [_place(clash.now.text, conflict.key) for conflict in clash.conflicts]
+
+
+def _place(text: str, key: Key) -> str:
+    section = section_of(key)
+    name = TITLES.get(section, "")
+    if not name:
+        try:
+            name = plain(str(at_key(plain_of(text), (*key[:2], "heading"))))
+        except Uneditable:
+            name = "A section"
+    within = [part for part in key[2:] if part != "blocks"] if not TITLES.get(section) else key
+    words = [str(part + 1) if isinstance(part, int) else part.replace("_", " ") for part in within]
+    return f"{name}: {', '.join(words)}" if words else name
