@@ -35,6 +35,7 @@ from .fields import Paragraphs as Paragraphs
 from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind
 from .fields import marked as marked
+from .library import LARGEST_BYTES as LARGEST_BYTES
 from .library import Library as Library
 from .library import handout_ids as handout_ids
 from .library import load_handout as load_handout

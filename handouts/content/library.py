@@ -13,7 +13,7 @@ from handouts.workspace import Workspace, is_id
 
 LARGEST_BYTES = 150_000  # bytes; the longest handout that we know of has 20,000
 
-__all__ = ["Library", "handout_ids", "load_handout", "load_library"]
+__all__ = ["LARGEST_BYTES", "Library", "handout_ids", "load_handout", "load_library"]
 
 
 @dataclass(frozen=True)
