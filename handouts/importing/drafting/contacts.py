@@ -18,6 +18,11 @@ STREET = re.compile(
     r"\b\d{1,4}[A-Za-z]? (?:[A-Z][\w’'-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Terrace|"
     r"Crescent|Gardens|Parade|Boulevard)\b|\b[A-ZÄÖÜ]\w+(?:straße|strasse|gasse|platz) \d"
 )
+PHONE = re.compile(  # after a word for it, in countries too that the house does not serve
+    r"\b(?:tel|telefon\w*|téléphone|teléfono|phone|fax|ring|call)\b\W{0,3}(?:us |on )?"
+    r"[+(]?\d(?:[\s()/.-]{0,2}\d){6,}",
+    re.IGNORECASE,
+)
 MERGE = re.compile(r"«[^»]{1,80}»|\{\{[^}]{1,80}\}\}")
 EMERGENCY = re.compile(
     r"\b(?:call|dial|ring|phone|Notruf|wählen Sie|composez|appel\w*|numer alarmowy)\b:?(?: NHS)? "
@@ -62,4 +67,6 @@ def names_emergency(text: str) -> bool:
 def _contacts(text: str) -> Iterator[str]:
     if contact := find_contact(text):
         yield contact
-    yield from (match[0] for pattern in (POSTCODES, STREET) for match in pattern.finditer(text))
+    yield from (
+        match[0] for pattern in (PHONE, POSTCODES, STREET) for match in pattern.finditer(text)
+    )

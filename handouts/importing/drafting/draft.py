@@ -105,8 +105,9 @@ def _titled(writing: Writing, lines: list[Piece], name: str) -> list[Piece]:
         writing.title = writing.original.title or cleaned(re.sub(r"[-_]+", " ", name)) or "Leaflet"
         if title is not None:
             writing.say(title)
-        writing.ask("file", "The file has no title that can print; its name stands in.")
         writing.title = "Leaflet" if foreign(writing.title) else writing.title
+        stands = cleaned(writing.title)
+        writing.ask("file", f"No line of the file is a title that can print: '{stands}' stands in.")
     if writing.title.isupper():
         writing.title = writing.title.capitalize()
     if len(escaped(writing.title)) > LONGEST_TITLE:

@@ -97,7 +97,8 @@ def is_layout(grid: Grid) -> bool:
     cells: Sequence[GridCell] = [cell for row in grid.rows for cell in row if cell.down]
     nested = any(isinstance(block, Grid) for cell in cells for block in cell.blocks)
     one_row = len([row for row in grid.rows if any(cell.down for cell in row)]) == 1
-    return nested or one_row or (not grid.lined and any(map(_is_busy, cells)))
+    headless = any(map(_is_busy, grid.rows[0])) if grid.rows else False
+    return nested or one_row or headless or (not grid.lined and any(map(_is_busy, cells)))
 
 
 def _is_busy(cell: GridCell) -> bool:

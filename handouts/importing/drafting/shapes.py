@@ -48,14 +48,20 @@ def as_block(
         _timeline(columns, texts),
     ):
         if block:
-            if "diary" not in block:
-                _ask_of_heads(writing, columns, next(iter(block)))
+            _ask_of_heads(writing, columns, block)
             return block
     return None
 
 
-def _ask_of_heads(writing: Writing, columns: list[str], tag: str) -> None:
-    heads = ", ".join(quoted(column) for column in columns if not column.startswith(TO_WRITE))
+def _ask_of_heads(writing: Writing, columns: list[str], block: Data) -> None:
+    """Quote the heads that a block has words of its own for."""
+    tag = next(iter(block))
+    kept = block[tag]["note"] if tag == "diary" else ()
+    gone = [head for head in columns if head not in kept and not head.startswith(TO_WRITE)]
+    gone = [head for head in gone if tag != "diary" or not DAY.fullmatch(head)]
+    if not gone:
+        return
+    heads = ", ".join(map(quoted, gone))
     sure = ". Say how sure the research is of each choice." if tag == "options" else ""
     fact = f"A table stands as '{tag}', which prints heads of its own in the place of"
     writing.ask("table", f"{fact} {heads}.{sure}")

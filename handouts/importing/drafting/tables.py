@@ -13,7 +13,7 @@ from handouts.importing.drafting.markup import BLANK, BOX, TO_WRITE, escaped
 from handouts.importing.drafting.pieces import Piece
 from handouts.importing.drafting.shapes import as_block
 from handouts.importing.drafting.writing import DOSE, Writing
-from handouts.importing.original import Grid
+from handouts.importing.original import Grid, Para
 from handouts.importing.proof import quoted
 
 __all__ = ["put_table"]
@@ -22,38 +22,57 @@ MOST_COLUMNS, MOST_ROWS = 7, 40  # as the model has them
 SIGN = re.compile(r"[-*+]|\d+[.)]")  # alone it would be read as the sign of a list
 
 
-def put_table(writing: Writing, grid: Grid, caption: Piece | None) -> bool:
-    """Add a table; say whether the caption was used."""
-    read: dict[int, list[Piece]] = {}
-    for row in grid.rows:
-        for cell in row:
-            read[id(cell)] = writing.read(cell.blocks)
-    table = squares(grid, read)
+def put_table(
+    writing: Writing, grid: Grid, caption: Piece | None
+) -> tuple[bool, tuple[Para | Grid, ...]]:
+    """Add a table; return whether the caption was used, and the boxes of text in its cells."""
+    read = {id(cell): writing.read(cell.blocks) for row in grid.rows for cell in row}
     lines = [line for inside in read.values() for line in inside]
     for line in lines:
         put_pictures(writing, line)
-    table = _without_foreign(writing, table, grid.number)
+    boxes = tuple(block for line in lines for block in line.box)
+    table = _without_foreign(writing, squares(grid, read), grid.number)
     if not table.body or table.width < 2:
         _keep_whole(writing, table, grid.number)
-        return False
+        return False, boxes
     cells = {id(line): writing.say(line, strong=False, doses=False) for line in lines if line.text}
-    texts = [[_text(square, cells) for square in row] for row in table.body]
-    columns = [_column(table, x) for x in range(table.width)]
-    heading = "" if not writing.sections else writing.section["heading"]
-    words = writing.say(caption, strong=False) if caption else ""
-    block = as_block(writing, table, columns, texts, words or heading)
-    blocks = [block] if block else _tables(writing, table, columns, texts, words or heading)
-    for at, one in enumerate(blocks):
-        own = [*([caption] if caption and words else []), *lines] if at == 0 else []
-        writing.put(one, *own)
+    own = writing.say(caption, strong=False) if caption else ""
+    words = own or ("" if not writing.sections else writing.section["heading"])
+    blocks = _blocks(writing, table, cells, words or f"{TO_WRITE}A caption")
+    for at, block in enumerate(blocks):
+        placed = [*([caption] if caption and own else []), *lines] if at == 0 else []
+        writing.put(block, *placed)
     _ask(writing, table, blocks, grid.number)
-    return bool(words)
+    return bool(own), boxes
+
+
+def _blocks(
+    writing: Writing, table: Squares, cells: dict[int, str], caption: str
+) -> list[dict[str, Any]]:
+    """Return what a table says as blocks; a row of one cell heads those under it."""
+    columns = [_column(table, x) for x in range(table.width)]
+    texts = [[_text(square, cells) for square in row] for row in table.body]
+    if block := as_block(writing, table, columns, texts, caption):
+        return [block]
+    blocks: list[dict[str, Any]] = []
+    part: list[list[str]] = []
+    for row, text in zip(table.body, texts, strict=True):
+        if row[0].across >= table.width and not row[0].dy:
+            blocks += _tables(table, columns, part, caption) if part else []
+            caption, part = text[0], []
+        else:
+            part.append(text)
+    if part:
+        return blocks + _tables(table, columns, part, caption)
+    return [*blocks, {"prose": caption}]
 
 
 def _text(square: Square, cells: dict[int, str]) -> str:
     """Return what a cell says; an empty one is a blank to fill in."""
     sayings = [cells.get(id(line), "") for line in square.lines if line.text]
     text = " ".join(one for one in sayings if one)
+    if not text and any(line.graphics for line in square.lines):
+        return f"{TO_WRITE}What the picture of this cell shows"
     if text == BOX or not text:
         return text or BLANK
     return f"\\{text}" if SIGN.fullmatch(text) else text
@@ -66,7 +85,7 @@ def _column(table: Squares, x: int) -> str:
 
 
 def _tables(
-    writing: Writing, table: Squares, columns: list[str], texts: list[list[str]], caption: str
+    table: Squares, columns: list[str], texts: list[list[str]], caption: str
 ) -> list[dict[str, Any]]:
     """Return a table as one or several: so many columns and rows as a table takes."""
     others = range(1, table.width)
@@ -78,7 +97,7 @@ def _tables(
         named, groups = _grouped(table, columns, chosen)
         for top in range(0, len(texts), MOST_ROWS):
             rows = [[row[x] for x in chosen] for row in texts[top : top + MOST_ROWS]]
-            block: dict[str, Any] = {"caption": caption or f"{TO_WRITE}A caption", "columns": named}
+            block: dict[str, Any] = {"caption": caption, "columns": named}
             blocks.append({"table": {**block, **groups, "rows": rows}})
     return blocks
 
@@ -146,11 +165,14 @@ def _ask(writing: Writing, table: Squares, blocks: Sequence[dict[str, Any]], num
     """Tell what a table became that its author should look at."""
     where = f"The table at paragraph {number} of the file"
     if len(blocks) > 1:
-        size = f"{table.width} columns and {len(table.body)} rows"
-        writing.ask("table", f"{where} has {size}; it stands as {len(blocks)} tables.")
+        writing.ask("table", f"{where} is parted here into {len(blocks)}: see that they fit.")
     if any(DOSE.search(square.text) for row in table.rows for square in row):
         writing.ask("dose", f"Check the doses of the table at paragraph {number} of the file.")
-    merged = any(not square.begins and square.text for row in table.body for square in row)
+    merged = any(
+        square.text and not square.begins and square.across < table.width
+        for row in table.body
+        for square in row
+    )
     if merged:
         writing.ask("table", f"{where} has cells over several rows or columns: each repeats them.")
     empty = any(not square.text for row in table.body for square in row)

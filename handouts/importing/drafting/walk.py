@@ -174,9 +174,23 @@ def _table(writing: Writing, lines: Found, at: int) -> int:
     else:
         after = lines[at + 1] if at + 1 < len(lines) else None
         caption = after if after is not None and after.kind == "caption" else None
-        if put_table(writing, grid, caption):
+        used, boxes = put_table(writing, grid, caption)
+        _read_on(writing, boxes)
+        if used:
             lines[at + 1] = replace(lines[at + 1], kind="empty", graphics=())
     return at + 1
+
+
+def _caption(writing: Writing, lines: Found, at: int) -> int:
+    """Put the words over a table as its caption."""
+    grid = lines[at + 1].grid if at + 1 < len(lines) else None
+    if grid is None or is_box(grid) or is_layout(grid):
+        return _text(writing, lines, at)
+    used, boxes = put_table(writing, grid, lines[at])
+    _read_on(writing, boxes)
+    if not used:
+        _text(writing, lines, at)
+    return at + 2
 
 
 def _layout(writing: Writing, grid: Grid) -> None:
@@ -209,7 +223,7 @@ HANDLERS: Mapping[PieceKind, Handler] = {
     "within": _within,
     "subtitle": _subtitle,
     "text": _text,
-    "caption": _text,
+    "caption": _caption,
     "contents": _contents,
     "point": _list,
     "step": _list,

@@ -27,6 +27,7 @@ PAGES = (".html", ".htm", ".xhtml", ".txt")
 LETTERS = {name(tag) for tag in ("w:t", "w:delText", "m:t", "a:t", "c:v")}
 GONE = {name("w:del"), name("w:moveFrom")}
 MARGINS = ("header", "footer")
+PROMPT = f"{name('w:sdtPr')}/{name('w:showingPlcHdr')}"
 UNSEEN = ("w:vanish", "w:strike", "w:dstrike")
 BREAKS = {name("w:br"), name("w:cr")}
 BETWEEN = {
@@ -76,7 +77,9 @@ def _is_gone(element: Any) -> bool:
     run = next(element.iterancestors(name("w:r")), None)
     look = None if run is None else run.find(name("w:rPr"))
     hidden = look is not None and any(look.find(name(tag)) is not None for tag in UNSEEN)
-    return hidden or next(element.iterancestors(*GONE), None) is not None
+    controls = element.iterancestors(name("w:sdt"))
+    prompted = any(control.find(PROMPT) is not None for control in controls)
+    return hidden or prompted or next(element.iterancestors(*GONE), None) is not None
 
 
 def _passages(root: Any, where: str) -> Iterator[FilePassage]:

@@ -78,15 +78,17 @@ class _Reader:
 
     def _margins(self) -> Iterator[Para]:
         """Walk through headers and footers, each once: pages of several kinds have their own."""
-        seen = set()
+        seen: set[object] = set()
         for kind in MARGINS:
             for part in self._parts(kind):
                 blocks = self._blocks(self._package.xml(part), _Story(part, kind))
                 for para in paragraphs(blocks):
-                    key = kind, para.text.strip(), para.graphics
-                    if (para.text.strip() or para.graphics) and key not in seen:
-                        seen.add(key)
-                        yield replace(para, where=kind)
+                    words = (kind, para.text.strip())
+                    kept = () if words in seen else para.stretches
+                    graphics = tuple(one for one in para.graphics if one not in seen)
+                    if (kept and words[1]) or graphics:
+                        yield replace(para, where=kind, stretches=kept, graphics=graphics)
+                    seen |= {words, *para.graphics}
 
     def _remarks(self, kind: str) -> Iterator[tuple[int, Remark]]:
         for part in self._parts(f"{kind}s"):
