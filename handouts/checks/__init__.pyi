@@ -1,5 +1,6 @@
 from .catalogue import all_rules as all_rules
 from .characters import unset as unset
+from .contacts import find_contact as find_contact
 from .details import check_brand as check_brand
 from .explaining import explain_rule as explain_rule
 from .facts import PageFacts as PageFacts

@@ -102,11 +102,11 @@ def command(
     workspace = open_workspace()
     workspace = replace(workspace, settings=_settings(workspace, chosen))
     rules = {str(_rule(name).id) for name in only}
-    materials, asked, problems = _checked(workspace, ids, rules, pages)
+    materials, asked, problems = checked(workspace, ids, rules, pages)
     handouts = [h for h in _handouts(materials) if asked.needs(("handout", h.id))]
     rows = [_summary(Written(h, materials.library), problems) for h in handouts]
-    checked = [brand for brand in materials.brands if asked.needs(("brand", brand.id))]
-    brands = checked if verbose else ()
+    looked_at = [brand for brand in materials.brands if asked.needs(("brand", brand.id))]
+    brands = looked_at if verbose else ()
     if shape == "sarif":
         click.echo(json.dumps(sarif(problems), indent=2))
     elif shape == "json":
@@ -121,7 +121,7 @@ def command(
     else:
         for line in (*map(str, problems), *_tables(brands)):
             click.echo(line)
-    errors, warnings = _count(problems)
+    errors, warnings = counted(problems)
     for line in _lines(rows):
         click.echo(line, err=True)
     click.echo(f"{_counted(asked, materials)}: {errors} errors, {warnings} warnings", err=True)
@@ -141,7 +141,7 @@ def _settings(workspace: Workspace, chosen: str | None) -> Settings:
     return replace(workspace.settings, rules=chosen or workspace.settings.rules)
 
 
-def _checked(
+def checked(
     workspace: Workspace, ids: Sequence[str], only: Collection[str], pages: bool
 ) -> tuple[Materials, Asked, Problems]:
     """Read a workspace and hold what is asked for to the rules; return also what that is.
@@ -225,7 +225,7 @@ def _handouts(materials: Materials) -> Iterable[Handout]:
 def _summary(text: Written, problems: Iterable[Diagnostic]) -> dict[str, object]:
     """Count what is wrong with a handout, and tell its reading grade."""
     folder = f"{text.handout.folder}/"
-    errors, warnings = _count(d for d in problems if d.place.file.startswith(folder))
+    errors, warnings = counted(d for d in problems if d.place.file.startswith(folder))
     waiting = len([*unwritten(text.handout)])
     score = None if waiting else grade(text)  # of a start it would say nothing
     return {
@@ -247,7 +247,8 @@ def _lines(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
         yield f"{row['id']!s:{width}}  {counts}{score}"
 
 
-def _count(problems: Iterable[Diagnostic]) -> tuple[int, int]:
+def counted(problems: Iterable[Diagnostic]) -> tuple[int, int]:
+    """Return how many errors and warnings there are."""
     counts = Counter(d.severity for d in problems)
     return counts["error"], counts["warning"]
 

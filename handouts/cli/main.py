@@ -19,6 +19,7 @@ __all__ = ["main"]
 
 COMMANDS = (
     "new",
+    "import",
     "list",
     "check",
     "preview",

@@ -1,0 +1,1 @@
+"""A .docx as an original: what Word writes, read within limits, and nothing of it run."""
