@@ -19,6 +19,7 @@ ORDER = (
     "cli",
     "web",
     "preview",
+    "importing",
     "setup",
     "counter",
     "proof",

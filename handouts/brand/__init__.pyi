@@ -1,6 +1,7 @@
 from .address import as_link as as_link
 from .address import bare as bare
 from .clinic import Clinic as Clinic
+from .clinic import check_details as check_details
 from .country import countries as countries
 from .fonts import BOLD as BOLD
 from .fonts import REGULAR as REGULAR
@@ -12,6 +13,7 @@ from .load import Brand as Brand
 from .load import brand_names as brand_names
 from .load import clinic_names as clinic_names
 from .load import load_brands as load_brands
+from .load import read_common as read_common
 from .palette import CLEAR as CLEAR
 from .palette import DIFFERENT as DIFFERENT
 from .palette import HOUSE_PRIMARY as HOUSE_PRIMARY

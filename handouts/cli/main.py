@@ -19,6 +19,8 @@ __all__ = ["main"]
 
 COMMANDS = (
     "new",
+    "import",
+    "export",
     "list",
     "check",
     "preview",

@@ -21,6 +21,7 @@ from .nodes import Scalar as Scalar
 from .nodes import Seq as Seq
 from .nodes import Text as Text
 from .nodes import kind as kind
+from .placing import set_value as set_value
 from .schema import json_schema as json_schema
 from .shapes import extras_of as extras_of
 from .toml import key_place as key_place
