@@ -84,7 +84,7 @@ def find_head(table: Table, marks: Marks) -> Head:
     """
     rows = table.rows[:LAST_ROW_OF_HEAD]
     best = max(range(len(rows)), key=lambda at: (_hits(rows[at]), -at), default=0)
-    if not rows or _hits(rows[best]) < 2:
+    if not rows or not _hits(rows[best]) or _hits(rows[best]) + _misspelt(rows[best]) < 2:
         fact = f"no row of the first {LAST_ROW_OF_HEAD} names the columns"
         hint = "write names such as Name, Phone, Address and Opening hours over them"
         raise _refused(Place(table.file), fact, hint)
@@ -126,6 +126,10 @@ def _column(table: Table, cell: Cell, fields: dict[str, int], marks: Marks) -> C
 
 def _hits(cells: tuple[Cell, ...]) -> int:
     return sum(bool(_field(cell)) for cell in cells)
+
+
+def _misspelt(cells: tuple[Cell, ...]) -> int:
+    return sum(not _field(cell) and bool(_near(cell)) for cell in cells)
 
 
 def _field(cell: Cell) -> str:

@@ -15,7 +15,7 @@ from handouts.importing.sheets.table import Cell, Marks
 from handouts.importing.sheets.there import There
 from handouts.workspace import is_id
 
-__all__ = ["Answer", "Proposal", "match", "slug"]
+__all__ = ["Answer", "Proposal", "match", "names_of", "slug"]
 
 LONGEST_ID = 60  # characters
 LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "'": "", "’": "", "&": " and "}
@@ -96,7 +96,7 @@ def _by_name(rows: Sequence[Row], matching: _Matching) -> None:
             (_likeness(row, clinic, matching.there), row, clinic)
             for row in rows
             for clinic in left
-            if plain_words(row.name) in _names(clinic, matching.there)
+            if plain_words(row.name) in names_of(clinic, matching.there)
         ),
         key=lambda pair: (-pair[0], pair[1].number, pair[2]),
     )
@@ -106,7 +106,7 @@ def _by_name(rows: Sequence[Row], matching: _Matching) -> None:
             left.discard(clinic)
 
 
-def _names(clinic: str, there: There) -> set[str]:
+def names_of(clinic: str, there: There) -> set[str]:
     """Return what a clinic is called, in its file and in the last sheets."""
     kept = (there.record.taken, there.record.given)
     known = [there.details(clinic), *(record.get(clinic, {}) for record in kept)]
@@ -155,7 +155,7 @@ def _why(row: Row, clinic: str, there: There) -> str:
     if codes[0] and codes[0] == codes[1]:
         return "they have the same postcode"
     if clinic in (row.wanted, slug(row.name, there.name)) or (
-        row.wanted and plain_words(row.name) in _names(clinic, there)
+        row.wanted and plain_words(row.name) in names_of(clinic, there)
     ):
         return "they have the same name" if row.wanted else "its id would be the same"
     return ""

@@ -24,7 +24,7 @@ NUMBER = re.compile(
 
 
 WRITTEN = re.compile(  # as an export writes it
-    r"(?P<who>.+): (?P<phone>[0-9 +()-]{3,20})"
+    r"(?P<who>[^:;|]+): (?P<phone>[0-9 +()-]{3,20})"
     r"(?: ext\. (?P<extension>\d{1,8}))?(?: \((?P<note>.*)\))?"
 )
 

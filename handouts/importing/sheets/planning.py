@@ -9,10 +9,10 @@ from typing import Literal
 from handouts.content import handout_ids
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused
 from handouts.importing.sheets.columns import Column, find_head
-from handouts.importing.sheets.matching import Answer, Proposal, match
+from handouts.importing.sheets.matching import Answer, Proposal, match, names_of
 from handouts.importing.sheets.merging import Change, merged, recorded
 from handouts.importing.sheets.opening import open_table
-from handouts.importing.sheets.rows import Detail, Row, read_rows
+from handouts.importing.sheets.rows import Detail, Known, Row, read_rows
 from handouts.importing.sheets.table import Marks
 from handouts.importing.sheets.there import (
     ClinicFile,
@@ -104,8 +104,7 @@ def plan_clinics(
         raise HandoutsError(problem) from None
     marks = Marks(file, problems)
     head = find_head(table, marks)
-    country = str(there.inherited.get("country") or "")
-    rows = read_rows(table, head, country, _treatments(workspace, there), problems)
+    rows = read_rows(table, head, _known(workspace, there), problems)
     found, proposals = match(rows, there, answer, marks)
     planned = list(_planned(rows, found, there, marks))
     edits = list(_edits(planned, there, problems))
@@ -126,11 +125,15 @@ def plan_clinics(
     )
 
 
-def _treatments(workspace: Workspace, there: There) -> set[str]:
-    """Return the ids that may be offered: of handouts, and those that the brand names already."""
+def _known(workspace: Workspace, there: There) -> Known:
+    """Return what rows are read by; a brand may offer handouts that are there, or named."""
     named = [there.inherited, *(clinic.details for clinic in there.clinics.values())]
     offered = {str(one) for details in named for one in details.get("offers") or ()}
-    return {*handout_ids(workspace), *offered}
+    return Known(
+        country=str(there.inherited.get("country") or ""),
+        treatments=frozenset({*handout_ids(workspace), *offered}),
+        names=frozenset(name for clinic in there.clinics for name in names_of(clinic, there)),
+    )
 
 
 def _planned(

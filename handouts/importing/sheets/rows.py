@@ -14,7 +14,7 @@ from handouts.importing.sheets.table import Cell, Marks, Table, cell_name
 from handouts.importing.sheets.values import country_code, text_of
 from handouts.reading import Map, Node, Scalar, Seq
 
-__all__ = ["Detail", "Row", "postcode_in", "read_rows"]
+__all__ = ["Detail", "Known", "Row", "postcode_in", "read_rows"]
 
 Detail = str | list[str] | list[dict[str, str]] | dict[str, str]
 
@@ -57,6 +57,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a brand knows already: by it cells are read."""
+
+    country: str  # of a clinic that names none
+    treatments: frozenset[str]  # the ids that may be offered
+    names: frozenset[str]  # of clinics, in plain words
+
+
+@dataclass(frozen=True)
 class _Given:
     """What a row says, by field, with the cells."""
 
@@ -65,19 +74,14 @@ class _Given:
     wrong: bool
 
 
-def read_rows(
-    table: Table, head: Head, country: str, treatments: Collection[str], problems: Problems
-) -> list[Row]:
-    """Return the clinics of a sheet; what is wrong with a cell is told, and its row left out.
-
-    The country is that of a clinic that names none; treatments are the ids that can be offered.
-    """
+def read_rows(table: Table, head: Head, known: Known, problems: Problems) -> list[Row]:
+    """Return the clinics of a sheet; what is wrong with a cell is told, and its row left out."""
     marks, rows = Marks(table.file, problems), []
     for number in range(head.row + 1, len(table.rows) + 1):
-        given = _given(table, head, number, country, marks)
-        if given.wrong or not _is_clinic(table, head, number, given, marks):
+        given = _given(table, head, number, known.country, marks)
+        if given.wrong or not _is_clinic(table, head, given, known, marks):
             continue
-        details, cells = _details(given, head, treatments, marks)
+        details, cells = _details(given, head, known.treatments, marks)
         faults = Problems()
         check_details(_node(details, cells, Place(table.file, number, 1)), faults)
         problems.extend(map(_named, faults))
@@ -115,8 +119,9 @@ def _by_postcode(texts: Mapping[str, str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _is_clinic(table: Table, head: Head, number: int, given: _Given, marks: Marks) -> bool:
+def _is_clinic(table: Table, head: Head, given: _Given, known: Known, marks: Marks) -> bool:
     """Say whether a row is a clinic; told is one that is not, unless nothing stands in it."""
+    number = given.cells[NAME].row
     filled = [cell for cell in table.rows[number - 1] if not cell.is_empty]
     if not filled:
         return False
@@ -132,7 +137,8 @@ def _is_clinic(table: Table, head: Head, number: int, given: _Given, marks: Mark
     if {plain_words(str(cell.value)) for cell in filled} <= heads:
         marks.info(first, f"row {number} names the columns again")
         return False
-    if len(filled) == 1 and len(head.columns) > 1:
+    is_known = plain_words(given.texts[NAME]) in known.names
+    if len(filled) == 1 and len(head.columns) > 1 and not is_known:
         marks.info(first, f"row {number} is taken for a note, and not read: '{said}'")
         return False
     return True
