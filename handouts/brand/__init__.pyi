@@ -3,11 +3,15 @@ from .address import bare as bare
 from .clinic import Clinic as Clinic
 from .clinic import check_details as check_details
 from .country import countries as countries
+from .dominant import main_colour as main_colour
 from .fonts import BOLD as BOLD
 from .fonts import REGULAR as REGULAR
 from .fonts import Location as Location
+from .fonts import Unsuitable as Unsuitable
 from .fonts import characters as characters
+from .fonts import family_of as family_of
 from .fonts import house_characters as house_characters
+from .fonts import read_font as read_font
 from .images import check_raster as check_raster
 from .load import Brand as Brand
 from .load import brand_names as brand_names

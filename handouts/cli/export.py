@@ -26,12 +26,12 @@ def command(open_workspace: Callable[[], Workspace], brand: str, file: Path, for
       handouts export northlight clinics.xlsx
       handouts export northlight clinics.csv
     """
-    from handouts.importing import KINDS, export_clinics, remember_export
+    from handouts.importing import EXPORT_KINDS, export_clinics, remember_export
     from handouts.store import write_whole
 
     workspace, kind = open_workspace(), file.suffix.lower()
-    if kind not in KINDS:
-        raise click.UsageError(f"'{file.name}' must end in {' or '.join(KINDS)}")
+    if kind not in EXPORT_KINDS:
+        raise click.UsageError(f"'{file.name}' must end in {' or '.join(EXPORT_KINDS)}")
     data = export_clinics(workspace, brand, kind)
     if file.exists() and not force and file.read_bytes() != data:
         fact = f"'{file}' is there already, and says something else"

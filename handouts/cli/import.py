@@ -9,45 +9,51 @@ import click
 
 from handouts.workspace import Workspace
 
-SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt")
-
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
 @click.option("-b", "--brand", default="", metavar="BRAND", help="The brand that it is for.")
+@click.option("--name", default="", help="What a new brand is called.")
 @click.option("--dry-run", "trial", is_flag=True, help="Say what would change; write nothing.")
-@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook.")
+@click.option("--sheet", default="", metavar="NAME", help="Of a workbook, this sheet.")
 @click.option(
     "--renamed",
     type=click.Choice(["ask", "yes", "no"]),
     default="ask",
     show_default=True,
-    help="Are new clinics those with the same phone that are not in the sheet any more?",
+    help="Is a new clinic the one with its phone or postcode that left the sheet?",
 )
 @click.pass_obj
 def command(
     open_workspace: Callable[[], Workspace],
     file: Path,
     brand: str,
+    name: str,
     trial: bool,
     sheet: str,
     renamed: str,
 ) -> int:
-    """Bring in clinics from a spreadsheet.
+    """Bring in the clinics of a spreadsheet, or a brand from what a designer sent.
 
-    Columns may stand in any order, and be called as you call them. Nothing is written while a cell
-    is wrong. What was changed by hand since the last import stays.
+    Columns of a spreadsheet (.xlsx, .csv, .ods, .xls) may stand in any order, and be called as
+    you call them. Nothing is written while a cell is wrong. What was changed by hand since the
+    last import stays. A logo, a brand.yml or a folder of them starts a new brand.
 
     \b
     Examples:
       handouts import clinics.xlsx -b northlight --dry-run
-      handouts import clinics.csv -b northlight
+      handouts import clinics.xlsx -b northlight
+      handouts import logo.svg -b example-skin --name "Example Skin"
     """
+    from handouts.cli.brandparcel import import_brand
     from handouts.cli.clinicsheet import import_clinics
+    from handouts.importing import BRAND_KINDS, SHEET_KINDS
 
     suffix = file.suffix.lower()
-    if suffix in SHEETS:
+    if suffix in SHEET_KINDS and file.is_file():
         options = {"sheet": sheet, "renamed": renamed}
         return import_clinics(open_workspace(), file, brand, trial=trial, **options)
-    known = ", ".join(SHEETS)
+    if suffix in BRAND_KINDS or file.is_dir():
+        return import_brand(open_workspace(), file, brand, name=name, trial=trial)
+    known = ", ".join((*SHEET_KINDS, *BRAND_KINDS))
     raise click.UsageError(f"'{file.name}' is nothing that is brought in; known are {known}")

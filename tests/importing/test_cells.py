@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, time
 from typing import Any
 
@@ -13,8 +14,8 @@ from workbooks import FILES, HEAD, LEEDS, an_xlsx, files, imported, planned, tol
 
 from handouts.diagnostics import HandoutsError
 from handouts.importing import ClinicPlan, plan_clinics, write_clinics
-from handouts.importing.sheets.columns import known_names, plain_words
-from handouts.importing.sheets.matching import slug
+from handouts.importing.naming import plain_words, slug
+from handouts.importing.sheets.columns import known_names
 from handouts.importing.sheets.phones import digits, numbers_in, shown_as, with_zero
 from handouts.importing.sheets.table import column_name
 from handouts.workspace import Workspace
@@ -214,7 +215,7 @@ def test_no_text_makes_the_reading_of_numbers_fail(text: str) -> None:
 @given(st.text(max_size=40))
 def test_ids_are_ascii_and_short_whatever_a_clinic_is_called(name: str) -> None:
     made = slug(name, "Tide")
-    assert made.isascii() and 0 < len(made) <= 60 and made == made.strip("-").lower()
+    assert made.isascii() and len(made) <= 60 and made == made.strip("-").lower()
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,10 @@ def test_ids_have_no_brand_before_them(name: str, made: str) -> None:
 
 def test_towns_stand_where_their_country_puts_them(tide: Workspace) -> None:
     head = ["Name", "Street", "Postcode", "Town", "Country"]
-    rows = [["A", "1 Way", "BA1 1AA", "Bath", "UK"], ["B", "Weg 1", 1067, "Dresden", "Deutschland"]]
+    rows: list[list[Any]] = [
+        ["A", "1 Way", "BA1 1AA", "Bath", "UK"],
+        ["B", "Weg 1", 1067, "Dresden", "Deutschland"],
+    ]
     plan = from_xlsx(tide, head, *rows)
     assert details(plan, 0)["address"] == ["1 Way", "Bath BA1 1AA"]
     assert details(plan, 1)["address"] == ["Weg 1", "01067 Dresden"]
@@ -340,4 +344,5 @@ def test_no_cells_make_an_import_fail_otherwise_than_by_its_problems(
     tide: Workspace, rows: list[list[object]]
 ) -> None:
     texts = [[str(cell or "") for cell in row] for row in rows]
-    assert planned(tide, *texts).head == 1
+    with suppress(HandoutsError):  # such as for a NUL in it
+        assert planned(tide, *texts).head == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,17 +11,17 @@ from importlib import resources
 from typing import Annotated
 
 from handouts.diagnostics import HandoutsError, Place, Problems, cut
+from handouts.importing.naming import plain_words
 from handouts.importing.sheets.table import Cell, Marks, Table, column_name
 from handouts.reading import Doc, decode, parse_yaml
 
-__all__ = ["NAME", "Column", "Head", "find_head", "headings", "known_names", "plain_words"]
+__all__ = ["NAME", "Column", "Head", "find_head", "headings", "known_names"]
 
 NAME, IDENTITY = "name", "id"
 LAST_ROW_OF_HEAD = 15
 NEARLY = 0.88  # of a heading that is misspelt, by difflib's measure
 SHORTEST_NEARLY = 5  # letters
 LISTED = "columns.yaml"
-APART = str.maketrans({"ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d"})
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,6 @@ class Head:
     def heading(self, field: str) -> str:
         """Return what the sheet calls the column of a field."""
         return next(column.heading for column in self.columns if column.field == field)
-
-
-def plain_words(text: str) -> str:
-    """Return a text in small letters of ASCII, without punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(APART))
-    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", _without_marks(plain)).split())
 
 
 def headings() -> dict[str, str]:
@@ -145,10 +138,6 @@ def _near(cell: Cell) -> str:
     words = plain_words(str(cell.value))
     known = known_names() if len(words) >= SHORTEST_NEARLY else ()
     return next(iter(get_close_matches(words, known, n=1, cutoff=NEARLY)), "")
-
-
-def _without_marks(text: str) -> str:
-    return "".join(one for one in text if not unicodedata.combining(one))
 
 
 @cache

@@ -16,9 +16,9 @@ from handouts.importing.sheets.there import Given, Record, There, read_there, re
 from handouts.store import need, put_in_place_of
 from handouts.workspace import Workspace
 
-__all__ = ["KINDS", "export_clinics", "remember_export"]
+__all__ = ["EXPORT_KINDS", "export_clinics", "remember_export"]
 
-KINDS = (".xlsx", ".csv")
+EXPORT_KINDS = (".xlsx", ".csv")
 DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can hold: no clock in what we write
 WIDTHS = {"address": 32, "hours": 32, "contacts": 40, "name": 28, "interests": 40, "offers": 24}
 USUAL_WIDTH = 20  # characters

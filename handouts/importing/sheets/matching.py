@@ -6,20 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from unicodedata import normalize
 
-from handouts.importing.sheets.columns import NAME, plain_words
+from handouts.importing.naming import LONGEST_ID, plain_words, slug
+from handouts.importing.sheets.columns import NAME
 from handouts.importing.sheets.phones import digits
 from handouts.importing.sheets.rows import Row, postcode_in
 from handouts.importing.sheets.table import Cell, Marks
 from handouts.importing.sheets.there import There
 from handouts.workspace import is_id
 
-__all__ = ["Answer", "Proposal", "match", "names_of", "slug"]
+__all__ = ["Answer", "Proposal", "match", "names_of"]
 
-LONGEST_ID = 60  # characters
-LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "'": "", "’": "", "&": " and "}
-APART = str.maketrans(LETTERS)
+
+NAMELESS = "clinic"  # an id where a name has no letter of ours
 
 Answer = Callable[[int], bool | None]  # of a row: is it the clinic that is proposed? None: not said
 
@@ -64,21 +63,11 @@ def match(
     return matching.found, matching.proposals
 
 
-def slug(name: str, brand: str = "") -> str:
-    """Return an id for a name, in ASCII and without the brand's name before it."""
-    words = plain_words(normalize("NFC", name.casefold()).translate(APART)).replace(" ", "-")
-    own = slug(brand) if brand else ""
-    rest = words.removeprefix(f"{own}-") if own else words
-    if own and rest.startswith("and-"):
-        rest = words
-    return rest[:LONGEST_ID].strip("-") or "clinic"
-
-
 def _by_id(rows: Sequence[Row], matching: _Matching) -> None:
     first: dict[str, int] = {}
     for row in rows:
         wanted = row.wanted if is_id(row.wanted) else slug(row.wanted)
-        if not row.wanted:
+        if not wanted:
             continue
         if wanted in first:
             fact = f"the id '{wanted}' stands here again, as in row {first[wanted]}"
@@ -175,7 +164,7 @@ def _name_new(rows: Sequence[Row], matching: _Matching) -> None:
             matching.marks.error(_name_cell(row), fact, "delete one of the two rows")
             continue
         wanted = row.wanted and (row.wanted if is_id(row.wanted) else slug(row.wanted))
-        own = wanted or slug(row.name, matching.there.name)
+        own = wanted or slug(row.name, matching.there.name) or NAMELESS
         if own in taken:
             own = _free(own, row, taken)
             matching.marks.info(_name_cell(row), f"a clinic of this name is there: this is '{own}'")

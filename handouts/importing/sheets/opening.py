@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from handouts.diagnostics import Place, Problems, Refused, did_you_mean
+from handouts.importing.naming import plain_words
 from handouts.importing.sheets import workbook
-from handouts.importing.sheets.columns import known_names, plain_words
+from handouts.importing.sheets.columns import known_names
 from handouts.importing.sheets.separated import read_separated
 from handouts.importing.sheets.table import Cell, Table, Unreadable, Value
 from handouts.store import need
 
-__all__ = ["open_table"]
+__all__ = ["SHEET_KINDS", "open_table"]
 
+SHEET_KINDS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt")
 LARGEST_BYTES = 10_000_000  # bytes of a file
 PATIENCE_SECONDS = 120.0  # seconds after which a process that does not answer is given up
 ROWS_OF_HEAD = 15

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from handouts.brand import check_details
 from handouts.diagnostics import Diagnostic, Place, Problems, cut, did_you_mean
-from handouts.importing.sheets.columns import NAME, Head, plain_words
+from handouts.importing.naming import plain_words
+from handouts.importing.sheets.columns import NAME, Head
 from handouts.importing.sheets.phones import LEAST_DIGITS, digits, numbers_in
 from handouts.importing.sheets.table import Cell, Marks, Table, cell_name
 from handouts.importing.sheets.values import country_code, text_of

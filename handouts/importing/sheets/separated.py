@@ -7,7 +7,8 @@ import io
 import re
 
 from handouts.diagnostics import Place, Problems, Refused
-from handouts.importing.sheets.columns import known_names, plain_words
+from handouts.importing.naming import plain_words
+from handouts.importing.sheets.columns import known_names
 from handouts.importing.sheets.table import MOST_COLUMNS, MOST_ROWS, Cell, Table
 
 __all__ = ["GUARDED", "read_separated"]

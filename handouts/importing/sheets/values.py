@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from handouts.importing.sheets.columns import plain_words
+from handouts.importing.naming import plain_words
 from handouts.importing.sheets.phones import ALONE, shown_as, with_zero
 from handouts.importing.sheets.table import Cell, Marks, Unreadable
 
