@@ -25,6 +25,7 @@ __all__ = [
     "Location",
     "Unsuitable",
     "characters",
+    "family_of",
     "house_characters",
     "is_packaged",
     "packaged",
@@ -145,6 +146,13 @@ def characters(data: bytes) -> frozenset[str]:
     """Return the characters that a font has, which read_font found sound."""
     with TTFont(io.BytesIO(data), lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+def family_of(data: bytes) -> str:
+    """Return the family that a font, which read_font found sound, says it is of."""
+    with TTFont(io.BytesIO(data), lazy=True) as font:
+        names = font["name"]
+        return str(names.getBestFamilyName() or "")
 
 
 def read_font(data: bytes) -> FontFile:

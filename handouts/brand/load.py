@@ -19,7 +19,7 @@ from handouts.reading import Map, Scalar, read_yaml
 from handouts.textfile import decode_text
 from handouts.workspace import Workspace
 
-__all__ = ["Brand", "brand_names", "clinic_names", "load_brands"]
+__all__ = ["Brand", "Common", "brand_names", "clinic_names", "load_brands", "read_common"]
 
 FOLDER = "brands"
 FILE = "_brand.yml"
@@ -38,6 +38,15 @@ class Brand:
     faces: Typefaces
     clinics: tuple[Clinic, ...]
     place: Place
+
+
+@dataclass(frozen=True)
+class Common:
+    """What the clinics of a brand inherit: its name, its website or '', and details as written."""
+
+    name: str
+    website: str
+    details: Map
 
 
 def brand_names(workspace: Workspace) -> list[str]:
@@ -61,6 +70,17 @@ def load_brands(
     wanted = there if names is None else [name for name in there if name in names]
     brands = [_load(workspace, name, problems) for name in wanted]
     return [brand for brand in brands if brand]
+
+
+def read_common(workspace: Workspace, name: str, problems: Problems) -> Common | None:
+    """Read what the clinics of a brand inherit; None where its file cannot be read."""
+    place = Place(f"{FOLDER}/{name}/{FILE}")
+    top = _read(workspace, place, problems)
+    if top is None:
+        return None
+    meta = read_meta(top, name, Problems())  # what is wrong with it is told by a check of the brand
+    own = section(section(top, "defaults", Problems()), "handouts", Problems())
+    return Common(meta.name, meta.website, own)
 
 
 def _load(workspace: Workspace, name: str, problems: Problems) -> Brand | None:

@@ -1,55 +1,54 @@
-"""``handouts import``: bring in what is there, by the kind of its file."""
+"""``handouts import``: bring in what is there, each kind of file by a function of its own."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from handouts.cli.check import checked, counted
-from handouts.diagnostics import Diagnostic, HandoutsError, Place
-from handouts.importing import (
-    LEAFLETS,
-    Draft,
-    Unreadable,
-    draft_id,
-    read_leaflet,
-    write_draft,
-)
 from handouts.workspace import Workspace
-
-ASKED = {  # kinds of open points, as they are told: of one, and of several
-    "contact": ("number or address of the clinic", "numbers or addresses of the clinic"),
-    "dose": ("dose to check", "doses to check"),
-    "change": ("tracked change", "tracked changes"),
-    "comment": ("comment", "comments"),
-    "source": ("source to enter", "sources to enter"),
-    "link": ("link", "links"),
-    "aside": ("place with words that were hidden", "places with words that were hidden"),
-    "merge": ("field of mail merge", "fields of mail merge"),
-    "picture": ("picture to look at", "pictures to look at"),
-    "margin": ("part of a header or footer", "parts of headers and footers"),
-    "order": ("place whose order to read", "places whose order to read"),
-    "table": ("table to look at", "tables to look at"),
-    "file": ("word on the file itself", "words on the file itself"),
-    "left over": ("passage that found no place", "passages that found no place"),
-}
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--as", "own", metavar="ID", default="", help="Its id; else one made of its title.")
+@click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--as", "own", metavar="ID", default="", help="The id of a leaflet; else made of its title."
+)
+@click.option("-b", "--brand", default="", metavar="BRAND", help="The brand that it is for.")
+@click.option("--name", default="", help="What a new brand is called.")
+@click.option("--dry-run", "trial", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--sheet", default="", metavar="NAME", help="Of a workbook, this sheet.")
+@click.option(
+    "--renamed",
+    type=click.Choice(["ask", "yes", "no"]),
+    default="ask",
+    show_default=True,
+    help="Is a new clinic the one with its phone or postcode that left the sheet?",
+)
 @click.pass_obj
-def command(open_workspace: Callable[[], Workspace], file: Path, own: str) -> int:
-    """Bring in a leaflet from Word, a web page or Markdown: FILE.
+def command(
+    open_workspace: Callable[[], Workspace],
+    file: Path,
+    own: str,
+    brand: str,
+    name: str,
+    trial: bool,
+    sheet: str,
+    renamed: str,
+) -> int:
+    """Bring in a leaflet, the clinics of a spreadsheet, or a brand from what a designer sent.
 
-    It becomes a new handout, a draft to be read, and its pictures stand beside it. Every word of
-    the file stands in it: what may not print, as a clinic's number, waits under to_confirm with its
-    words, and so do doses, notes and changes that nobody settled. What is there already is never
-    written over. The path of the handout goes to stdout, all that is told to stderr.
+    A leaflet from Word, a web page or Markdown becomes a new handout, a draft to be read, and its
+    pictures stand beside it. Every word of the file stands in it: what may not print, as a clinic's
+    number, waits under to_confirm with its words, and so do doses, notes and changes that nobody
+    settled. What is there already is never written over.
+
+    Columns of a spreadsheet (.xlsx, .csv, .ods, .xls) may stand in any order, and be called as
+    you call them. Nothing is written while a cell is wrong. What was changed by hand since the
+    last import stays. A logo, a brand.yml or a folder of them starts a new brand.
+
+    What was written goes to stdout, all that is told to stderr.
 
     \b
     Examples:
@@ -57,50 +56,19 @@ def command(open_workspace: Callable[[], Workspace], file: Path, own: str) -> in
       handouts import leaflet.docx --as after-a-mole
       handouts import page.html
       handouts import notes.md
+      handouts import clinics.xlsx -b northlight --dry-run
+      handouts import clinics.xlsx -b northlight
+      handouts import logo.svg -b example-skin --name "Example Skin"
     """
-    workspace = open_workspace()
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"'{file}' cannot be read: {error.strerror}") from None
-    return KINDS.get(file.suffix.lower(), _leaflet)(workspace, data, file.name, own)
+    from handouts.cli.brandparcel import import_brand
+    from handouts.cli.clinicsheet import import_clinics
+    from handouts.cli.leaflet import import_leaflet
+    from handouts.importing import BRAND_KINDS, SHEET_KINDS
 
-
-def _leaflet(workspace: Workspace, data: bytes, name: str, own: str) -> int:
-    """Bring in a leaflet; what is of no kind that we know is told so by its reader."""
-    try:
-        draft = read_leaflet(data, name, workspace.today)
-        path = write_draft(workspace, draft, own or draft_id(draft, name), name)
-    except Unreadable as error:
-        problem = Diagnostic("error", "import", Place(name), error.fact, error.hint)
-        raise HandoutsError(problem) from None
-    _tell(workspace, draft, path)
-    click.echo(path)
-    return 0
-
-
-def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
-    """Tell what went where, what is to be settled, and what to do next."""
-    own = path.parent.name
-    went = Counter(re.split(r"[.\[]", placed.place)[0] for placed in draft.placed)
-    paragraphs = f"{went['sections']} paragraphs in {_many(len(draft.data['sections']), 'section')}"
-    pictures = [_many(len(draft.figures), "picture")] if draft.figures else []
-    pictures += [f"{len(draft.aside)} kept in left-aside/"] if draft.aside else []
-    click.echo(f"all {draft.words:,} words are in the draft: ", nl=False, err=True)
-    click.echo(", ".join([paragraphs, *pictures]), err=True)
-    kinds = Counter(point.kind for point in draft.points if point.kind in ASKED)
-    if kinds:
-        click.echo("to confirm:", err=True)
-    for kind, count in kinds.items():
-        click.echo(f"{count:5} {ASKED[kind][count > 1]}", err=True)
-    _, _, problems = checked(workspace, (own,), (), pages=False)
-    errors, warnings = counted(d for d in problems if d.place.file.startswith(f"content/{own}/"))
-    click.echo(f"check: {_many(errors, 'error')}, {_many(warnings, 'warning')}", err=True)
-    click.echo(f"next: read it against the file, and mend it: handouts check {own}", err=True)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-KINDS: dict[str, Callable[[Workspace, bytes, str, str], int]] = dict.fromkeys(LEAFLETS, _leaflet)
+    suffix = file.suffix.lower()
+    if suffix in SHEET_KINDS and file.is_file():
+        options = {"sheet": sheet, "renamed": renamed}
+        return import_clinics(open_workspace(), file, brand, trial=trial, **options)
+    if suffix in BRAND_KINDS or file.is_dir():
+        return import_brand(open_workspace(), file, brand, name=name, trial=trial)
+    return import_leaflet(open_workspace(), file, own)

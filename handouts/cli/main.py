@@ -20,6 +20,7 @@ __all__ = ["main"]
 COMMANDS = (
     "new",
     "import",
+    "export",
     "list",
     "check",
     "preview",

@@ -65,8 +65,11 @@ from .prose import parse as parse
 from .prose import plain as plain
 from .prose import runs as runs
 from .sources import REFERENCES as REFERENCES
+from .sources import Paid as Paid
 from .sources import Reference as Reference
+from .sources import SourceKind as SourceKind
 from .sources import as_csl as as_csl
+from .sources import load_references as load_references
 from .sources import source_places as source_places
 from .textcode import ALPHABET as ALPHABET
 from .textcode import LENGTH as LENGTH

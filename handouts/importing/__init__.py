@@ -1,4 +1,4 @@
-"""Importing: leaflets from Word, web pages and Markdown as drafts that have lost no word."""
+"""Bringing in what is there: leaflets, the clinics of a spreadsheet, what a designer sends."""
 
 import lazy_loader
 

@@ -1,6 +1,17 @@
+from .brands.bringing import plan_brand as plan_brand
+from .brands.bringing import write_brand as write_brand
+from .brands.parcel import BRAND_KINDS as BRAND_KINDS
 from .drafting.draft import Draft as Draft
 from .leaflets import LEAFLETS as LEAFLETS
 from .leaflets import draft_id as draft_id
 from .leaflets import read_leaflet as read_leaflet
 from .leaflets import write_draft as write_draft
 from .original import Unreadable as Unreadable
+from .sheets.exporting import EXPORT_KINDS as EXPORT_KINDS
+from .sheets.exporting import export_clinics as export_clinics
+from .sheets.exporting import remember_export as remember_export
+from .sheets.opening import SHEET_KINDS as SHEET_KINDS
+from .sheets.planning import ClinicPlan as ClinicPlan
+from .sheets.planning import PlannedRow as PlannedRow
+from .sheets.planning import plan_clinics as plan_clinics
+from .sheets.writing import write_clinics as write_clinics

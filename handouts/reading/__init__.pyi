@@ -16,6 +16,7 @@ from .edit import apply as apply
 from .edit import key_at as key_at
 from .edit import remove_item as remove_item
 from .edit import set_text as set_text
+from .edit import set_value as set_value
 from .edit import text_at as text_at
 from .edit import texts_of as texts_of
 from .encoding import encode as encode

@@ -11,6 +11,7 @@ __all__ = ["need"]
 EXTRAS = {
     "s3fs": "handouts[storage]",
     "distributed": "handouts[cluster]",
+    **dict.fromkeys(("openpyxl", "python_calamine"), "handouts[sheets]"),
     **dict.fromkeys(("itsdangerous", "starlette", "uvicorn", "watchfiles"), "handouts[serve]"),
 }
 

@@ -19,7 +19,7 @@ from handouts.content import plain
 from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.importing import (
     LEAFLETS,
-    SHEETS,
+    SHEET_KINDS,
     ClinicPlan,
     Draft,
     Unreadable,
@@ -64,7 +64,7 @@ async def bring(visit: Visit) -> Response:
     return visit.page(
         "bring",
         leaflets=LEAFLETS,
-        sheets=SHEETS,
+        sheets=SHEET_KINDS,
         brands=visit.office.opened.collection.materials.brands,
     )
 

@@ -145,7 +145,7 @@ class Manuscript:
             return True
 
     def save(self) -> SavedText:
-        """Save what was typed. Raises Clashing, Unsound, HandoutsError; it is then kept as it is."""
+        """Save what was typed. Raises Clashing, Unsound and HandoutsError; it is then kept."""
         with self.turn:
             self.clash = None
             try:

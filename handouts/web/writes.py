@@ -6,16 +6,17 @@ import json
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from handouts.content import SHARED, plain
-from handouts.diagnostics import HandoutsError
+from handouts.content import SHARED, Kind, plain
+from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.preview import Findings, LookAtPhone, View, Wanted
 from handouts.reading import Edit, Uneditable
+from handouts.setup import new_handout
 from handouts.web.clashes import place_names
 from handouts.web.errands import refusal_of
 from handouts.web.findings import counts, shown_findings
@@ -27,7 +28,8 @@ from handouts.web.manuscripts import (
     shown_section,
 )
 from handouts.web.pending import SAVED
-from handouts.web.visits import NotThere, Visit
+from handouts.web.sources import KINDS, PAID
+from handouts.web.visits import Forbidden, NotThere, Visit, go
 from handouts.workspace import Refused
 from handouts.writing import (
     Clashing,
@@ -38,10 +40,24 @@ from handouts.writing import (
     Unfit,
     Unsound,
     block_forms,
+    plain_name,
 )
+from handouts.writing import put_picture as put_picture_in
 
-__all__ = ["change", "choose", "look", "phone", "save", "section", "write", "writings"]
+__all__ = [
+    "begin",
+    "change",
+    "choose",
+    "look",
+    "phone",
+    "put_picture",
+    "save",
+    "section",
+    "write",
+    "writings",
+]
 
+LONGEST_ID = 60
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 NDJSON = "application/x-ndjson"
 JSON_KINDS = ("table", "one-of-several")  # of fields whose value comes as JSON
@@ -60,7 +76,25 @@ async def writings(visit: Visit) -> Response:
     """All handouts, to go on with one, and the start of a new one."""
     editions = visit.office.opened.collection.materials.library
     rows = [(name, _title(visit, name)) for name in sorted(editions.ids)]
-    return visit.page("writings", rows=rows)
+    kinds = [(kind, kind.capitalize()) for kind in get_args(Kind)]
+    return visit.page("writings", rows=rows, kinds=kinds)
+
+
+async def begin(visit: Visit) -> Response:
+    """Start a new text, and open it."""
+    fields = await visit.form()
+    title, kind = " ".join(fields.get("title", "").split()), fields.get("kind", "")
+    if not title or kind not in get_args(Kind):
+        raise Forbidden("Give the text a title, and say what it is.")
+    workspace = visit.office.opened.collection.workspace
+    own = plain_name(title, LONGEST_ID, "text")
+    try:
+        await run_in_threadpool(new_handout, workspace, own, title, kind)
+    except WrongUse as error:
+        raise Forbidden(f"{error}.") from None
+    visit.office.log.add("began", visit.user, handout=own)
+    await visit.office.opened.read()
+    return go(f"/write/{own}")
 
 
 async def write(visit: Visit) -> Response:
@@ -87,6 +121,8 @@ async def write(visit: Visit) -> Response:
         formats=formats,
         format=visit.office.opened.collection.workspace.settings.formats[0],
         handouts=_handouts(visit),
+        source_kinds=KINDS,
+        source_paid=PAID,
     )
 
 
@@ -215,6 +251,20 @@ async def _tried(visit: Visit, manuscript: Manuscript, saving: Callable[[], Save
     return JSONResponse(told)
 
 
+async def put_picture(visit: Visit) -> Response:
+    """Put a picture beside the text's file, and tell its name there."""
+    data = await visit.file()
+    manuscript = _manuscript(visit)
+    name = visit.request.query_params.get("name", "")[:200]
+    workspace = manuscript.workspace
+    try:
+        own = await run_in_threadpool(put_picture_in, workspace, manuscript.handout, name, data)
+    except (HandoutsError, OSError) as error:
+        refusal = refusal_of(error)
+        return JSONResponse({"amiss": f"{refusal.fact}. {refusal.hint}".strip(". ") + "."})
+    return JSONResponse({"name": own})
+
+
 async def look(visit: Visit) -> Response:
     """Tell what is to be seen of a manuscript, line by line: the page, all pages, what is found."""
     manuscript, params = _manuscript(visit), visit.request.query_params
@@ -312,12 +362,17 @@ def _todo(visit: Visit, manuscript: Manuscript) -> Markup:
     return Markup(visit.render("todo", name=manuscript.handout, count=count))
 
 
-def _saved(manuscript: Manuscript) -> Markup:
-    return (
-        Markup("<b>Not saved yet.</b> Your words are kept.")
-        if manuscript.changed
-        else Markup("Saved")
-    )
+def _saved(manuscript: Manuscript, saved: SavedText | None = None) -> str:
+    """Return how a manuscript stands, as HTML."""
+    if manuscript.changed:
+        return "<b>Not saved yet.</b> Your words are kept."
+    if saved is None:
+        return "Saved"
+    words = f"Saved at {datetime.now().astimezone():%H:%M}"
+    if saved.merged is not None and saved.merged.theirs:
+        count = len(saved.merged.theirs)
+        words += f", with {count} {'change' if count == 1 else 'changes'} by others"
+    return f"{words}. {escape(saved.told.message)}" if saved.told else words
 
 
 def _labels(visit: Visit) -> Labels:

@@ -1,8 +1,3 @@
-from .comments import answer as answer
-from .comments import comment as comment
-from .comments import comments_on as comments_on
-from .comments import remarks as remarks
-from .comments import settle_comment as settle_comment
 from .entering import add as add
 from .entering import append as append
 from .entering import enter as enter
@@ -17,6 +12,8 @@ from .labels import Labels as Labels
 from .merging import Conflict as Conflict
 from .merging import Side as Side
 from .merging import settled as settled
+from .naming import plain_name as plain_name
+from .picturing import put_picture as put_picture
 from .saving import Clashing as Clashing
 from .saving import OpenText as OpenText
 from .saving import SavedText as SavedText
@@ -24,6 +21,8 @@ from .saving import Unsound as Unsound
 from .saving import bring_back as bring_back
 from .saving import open_text as open_text
 from .saving import save as save
+from .sourcing import NewSource as NewSource
+from .sourcing import add_source as add_source
 from .unsaved import drop_unsaved as drop_unsaved
 from .unsaved import keep_unsaved as keep_unsaved
 from .unsaved import unsaved as unsaved

@@ -50,7 +50,7 @@ def add(text: str, key: Key, tag: str = "") -> tuple[str, Key]:
     own = _field_at(text, key[:-1])
     field, value = own.field, deepcopy(own.value) if own.present else []
     within, number = key[len(own.key) : -1], int(key[-1])
-    items = value
+    items: Any = value
     for name in within:
         items, field = items[name], field.item or field
     if field.most and len(items) >= field.most:

@@ -79,10 +79,11 @@
   // What is pressed: blocks and points are added, moved and removed; a section is opened.
   document.addEventListener("click", async e => {
     all(".menu[open]").forEach(menu => { if (!menu.contains(e.target)) menu.open = false; });
-    const button = e.target.closest("[data-op], [data-open], [data-adds], [data-tab], [data-mark], [data-turn], [data-close], [data-source-for], [data-links], [data-dismiss]");
+    const button = e.target.closest("[data-op], [data-open], [data-adds], [data-tab], [data-mark], [data-turn], [data-close], [data-source-for], [data-links], [data-dismiss], [data-chosen]");
     if (!button) return;
     if (button.dataset.dismiss) return $("#" + button.dataset.dismiss).close();
     if ("sourceFor" in button.dataset) return findSource(button);
+    if ("chosen" in button.dataset) return chosen();
     if ("links" in button.dataset) return $("#links").showModal();
     if (button.dataset.op) { e.preventDefault(); await flush(); await tell({ section, ...button.dataset }); }
     else if (button.dataset.open) { e.preventDefault(); await open(button.dataset.open); }
@@ -305,7 +306,7 @@
     await flush();
     say("Saving…");
     try {
-      const answer = await post("/save", { revision });
+      const answer = await post(`/save?section=${encodeURIComponent(section)}`, { revision });
       const now = await answer.json();
       if (now.html !== undefined) show(now.html, now.focus);
       if (now.sections !== undefined) list(now.sections);
@@ -316,6 +317,19 @@
   }
   $("#save").addEventListener("click", e => { e.preventDefault(); save(); });
   addEventListener("beforeunload", e => { if (waiting.size) { for (const field of waiting.keys()) navigator.sendBeacon(address + "/change", new URLSearchParams({ token, op: "set", key: field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section })); } });
+
+  async function chosen() {
+    const box = $("[data-choose]"), fields = { token };
+    all("textarea, input:checked", box).forEach(one => { fields[one.name] = one.value; });
+    const now = await (await fetch(box.dataset.choose, { method: "POST", body: new URLSearchParams(fields) })).json();
+    if (now.section !== undefined) section = now.section;
+    if (now.html !== undefined) show(now.html, now.focus);
+    if (now.sections !== undefined) list(now.sections);
+    revision = now.revision ?? revision;
+    say(now.saved, !now.done);
+    look();
+  }
+  words.addEventListener("change", e => { if (e.target.name?.startsWith("side-")) { const field = $("#words-" + e.target.name.slice(5)); if (field) field.value = e.target.dataset.words; } });
 
   // One pane at a time where there is no room for three.
   const root = document.documentElement, narrow = matchMedia("(max-width: 63.99rem)");

@@ -1,0 +1,185 @@
+"""A file as a table: what it is, is told by its first bytes, and a workbook is read apart."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from handouts.diagnostics import Place, Problems, Refused, did_you_mean
+from handouts.importing.naming import plain_words
+from handouts.importing.sheets import workbook
+from handouts.importing.sheets.columns import known_names
+from handouts.importing.sheets.separated import read_separated
+from handouts.importing.sheets.table import Cell, Table, Unreadable, Value
+from handouts.store import need
+
+__all__ = ["SHEET_KINDS", "open_table"]
+
+SHEET_KINDS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt")
+LARGEST_BYTES = 10_000_000  # bytes of a file
+PATIENCE_SECONDS = 120.0  # seconds after which a process that does not answer is given up
+ROWS_OF_HEAD = 15
+SAVE = "open it in a spreadsheet, and save it as .xlsx or .csv"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OTHERS = {
+    b"%PDF-": "it is a PDF",
+    b"{\\rtf": "it is a text of a word processor",
+    b"<!doc": "it is a web page, whatever its name says",
+    b"<html": "it is a web page, whatever its name says",
+    b"<tabl": "it is a web page, whatever its name says",
+    b"<?xml": "it is XML, whatever its name says",
+    b"\x89PNG": "it is a picture",
+    b"\xff\xd8\xff": "it is a picture",
+}
+
+
+def open_table(data: bytes, file: str, sheet: str, problems: Problems) -> Table:
+    """Return the cells of a spreadsheet: xlsx, xls, ods, or text with separators.
+
+    Of several sheets the one is taken whose head names most columns, unless one is named. Raises
+    Refused, and HandoutsError where a package is not installed.
+    """
+    if len(data) > LARGEST_BYTES:
+        raise Refused(f"it has {len(data):,} bytes; at most {LARGEST_BYTES:,} are read", SAVE)
+    if not data.strip():
+        raise Refused("it is empty", SAVE)
+    for start, what in OTHERS.items():
+        if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(start.lower()):
+            raise Refused(what, SAVE)
+    if data.startswith(b"PK"):
+        kind = _kind_of_package(data)
+    elif data.startswith(OLE):
+        kind = _kind_of_compound(data)
+    else:
+        return read_separated(data, file, problems)
+    need("openpyxl" if kind == "xlsx" else "python_calamine", file)
+    return _chosen(_read_apart(data, kind, sheet), file, sheet, kind, problems)
+
+
+def _kind_of_package(data: bytes) -> str:
+    """Return what a zip file holds. Raises Refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+            kind = packed.read("mimetype")[:80] if _is_small(packed, "mimetype") else b""
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise Refused(f"it is damaged: {error}", SAVE) from None
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if b"opendocument.spreadsheet" in kind:
+        return "ods"
+    if "word/document.xml" in names:
+        raise Refused("it is a Word file", "put its table into a spreadsheet")
+    if any(name.startswith("Index/") for name in names):
+        raise Refused("it is a file of Apple's Numbers", "export it from there as Excel or CSV")
+    if "xl/workbook.bin" in names:
+        raise Refused("it is a binary workbook of Excel", SAVE)
+    raise Refused("it is a zip file without a spreadsheet in it", SAVE)
+
+
+def _is_small(packed: zipfile.ZipFile, name: str) -> bool:
+    return name in packed.namelist() and packed.getinfo(name).file_size < 200
+
+
+def _kind_of_compound(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused("it is protected by a password", "save it without one")
+    if "WordDocument".encode("utf-16-le") in data:
+        raise Refused("it is a Word file", "put its table into a spreadsheet")
+    return "xls"
+
+
+def _read_apart(data: bytes, kind: str, sheet: str) -> list[dict[str, Any]]:
+    """Have a workbook read in a process of its own. Raises Refused."""
+    command: Sequence[str] = [sys.executable, "-I", str(Path(workbook.__file__)), kind, sheet]
+    keep = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    limits = f"{workbook.COMPUTING_SECONDS} s of computing or {workbook.MEMORY_BYTES:,} bytes"
+    lost = Refused(f"reading it failed, or took more than {limits} of memory", SAVE)
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            env=keep,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise lost from None
+    if done.returncode == workbook.TOLD:
+        raise Refused(" ".join(done.stderr.decode(errors="replace").split()), SAVE)
+    if done.returncode:
+        raise lost
+    sheets: list[dict[str, Any]] = json.loads(done.stdout)
+    return sheets
+
+
+def _chosen(
+    sheets: list[dict[str, Any]], file: str, wanted: str, kind: str, problems: Problems
+) -> Table:
+    """Return the sheet that is wanted, or that has most columns which are known."""
+    names = [sheet["name"] for sheet in sheets]
+    if wanted and wanted not in names:
+        raise Refused(f"it has no sheet '{wanted}'", did_you_mean(wanted, names))
+    read = [sheet for sheet in sheets if sheet["cells"] is not None]
+    if not read:
+        raise Refused("it has no sheet that can be seen", "name one with --sheet")
+    best = max(read, key=_hits)
+    place = Place(file)
+    others = [name for name in names if name != best["name"]]
+    if others:
+        fact = f"the sheet '{best['name']}' is read; not read: {', '.join(others)}"
+        problems.info("sheet", place, fact)
+    if rows := [str(row) for row in sorted(best["hidden_rows"])]:
+        fact = f"rows are hidden in the sheet, and read all the same: {', '.join(rows)}"
+        problems.warn("sheet", place, fact, "delete them, if they are no clinics any more")
+    if kind != "xlsx":
+        fact = f"which columns are hidden, and how numbers are shown, is not told by .{kind}"
+        problems.info("sheet", place, fact)
+    return _table(best, file)
+
+
+def _hits(sheet: Mapping[str, Any]) -> int:
+    return sum(
+        kind == "text" and plain_words(text) in known_names()
+        for row, _, kind, text, _ in sheet["cells"]
+        if row <= ROWS_OF_HEAD
+    )
+
+
+def _table(sheet: Mapping[str, Any], file: str) -> Table:
+    cells = {(row, column): tuple(rest) for row, column, *rest in sheet["cells"]}
+    for top, left, bottom, _ in sheet["merged"]:
+        if (top, left) in cells:  # a value of several rows is that of each of them
+            below = range(top + 1, min(bottom, workbook.MOST_ROWS) + 1)
+            cells |= {(row, left): cells[top, left] for row in below}
+    rows: list[list[Cell]] = [[] for _ in range(max((row for row, _ in cells), default=0))]
+    for (row, column), (kind, text, shown) in sorted(cells.items()):
+        rows[row - 1].append(Cell(row, column, _value(kind, text), shown))
+    return Table(file, sheet["name"], tuple(map(tuple, rows)), frozenset(sheet["hidden"]))
+
+
+def _value(kind: str, text: str) -> Value:
+    if kind == "formula":
+        why = f"the formula {text[:60]} holds no value: open the file in Excel, and save it"
+        return Unreadable(why)
+    if kind == "error":
+        return Unreadable(f"the sheet has an error here: {text}")
+    read: dict[str, Any] = {
+        "bool": bool,
+        "int": int,
+        "float": float,
+        "date": date.fromisoformat,
+        "datetime": datetime.fromisoformat,
+        "time": time.fromisoformat,
+    }
+    value: Value = read[kind](text) if kind in read else text
+    return value
