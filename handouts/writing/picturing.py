@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from handouts.brand import as_figure, check_raster
 from handouts.diagnostics import Refused, Unplaced
-from handouts.store import Changed, write_new
+from handouts.store import write_whole
 from handouts.workspace import Workspace
 from handouts.writing.naming import plain_name
 
@@ -42,9 +42,7 @@ def put_picture(workspace: Workspace, handout_id: str, name: str, data: bytes) -
         own = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
         if (folder / own).is_file() and (folder / own).read_bytes() == data:
             return own
-        try:
-            write_new(folder / own, data)
-        except (Changed, FileExistsError):
-            continue
-        return own
+        if not (folder / own).exists():
+            write_whole(folder / own, data)
+            return own
     raise WrongPicture("there are many pictures of that name", "give it another name")

@@ -1,0 +1,82 @@
+"""Saving a manuscript, and choosing where others changed the same fields meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import escape
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from handouts.diagnostics import HandoutsError
+from handouts.reading import Edit
+from handouts.web.clashes import place_names
+from handouts.web.editing import address_of, form_of, list_of, manuscript_of, state_of
+from handouts.web.errands import refusal_of
+from handouts.web.manuscripts import Manuscript, section_list
+from handouts.web.pending import SAVED
+from handouts.web.visits import Visit
+from handouts.writing import Clashing, Conflict, SavedText, Side, Unsound
+
+__all__ = ["choose", "save"]
+
+
+async def save(visit: Visit) -> Response:
+    """Save what was typed; where others changed the same fields, ask whose words stay."""
+    await visit.form()
+    manuscript = manuscript_of(visit)
+    return await _tried(visit, manuscript, manuscript.save)
+
+
+async def choose(visit: Visit) -> Response:
+    """Save what was typed, with a choice for each field that others changed too."""
+    fields = await visit.form()
+    manuscript = manuscript_of(visit)
+    if manuscript.clash is None:
+        return await _tried(visit, manuscript, manuscript.save)
+    choices = [
+        _choice(conflict, fields.get(f"side-{number}", "theirs"), fields.get(f"words-{number}"))
+        for number, conflict in enumerate(manuscript.clash.conflicts)
+    ]
+    return await _tried(visit, manuscript, lambda: manuscript.choose(choices))
+
+
+def _choice(conflict: Conflict, side: str, words: str | None) -> Side | Edit:
+    """Return whose words stay in a field that two changed, or what is in their place."""
+    own = conflict.mine if side == "mine" else conflict.theirs
+    if words is None or not isinstance(own, str) or words.strip() in ("", own.strip()):
+        return "mine" if side == "mine" else "theirs"
+    return Edit("set", conflict.key, words.strip())
+
+
+async def _tried(visit: Visit, manuscript: Manuscript, saving: Callable[[], SavedText]) -> Response:
+    """Save, and tell what came of it."""
+    told: dict[str, Any] = {"done": False}
+    try:
+        saved = await run_in_threadpool(saving)
+    except Clashing as clash:
+        told["saved"] = "<b>Not saved.</b> Choose first. Your words are kept."
+        told["html"] = visit.render(
+            "clash", clash=clash, address=address_of(manuscript), places=place_names(clash)
+        )
+        told["focus"] = "first"
+    except Unsound as error:
+        what = error.diagnostics[0].message
+        told["saved"] = (
+            f"<b>Not saved.</b> {escape(what[:1].upper() + what[1:])}. Your words are kept."
+        )
+    except (HandoutsError, OSError) as error:
+        told["saved"] = f"<b>Not saved.</b> {escape(refusal_of(error).fact)}. Your words are kept."
+    else:
+        visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
+        name = visit.request.query_params.get("section", "title")
+        names = [row[0] for row in section_list(manuscript)]
+        name = name if name in names else names[0]
+        told |= {"done": True, "saved": state_of(manuscript, saved), "section": name}
+        told |= {
+            "html": form_of(visit, manuscript, name),
+            "sections": list_of(visit, manuscript, name),
+        }
+    told["revision"] = manuscript.revision
+    return JSONResponse(told)
