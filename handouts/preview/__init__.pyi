@@ -1,6 +1,7 @@
 from .drafting import Wanted as Wanted
 from .drafts import Drafts as Drafts
 from .picturing import Findings as Findings
+from .picturing import LookAtOne as LookAtOne
 from .picturing import LookAtPhone as LookAtPhone
 from .picturing import View as View
 from .readings import ReadAll as ReadAll

@@ -9,15 +9,16 @@ from handouts.reading import Key, Uneditable, at_key, plain_of
 from handouts.web.manuscripts import TITLES, section_of
 from handouts.writing import Clashing
 
-__all__ = ["place_names"]
+__all__ = ["place_names", "place_of"]
 
 
 def place_names(clash: Clashing) -> Sequence[str]:
     """Return where each field is that two changed: its section, and what it is called."""
-    return [_place(clash.now.text, conflict.key) for conflict in clash.conflicts]
+    return [place_of(clash.now.text, conflict.key) for conflict in clash.conflicts]
 
 
-def _place(text: str, key: Key) -> str:
+def place_of(text: str, key: Key) -> str:
+    """Return where a field of a text is, in words."""
     section = section_of(key)
     name = TITLES.get(section, "")
     if not name:

@@ -122,8 +122,8 @@
     show(now.html, focus || "first");
     list(now.sections);
     history.replaceState(null, "", `${address}?section=${encodeURIComponent(name)}`);
-    if (root.dataset.pane) tab("words");
-    here();
+    tab("words");
+    toPage();
   }
   function show(html, focus) {
     const top = words.scrollTop;
@@ -232,7 +232,9 @@
       if (mine > seen) { seen = mine; }
       pictures.length = now.count;
       for (const [number, src] of Object.entries(now.pages)) pictures[number] = src;
+      const first = !boxes.length;
       boxes = now.boxes || boxes;
+      if (first) { const box = boxes.find(one => one.section === section); if (box && pictures[box.page]) page = box.page; }
       page = Math.min(page, now.count - 1);
       if (now.pages[page]) paint();
       $("#page-of").textContent = `${page + 1} of ${now.count}`;
@@ -251,6 +253,10 @@
     page = Math.max(0, Math.min(pictures.length - 1, page + step));
     $("#page-of").textContent = `${page + 1} of ${pictures.length || 1}`;
     if (pictures[page]) paint(); else look();
+  }
+  function toPage() {
+    const box = boxes.find(one => one.section === section && one.page === page) || boxes.find(one => one.section === section);
+    if (box && box.page !== page) turn(box.page - page); else here();
   }
   function here() {
     const mark = $(".here", sheet), image = $("img", sheet), box = boxes.find(one => one.section === section && one.page === page);

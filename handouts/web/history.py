@@ -1,0 +1,132 @@
+"""The versions of a text: who saved what when, compared with what it says now, and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from handouts.diagnostics import HandoutsError
+from handouts.preview import LookAtOne, View, Wanted
+from handouts.proof import WordStep
+from handouts.web.clashes import place_of
+from handouts.web.editing import address_of, manuscript_of
+from handouts.web.manuscripts import Manuscript
+from handouts.web.pending import SAVED
+from handouts.web.visits import Forbidden, NotThere, Visit, go
+from handouts.writing import Version, bring_back, compared, version_data, versions
+
+__all__ = ["back", "history", "picture", "version"]
+
+MOST_SHOWN = 100
+NOW = "now"  # in the place of a version's name: the text as it is saved
+
+
+async def history(visit: Visit) -> Response:
+    """All versions of a text, the newest first."""
+    manuscript = manuscript_of(visit)
+    there = await run_in_threadpool(versions, manuscript.workspace, manuscript.handout)
+    return visit.page(
+        "versions",
+        title=manuscript.title,
+        address=address_of(manuscript),
+        versions=there[:MOST_SHOWN],
+        more=len(there) - MOST_SHOWN,
+    )
+
+
+async def version(visit: Visit) -> Response:
+    """What a version said that the text does not say now, and the other way; pages beside it."""
+    manuscript, one = await _version(visit)
+    before = await run_in_threadpool(
+        version_data, manuscript.workspace, manuscript.handout, one.name
+    )
+    after = manuscript.opened.text
+    changes = [
+        (
+            place_of(
+                after if change.after else before.decode(), change.after or change.before or ()
+            ),
+            _marked(change.steps),
+        )
+        for change in compared(before, after.encode())
+    ]
+    counts = [(await _looked(visit, manuscript, text, 0)) for text in (before, after.encode())]
+    return visit.page(
+        "version",
+        title=manuscript.title,
+        address=address_of(manuscript),
+        version=one,
+        changes=changes,
+        counts=[view.known.outline.pages if view.known else 0 for view in counts],
+    )
+
+
+async def picture(visit: Visit) -> Response:
+    """A page of a version, or of the text as it is saved, as a picture."""
+    page = int(visit.request.path_params["page"])
+    if visit.request.path_params["version"] == NOW:
+        manuscript = manuscript_of(visit)
+        text = manuscript.opened.text.encode()
+    else:
+        manuscript, one = await _version(visit)
+        text = await run_in_threadpool(
+            version_data, manuscript.workspace, manuscript.handout, one.name
+        )
+    view = await _looked(visit, manuscript, text, page - 1)
+    picture = view.pictures.get(page - 1)
+    if picture is None:
+        raise NotThere("There is no such page.")
+    return Response(picture.data, media_type="image/jpeg")
+
+
+async def back(visit: Visit) -> Response:
+    """Save a version anew, in the place of what is there; that stays among the versions."""
+    await visit.form()
+    manuscript, one = await _version(visit)
+    if manuscript.changed:
+        raise Forbidden("You have words that are not saved. Save them first, or undo them.")
+
+    def brought() -> None:
+        workspace, digest = manuscript.workspace, manuscript.opened.digest
+        bring_back(workspace, manuscript.handout, one, visit.user, digest)
+
+    await run_in_threadpool(brought)
+    visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
+    return go(address_of(manuscript))
+
+
+async def _version(visit: Visit) -> tuple[Manuscript, Version]:
+    """Return the version that the address names. Raises NotThere."""
+    manuscript, name = manuscript_of(visit), visit.request.path_params["version"]
+    there = await run_in_threadpool(versions, manuscript.workspace, manuscript.handout)
+    one = next((one for one in there if one.name == name), None)
+    if one is None:
+        raise NotThere("There is no such version.")
+    return manuscript, one
+
+
+async def _looked(visit: Visit, manuscript: Manuscript, text: bytes, page: int) -> View:
+    """Return a page of a text as it would print; none where it cannot be set any more."""
+    brand, clinic = visit.home or visit.office.opened.clinics()[0]
+    form = visit.office.opened.collection.workspace.settings.formats[0]
+    wanted = Wanted(manuscript.handout, f"{brand.id}/{clinic.id}", form, text)
+    try:
+        view: View = await visit.office.press.do(LookAtOne(wanted, page, None), "drafts")
+    except HandoutsError:
+        return View()
+    return view
+
+
+def _marked(steps: Sequence[WordStep]) -> Markup:
+    """Return words with what went struck out, and what came underlined."""
+    parts = list[str]()
+    for step in steps:
+        if step.same:
+            parts.append(escape(step.before))
+        else:
+            parts += [f"<del>{escape(step.before)}</del>"] if step.before else []
+            parts += [f"<ins>{escape(step.after)}</ins>"] if step.after else []
+    return Markup(" ".join(parts))
