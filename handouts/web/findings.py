@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from json import dumps
 
 from handouts.checks import all_rules
 from handouts.diagnostics import Diagnostic
 from handouts.reading import Key, Uneditable, key_at, texts_of
-from handouts.web.manuscripts import section_of
+from handouts.web.manuscripts import key_as_json, section_of
 
 __all__ = ["ShownFinding", "counts", "shown_findings"]
 
@@ -69,7 +68,7 @@ def _shown(problem: Diagnostic, key: Key) -> ShownFinding:
         words = words if words.endswith((".", "!", "?")) else f"{words}."
     must = problem.severity == "error"
     example = _example(problem.rule) if rule else ""
-    return ShownFinding(dumps(list(key)), section_of(key), must, problem.rule, words, why, example)
+    return ShownFinding(key_as_json(key), section_of(key), must, problem.rule, words, why, example)
 
 
 @cache

@@ -44,6 +44,7 @@ __all__ = [
     "Manuscript",
     "Manuscripts",
     "NoSection",
+    "key_as_json",
     "key_from_json",
     "section_list",
     "section_of",
@@ -250,6 +251,11 @@ def key_from_json(words: str) -> Key:
     if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
         raise Uneditable("that is no key of a field")
     return tuple(parts)
+
+
+def key_as_json(key: Key) -> str:
+    """Return a key as a form has it."""
+    return json.dumps(list(key), separators=(",", ":"))
 
 
 class NoSection(Unplaced):

@@ -29,6 +29,7 @@ from handouts.web.errands import refusal_of
 from handouts.web.manuscripts import (
     Change,
     Manuscript,
+    key_as_json,
     key_from_json,
     section_list,
 )
@@ -135,7 +136,7 @@ async def change(visit: Visit) -> Response:
         return _answer(visit, manuscript, name)
     if key[:1] == ("sections",) and len(key) == 2 and asked.op in ("add", "move"):
         name = str(key[1])
-    return _answer(visit, manuscript, name, whole=True, focus=json.dumps(list(key)))
+    return _answer(visit, manuscript, name, whole=True, focus=key_as_json(key))
 
 
 def _answer(
