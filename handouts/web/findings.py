@@ -36,12 +36,13 @@ class ShownFinding:
 
 
 def shown_findings(problems: Iterable[Diagnostic], file: str, text: str) -> list[ShownFinding]:
-    """Return what is told of a handout's file, in the order of its text."""
-    return [
+    """Return what is told of a handout's file: first what must change, in the order of its text."""
+    shown = [
         _shown(problem, _key(problem, text))
         for problem in problems
         if problem.place.file == file and problem.severity in KINDS
     ]
+    return sorted(shown, key=lambda one: not one.must)
 
 
 def counts(findings: Iterable[ShownFinding]) -> Mapping[str, tuple[int, int]]:

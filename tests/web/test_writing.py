@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 PASSWORD = "a long enough secret"
+POINTS = ["Shade helps.", "Sunscreen helps.", "Hats help."]
 LONG = 60_000  # ms; only a hang takes so long
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[tuple[Workspace, Desk]]:
     """A desk with two authors."""
-    workspace = a_workspace(tmp_path / "workspace", a_library(sun=approvable()))
+    workspace = a_workspace(tmp_path / "workspace", a_library(sun=approvable(key_points=POINTS)))
     accounts = Accounts(tmp_path / "accounts")
     for name in ("Ben Example", "Ann Example"):
         accounts.add(name, ["author"], PASSWORD)
@@ -185,9 +186,7 @@ def test_a_finding_stands_under_its_field_and_a_dot_beside_its_section(
 def test_points_move_and_go_by_the_keyboard_and_steps_are_undone(
     people: People, office: tuple[Workspace, Desk]
 ) -> None:
-    before = text_of(office[0])
     page = people.page(path="/write/sun?section=short")
-    points = plain_of(before)["key_points"]
     first = page.locator("textarea[data-key='[\"key_points\",0]']")
     first.focus()
     page.keyboard.press("Alt+ArrowDown")
@@ -195,11 +194,11 @@ def test_points_move_and_go_by_the_keyboard_and_steps_are_undone(
     page.wait_for_load_state("networkidle")
     save(page)
     moved = plain_of(text_of(office[0]))["key_points"]
-    assert moved == ([points[1], points[0], *points[2:]] if len(points) > 1 else points)
+    assert moved == [POINTS[1], POINTS[0], POINTS[2]]
     page.click("[data-op=undo]")
     page.wait_for_load_state("networkidle")
     save(page)
-    assert plain_of(text_of(office[0]))["key_points"] == points
+    assert plain_of(text_of(office[0]))["key_points"] == POINTS
 
 
 def test_each_save_is_a_version_that_can_be_compared_and_brought_back(
