@@ -56,7 +56,7 @@ class OpenText:
 class SavedText:
     """What a save came to: the file as it is now, and the version that was kept of it.
 
-    ``merged`` tells what others had changed meanwhile; ``told`` why no version, or a copy alone,
+    ``merged`` tells what others had changed meanwhile; ``notice`` why no version, or a copy alone,
     could be kept.
     """
 
@@ -64,7 +64,7 @@ class SavedText:
     digest: str
     version: Version | None = None
     merged: Merged | None = None
-    told: Diagnostic | None = None
+    notice: Diagnostic | None = None
 
 
 class Clashing(Unplaced):
@@ -206,8 +206,8 @@ def _saved(
                 continue
             except OSError as error:
                 raise _unwritten(error, handout_id) from None
-            version, told = keep_version(workspace, handout_id, now, author, summary)
-            return SavedText(text, digest(data), version, told=told)
+            version, notice = keep_version(workspace, handout_id, now, author, summary)
+            return SavedText(text, digest(data), version, notice=notice)
     raise Changed("the file changes all the time", "save again in a moment")
 
 
