@@ -12,7 +12,7 @@ from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style
 from handouts.pdf import Meta
 from handouts.press import Look, render
-from handouts.review.remarks import Remark
+from handouts.review.remarks import Remark, printable
 from handouts.review.words import full_sheet
 
 __all__ = ["review_copy"]
@@ -48,6 +48,7 @@ def review_copy(
 def _sheet(
     edition: Edition, materials: Materials, remarks: Mapping[str, Sequence[Remark]] | None
 ) -> Sheet:
-    sheet = full_sheet(edition, materials, TEMPLATE, remarks)
+    sayings = {number: tuple(map(printable, own)) for number, own in (remarks or {}).items()}
+    sheet = full_sheet(edition, materials, TEMPLATE, sayings)
     own = Style(STYLE, materials.workspace.house_text(STYLE))
     return replace(sheet, styles=(*sheet.styles, own))

@@ -140,10 +140,11 @@ def remarks(workspace: Workspace, handout_id: str) -> dict[str, list[Remark]]:
     """
     by_number = dict[str, list[Remark]]()
     for hanging in comments_on(workspace, handout_id):
+        number = _number(hanging.key)
         for one in (hanging.comment, *hanging.answers):
-            words = "" if hanging.key or one.answers else hanging.comment.words
+            words = "" if number or one.answers else hanging.comment.words
             remark = Remark(one.by, one.at.date(), one.says, words)
-            by_number.setdefault(_number(hanging.key), []).append(remark)
+            by_number.setdefault(number, []).append(remark)
     return by_number
 
 
@@ -230,11 +231,12 @@ def _add(workspace: Workspace, words: Mapping[str, Any]) -> None:
 
 
 def _words(says: str) -> str:
-    """Return what somebody says, as it is kept. Raises NoComment."""
-    lines = "\n".join(" ".join(line.split()) for line in says.splitlines()).strip()
-    if not lines or len(lines) > LONGEST or not lines.replace("\n", "").isprintable():
+    """Return what somebody says, as it is kept: without what cannot be seen. Raises NoComment."""
+    lines = (" ".join(line.split()) for line in says.splitlines())
+    words = "\n".join("".join(c for c in line if c.isprintable()) for line in lines).strip()
+    if not words or len(words) > LONGEST:
         raise NoComment(f"a comment has words, and {LONGEST:,} characters at most")
-    return lines
+    return words
 
 
 def _name(by: str) -> str:

@@ -27,7 +27,7 @@ from handouts.reading import (
     parse_yaml,
     plain_of,
 )
-from handouts.store import Changed, digest, put_in_place_of, write_whole
+from handouts.store import Changed, clear_leftovers, digest, put_in_place_of, write_whole
 from handouts.textfile import decode_text
 from handouts.workspace import Refused, Workspace
 from handouts.writing.merging import Conflict, Merged, merge
@@ -192,6 +192,7 @@ def _saved(
     """Write what a change makes of the file as it is now, and keep a version of it."""
     path = workspace.root / file_of(handout_id)
     with _alone(workspace, handout_id):
+        clear_leftovers([path.parent, workspace.kept / OPENED])
         for _ in range(ATTEMPTS):
             now = _read(workspace, handout_id)
             text, summary = change(now)

@@ -84,7 +84,7 @@ def test_comments_stand_in_the_order_of_the_text(here: Workspace) -> None:
         (PROSE, " ", "x"),
         (PROSE, "Ann", " \n"),
         (PROSE, "Ann", "x" * 2001),
-        (PROSE, "Ann", "a\x00b"),
+        (PROSE, "Ann", "\u200b\x00"),
     ],
 )
 def test_what_is_no_comment_is_told(
@@ -117,7 +117,7 @@ def test_the_review_copy_prints_open_comments_beside_their_paragraph(tmp_path: P
     answer(here, "sun", one.id, "Ben Example", "It does not tell.")
     gone = comment(here, "sun", ("sections", 0, "heading"), "Ann Example", "Too long?")
     settle_comment(here, "sun", gone.id, "Ann Example")
-    comment(here, "sun", ("title",), "Cy Example", "A better title?")
+    comment(here, "sun", ("title",), "Cy Example", "A better title? 👍 本")
     working = shelf.editions["sun"].working
     assert working is not None
     data = review_copy(working, shelf.materials, remarks(here, "sun"))
@@ -126,5 +126,5 @@ def test_the_review_copy_prints_open_comments_beside_their_paragraph(tmp_path: P
     assert f"Ann Example, {day}: Is that for lips too?" in text
     assert text.index("twelve months") < text.index("lips too") < text.index("does not tell")
     assert text.index("does not tell") < text.index("One.") < text.index("Other comments")
-    assert "A better title?" in text
+    assert "A better title? (thumbs up sign) (cjk unified ideograph-672c) (on: Sun" in text
     assert "Too long?" not in text

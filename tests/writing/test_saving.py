@@ -234,6 +234,8 @@ def test_a_save_that_is_killed_leaves_the_whole_file_of_before_or_after(here: Wo
         saved = save(here, "sun", opened.digest, [title(f"After {patience}")], "Ann")
         assert f"title: After {patience}" in saved.text
         assert saved.notice is None
+        for folder in (here.root / "content/sun", here.kept / "opened"):
+            assert not list(folder.glob(".handouts-*"))
 
 
 def test_a_full_disk_leaves_the_file_and_is_told(
