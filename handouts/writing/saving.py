@@ -29,9 +29,9 @@ from handouts.reading import (
 )
 from handouts.store import Changed, clear_leftovers, digest, put_in_place_of, write_whole
 from handouts.textfile import decode_text
-from handouts.workspace import Refused, Workspace
+from handouts.workspace import Refused, Workspace, is_id
 from handouts.writing.merging import Conflict, Merged, merge
-from handouts.writing.versions import Version, file_of, keep_version, version_data
+from handouts.writing.versions import Version, file_of, keep_version, version_data, versions
 
 __all__ = ["Clashing", "Forgotten", "OpenText", "SavedText", "Unsound", "bring_back", "open_text"]
 __all__ += ["remember", "save"]
@@ -119,8 +119,9 @@ def remember(workspace: Workspace, data: bytes) -> str:
     folder = workspace.kept / OPENED
     name = digest(data)
     try:
-        write_whole(folder / name, data, 0o600)
-        os.utime(folder / name)
+        write_whole(folder / name, data)
+        with suppress(PermissionError):  # somebody else's
+            os.utime(folder / name)
         others = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in others[:-MOST_OPENED]:
             path.unlink(missing_ok=True)
@@ -166,13 +167,16 @@ def save(
 
 
 def bring_back(
-    workspace: Workspace, handout_id: str, version: Version, author: str, opened: str
+    workspace: Workspace, handout_id: str, name: str, author: str, opened: str
 ) -> SavedText:
-    """Save a version anew, in the place of the text that was opened.
+    """Save a version anew, named as by versions, in the place of the text that was opened.
 
     Raises Changed where the file is another by now, Unsound, and HandoutsError.
     """
-    data = version_data(workspace, handout_id, version.name)
+    version = next((one for one in versions(workspace, handout_id) if one.name == name), None)
+    if version is None:
+        raise _refusal(handout_id, "there is no such version", "look at the versions again")
+    data = version_data(workspace, handout_id, name)
     words = f"{handout_id}: back to the text of {version.at.date().isoformat()}"
 
     def change(now: bytes) -> tuple[str, str]:
@@ -252,6 +256,8 @@ def _summary(handout_id: str, edits: Sequence[Edit]) -> str:
 
 
 def _read(workspace: Workspace, handout_id: str) -> bytes:
+    if not is_id(handout_id):
+        raise _refusal(handout_id[:60], "this is no id of a handout", "")
     try:
         return workspace.read(file_of(handout_id))
     except Refused as refused:

@@ -174,9 +174,13 @@ def test_a_version_is_brought_back_as_a_new_save(here: Workspace) -> None:
     start = versions(here, "sun")[-1]
     assert start.summary == "as it was before"
     with pytest.raises(Changed, match="meanwhile"):
-        bring_back(here, "sun", start, "Ann", first.digest)
-    back = bring_back(here, "sun", start, "Ann", second.digest)
+        bring_back(here, "sun", start.name, "Ann", first.digest)
+    back = bring_back(here, "sun", start.name, "Ann", second.digest)
     assert back.text == text(here) == TEXT
+    with pytest.raises(HandoutsError, match="no such version"):
+        bring_back(here, "sun", "../sun", "Ann", back.digest)
+    with pytest.raises(HandoutsError, match="no id"):
+        open_text(here, "../sun")
     assert [v.author for v in versions(here, "sun")] == ["Ann", "Ben", "Ann", ""]
 
 

@@ -82,7 +82,7 @@ def test_versions_are_listed_compared_and_brought_back(kept: Workspace) -> None:
     assert (change.before, change.after) == (("title",), ("title",))
     steps = [(step.before, step.after) for step in change.steps]
     assert steps == [("The", "The"), ("", "hot"), ("sun", "sun")]
-    back = bring_back(kept, "sun", listed[-1], "Cy", open_text(kept, "sun").digest)
+    back = bring_back(kept, "sun", listed[-1].name, "Cy", open_text(kept, "sun").digest)
     assert back.text == TEXT
     assert back.version is not None
     assert back.version.author == "Cy"
