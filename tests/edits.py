@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from handouts.reading.differences import Edit
+from handouts.reading.changing import Edit
 from handouts.reading.edit import set_text
 from handouts.reading.keys import Key
 from handouts.reading.plain import at_key, plain_of

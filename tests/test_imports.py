@@ -19,6 +19,7 @@ ORDER = (
     "cli",
     "web",
     "preview",
+    "writing",
     "importing",
     "setup",
     "counter",

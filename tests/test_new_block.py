@@ -121,6 +121,16 @@ for folder in sys.argv[1:]:
 print(json.dumps(found))
 """
 
+FORM_OF = f"""
+from handouts.writing.forms import blank, block_forms
+
+form = block_forms()["{TAG}"]
+print(form.label, form.help)
+[daily, detail] = form.fields
+print(daily.path, daily.kind, [(one.label, one.kind) for one in daily.fields])
+print(blank(form))
+"""
+
 
 @dataclass(frozen=True)
 class House:
@@ -184,6 +194,15 @@ def test_a_new_block_has_nothing_wrong(house: House, tmp_path: Path) -> None:
     here = written(tmp_path, GOOD, box_svg=DRAWING)
     said = house.handouts(here, "check", "sun", "--rule", "STR-08")
     assert "content/sun/" not in said
+
+
+def test_a_new_block_has_its_form_at_once(house: House) -> None:
+    assert house.run("-c", FORM_OF, cwd=house.root).splitlines() == [
+        "Doses How much of each medicine.",
+        "('doses',) rows [('Medicine', 'text'), ('Amount', 'text'), ('Taking', 'list'), "
+        "('Box', 'drawing'), ('More', 'handout'), ('Sources', 'list')]",
+        "{'doses': [{'medicine': '(to write)', 'amount': '(to write)'}]}",
+    ]
 
 
 @pytest.mark.parametrize(

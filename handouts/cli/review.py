@@ -29,7 +29,7 @@ class Leave(HandoutsError):
     "--pdf",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write a copy to sign off: the text and its sources in full.",
+    help="Write a copy to sign off: the text, its sources in full, open comments.",
 )
 @click.option(
     "--changes",
@@ -86,8 +86,9 @@ def _compare(shelf: Collection, name: str) -> None:
 
 def _write_copy(shelf: Collection, name: str, file: Path) -> None:
     from handouts.review import review_copy  # late: it brings the press
+    from handouts.writing import remarks
 
-    data = review_copy(_working(shelf, name), shelf.materials)
+    data = review_copy(_working(shelf, name), shelf.materials, remarks(shelf.workspace, name))
     try:
         write_whole(file, data)
     except OSError as error:

@@ -47,6 +47,23 @@ Part = Literal[
     "missed",
     "results",
 ]
+PART_WORDS = (
+    ("about", "What it is"),
+    ("benefits", "What it may do"),
+    ("risks", "Risks"),
+    ("who-should-not", "Who should not have it"),
+    ("alternatives", "Other choices"),
+    ("nothing", "What if you do nothing"),
+    ("before", "Before it"),
+    ("during", "During it"),
+    ("after", "After it"),
+    ("lasts", "How long it lasts"),
+    ("unknown", "What is not known"),
+    ("get-help", "When to get help"),
+    ("questions", "Questions to ask"),
+    ("how-to-use", "How to use it"),
+    ("missed", "A missed dose"),
+)
 Language = Annotated[Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB")]
 
 
@@ -57,7 +74,11 @@ class Section:
     heading: Annotated[Text, Doc("hangs in the left column: 28 characters or so")]
     blocks: Annotated[tuple[Annotated[Block, Tagged()], ...], Length(1, 60)]
     part: Annotated[
-        tuple[Part, ...], Called("What it tells"), OneOrMany(), Doc("the section's role")
+        tuple[Part, ...],
+        Called("What it tells"),
+        InWords(PART_WORDS),
+        OneOrMany(),
+        Doc("the section's role"),
     ] = ()
     detail: Annotated[
         Literal["full"] | None,
@@ -89,6 +110,7 @@ class Handout:
     audience: Annotated[
         Literal["patient", "public"],
         Called("Who reads it"),
+        InWords((("patient", "Patients"), ("public", "Anybody"))),
         Doc("patient: given in or after a consultation"),
     ]
     language: Language

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -60,13 +60,17 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Wording:
-    """What a sheet says: a handout, what it says of its own text, sources and fixed phrases."""
+    """What a sheet says: a handout, what it says of its own text, sources and fixed phrases.
+
+    ``remarks`` are for the review copy alone: what staff say beside paragraphs, by their numbers.
+    """
 
     handout: Handout
     imprint: Imprint
     references: Mapping[str, Reference]
     phrases: Phrases
     personal: Personal | None = None
+    remarks: Mapping[str, Sequence[object]] = field(default_factory=dict)
 
 
 def compose(
@@ -106,6 +110,7 @@ def compose(
         "say": phrases.say,
         "month": phrases.month,
         "personal": wording.personal,
+        "remarks": wording.remarks,
         "slot": _slot,
         "long": breaking.long,
         "tall": breaking.tall,

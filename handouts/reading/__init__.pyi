@@ -1,3 +1,6 @@
+from .changing import Edit as Edit
+from .changing import differences as differences
+from .changing import pairs as pairs
 from .constraints import Called as Called
 from .constraints import Doc as Doc
 from .constraints import InWords as InWords
@@ -9,9 +12,6 @@ from .constraints import Start as Start
 from .constraints import Tagged as Tagged
 from .decoding import decode as decode
 from .decoding import misfits as misfits
-from .differences import Edit as Edit
-from .differences import differences as differences
-from .differences import pairs as pairs
 from .edit import apply as apply
 from .edit import key_at as key_at
 from .edit import remove_item as remove_item

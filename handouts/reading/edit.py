@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from handouts.diagnostics import HandoutsError, Place
 from handouts.reading import styles
-from handouts.reading.differences import Edit, differences
+from handouts.reading.changing import Edit, differences
 from handouts.reading.keys import Key, Uneditable, dotted, key_from
 from handouts.reading.plain import at_key, parsed, plain_of, proved, same, scalars
 from handouts.reading.standing import Site, chunks_of, colon_after, end_of, line_end, site_at
@@ -78,22 +78,22 @@ def set_value(text: str, key: Key, value: Any, order: Sequence[str] = ()) -> str
     It is added behind those keys of the mapping that stand before it in the order, else as the
     last. A list or mapping in the place of another changes where they differ. Raises Uneditable.
     """
-    said = plain_of(text)
+    says = plain_of(text)
     with suppress(Uneditable):
-        if same(at_key(said, key), value):
+        if same(at_key(says, key), value):
             return text
     if not key:
         raise Uneditable("the file as a whole is no value: set its keys")
-    holder = at_key(said, key[:-1])
+    holder = at_key(says, key[:-1])
     if not isinstance(holder, dict | list):
         raise Uneditable(f"there is no key '{dotted(key)}'")
     is_new = isinstance(holder, dict) and key[-1] not in holder
     if not is_new:
-        at_key(said, key)  # raises for a list that has no such place
+        at_key(says, key)  # raises for a list that has no such place
     change = partial(_added, order=order) if is_new else _replaced
     whole: Any = holder
     whole[key[-1]] = value
-    return _edited(text, said, lambda body: change(body, key, value))
+    return _edited(text, says, lambda body: change(body, key, value))
 
 
 def insert_item(text: str, key: Key, value: Any) -> str:
@@ -101,12 +101,12 @@ def insert_item(text: str, key: Key, value: Any) -> str:
 
     What stands there, and all behind it, comes after it. Raises Uneditable.
     """
-    said = plain_of(text)
-    items, number = _list_at(said, key)
+    says = plain_of(text)
+    items, number = _list_at(says, key)
     if number > len(items):
         raise Uneditable(f"there is no key '{dotted(key)}'")
     items.insert(number, value)
-    return _edited(text, said, lambda body: _inserted(body, key[:-1], number, value))
+    return _edited(text, says, lambda body: _inserted(body, key[:-1], number, value))
 
 
 def move_item(text: str, key: Key, to: int) -> str:
@@ -114,14 +114,14 @@ def move_item(text: str, key: Key, to: int) -> str:
 
     Raises Uneditable.
     """
-    said = plain_of(text)
-    items, number = _list_at(said, key)
+    says = plain_of(text)
+    items, number = _list_at(says, key)
     if not (number < len(items) and 0 <= to < len(items)):
         raise Uneditable(f"there is no key '{dotted(key)}', or no place {to + 1} for it")
     if number == to:
         return text
     items.insert(to, items.pop(number))
-    return _edited(text, said, lambda body: _moved(body, key[:-1], number, to))
+    return _edited(text, says, lambda body: _moved(body, key[:-1], number, to))
 
 
 def remove_item(text: str, key: Key) -> str:
@@ -129,12 +129,12 @@ def remove_item(text: str, key: Key) -> str:
 
     Raises Uneditable.
     """
-    said = plain_of(text)
-    items, number = _list_at(said, key)
+    says = plain_of(text)
+    items, number = _list_at(says, key)
     if number >= len(items):
         raise Uneditable(f"there is no key '{dotted(key)}'")
     del items[number]
-    return _edited(text, said, lambda body: _removed(body, key))
+    return _edited(text, says, lambda body: _removed(body, key))
 
 
 def remove_key(text: str, key: Key) -> str:
@@ -142,13 +142,13 @@ def remove_key(text: str, key: Key) -> str:
 
     Raises Uneditable.
     """
-    said = plain_of(text)
-    at_key(said, key)
-    holder = at_key(said, key[:-1]) if key else None
+    says = plain_of(text)
+    at_key(says, key)
+    holder = at_key(says, key[:-1]) if key else None
     if not isinstance(holder, dict) or len(key) == 1 == len(holder):
         raise Uneditable(f"no key that could go stands at '{dotted(key)}'")
     del holder[key[-1]]
-    return _edited(text, said, lambda body: _removed(body, key))
+    return _edited(text, says, lambda body: _removed(body, key))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -171,8 +171,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _list_at(said: Any, key: Key) -> tuple[list[Any], int]:
-    items = at_key(said, key[:-1]) if key else None
+def _list_at(says: Any, key: Key) -> tuple[list[Any], int]:
+    items = at_key(says, key[:-1]) if key else None
     if not isinstance(items, list) or not isinstance(key[-1], int) or key[-1] < 0:
         raise Uneditable(f"no list stands at '{dotted(key[:-1])}'")
     return items, key[-1]

@@ -91,8 +91,11 @@ def line_start(text: str, index: int) -> int:
 
 
 def colon_after(text: str, name: ScalarNode) -> int:
-    """Return where the colon of a key stands."""
-    return text.index(":", name.end_mark.index)
+    """Return where the colon of a key stands. Raises Uneditable for a key without one."""
+    at = text.find(":", name.end_mark.index)
+    if at < 0:
+        raise Uneditable(f"the key '{name.value}' is written in a way that cannot be edited")
+    return at
 
 
 @dataclass

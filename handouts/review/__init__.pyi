@@ -2,6 +2,9 @@ from .approving import Approved as Approved
 from .approving import approve as approve
 from .approving import renew as renew
 from .approving import withdraw as withdraw
+from .conditions import open_points as open_points
+from .conditions import to_write as to_write
+from .remarks import Remark as Remark
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate

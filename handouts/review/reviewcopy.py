@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handouts.batch import Edition, Materials
@@ -11,6 +12,7 @@ from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style
 from handouts.pdf import Meta
 from handouts.press import Look, render
+from handouts.review.remarks import Remark, printable
 from handouts.review.words import full_sheet
 
 __all__ = ["review_copy"]
@@ -18,8 +20,16 @@ __all__ = ["review_copy"]
 TEMPLATE, STYLE = "review.html.j2", "styles/review.css"
 
 
-def review_copy(edition: Edition, materials: Materials) -> bytes:
-    """Return the review copy as a PDF. Raises HandoutsError, and Refused for a missing file."""
+def review_copy(
+    edition: Edition,
+    materials: Materials,
+    remarks: Mapping[str, Sequence[Remark]] | None = None,
+) -> bytes:
+    """Return the review copy as a PDF, with remarks by the numbers of paragraphs.
+
+    A section's number is that of its heading; what is at '' stands at the end. Raises
+    HandoutsError, and Refused for a missing file.
+    """
     handout, problems = edition.handout, Problems()
     look = Look(derive(HOUSE_PRIMARY).inks)
     meta = Meta(
@@ -29,13 +39,16 @@ def review_copy(edition: Edition, materials: Materials) -> bytes:
         language=str(handout.language),
         created=handout.issued,
     )
-    data = render(_sheet(edition, materials), Fragments({}), look, meta, problems)
+    data = render(_sheet(edition, materials, remarks), Fragments({}), look, meta, problems)
     if data is None:
         raise HandoutsError(*problems)
     return data
 
 
-def _sheet(edition: Edition, materials: Materials) -> Sheet:
-    sheet = full_sheet(edition, materials, TEMPLATE)
+def _sheet(
+    edition: Edition, materials: Materials, remarks: Mapping[str, Sequence[Remark]] | None
+) -> Sheet:
+    sayings = {number: tuple(map(printable, own)) for number, own in (remarks or {}).items()}
+    sheet = full_sheet(edition, materials, TEMPLATE, sayings)
     own = Style(STYLE, materials.workspace.house_text(STYLE))
     return replace(sheet, styles=(*sheet.styles, own))

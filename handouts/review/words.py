@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
@@ -47,14 +48,27 @@ def chapters_of(edition: Edition, materials: Materials) -> list[Chapter]:
     return [*chapters, Chapter(heading, tuple(lines))]
 
 
-def full_sheet(edition: Edition, materials: Materials, template: str = "") -> Sheet:
+def full_sheet(
+    edition: Edition,
+    materials: Materials,
+    template: str = "",
+    remarks: Mapping[str, Sequence[object]] | None = None,
+) -> Sheet:
     """Set all that a text says, on A4; template is its own, else that of a page.
+
+    The remarks are what staff say beside paragraphs, by their numbers, where the template has them.
 
     Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
     """
     format_ = next(iter(materials.formats.values()))
     return compose(
-        Wording(edition.handout, edition.standing, edition.references, edition.phrases),
+        Wording(
+            edition.handout,
+            edition.standing,
+            edition.references,
+            edition.phrases,
+            remarks=remarks or {},
+        ),
         replace(format_, sections="full", sources="full"),
         materials.templates,
         paper="A4",

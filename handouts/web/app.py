@@ -27,6 +27,7 @@ from handouts.web import (
     sights,
     signing,
     sources,
+    talks,
     writes,
 )
 from handouts.web.accounts import ROLES, Role
@@ -118,6 +119,9 @@ PAGES = (
     Address("GET", "/review/{handout}/{which}/{page:int}", READERS, reviews.page_of),
     Address("POST", "/review/{handout}/ask", AUTHORS, reviews.ask_for_review),
     Address("POST", "/review/{handout}/back", READERS, reviews.send_back),
+    Address("POST", "/review/{handout}/say", READERS, talks.say),
+    Address("POST", "/review/{handout}/reply", READERS, talks.reply),
+    Address("POST", "/review/{handout}/settle", READERS, talks.settle),
     Address("POST", "/review/{handout}/read", READERS, reviews.read_claim),
     Address("GET", "/approve/{handout}", APPROVERS, approvals.approve_page),
     Address("POST", "/approve/{handout}", APPROVERS, approvals.approve),

@@ -89,7 +89,7 @@ def state_of(manuscript: Manuscript, saved: SavedText | None = None) -> str:
     if saved.merged is not None and saved.merged.theirs:
         count = len(saved.merged.theirs)
         words += f", with {count} {'change' if count == 1 else 'changes'} by others"
-    return f"{words}. {escape(saved.told.message)}" if saved.told else words
+    return f"{words}. {escape(saved.notice.message)}" if saved.notice else words
 
 
 def labels_of(visit: Visit) -> Labels:

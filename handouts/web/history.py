@@ -91,7 +91,7 @@ async def back(visit: Visit) -> Response:
 
     def brought() -> None:
         workspace, digest = manuscript.workspace, manuscript.opened.digest
-        bring_back(workspace, manuscript.handout, one, visit.user, digest)
+        bring_back(workspace, manuscript.handout, one.name, visit.user, digest)
 
     await run_in_threadpool(brought)
     visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)

@@ -22,6 +22,7 @@ from handouts.review import (
 )
 from handouts.workers import Question
 from handouts.workspace import Workspace
+from handouts.writing import remarks
 
 __all__ = ["Approve", "Recorded", "Renew", "ReviewCopy", "Withdraw"]
 
@@ -106,4 +107,5 @@ class ReviewCopy(Question):
         working = collection.editions[self.handout].working
         if working is None:
             raise HandoutsError(*collection.findings(self.handout))
-        return review_copy(working, collection.materials)
+        said = remarks(collection.workspace, self.handout)
+        return review_copy(working, collection.materials, said)

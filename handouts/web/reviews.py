@@ -13,17 +13,19 @@ from starlette.responses import Response
 from handouts.batch import Edition, Editions
 from handouts.content import plain, same_name
 from handouts.counter import Wish
-from handouts.diagnostics import Diagnostic
 from handouts.proof import rewordings
 from handouts.review import Collection, chapters_of, statements
 from handouts.web.looks import draw, make_once
+from handouts.web.manuscripts import section_of
 from handouts.web.marking import with_marks
 from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
 from handouts.web.recording import ReviewCopy
+from handouts.web.talks import paragraphs_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go
+from handouts.writing import Demand, comments_on, missing
 
 __all__ = [
-    "Demand",
+    "Todo",
     "ask_for_review",
     "demands",
     "page_of",
@@ -36,6 +38,7 @@ __all__ = [
     "working_text",
 ]
 
+MOST_LEFT = 12  # things that a demand names
 SOON_DAYS = 60  # before its date of review that a text is named as due
 TEXTS = {"approved": False, "working": True}  # the two that are compared, and whether as a draft
 
@@ -54,7 +57,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Demand:
+class Todo:
     """Something that an approval asks for, whether it is done, and where it is settled."""
 
     done: bool
@@ -104,6 +107,8 @@ async def review(visit: Visit) -> Response:
         read=read,
         pending=pending_reviews(visit.office).get(name),
         demands=await run_in_threadpool(partial(demands, visit, name)),
+        talks=comments_on(collection.workspace, name, settled=True),
+        paragraphs=paragraphs_of(collection.workspace, name),
         counts=await _pages(visit, name, bool(before)),
     )
 
@@ -179,51 +184,57 @@ async def read_claim(visit: Visit) -> Response:
     return go(f"/review/{name}#claim-{number}")
 
 
-def demands(visit: Visit, name: str) -> list[Demand]:
+def demands(visit: Visit, name: str) -> list[Todo]:
     """Return what an approval of a text asks for, and what of it is done."""
     collection = visit.office.opened.collection
     working = collection.editions[name].working
     assert working is not None, "it was read"
     asked = pending_reviews(visit.office).get(name)
-    errors = [d for d in collection.findings(name) if d.severity == "error"]
     claims = statements(working)
-    unread = len(claims) - len(
-        read_claims(visit.office, visit.user, working.code) & set(range(1, len(claims) + 1))
-    )
-    here, write = f"/review/{name}", f"/write/{name}"
+    unread = len(claims) - len(read_claims(visit.office, visit.user, working.code))
     return [
         _asked_demand(visit, asked.author if asked else ""),
-        Demand(
-            not errors,
-            "The rules find nothing that must change." if not errors else _must_change(errors),
-            write,
-            "Change it",
-        ),
-        *(
-            Demand(False, f"To be confirmed: “{' '.join(point.split())}”", write, "Settle it")
-            for point in working.handout.to_confirm
-        ),
-        Demand(
+        *(one for demand in missing(collection, name) for one in _demands(demand, name)),
+        Todo(
             not unread,
             "Each claim was read beside its source."
             if not unread
             else f"{_count(unread, 'claim')} not yet read beside {_its(unread)} source.",
-            f"{here}#claims",
+            f"/review/{name}#claims",
             "Read them",
         ),
     ]
 
 
-def _asked_demand(visit: Visit, author: str) -> Demand:
+def _demands(asked: Demand, name: str) -> list[Todo]:
+    """Return a demand, or what is left of it, each where it is settled."""
+    if asked.done:
+        return [Todo(True, f"{asked.words}.")]
+    if asked.kind == "answered":
+        open_ = _count(len(asked.left), "comment")
+        return [Todo(False, f"{open_} not settled.", f"/review/{name}#talk", "Settle")]
+    return [
+        Todo(
+            False,
+            _sentence(left.problem.message),
+            f"/write/{name}?section={section_of(left.key or ())}",
+            "Change it",
+        )
+        for left in asked.left[:MOST_LEFT]
+    ]
+
+
+def _asked_demand(visit: Visit, author: str) -> Todo:
     if not author:
-        return Demand(False, "Its author has not asked for a review.")
+        return Todo(False, "Its author has not asked for a review.")
     if visit.user and not same_name(author, visit.user):
-        return Demand(True, f"You did not write it: {author} did.")
-    return Demand(False, "Somebody else must approve it: you wrote it.")
+        return Todo(True, f"You did not write it: {author} did.")
+    return Todo(False, "Somebody else must approve it: you wrote it.")
 
 
-def _must_change(errors: Sequence[Diagnostic]) -> str:
-    return f"{_count(len(errors), 'thing')} must change: {errors[0].message}"
+def _sentence(words: str) -> str:
+    words = " ".join(words.split())
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 
 def _count(number: int, noun: str) -> str:

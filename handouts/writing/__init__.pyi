@@ -1,3 +1,11 @@
+from .comments import Hanging as Hanging
+from .comments import answer as answer
+from .comments import comment as comment
+from .comments import comments_on as comments_on
+from .comments import remarks as remarks
+from .comments import settle_comment as settle_comment
+from .demands import Demand as Demand
+from .demands import missing as missing
 from .entering import add as add
 from .entering import append as append
 from .entering import enter as enter

@@ -70,11 +70,11 @@ def fill(text: str) -> HandoutValues:
     What is not as the model has it is shown as far as it can be. Raises Uneditable where the file
     cannot be read as YAML.
     """
-    said = plain_of(text)
+    says = plain_of(text)
     own = tuple(one for one in handout_form() if one.kind != "sections")
-    sections = said.get("sections")
+    sections = says.get("sections")
     return HandoutValues(
-        values_at(own, said, ()),
+        values_at(own, says, ()),
         tuple(
             _section(section, ("sections", number))
             for number, section in enumerate(sections if isinstance(sections, list) else [])
@@ -82,9 +82,9 @@ def fill(text: str) -> HandoutValues:
     )
 
 
-def values_at(fields: Iterable[FormField], said: Any, key: Key) -> tuple[FieldValue, ...]:
+def values_at(fields: Iterable[FormField], says: Any, key: Key) -> tuple[FieldValue, ...]:
     """Return the values of fields that plain data at a key hold."""
-    return tuple(_value(one, said, key) for one in fields)
+    return tuple(_value(one, says, key) for one in fields)
 
 
 def typed_value(field: FormField, typed: Any) -> Any:
@@ -104,12 +104,12 @@ def typed_value(field: FormField, typed: Any) -> Any:
     return value
 
 
-def edits_of(field: FormField, holder: Key, said: Any, typed: Any) -> list[Edit]:
+def edits_of(field: FormField, holder: Key, says: Any, typed: Any) -> list[Edit]:
     """Return the edits that put what somebody typed into a field of what stands at a key.
 
-    said is what the file says there. Raises Unfit.
+    says is what the file says there. Raises Unfit.
     """
-    value, before = typed_value(field, typed), _at(said, field.path)
+    value, before = typed_value(field, typed), _at(says, field.path)
     key = (*holder, *field.path)
     if value is None:
         return [] if before is _NOTHING or before in ([], {}) else [Edit("remove", key)]
@@ -147,9 +147,9 @@ def _block(block: Any, key: Key) -> BlockValues:
     return BlockValues(key, form, values_at(form.fields, block, key) if form else ())
 
 
-def _value(field: FormField, said: Any, holder: Key) -> FieldValue:
+def _value(field: FormField, says: Any, holder: Key) -> FieldValue:
     key = (*holder, *field.path)
-    value = _at(said, field.path)
+    value = _at(says, field.path)
     if value is _NOTHING:
         return FieldValue(field, key, None, present=False)
     if field.single and not isinstance(value, list):
@@ -170,12 +170,12 @@ def _part(field: FormField, row: Any, key: Key) -> tuple[FieldValue, ...]:
     return values_at(field.fields, row, key)
 
 
-def _at(said: Any, path: Sequence[str | int]) -> Any:
+def _at(says: Any, path: Sequence[str | int]) -> Any:
     for name in path:
-        if not isinstance(said, Mapping) or name not in said:
+        if not isinstance(says, Mapping) or name not in says:
             return _NOTHING
-        said = said[name]
-    return said
+        says = says[name]
+    return says
 
 
 def _plain(field: FormField, typed: Any) -> Any:

@@ -182,9 +182,9 @@ def _of(
             own |= {"kind": _kind_of_text(name, extras), **_ends(length)}
             own["pattern"] = pattern.regex if pattern else ""
         case ChoiceShape(words=words):
-            said = dict(extras[InWords].pairs) if InWords in extras else {}
+            in_words = dict(extras[InWords].pairs) if InWords in extras else {}
             own |= {"kind": "choice"}
-            own["choices"] = tuple((word, said.get(word) or _words(word)) for word in words)
+            own["choices"] = tuple((word, in_words.get(word) or _words(word)) for word in words)
         case NumberShape(range=ends):
             own |= {"kind": "number"}
             own |= {"least": ends.least, "most": ends.most} if ends else {}
@@ -255,10 +255,10 @@ def _start(one: FormField) -> Any:
     return START
 
 
-def _put(value: dict[str, Any], path: Key, held: Any) -> None:
+def _put(value: dict[str, Any], path: Key, content: Any) -> None:
     for name in path[:-1]:
         value = value.setdefault(str(name), {})
-    value[str(path[-1])] = held
+    value[str(path[-1])] = content
 
 
 def _words(key: str) -> str:

@@ -119,8 +119,8 @@ def _run(root: Path, words: tuple[str, ...], author: str) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Uncommitted(f"git did not answer: {type(error).__name__}") from None
     if done.returncode:
-        said = (done.stderr or done.stdout).decode("utf-8", "replace").split("\n")
-        fact = next((line for line in said if line.strip()), f"exit code {done.returncode}")
+        lines = (done.stderr or done.stdout).decode("utf-8", "replace").split("\n")
+        fact = next((line for line in lines if line.strip()), f"exit code {done.returncode}")
         raise Uncommitted(f"git refuses: {fact.strip()}")
     return done.stdout
 

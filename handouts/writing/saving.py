@@ -27,11 +27,11 @@ from handouts.reading import (
     parse_yaml,
     plain_of,
 )
-from handouts.store import Changed, digest, put_in_place_of, write_whole
+from handouts.store import Changed, clear_leftovers, digest, put_in_place_of, write_whole
 from handouts.textfile import decode_text
-from handouts.workspace import Refused, Workspace
+from handouts.workspace import Refused, Workspace, is_id
 from handouts.writing.merging import Conflict, Merged, merge
-from handouts.writing.versions import Version, file_of, keep_version, version_data
+from handouts.writing.versions import Version, file_of, keep_version, version_data, versions
 
 __all__ = ["Clashing", "Forgotten", "OpenText", "SavedText", "Unsound", "bring_back", "open_text"]
 __all__ += ["remember", "save"]
@@ -56,7 +56,7 @@ class OpenText:
 class SavedText:
     """What a save came to: the file as it is now, and the version that was kept of it.
 
-    ``merged`` tells what others had changed meanwhile; ``told`` why no version, or a copy alone,
+    ``merged`` tells what others had changed meanwhile; ``notice`` why no version, or a copy alone,
     could be kept.
     """
 
@@ -64,7 +64,7 @@ class SavedText:
     digest: str
     version: Version | None = None
     merged: Merged | None = None
-    told: Diagnostic | None = None
+    notice: Diagnostic | None = None
 
 
 class Clashing(Unplaced):
@@ -119,8 +119,9 @@ def remember(workspace: Workspace, data: bytes) -> str:
     folder = workspace.kept / OPENED
     name = digest(data)
     try:
-        write_whole(folder / name, data, 0o600)
-        os.utime(folder / name)
+        write_whole(folder / name, data)
+        with suppress(PermissionError):  # somebody else's
+            os.utime(folder / name)
         others = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in others[:-MOST_OPENED]:
             path.unlink(missing_ok=True)
@@ -166,13 +167,16 @@ def save(
 
 
 def bring_back(
-    workspace: Workspace, handout_id: str, version: Version, author: str, opened: str
+    workspace: Workspace, handout_id: str, name: str, author: str, opened: str
 ) -> SavedText:
-    """Save a version anew, in the place of the text that was opened.
+    """Save a version anew, named as by versions, in the place of the text that was opened.
 
     Raises Changed where the file is another by now, Unsound, and HandoutsError.
     """
-    data = version_data(workspace, handout_id, version.name)
+    version = next((one for one in versions(workspace, handout_id) if one.name == name), None)
+    if version is None:
+        raise _refusal(handout_id, "there is no such version", "look at the versions again")
+    data = version_data(workspace, handout_id, name)
     words = f"{handout_id}: back to the text of {version.at.date().isoformat()}"
 
     def change(now: bytes) -> tuple[str, str]:
@@ -192,6 +196,7 @@ def _saved(
     """Write what a change makes of the file as it is now, and keep a version of it."""
     path = workspace.root / file_of(handout_id)
     with _alone(workspace, handout_id):
+        clear_leftovers([path.parent, workspace.kept / OPENED])
         for _ in range(ATTEMPTS):
             now = _read(workspace, handout_id)
             text, summary = change(now)
@@ -206,8 +211,8 @@ def _saved(
                 continue
             except OSError as error:
                 raise _unwritten(error, handout_id) from None
-            version, told = keep_version(workspace, handout_id, now, author, summary)
-            return SavedText(text, digest(data), version, told=told)
+            version, notice = keep_version(workspace, handout_id, now, author, summary)
+            return SavedText(text, digest(data), version, notice=notice)
     raise Changed("the file changes all the time", "save again in a moment")
 
 
@@ -251,6 +256,8 @@ def _summary(handout_id: str, edits: Sequence[Edit]) -> str:
 
 
 def _read(workspace: Workspace, handout_id: str) -> bytes:
+    if not is_id(handout_id):
+        raise _refusal(handout_id[:60], "this is no id of a handout", "")
     try:
         return workspace.read(file_of(handout_id))
     except Refused as refused:

@@ -28,13 +28,14 @@ __all__ = [
     "edit_from",
     "edit_words",
     "keep_unsaved",
-    "unsaved",
+    "unsaved_of",
     "writers",
 ]
 
 FOLDER = "records/unsaved"
 OWN = 0o600  # for its owner alone
 LARGEST = 2_000_000  # bytes
+DEEPEST = 30  # levels of a value: as YAML's
 KINDS = ("set", "insert", "move", "remove")
 
 
@@ -77,7 +78,7 @@ def keep_unsaved(
     return one
 
 
-def unsaved(workspace: Workspace, handout_id: str, author: str) -> Unsaved | None:
+def unsaved_of(workspace: Workspace, handout_id: str, author: str) -> Unsaved | None:
     """Return what an author typed and did not save; None where there is nothing.
 
     The text that it is of is remembered again, so that it can be saved. Raises HandoutsError.
@@ -156,14 +157,14 @@ def _dayless(value: Any) -> Any:
     return [_dayless(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _dated(value: Any) -> Any:
+def _dated(value: Any, depth: int = 0) -> Any:
+    if isinstance(value, float) or depth > DEEPEST:
+        raise ValueError
     if isinstance(value, dict):
         if set(value) == {"day"}:
             return date.fromisoformat(value["day"])
-        return {str(name): _dated(one) for name, one in value.items()}
-    if isinstance(value, float):
-        raise ValueError
-    return [_dated(one) for one in value] if isinstance(value, list) else value
+        return {str(name): _dated(one, depth + 1) for name, one in value.items()}
+    return [_dated(one, depth + 1) for one in value] if isinstance(value, list) else value
 
 
 def _refusal(fact: str, hint: str) -> HandoutsError:

@@ -87,7 +87,7 @@ def keep_version(
     why there is none. Never raises: the file itself is saved by then.
     """
     name = file_of(handout_id)
-    told: Diagnostic | None = None
+    notice: Diagnostic | None = None
     try:
         if git.is_kept(workspace.root, name):
             try:
@@ -95,12 +95,12 @@ def keep_version(
                 return Version(one.name, one.at, one.author, one.subject, "git"), None
             except git.Uncommitted as error:
                 fact = f"it is saved, and not in git yet: {error.fact}"
-                told = Diagnostic("warning", RULE, Place(name), fact, error.hint)
+                notice = Diagnostic("warning", RULE, Place(name), fact, error.hint)
         data = workspace.read(name)
         kept = list(_copies(workspace, handout_id))
         if not kept or not kept[-1].name.endswith(digest(before)[:8]):
             _copy(workspace, handout_id, before, "", "as it was before")
-        return _copy(workspace, handout_id, data, author, summary), told
+        return _copy(workspace, handout_id, data, author, summary), notice
     except (OSError, HandoutsError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         hint = way_out(error) if isinstance(error, OSError) else ""
@@ -142,8 +142,8 @@ def _compared_lists(old: list[Any], new: list[Any], before: Key, after: Key) -> 
         was = old_of.get(at)
         while gone and was is not None and gone[0] < was:
             yield from _compared(old[gone[0]], None, (*before, gone.pop(0)), after)
-        held, key = (None, before) if was is None else (old[was], (*before, was))
-        yield from _compared(held, one, key, (*after, at))
+        was_there, key = (None, before) if was is None else (old[was], (*before, was))
+        yield from _compared(was_there, one, key, (*after, at))
     for number in gone:
         yield from _compared(old[number], None, (*before, number), after)
 
@@ -167,16 +167,16 @@ def _copy(workspace: Workspace, handout_id: str, data: bytes, author: str, summa
 def _copies(workspace: Workspace, handout_id: str) -> Iterator[Version]:
     """Walk through the dated copies, the oldest first; what tells nothing of its author too."""
     folder = f"{FOLDER}/{handout_id}"
-    told = dict[str, dict[str, Any]]()
+    entries = dict[str, dict[str, Any]]()
     with suppress(Refused):
         for line in workspace.read(f"{folder}/{LINES}").decode("utf-8", "replace").splitlines():
             with suppress(ValueError):
                 entry = json.loads(line)
-                told |= {str(entry["file"]): entry} if isinstance(entry, dict) else {}
+                entries |= {str(entry["file"]): entry} if isinstance(entry, dict) else {}
     for file in workspace.names(folder):
         name = file.removesuffix(".yaml")
         with suppress(ValueError):
             at = datetime.strptime(name.partition("-")[0], STAMP).replace(tzinfo=UTC)
-            entry = told.get(name, {})
+            entry = entries.get(name, {})
             author, summary = str(entry.get("author", "")), str(entry.get("summary", ""))
             yield Version(name, at, author, summary, "copy")

@@ -11,7 +11,7 @@ from edits import HANDOUTS, VALUES, asked, is_text, keys_of, word_faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.reading.differences import differences
+from handouts.reading.changing import differences
 from handouts.reading.edit import (
     Uneditable,
     apply,

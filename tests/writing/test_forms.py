@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples import a_handout, with_blocks
 
 from handouts.content.blocks import BLOCKS, Base
-from handouts.content.model import Handout, Section, unwritten
+from handouts.content.model import PART_WORDS, Handout, Section, unwritten
 from handouts.diagnostics import Problems
 from handouts.reading.decoding import decode
 from handouts.reading.edit import apply, insert_item
@@ -58,6 +58,14 @@ def test_every_key_of_a_handout_and_a_section_has_a_field() -> None:
     assert [one.name for one in handout_form()] == list(form_of(Handout).shapes)
     assert {one.name for one in section_form()} == set(form_of(Section).shapes)
     assert section_form()[-1].kind == "blocks"
+
+
+def test_words_of_a_choice_are_words_of_the_model() -> None:
+    part = field("part").item
+    assert part is not None
+    assert ("nothing", "What if you do nothing") in part.choices
+    assert {word for word, _ in PART_WORDS} <= {word for word, _ in part.choices}
+    assert dict(field("audience").choices)["public"] == "Anybody"
 
 
 def test_every_word_of_a_choice_has_words_of_its_own() -> None:

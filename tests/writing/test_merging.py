@@ -11,7 +11,7 @@ from edits import HANDOUTS, asked, keys_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.reading.differences import Edit, differences
+from handouts.reading.changing import Edit, differences
 from handouts.reading.edit import apply
 from handouts.reading.keys import Key
 from handouts.reading.plain import at_key, plain_of, same

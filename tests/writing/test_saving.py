@@ -15,7 +15,7 @@ import pytest
 from samples import MakeWorkspace, a_library, with_blocks
 
 from handouts.diagnostics import HandoutsError
-from handouts.reading.differences import Edit
+from handouts.reading.changing import Edit
 from handouts.reading.edit import Uneditable
 from handouts.store.whole import Changed
 from handouts.workspace import Workspace
@@ -174,9 +174,13 @@ def test_a_version_is_brought_back_as_a_new_save(here: Workspace) -> None:
     start = versions(here, "sun")[-1]
     assert start.summary == "as it was before"
     with pytest.raises(Changed, match="meanwhile"):
-        bring_back(here, "sun", start, "Ann", first.digest)
-    back = bring_back(here, "sun", start, "Ann", second.digest)
+        bring_back(here, "sun", start.name, "Ann", first.digest)
+    back = bring_back(here, "sun", start.name, "Ann", second.digest)
     assert back.text == text(here) == TEXT
+    with pytest.raises(HandoutsError, match="no such version"):
+        bring_back(here, "sun", "../sun", "Ann", back.digest)
+    with pytest.raises(HandoutsError, match="no id"):
+        open_text(here, "../sun")
     assert [v.author for v in versions(here, "sun")] == ["Ann", "Ben", "Ann", ""]
 
 
@@ -208,7 +212,7 @@ KILLED = """
 import sys
 from datetime import date
 from pathlib import Path
-from handouts.reading.differences import Edit
+from handouts.reading.changing import Edit
 from handouts.workspace import Workspace
 from handouts.writing.saving import open_text, save
 workspace = Workspace.open(Path(sys.argv[1]), date(2026, 11, 22))
@@ -233,7 +237,9 @@ def test_a_save_that_is_killed_leaves_the_whole_file_of_before_or_after(here: Wo
         saving._prove(opened.text, b"", "sun")
         saved = save(here, "sun", opened.digest, [title(f"After {patience}")], "Ann")
         assert f"title: After {patience}" in saved.text
-        assert saved.told is None
+        assert saved.notice is None
+        for folder in (here.root / "content/sun", here.kept / "opened"):
+            assert not list(folder.glob(".handouts-*"))
 
 
 def test_a_full_disk_leaves_the_file_and_is_told(
@@ -248,7 +254,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 from datetime import date
 from pathlib import Path
 from handouts.diagnostics import HandoutsError
-from handouts.reading.differences import Edit
+from handouts.reading.changing import Edit
 from handouts.workspace import Workspace
 from handouts.writing.saving import save
 workspace = Workspace.open(Path({str(here.root)!r}), date(2026, 11, 22))

@@ -15,6 +15,7 @@ __all__ = ["Edit", "differences", "pairs"]
 # How alike two items are, from 0 to 1, of which one is taken for the other, changed: any two, and
 # mappings that begin with the same key, as blocks of one kind do.
 LIKE, LIKE_AKIN = 0.5, 0.3
+MOST_LOOKED_AT = 2500  # pairs of items: lists of 50, changed all over
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def pairs(before: Sequence[Any], after: Sequence[Any]) -> dict[int, int]:
                 old_of |= zip(come, gone, strict=True)
                 free = [at for at in free if at not in gone]
     come = [at for at in range(len(after)) if at not in old_of]
+    if len(come) * len(free) > MOST_LOOKED_AT:
+        return old_of
     alike = sorted(
         ((_likeness(ours[old], theirs[at]), -at, -old) for at in come for old in free), reverse=True
     )
