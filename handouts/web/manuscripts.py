@@ -35,7 +35,7 @@ from handouts.writing import (
     remove,
     save,
     settled,
-    unsaved,
+    unsaved_of,
 )
 
 __all__ = [
@@ -90,7 +90,7 @@ class Manuscript:
     @classmethod
     def open(cls, workspace: Workspace, writer: str, handout: str) -> Manuscript:
         """Open the text of a handout, with what was typed and not saved. Raises HandoutsError."""
-        left = unsaved(workspace, handout, writer)
+        left = unsaved_of(workspace, handout, writer)
         if left is None:
             opened = open_text(workspace, handout)
             return cls(workspace, writer, opened, opened.text)

@@ -33,7 +33,7 @@ from .sourcing import NewSource as NewSource
 from .sourcing import add_source as add_source
 from .unsaved import drop_unsaved as drop_unsaved
 from .unsaved import keep_unsaved as keep_unsaved
-from .unsaved import unsaved as unsaved
+from .unsaved import unsaved_of as unsaved_of
 from .versions import Version as Version
 from .versions import compared as compared
 from .versions import version_data as version_data
