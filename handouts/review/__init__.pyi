@@ -2,6 +2,9 @@ from .approving import Approved as Approved
 from .approving import approve as approve
 from .approving import renew as renew
 from .approving import withdraw as withdraw
+from .checking import Summary as Summary
+from .checking import check as check
+from .checking import count as count
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate

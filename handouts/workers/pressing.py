@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from handouts.diagnostics import HandoutsError
 from handouts.engine import warm
-from handouts.workers.asking import MOST_SECONDS, READING, Asked, Lane, Question
+from handouts.workers.asking import MOST_SECONDS, READING, Call, Lane, Question
 from handouts.workers.pool import (
     COMPUTING_SECONDS,
     EXIT_OUT_OF_MEMORY,
@@ -76,7 +76,7 @@ class _Pressing:
         for line in list(self._children):
             self._bury(line)
 
-    def _take(self, asked: Asked) -> None:
+    def _take(self, asked: Call) -> None:
         """Put a question in its lane, or take one back."""
         number, lane, question = asked
         if question is not None:
