@@ -9,6 +9,7 @@ faces, styles and templates loaded.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -157,6 +158,8 @@ class _Pressing:
         with suppress(Exception):  # the files may be others by now
             question.answer(self._held)
         signal.setitimer(signal.ITIMER_PROF, 0)
+        gc.unfreeze()  # what was read before, and what setting left over, would stay for good
+        gc.collect()
         seldom_look_for_garbage()
 
 
