@@ -6,15 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
+from privacy import WORDS, places_of_words, processes_watched
 from samples import a_handout, a_library, a_workspace
 from spooling import Spooler
 
@@ -23,7 +21,6 @@ from handouts.pdf.raster import page_texts
 
 pytestmark = pytest.mark.slow
 
-WORDS = ("Zebulon", "Quartermain", "Xanthippe", "Thrice", "2031-07-09")
 DETAILS = """
 name: Zebulon Quartermain
 date: 2031-07-09
@@ -49,8 +46,8 @@ class Office:
 
     def run(self, *words: str, stdin: str = DETAILS) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "handouts", "-C", str(self.root), *words]
-        with self.watched():
-            return subprocess.run(
+        with processes_watched() as seen:
+            done = subprocess.run(
                 command,
                 input=stdin,
                 capture_output=True,
@@ -59,24 +56,8 @@ class Office:
                 timeout=PATIENCE,
                 env={**os.environ, "TMPDIR": str(self.temporary)},
             )
-
-    @contextmanager
-    def watched(self) -> Iterator[None]:
-        """Keep looking at what is told of each process of the machine."""
-        done = threading.Event()
-
-        def look() -> None:
-            while not done.is_set():
-                self.processes |= set(told_of_processes())
-                time.sleep(0.005)
-
-        watcher = threading.Thread(target=look)
-        watcher.start()
-        try:
-            yield
-        finally:
-            done.set()
-            watcher.join()
+        self.processes |= seen
+        return done
 
     def remembered(self) -> dict[str, bytes]:
         """Return what the workspace keeps for itself, but for what SQLite does to its own file."""
@@ -86,25 +67,6 @@ class Office:
             for path in folder.rglob("*")
             if path.is_file() and not path.name.startswith("ledger")
         }
-
-
-def told_of_processes() -> Iterator[str]:
-    for path in Path("/proc").glob("[0-9]*"):
-        for name in ("cmdline", "environ", "comm"):
-            try:
-                yield (path / name).read_bytes().decode("utf-8", "replace")
-            except OSError:  # it has ended, or is another's
-                continue
-
-
-def found(folders: Sequence[Path], texts: Sequence[str] = ()) -> list[str]:
-    """Return where a word of the person stands: in a file, in a name, or in one of the texts."""
-    places = []
-    for path in (path for folder in folders for path in folder.rglob("*")):
-        held = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
-        if any(word.encode() in held or word.encode("utf-16-be") in held for word in WORDS):
-            places.append(str(path))
-    return places + [text for text in texts if any(word in text for word in WORDS)]
 
 
 @pytest.fixture
@@ -134,7 +96,7 @@ def test_the_words_stand_on_the_sheet_and_nowhere_else(office: Office, tmp_path:
     assert office.remembered() == before
     report = json.dumps(json.loads((tmp_path / "report.json").read_text("utf-8")))
     told = [done.stdout, done.stderr, report, sheet.name, *said_of_itself(sheet)]
-    assert found([office.root, office.temporary], [*told, *office.processes]) == []
+    assert places_of_words([office.root, office.temporary], [*told, *office.processes]) == []
     assert list(office.temporary.rglob("*")) == []
 
 
@@ -147,7 +109,7 @@ def test_a_printed_sheet_leaves_its_words_with_the_printer_alone(
     text = " ".join(page_texts(job.data))
     assert all(word in text for word in WORDS)
     told = [done.stdout, done.stderr, *job.attributes.values(), *office.processes]
-    assert found([office.root, office.temporary], told) == []
+    assert places_of_words([office.root, office.temporary], told) == []
     assert "harbour/harbour" in (office.root / LOG).read_text("utf-8")
     assert not (office.root / "output").exists()
 
@@ -180,7 +142,7 @@ def test_a_pack_for_one_person_has_every_part_and_the_words_on_its_first_text_al
     assert parts_of(pages) == ["Visit", "", "Sun and your skin", "", "Shade"]
     assert office.remembered() == before
     told = [done.stdout, done.stderr, sheet.name, *said_of_itself(sheet)]
-    assert found([office.root, office.temporary], [*told, *office.processes]) == []
+    assert places_of_words([office.root, office.temporary], [*told, *office.processes]) == []
     assert list(office.temporary.rglob("*")) == []
 
 
@@ -199,7 +161,7 @@ def test_of_a_printed_pack_the_printer_gets_what_the_record_and_the_log_tell(
     assert [code in page for code, page in zip(codes, pages[2::2], strict=True)] == [True, True]
     assert f"text {' and '.join(codes)}, " in done.stdout
     told = [done.stdout, done.stderr, *job.attributes.values(), *office.processes]
-    assert found([office.root, office.temporary], told) == []
+    assert places_of_words([office.root, office.temporary], told) == []
     assert not (office.root / "output").exists()
 
 
@@ -223,7 +185,7 @@ def test_other_formats_keep_as_still(office: Office, tmp_path: Path, form: str) 
     assert done.returncode == 0, done.stderr
     assert len(list(own.iterdir())) == 1
     told = [done.stdout, done.stderr, *office.processes]
-    assert found([office.root, office.temporary], told) == []
+    assert places_of_words([office.root, office.temporary], told) == []
 
 
 @pytest.mark.parametrize(
@@ -246,14 +208,14 @@ def test_what_is_wrong_is_told_without_the_words(
     done = office.run(*BUILD, "--personal", "-", "-o", str(tmp_path / "own"), stdin=details)
     assert done.returncode in (0, 1)
     assert "Traceback" not in done.stderr
-    assert found([office.root, office.temporary], [done.stdout, done.stderr]) == []
+    assert places_of_words([office.root, office.temporary], [done.stdout, done.stderr]) == []
 
 
 def test_a_word_that_leaks_would_be_found(office: Office) -> None:
     (office.root / "log.txt").write_text("made a sheet for Quartermain", "utf-8")
     (office.temporary / "Xanthippe.pdf").touch()
-    with office.watched():
+    with processes_watched() as office.processes:
         sleep = [sys.executable, "-c", "import time; time.sleep(0.5)", "Zebulon"]
         subprocess.run(sleep, check=True)
-    places = found([office.root, office.temporary], [*office.processes, "2031-07-09"])
+    places = places_of_words([office.root, office.temporary], [*office.processes, "2031-07-09"])
     assert len(places) >= 4

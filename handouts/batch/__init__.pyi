@@ -45,6 +45,7 @@ from .setting import Typesetting as Typesetting
 from .setting import cast_letterheads as cast_letterheads
 from .setting import outcome_of as outcome_of
 from .setting import settle_sheet as settle_sheet
+from .setting import start_of as start_of
 from .strays import Stray as Stray
 from .strays import find_strays as find_strays
 from .strays import remove as remove

@@ -15,7 +15,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_given
 from handouts.batch.reporting import Outcome
-from handouts.batch.setting import Typesetting
+from handouts.batch.setting import Typesetting, start_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import warm
 from handouts.page import Personal, marks
@@ -105,7 +105,7 @@ def _fitted(copy: Copy, first: int, tried_in: Callable[[int], _Tried]) -> int:
     tried = {first: tried_in(first)}
     if sides and tried[first].pages <= sides:
         return first
-    while (fit := best_fit(fits, sides, tried)) not in tried:
+    while (fit := best_fit(fits, sides, tried, start_of(copy))) not in tried:
         tried[fit] = tried_in(fit)
     return fit
 

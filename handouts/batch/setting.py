@@ -35,7 +35,14 @@ from handouts.press import (
 )
 from handouts.workspace import Refused
 
-__all__ = ["Typesetting", "cast_letterheads", "judge_style", "outcome_of", "settle_sheet"]
+__all__ = [
+    "Typesetting",
+    "cast_letterheads",
+    "judge_style",
+    "outcome_of",
+    "settle_sheet",
+    "start_of",
+]
 
 Result = TypeVar("Result")
 OPEN = Verdict(0, "open")
@@ -133,7 +140,7 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     an error.
     """
     look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
-    sides, start = copy.sides, _start(copy)
+    sides, start = copy.sides, start_of(copy)
     names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
     tried = {n: trial for n, name in enumerate(names) if (trial := store.get(name, Trial))}
     fit = best_fit(len(fits), sides, tried, start)
@@ -172,7 +179,7 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
     return verdict
 
 
-def _start(copy: Copy) -> int | None:
+def start_of(copy: Copy) -> int | None:
     """Return the fit that a search begins at: where most sheets that we ship end, by their paper.
 
     On paper that is shorter than the usual, such as Letter, that is beyond the last: their sides

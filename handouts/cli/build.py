@@ -14,7 +14,7 @@ from handouts.batch import Build, BuildOptions, Order, build, report
 from handouts.cli import personal
 from handouts.cli.output import Output, tell_kept
 from handouts.cli.progress import Progress, summary
-from handouts.counter import shelve
+from handouts.counter import build_and_shelve
 from handouts.papers import STOCKS
 from handouts.store import storage_at, write_whole
 from handouts.workers import garbage_waits
@@ -140,27 +140,14 @@ def command(
     progress = Progress(storage, paths=report_file != "-", terminal=sys.stderr.isatty())
     options = BuildOptions(dry_run, force, prune, verify, cluster)
     with garbage_waits():
-        done = build(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
-        if done.noted and not (no_shelf or dry_run or done.interrupted):
-            try:
-                _shelve(workspace, where, done, jobs, prune)
-            except KeyboardInterrupt:  # what was made is told all the same
-                done.interrupted = True
+        make = build if no_shelf else build_and_shelve
+        done = make(workspace, order, where, processes=jobs, options=options, watch=progress.tell)
     progress.clear()
     code = _tell(done, storage.shown(), progress.seconds)
     _tell_strays(done, pruned=prune and not (dry_run or done.interrupted))
     if report_file:
         _write_report(done, report_file)
     return code
-
-
-def _shelve(workspace: Workspace, output: Path | str, done: Build, jobs: int, prune: bool) -> None:
-    """Bring the shelves up to date, and add to a build what came of them."""
-    shelved = shelve(workspace, output, done.materials, processes=jobs, prune=prune)
-    if shelved is not None:
-        done.problems.extend(shelved.problems)
-        done.strays.extend(shelved.strays)
-        done.shelves = len(shelved.written)
 
 
 def _tell_strays(done: Build, pruned: bool) -> None:

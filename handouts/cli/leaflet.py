@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from handouts.cli.check import checked, counted
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.importing import Draft, Unreadable, draft_id, read_leaflet, write_draft
+from handouts.review import check
 from handouts.workspace import Workspace
 
 __all__ = ["import_leaflet"]
@@ -65,8 +65,8 @@ def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
         click.echo("to confirm:", err=True)
     for kind, count in kinds.items():
         click.echo(f"{count:5} {ASKED[kind][count > 1]}", err=True)
-    _, _, problems = checked(workspace, (own,), (), pages=False)
-    errors, warnings = counted(d for d in problems if d.place.file.startswith(f"content/{own}/"))
+    problems = check(workspace, (own,)).problems
+    errors, warnings = count(d for d in problems if d.place.file.startswith(f"content/{own}/"))
     click.echo(f"check: {_many(errors, 'error')}, {_many(warnings, 'warning')}", err=True)
     click.echo(f"next: read it against the file, and mend it: handouts check {own}", err=True)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 import click
 
-from handouts.content import folder_of, load_frozen
-from handouts.counter import PrintEntry, Recalled, read_log, recall
+from handouts.counter import OnPaper, Recalled, on_paper
 from handouts.diagnostics import HandoutsError, Problems
-from handouts.review import code_from, near_code, no_code
+from handouts.review import code_from, no_code
 from handouts.workspace import Workspace
 
 SCHEMA = 1
@@ -42,34 +41,31 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     wanted = code_from(code)
     if not wanted:
         raise click.UsageError(no_code(code))
-    workspace, problems = open_workspace(), Problems()
-    log = [*read_log(workspace, problems)]
-    printed = [entry for entry in log if entry.text_code == wanted]
-    clinics = recall(printed)
+    problems = Problems()
+    paper = on_paper(open_workspace(), wanted, problems)
     if shape == "json":
-        report = {"schema": SCHEMA, "code": wanted, "clinics": [c.as_json() for c in clinics]}
-        click.echo(json.dumps(report, indent=2))
+        clinics = [clinic.as_json() for clinic in paper.clinics]
+        click.echo(json.dumps({"schema": SCHEMA, "code": wanted, "clinics": clinics}, indent=2))
     else:
-        for clinic in clinics:
+        for clinic in paper.clinics:
             click.echo(_line(clinic))
-    near = near_code(wanted, (entry.text_code for entry in log))
-    for line in (*map(str, problems), *_next(wanted, near, printed, workspace)):
+    for line in (*map(str, problems), *_next(paper)):
         click.echo(line, err=True)
     return 0
 
 
-def on_paper(workspace: Workspace, code: str) -> Iterator[str]:
+def of_withdrawn(workspace: Workspace, code: str) -> Iterator[str]:
     """Yield what `handouts recall` says of a text that was just withdrawn."""
     problems = Problems()
     try:
-        printed = [e for e in read_log(workspace, problems) if e.text_code == code]
+        paper = on_paper(workspace, code, problems)
     except HandoutsError as error:  # it holds up no withdrawal
         yield from map(str, error.diagnostics)
         return
     yield from map(str, problems)
-    if printed:
+    if paper.clinics:
         yield "it was printed by:"
-        yield from (f"  {_line(clinic)}" for clinic in recall(printed))
+        yield from (f"  {_line(clinic)}" for clinic in paper.clinics)
         yield BY_HAND
     else:
         yield f"no printing of {code} is logged here; hold the code against the sheets on paper"
@@ -91,21 +87,17 @@ def _copies(clinic: Recalled) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _next(
-    code: str, near: str, printed: Sequence[PrintEntry], workspace: Workspace
-) -> Iterator[str]:
+def _next(paper: OnPaper) -> Iterator[str]:
     """Yield what to do about a text that was printed."""
-    if not printed:
-        yield f"no printing of {code} is logged here{near or '; hold the code against the sheet'}"
+    if not paper.clinics:
+        near = paper.near or "; hold the code against the sheet"
+        yield f"no printing of {paper.code} is logged here{near}"
         return
-    handout = printed[-1].handout
-    folder = folder_of(handout, code)
-    text = load_frozen(workspace, folder, code, Problems()) if workspace.exists(folder) else None
-    yield f"it is '{handout}'; the code stands at the foot of every page"
-    if text and text.gone:
-        yield text.gone
-    elif workspace.exists(folder):
-        yield f"to stop it: handouts withdraw {code} --why TEXT"
+    yield f"it is '{paper.handout}'; the code stands at the foot of every page"
+    if paper.gone:
+        yield paper.gone
+    elif paper.approved:
+        yield f"to stop it: handouts withdraw {paper.code} --why TEXT"
     else:
-        yield f"it was a draft: mend content/{handout}/handout.yaml, then handouts build"
+        yield f"it was a draft: mend content/{paper.handout}/handout.yaml, then handouts build"
     yield BY_HAND

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from handouts.cli.approve import tell
-from handouts.cli.recall import on_paper
+from handouts.cli.recall import of_withdrawn
 from handouts.review import Unknown, code_from, no_code, open_collection, withdraw
 from handouts.workspace import Workspace
 
@@ -34,6 +34,6 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
         raise Unknown(no_code(code))
     done = withdraw(shelf, shelf.kept(code_from(code)), why)
     failed = tell(done, "withdrawn", shelf.workspace)
-    for line in on_paper(shelf.workspace, str(done.record.code)):
+    for line in of_withdrawn(shelf.workspace, str(done.record.code)):
         click.echo(line, err=True)
     return failed

@@ -12,6 +12,7 @@ from .jobs import progress_of as progress_of
 from .listing import Listed as Listed
 from .listing import list_all as list_all
 from .listing import listed_as as listed_as
+from .making import build_and_shelve as build_and_shelve
 from .marking import Marked as Marked
 from .marking import Reason as Reason
 from .marking import marked_parts as marked_parts
@@ -46,5 +47,6 @@ from .printlog import read_log as read_log
 from .printlog import recall as recall
 from .reasons import PASSING as PASSING
 from .reasons import in_words as in_words
+from .recalling import OnPaper as OnPaper
+from .recalling import on_paper as on_paper
 from .settling import settle as settle
-from .shelf import shelve as shelve

@@ -17,7 +17,7 @@ __all__ = ["Drafts", "trouble_with"]
 
 MOST_WRITERS = 100  # of whom it is remembered how their drafts lay
 
-Seen = View | Findings
+Sight = View | Findings
 
 
 class _Writer:
@@ -47,7 +47,7 @@ class Drafts:
         self._press = press
         self._writers = OrderedDict[Hashable, _Writer]()
 
-    async def look(self, who: Hashable, wanted: Wanted, page: int = 0) -> AsyncIterator[Seen]:
+    async def look(self, who: Hashable, wanted: Wanted, page: int = 0) -> AsyncIterator[Sight]:
         """Yield a page, from 0, of a draft, then all its pages, each a View; and Findings once.
 
         What could not be set or judged is told in the errors of a View or in Findings. It ends
@@ -55,7 +55,7 @@ class Drafts:
         any more. who is known by any value, such as a session with a handout.
         """
         writer = self._writer(who)
-        newer, seen = writer.begin(), asyncio.Queue[Seen | None]()
+        newer, seen = writer.begin(), asyncio.Queue[Sight | None]()
         run = asyncio.create_task(self._run(writer, newer, seen, wanted, page))
         run.add_done_callback(lambda _: seen.put_nowait(None))
         try:
@@ -77,7 +77,7 @@ class Drafts:
         self,
         writer: _Writer,
         newer: asyncio.Event,
-        seen: asyncio.Queue[Seen | None],
+        seen: asyncio.Queue[Sight | None],
         wanted: Wanted,
         page: int,
     ) -> None:

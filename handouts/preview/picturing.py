@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from PIL.Image import Image
 
-from handouts.batch import Copy, Materials
+from handouts.batch import Copy, Materials, start_of
 from handouts.content import plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Source
@@ -171,11 +171,11 @@ def look_at_all(collection: Collection, wanted: Wanted, known: Known | None) -> 
 
     def looked(copy: Copy, materials: Materials, problems: Problems) -> View | None:
         fits, sides, tried = len(copy.format.fits), copy.sides, dict[int, Outline]()
-        pictures: dict[int, Mapping[int, Image]] = {}
+        start, pictures = start_of(copy), dict[int, Mapping[int, Image]]()
 
         def laid_out(fit: int) -> bool:
             def worth(outline: Outline) -> Sequence[int]:
-                chosen = best_fit(fits, sides, {**tried, fit: outline}) == fit
+                chosen = best_fit(fits, sides, {**tried, fit: outline}, start) == fit
                 return range(outline.pages) if chosen or len(tried) == 0 else ()
 
             made = draw_pages(_source(copy, fit, materials), copy.look.faces, problems, worth)
@@ -184,7 +184,7 @@ def look_at_all(collection: Collection, wanted: Wanted, known: Known | None) -> 
             return made is not None
 
         fit = _usual(copy) if known is None else min(known.fit, fits - 1)
-        while fit not in tried or (fit := best_fit(fits, sides, tried)) not in tried:
+        while fit not in tried or (fit := best_fit(fits, sides, tried, start)) not in tried:
             if not laid_out(fit):
                 return None
         if not pictures[fit] and not laid_out(fit):

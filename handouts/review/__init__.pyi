@@ -2,6 +2,9 @@ from .approving import Approved as Approved
 from .approving import approve as approve
 from .approving import renew as renew
 from .approving import withdraw as withdraw
+from .checking import Summary as Summary
+from .checking import check as check
+from .checking import count as count
 from .conditions import open_points as open_points
 from .conditions import to_write as to_write
 from .remarks import Remark as Remark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Literal
 
-__all__ = ["MOST_SECONDS", "READING", "Asked", "Lane", "Question"]
+__all__ = ["MOST_SECONDS", "READING", "Call", "Lane", "Question"]
 
 MOST_SECONDS = 90.0  # seconds that an answer may take, with all that is set for it
 
@@ -27,4 +27,4 @@ class Question(ABC):
         """
 
 
-Asked = tuple[int, Lane, Question | None]  # a question by its number; None takes it back
+Call = tuple[int, Lane, Question | None]  # a question by its number; None takes it back

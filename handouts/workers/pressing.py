@@ -9,6 +9,7 @@ faces, styles and templates loaded.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -23,7 +24,7 @@ from typing import Any, NoReturn
 
 from handouts.diagnostics import HandoutsError
 from handouts.engine import warm
-from handouts.workers.asking import MOST_SECONDS, READING, Asked, Lane, Question
+from handouts.workers.asking import MOST_SECONDS, READING, Call, Lane, Question
 from handouts.workers.pool import (
     COMPUTING_SECONDS,
     EXIT_OUT_OF_MEMORY,
@@ -76,7 +77,7 @@ class _Pressing:
         for line in list(self._children):
             self._bury(line)
 
-    def _take(self, asked: Asked) -> None:
+    def _take(self, asked: Call) -> None:
         """Put a question in its lane, or take one back."""
         number, lane, question = asked
         if question is not None:
@@ -157,6 +158,8 @@ class _Pressing:
         with suppress(Exception):  # the files may be others by now
             question.answer(self._held)
         signal.setitimer(signal.ITIMER_PROF, 0)
+        gc.unfreeze()  # what was read before, and what setting left over, would stay for good
+        gc.collect()
         seldom_look_for_garbage()
 
 

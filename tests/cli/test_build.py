@@ -180,7 +180,7 @@ def test_a_build_that_is_interrupted_at_its_shelves_tells_what_was_done(
     def interrupt(*_words: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("handouts.cli.build.shelve", interrupt)
+    monkeypatch.setattr("handouts.counter.making.shelve", interrupt)
     said = run("build", "sun", "--report", "-")
     assert said.code == 130
     assert [row["state"] for row in json.loads(said.out)["copies"]] == ["made"]

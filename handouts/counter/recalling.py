@@ -1,0 +1,46 @@
+"""What is on paper of a text: who printed it, and how that text stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.content import folder_of, load_frozen
+from handouts.counter.printlog import Recalled, read_log, recall
+from handouts.diagnostics import Problems
+from handouts.review import near_code
+from handouts.workspace import Workspace
+
+__all__ = ["OnPaper", "on_paper"]
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """Who printed the text with a code, clinic by clinic; where nobody did, a code that is near.
+
+    handout is its id, gone why it may no longer be given; '' where there is none. near is the rest
+    of a line, as near_code gives it.
+    """
+
+    code: str
+    clinics: tuple[Recalled, ...]
+    handout: str = ""
+    approved: bool = False  # once; else it was a draft
+    gone: str = ""
+    near: str = ""
+
+
+def on_paper(workspace: Workspace, code: str, problems: Problems) -> OnPaper:
+    """Return what the print log says of a text, by its code as it is printed.
+
+    Lines of the log that are no records are told. Raises HandoutsError where it cannot be read.
+    """
+    log = read_log(workspace, problems)
+    printed = [entry for entry in log if entry.text_code == code]
+    if not printed:
+        return OnPaper(code, (), near=near_code(code, (entry.text_code for entry in log)))
+    handout = printed[-1].handout
+    folder = folder_of(handout, code)
+    approved = workspace.exists(folder)
+    text = load_frozen(workspace, folder, code, Problems()) if approved else None
+    gone = text.gone if text else ""
+    return OnPaper(code, tuple(recall(printed)), handout, approved, gone)
