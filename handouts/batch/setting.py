@@ -61,7 +61,8 @@ def judge_style(copies: Sequence[Copy], materials: Materials) -> Typesetting | O
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
     def judged(_problems: Problems) -> Typesetting:
-        _style_verdict(copies[0], [copy.slots(materials) for copy in copies], materials)
+        members = [copy.slots(materials, of_any_text=True) for copy in copies]
+        _style_verdict(copies[0], members, materials)
         return Typesetting()
 
     return outcome_of(copies[0], judged)
@@ -71,7 +72,7 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Types
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
     def gang(_problems: Problems) -> list[Typesetting | Outcome]:
-        members = [copy.slots(materials) for copy in copies]
+        members = [copy.slots(materials, of_any_text=True) for copy in copies]
         verdict = _style_verdict(copies[0], members, materials)
         keys = [
             _letterhead_key(copy, member, verdict, materials)

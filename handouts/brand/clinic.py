@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
-from handouts.brand.address import EMAIL, HTTPS, is_address
+from handouts.brand.address import EMAIL, HTTPS, ORIGIN, is_address
 from handouts.brand.country import Country, countries
 from handouts.brand.meta import BrandMeta
 from handouts.content import TWINS
@@ -30,7 +30,7 @@ SUFFIX = ".yml"
 NOWHERE = Place("")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-ADDRESSES = ("booking_url", "website", "email")
+ADDRESSES = ("booking_url", "website", "email", "desk")
 
 AddressLine = Annotated[
     str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
@@ -41,6 +41,7 @@ Phone = Annotated[
 ]
 Https = Annotated[str, Length(1, 200), HTTPS]
 Email = Annotated[str, EMAIL]
+Desk = Annotated[str, Length(1, 80), ORIGIN]
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,10 @@ class Details:
     email: Annotated[Email | None, Doc("The address that patients write to.")] = None
     booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
     website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
+    desk: Annotated[
+        Desk | None,
+        Doc("The address of the clinic's desk: sheets carry a code to their newest text there."),
+    ] = None
     country: Annotated[Text | None, Doc("Its ISO 3166-1 code, such as GB.")] = None
     offers: Annotated[
         tuple[Annotated[str, Pattern(IDENTIFIER, "the name of a treatment's folder")], ...] | None,
@@ -147,6 +152,7 @@ class Clinic:
     email: str = ""
     booking_url: str = ""
     website: str = ""
+    desk: str = ""
     country: Country | None = None
     offers: tuple[str, ...] | None = None
     interests: str = ""
@@ -246,6 +252,7 @@ def _clinic(
         email=_line(given.get("email")),
         booking_url=_line(given.get("booking_url")),
         website=_line(given.get("website", meta.website)),
+        desk=_line(given.get("desk")),
         country=_country(given.get("country"), problems),
         offers=given.get("offers"),
         interests=_line(given.get("interests")),
