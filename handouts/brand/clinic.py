@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
-from handouts.brand.address import EMAIL, HTTPS, ORIGIN, is_address
+from handouts.brand.address import EMAIL, HTTPS, ORIGIN, as_link, is_address
 from handouts.brand.country import Country, countries
 from handouts.brand.meta import BrandMeta
 from handouts.content import TWINS
@@ -29,6 +29,9 @@ FOLDER = "clinics"
 SUFFIX = ".yml"
 NOWHERE = Place("")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+SOME_CODE = "XXXX-XXXX"
+MOST_SCANNED = 106  # letters in a QR code whose parts are 0.4 mm and more, in every format
 
 ADDRESSES = ("booking_url", "website", "email", "desk")
 
@@ -159,6 +162,10 @@ class Clinic:
     words: OwnWords | None = None
     place: Place = NOWHERE
 
+    def page_of(self, code: str) -> str:
+        """Return the address of the page of a text at its desk, in ASCII."""
+        return f"{as_link(self.desk.removesuffix('/'))}/t/{self.brand}/{self.id}/{code}"
+
 
 def read_clinics(
     workspace: Workspace, brand: str, meta: BrandMeta, inherited: Map, problems: Problems
@@ -239,7 +246,7 @@ def _details(
 def _clinic(
     name: str, brand: str, meta: BrandMeta, given: dict[str, Any], place: Place, problems: Problems
 ) -> Clinic:
-    return Clinic(
+    clinic = Clinic(
         id=name,
         brand=brand,
         name=_line(given.get("name")) or meta.name,
@@ -259,6 +266,11 @@ def _clinic(
         words=_own_words(given.get("words")),
         place=place,
     )
+    can_be = clinic.desk and is_address(clinic.desk)
+    if can_be and (long := len(clinic.page_of(SOME_CODE))) > MOST_SCANNED:
+        fact = f"pages of texts there have addresses of {long} letters; a code holds {MOST_SCANNED}"
+        problems.error("address", clinic.desk.place, fact, "give a shorter one")
+    return clinic
 
 
 def _words(common: dict[str, Any], own: dict[str, Any]) -> dict[str, OwnWords]:

@@ -21,7 +21,6 @@ from .newest import ALL_LETTERS as ALL_LETTERS
 from .newest import ANY_CODE as ANY_CODE
 from .newest import NEWEST as NEWEST
 from .newest import Newest as Newest
-from .newest import newest_address as newest_address
 from .parts import Asset as Asset
 from .parts import Code as Code
 from .parts import Face as Face

@@ -10,12 +10,13 @@ from handouts.content import WORDS
 from handouts.reading import Doc, Length, Range
 from handouts.units import HAIR_MM
 
-__all__ = ["IN_MARGINS", "SLOTS", "Boxes", "class_of"]
+__all__ = ["IN_MARGINS", "SLOTS", "Boxes", "class_of", "told"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
 IN_MARGINS = ("masthead", "running")  # of pages on paper: seen, and not heard
 # The classes of slots' boxes, where they are not the slots' own names.
 CLASSES = {"running": "running-name", "newest": "newest-part", **dict.fromkeys(WORDS, "words")}
+TOLD = {"newest": "newest text"}  # the slots that are told by another name
 WORDS_HEIGHT_MM = 17.5  # mm: three lines
 PANEL_MM = (136, 60)  # mm
 BESIDE_MM = (-40, 9, 36.5, 51)  # mm: the column of the headings, beside such a panel
@@ -92,6 +93,11 @@ class Boxes:
             return self._newest[2:]
         sides: tuple[float, ...] = getattr(self, slot)
         return sides
+
+
+def told(slot: str) -> str:
+    """Return what people call a slot."""
+    return TOLD.get(slot, slot)
 
 
 def class_of(slot: str) -> str:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from handouts.brand import Clinic, as_link, bare
+from handouts.brand import Clinic, bare
 from handouts.content import ALPHABET
 from handouts.page.environment import Templates
 from handouts.page.parts import Asset, Code
 from handouts.page.phrases import Phrases
 from handouts.page.qr import qr_code
 
-__all__ = ["ALL_LETTERS", "ANY_CODE", "NEWEST", "Newest", "newest_address", "set_newest"]
+__all__ = ["ALL_LETTERS", "ANY_CODE", "NEWEST", "Newest", "set_newest"]
 
 NEWEST = "newest"  # the slot, which stands in the contact panel
 ANY_CODE = "AAAA-AAAA"  # stands in for a text code, in none of which there is an A
@@ -42,17 +42,12 @@ class Newest:
     @property
     def address(self) -> str:
         """Its address, in ASCII."""
-        return newest_address(self.clinic, self.code)
+        return self.clinic.page_of(self.code)
 
     @property
     def before(self) -> str:
         """What stands before the code in the short address, which is read and typed."""
         return f"{bare(self.clinic.desk)}/t/"
-
-
-def newest_address(clinic: Clinic, code: str) -> str:
-    """Return the address of the page of a text, as the clinic gives it."""
-    return f"{as_link(clinic.desk.removesuffix('/'))}/t/{clinic.brand}/{clinic.id}/{code}"
 
 
 def set_newest(
