@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handouts.web import assets, finds, jobs, lists, looks, patients, persons, signing
+from handouts.web import assets, finds, jobs, lists, looks, patients, persons, phones, signing
 from handouts.web.accounts import ROLES, Role
 from handouts.web.guard import Guard
 from handouts.web.office import Office
@@ -55,6 +55,8 @@ PAGES = (
     Address("GET", f"/made/{SHEET}/{{format}}", STAFF, looks.made),
     Address("GET", f"/picture/{SHEET}/{{format}}/{{size}}/{{page:int}}", STAFF, looks.picture),
     Address("GET", f"/copy/{SHEET}/{{format}}.pdf", STAFF, looks.pdf),
+    Address("GET", f"/phone/{SHEET}", STAFF, phones.phone),
+    Address("GET", f"/phone/{SHEET}/code.svg", STAFF, phones.phone_code),
     Address("POST", f"/print/{SHEET}", STAFF, jobs.print_sheet),
     Address("GET", f"/opened/{SHEET}/{{format}}", STAFF, jobs.opened),
     Address("GET", "/jobs/{slip}", STAFF, jobs.show),

@@ -26,6 +26,7 @@ from handouts.page import Format
 from handouts.store import Entry
 from handouts.web.errands import DrawPages, Errand, Lane, MakeCopy, SheetPage
 from handouts.web.office import Office
+from handouts.web.phones import page_address
 from handouts.web.pressroom import Busy, Unmade
 from handouts.web.visits import NotThere, Visit
 
@@ -119,6 +120,7 @@ async def look(visit: Visit) -> Response:
         chosen=await chosen_printer(visit, there),
         slip=secrets.token_urlsafe(12),
         most=MOST_COPIES,
+        phone=page_address(visit, offer),
     )
 
 
