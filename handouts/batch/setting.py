@@ -9,6 +9,7 @@ from typing import TypeVar
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
+from handouts.batch.progress import telling, told_all
 from handouts.batch.reporting import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Typeset
@@ -117,6 +118,8 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
             if setting.steps > len(fits) + 2:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
             verdict = _next_step(key, copy, materials, problems)
+            if verdict is not None or problems.failed:
+                told_all(copy, materials)
         if problems.failed:
             return None
         if verdict is None:
@@ -148,7 +151,8 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
         return after == fit or may_serve(trial, sides)
 
     if fit not in tried or not tried[fit].data:
-        made = set_trial(sheet, look, problems, worth=worth)
+        with telling(copy, materials, max((one.pages for one in tried.values()), default=0)):
+            made = set_trial(sheet, look, problems, worth=worth)
         if made is None:
             return None
         store.put(names[fit], made)
