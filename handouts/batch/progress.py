@@ -25,11 +25,11 @@ class PagesSet:
 def telling(copy: Copy, materials: Materials, of: int) -> Iterator[None]:
     """Tell of the pages of a copy as they are set; it is no matter where that cannot be told."""
 
-    def told(page: int) -> None:
+    def tell(page: int) -> None:
         with suppress(OSError):
             materials.cache.put(_key(copy), PagesSet(page, of))
 
-    with page_by_page(told):
+    with page_by_page(tell):
         yield
 
 
@@ -41,8 +41,8 @@ def told_all(copy: Copy, materials: Materials) -> None:
 
 def pages_set(copy: Copy, materials: Materials) -> PagesSet | None:
     """Return how far a copy or a pack has come; None where none of it is being set."""
-    told = (materials.cache.get(_key(leaf), PagesSet) for leaf in copy.leaves)
-    return next((one for one in told if one), None)
+    standing = (materials.cache.get(_key(leaf), PagesSet) for leaf in copy.leaves)
+    return next((one for one in standing if one), None)
 
 
 def _key(copy: Copy) -> str:

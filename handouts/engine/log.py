@@ -54,19 +54,19 @@ def listening() -> Iterator[list[logging.LogRecord]]:
 
 
 class _Counter(logging.Handler):
-    def __init__(self, told: Callable[[int], None]) -> None:
+    def __init__(self, tell: Callable[[int], None]) -> None:
         super().__init__(logging.INFO)
-        self._told = told
+        self._tell = tell
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg == PAGE and isinstance(record.args, tuple):
-            self._told(int(str(record.args[0])))
+            self._tell(int(str(record.args[0])))
 
 
 @contextmanager
-def page_by_page(told: Callable[[int], None]) -> Iterator[None]:
+def page_by_page(tell: Callable[[int], None]) -> Iterator[None]:
     """Tell of each page, from 1, that is begun while documents are typeset."""
-    counter, logger = _Counter(told), logging.getLogger("weasyprint.progress")
+    counter, logger = _Counter(tell), logging.getLogger("weasyprint.progress")
     level, logger.propagate = logger.level, False
     logger.setLevel(logging.INFO)
     logger.addHandler(counter)
