@@ -269,7 +269,7 @@ def _clinic(
     can_be = clinic.desk and is_address(clinic.desk)
     if can_be and (long := len(clinic.page_of(SOME_CODE))) > MOST_SCANNED:
         fact = f"pages of texts there have addresses of {long} letters; a code holds {MOST_SCANNED}"
-        problems.error("address", clinic.desk.place, fact, "give a shorter one")
+        problems.error("address", _place(clinic.desk), fact, "give a shorter one")
     return clinic
 
 

@@ -34,7 +34,8 @@ async def phone(visit: Visit) -> Response:
     address = page_address(visit, offer)
     if not address:
         raise NotThere(NO_PAGE)
-    return visit.page("phone", offer=offer, address=address, words=bare(address))
+    desk, code = address.partition("/t/")[0], offer.codes[0]
+    return visit.page("phone", offer=offer, words=f"{bare(desk)}/t/{code}")
 
 
 async def phone_code(visit: Visit) -> Response:
