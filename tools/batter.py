@@ -4,6 +4,7 @@
     python tools/batter.py --kills 100
     python tools/batter.py --desks 20
     python tools/batter.py --prints 1000
+    python tools/batter.py --formats
 
 Each serves a workspace of its own, with a printing system of its own, and leaves nothing behind.
 """
@@ -42,6 +43,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--desks", type=int, default=0)
     parser.add_argument("--prints", type=int, default=0)
+    parser.add_argument("--formats", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, a_spooler() as spooler:
@@ -57,6 +59,9 @@ def main() -> int:
         if asked.desks:
             with a_desk(root, environment=spooler.environment) as desk:
                 wrong += crowded(desk, asked.desks)
+        if asked.formats:
+            with a_desk(root, environment=spooler.environment) as desk:
+                wrong += unmade(desk)
         if asked.prints:
             with a_desk(root, environment=spooler.environment) as desk:
                 wrong += many(desk, asked.prints)
@@ -145,17 +150,32 @@ def many(desk: Desk, count: int) -> list[str]:
         if end_of(visitor, page) != "Printed at":
             wrong.append(f"{number}: {visitor.ask(page).words[:200]}")
         if number in (9, count // 2, count - 1):
-            sizes = [resident(process) for process in (desk.process.pid, *desk.press_processes())]
-            print(f"after {number + 1} prints: {sizes} MB")
+            sizes = [private(process) for process in (desk.process.pid, *desk.press_processes())]
+            print(f"after {number + 1} prints: {sizes} MB of their own", flush=True)
     median, most = statistics.median(seconds), max(seconds)
     print(f"until a job is accepted: median {median:.2f} s, most {most:.2f} s")
     return wrong
 
 
-def resident(process: int) -> int:
-    """Return how much memory a process has, in MB."""
-    pages = Path(f"/proc/{process}/statm").read_text("ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+def private(process: int) -> int:
+    """Return how much memory a process has for itself, in MB."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+    sizes = [int(line.split()[1]) for line in lines if line.startswith("Private_")]
+    return sum(sizes) // 1000
+
+
+def unmade(desk: Desk) -> list[str]:
+    """Ask for formats that nobody made yet; tell how long each takes, and what was told."""
+    visitor, wrong = desk.visitor(), list[str]()
+    for form in ("full", "large-print", "pocket", "booklet"):
+        begun, told = time.monotonic(), dict[str, None]()
+        visitor.ask(f"/look/{SUN}?format={form}")
+        while (answer := visitor.ask(f"/made/{SUN}/{form}")).status == 202:
+            told[answer.words.partition(".")[0]] = None
+        print(f"{form}: {time.monotonic() - begun:.2f} s; {', '.join(told) or 'at once'}")
+        if answer.status != 200:
+            wrong.append(answer.words[:200])
+    return wrong
 
 
 def crowded(desk: Desk, count: int) -> list[str]:

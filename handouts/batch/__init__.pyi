@@ -35,6 +35,8 @@ from .planning import check_order as check_order
 from .planning import is_in as is_in
 from .planning import plan as plan
 from .planning import plan_all as plan_all
+from .progress import PagesSet as PagesSet
+from .progress import pages_set as pages_set
 from .reporting import Build as Build
 from .reporting import Outcome as Outcome
 from .reporting import Row as Row

@@ -11,10 +11,12 @@ from handouts.batch.materials import Materials
 from handouts.brand import Brand, Clinic
 from handouts.content import ClinicWords, Handout, plain
 from handouts.page import (
+    ANY_CODE,
     Face,
     Fit,
     Format,
     Fragments,
+    Newest,
     Occasion,
     Personal,
     Sheet,
@@ -85,7 +87,7 @@ class Copy:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.prescription_only)
         phrases = tuple(self.edition.phrases.entries.items())
-        return self.brand.id, self.clinic.id, phrases, medicine, self.words
+        return self.brand.id, self.clinic.id, phrases, medicine, self.words, bool(self.newest)
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
@@ -128,6 +130,14 @@ class Copy:
         asked = [block.asked for block in self.handout.blocks() if isinstance(block, ClinicWords)]
         return tuple(name for name in asked if self.format.on_paper or words_of(self.clinic, name))
 
+    @property
+    def newest(self) -> Newest | None:
+        """The page of its text at the clinic's desk; None where there is none, or no place."""
+        there = self.clinic.desk and self.edition.coded
+        if not there or (self.format.on_paper and not self.format.slots.corner):
+            return None
+        return Newest(self.clinic, self.edition.code, self.format.on_paper)
+
     def sheet(self, fit: Fit, materials: Materials) -> Sheet:
         """Set the handout in a fit.
 
@@ -147,12 +157,18 @@ class Copy:
             fit=fit,
         )
 
-    def slots(self, materials: Materials) -> Fragments:
-        """Set the slots of the clinic. Raises HandoutsError for what is wrong in a template."""
+    def slots(self, materials: Materials, *, of_any_text: bool = False) -> Fragments:
+        """Set the slots of the clinic, with its text code or with what stands in for any.
+
+        Raises HandoutsError for what is wrong in a template.
+        """
+        newest = self.newest
+        if newest and of_any_text:
+            newest = replace(newest, code=ANY_CODE)
         letterhead = fragments(
             self.brand,
             self.clinic,
-            Occasion(self.books, bool(self.handout.prescription_only), materials.titles),
+            Occasion(self.books, bool(self.handout.prescription_only), materials.titles, newest),
             self.edition.phrases,
             materials.templates,
         )

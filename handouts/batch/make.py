@@ -104,7 +104,7 @@ class Press:
         if plate is None or letterhead is None:
             return None
         colours = tuple(copy.brand.palette.inks.values())
-        return stamp(plate, letterhead, colours, copy.meta), plate.pages
+        return stamp(plate, letterhead, colours, copy.meta, copy.newest), plate.pages
 
     def render_whole(self, copy: Copy, setting: Typesetting) -> tuple[bytes, int] | None:
         """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""

@@ -149,7 +149,8 @@ def _with_words(copy: Copy, setting: Typesetting, press: Press, fit: int) -> byt
     letterhead = press.letterhead(copy, setting)
     if plate is None or letterhead is None:
         return None
-    return press.fold(copy, stamp(plate, letterhead, tuple(colours.values()), copy.meta))
+    inks = tuple(colours.values())
+    return press.fold(copy, stamp(plate, letterhead, inks, copy.meta, copy.newest))
 
 
 def _without_words(fault: Diagnostic) -> Diagnostic:

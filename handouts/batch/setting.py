@@ -9,6 +9,7 @@ from typing import TypeVar
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
+from handouts.batch.progress import telling, told_all
 from handouts.batch.reporting import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.engine import Typeset
@@ -68,7 +69,8 @@ def judge_style(copies: Sequence[Copy], materials: Materials) -> Typesetting | O
     """Judge once whether the letterheads of clinics that are set alike can leave colours open."""
 
     def judged(_problems: Problems) -> Typesetting:
-        _style_verdict(copies[0], [copy.slots(materials) for copy in copies], materials)
+        members = [copy.slots(materials, of_any_text=True) for copy in copies]
+        _style_verdict(copies[0], members, materials)
         return Typesetting()
 
     return outcome_of(copies[0], judged)
@@ -78,7 +80,7 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Types
     """Make the letterheads of clinics that one gang can hold, and return a setting for each."""
 
     def gang(_problems: Problems) -> list[Typesetting | Outcome]:
-        members = [copy.slots(materials) for copy in copies]
+        members = [copy.slots(materials, of_any_text=True) for copy in copies]
         verdict = _style_verdict(copies[0], members, materials)
         keys = [
             _letterhead_key(copy, member, verdict, materials)
@@ -123,6 +125,8 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
             if setting.steps > len(fits) + 2:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
             verdict = _next_step(key, copy, materials, problems)
+            if verdict is not None or problems.failed:
+                told_all(copy, materials)
         if problems.failed:
             return None
         if verdict is None:
@@ -154,7 +158,8 @@ def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -
         return after == fit or may_serve(trial, sides)
 
     if fit not in tried or not tried[fit].data:
-        made = set_trial(sheet, look, problems, worth=worth)
+        with telling(copy, materials, max((one.pages for one in tried.values()), default=0)):
+            made = set_trial(sheet, look, problems, worth=worth)
         if made is None:
             return None
         store.put(names[fit], made)

@@ -8,12 +8,15 @@ import idna
 
 from handouts.reading import Pattern
 
-__all__ = ["EMAIL", "HTTPS", "as_link", "bare", "is_address"]
+__all__ = ["EMAIL", "HTTPS", "ORIGIN", "as_link", "bare", "is_address"]
 
 HOST = r"[A-Za-z0-9.\-\u00a1-\uffff]+"
 HTTPS = Pattern(
     rf"https://{HOST}(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%\-\u00a1-\uffff]*)?",
     "an address that starts with https:// and holds no spaces",
+)
+ORIGIN = Pattern(
+    rf"https://{HOST}(:[0-9]+)?/?", "the start of an address: https:// and a name, and no path"
 )
 EMAIL = Pattern(rf"[\w.+-]+@(?!\.)(?!.*\.\.)(?=[^@]*\.){HOST}", "an e-mail address")
 SAFE = "/?#@!$&'()*+,;=%:~"

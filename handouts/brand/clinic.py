@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
-from handouts.brand.address import EMAIL, HTTPS, is_address
+from handouts.brand.address import EMAIL, HTTPS, ORIGIN, as_link, is_address
 from handouts.brand.country import Country, countries
 from handouts.brand.meta import BrandMeta
 from handouts.content import TWINS
@@ -31,7 +31,10 @@ SUFFIX = ".yml"
 NOWHERE = Place("")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-ADDRESSES = ("booking_url", "website", "email")
+SOME_CODE = "XXXX-XXXX"
+MOST_SCANNED = 106  # letters in a QR code whose parts are 0.4 mm and more, in every format
+
+ADDRESSES = ("booking_url", "website", "email", "desk")
 
 AddressLine = Annotated[
     str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
@@ -42,6 +45,7 @@ Phone = Annotated[
 ]
 Https = Annotated[str, Length(1, 200), HTTPS]
 Email = Annotated[str, EMAIL]
+Desk = Annotated[str, Length(1, 80), ORIGIN]
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,10 @@ class Details:
     email: Annotated[Email | None, Doc("The address that patients write to.")] = None
     booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
     website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
+    desk: Annotated[
+        Desk | None,
+        Doc("The address of the clinic's desk: sheets carry a code to their newest text there."),
+    ] = None
     country: Annotated[Text | None, Doc("Its ISO 3166-1 code, such as GB.")] = None
     offers: Annotated[
         tuple[Annotated[str, Pattern(IDENTIFIER, "the name of a treatment's folder")], ...] | None,
@@ -148,11 +156,16 @@ class Clinic:
     email: str = ""
     booking_url: str = ""
     website: str = ""
+    desk: str = ""
     country: Country | None = None
     offers: tuple[str, ...] | None = None
     interests: str = ""
     words: OwnWords | None = None
     place: Place = NOWHERE
+
+    def page_of(self, code: str) -> str:
+        """Return the address of the page of a text at its desk, in ASCII."""
+        return f"{as_link(self.desk.removesuffix('/'))}/t/{self.brand}/{self.id}/{code}"
 
 
 def read_clinics(
@@ -242,7 +255,7 @@ def _details(
 def _clinic(
     name: str, brand: str, meta: BrandMeta, given: dict[str, Any], place: Place, problems: Problems
 ) -> Clinic:
-    return Clinic(
+    clinic = Clinic(
         id=name,
         brand=brand,
         name=_line(given.get("name")) or meta.name,
@@ -255,12 +268,18 @@ def _clinic(
         email=_line(given.get("email")),
         booking_url=_line(given.get("booking_url")),
         website=_line(given.get("website", meta.website)),
+        desk=_line(given.get("desk")),
         country=_country(given.get("country"), problems),
         offers=given.get("offers"),
         interests=_line(given.get("interests")),
         words=_own_words(given.get("words")),
         place=place,
     )
+    can_be = clinic.desk and is_address(clinic.desk)
+    if can_be and (long := len(clinic.page_of(SOME_CODE))) > MOST_SCANNED:
+        fact = f"pages of texts there have addresses of {long} letters; a code holds {MOST_SCANNED}"
+        problems.error("address", _place(clinic.desk), fact, "give a shorter one")
+    return clinic
 
 
 def _words(common: dict[str, Any], own: dict[str, Any]) -> dict[str, OwnWords]:

@@ -10,7 +10,7 @@ import click
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.importing import Draft, Unreadable, draft_id, read_leaflet, write_draft
-from handouts.review import check
+from handouts.review import check, count
 from handouts.workspace import Workspace
 
 __all__ = ["import_leaflet"]
@@ -63,8 +63,8 @@ def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
     kinds = Counter(point.kind for point in draft.points if point.kind in ASKED)
     if kinds:
         click.echo("to confirm:", err=True)
-    for kind, count in kinds.items():
-        click.echo(f"{count:5} {ASKED[kind][count > 1]}", err=True)
+    for kind, number in kinds.items():
+        click.echo(f"{number:5} {ASKED[kind][number > 1]}", err=True)
     problems = check(workspace, (own,)).problems
     errors, warnings = count(d for d in problems if d.place.file.startswith(f"content/{own}/"))
     click.echo(f"check: {_many(errors, 'error')}, {_many(warnings, 'warning')}", err=True)

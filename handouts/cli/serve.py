@@ -72,7 +72,7 @@ def command(
     workspace = tell_kept(open_workspace())
     names = tuple(map(_name, addresses))
     secure = any(urlsplit(address).scheme == "https" for address in addresses)
-    serving = Serving(host, port, names, secure, proxy)
+    serving = Serving(host, port, names, secure, proxy, next(iter(addresses), ""))
 
     def ready(address: str) -> None:
         click.echo(f"the desk is at {addresses[0] if addresses else address}", err=True)

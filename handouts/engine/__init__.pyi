@@ -1,5 +1,6 @@
 from .fonts import house_font_files as house_font_files
 from .layout import Layout as Layout
+from .log import page_by_page as page_by_page
 from .stylelint import has_border_colours as has_border_colours
 from .stylelint import printed_words as printed_words
 from .stylelint import tokens_of as tokens_of

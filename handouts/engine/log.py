@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,6 +29,7 @@ SELECTOR = "Invalid or unsupported selector, %s"
 DECLARATIONS = ("Ignored `%s:%s` at %d:%d, %s.", "Ignored `%s: %s` at %d:%d, %s.")
 AT_RULE = re.compile(r"<AtRule (@[\w-]+)[^>]*>")
 PROPERTY = re.compile(r"([\w-]+)\s*:\s*$")  # before its value
+PAGE = "Step 5 - Creating layout - Page %d"  # of its log of progress
 POSITION = re.compile(r",? at (\d+):(\d+)")
 
 
@@ -50,6 +51,31 @@ def listening() -> Iterator[list[logging.LogRecord]]:
         yield ear.records
     finally:
         logger.removeHandler(ear)
+
+
+class _Counter(logging.Handler):
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg == PAGE and isinstance(record.args, tuple):
+            self._tell(int(str(record.args[0])))
+
+
+@contextmanager
+def page_by_page(tell: Callable[[int], None]) -> Iterator[None]:
+    """Tell of each page, from 1, that is begun while documents are typeset."""
+    counter, logger = _Counter(tell), logging.getLogger("weasyprint.progress")
+    level, logger.propagate = logger.level, False
+    logger.setLevel(logging.INFO)
+    logger.addHandler(counter)
+    try:
+        yield
+    finally:
+        logger.removeHandler(counter)
+        logger.setLevel(level)
+        logger.propagate = True
 
 
 def of_style(records: Iterable[logging.LogRecord], style: Style) -> Iterator[Diagnostic]:

@@ -17,6 +17,10 @@ from .gangs import parts_of as parts_of
 from .htmllint import faults_of_html as faults_of_html
 from .named import code_of as code_of
 from .named import phrases_of as phrases_of
+from .newest import ALL_LETTERS as ALL_LETTERS
+from .newest import ANY_CODE as ANY_CODE
+from .newest import NEWEST as NEWEST
+from .newest import Newest as Newest
 from .parts import Asset as Asset
 from .parts import Code as Code
 from .parts import Face as Face
@@ -27,6 +31,7 @@ from .personal import Personal as Personal
 from .phrases import Phrases as Phrases
 from .phrases import load_frozen_phrases as load_frozen_phrases
 from .phrases import load_phrases as load_phrases
+from .qr import qr_code as qr_code
 from .sheet import Imprint as Imprint
 from .sheet import Wording as Wording
 from .sheet import compose as compose

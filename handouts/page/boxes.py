@@ -10,16 +10,20 @@ from handouts.content import WORDS
 from handouts.reading import Doc, Length, Range
 from handouts.units import HAIR_MM
 
-__all__ = ["IN_MARGINS", "SLOTS", "Boxes", "class_of"]
+__all__ = ["IN_MARGINS", "SLOTS", "Boxes", "class_of", "told"]
 
 SLOTS = ("masthead", "running", "call", "emergency", "doctor", "panel")
 IN_MARGINS = ("masthead", "running")  # of pages on paper: seen, and not heard
 # The classes of slots' boxes, where they are not the slots' own names.
-CLASSES = {"running": "running-name", **dict.fromkeys(WORDS, "words")}
+CLASSES = {"running": "running-name", "newest": "newest-part", **dict.fromkeys(WORDS, "words")}
+TOLD = {"newest": "newest text"}  # the slots that are told by another name
 WORDS_HEIGHT_MM = 17.5  # mm: three lines
+PANEL_MM = (136, 60)  # mm
+BESIDE_MM = (-40, 9, 36.5, 51)  # mm: the column of the headings, beside such a panel
 
 Millimetres = Annotated[float, Range(2, 400)]
 Sides = Annotated[tuple[Millimetres, ...], Length(2, 2)]
+Corner = Annotated[tuple[Annotated[float, Range(-400, 400)], ...], Length(4, 4)]
 SIDES = Doc("a width and a height, in mm")
 
 
@@ -32,10 +36,23 @@ class Boxes:
     call: Annotated[Sides, SIDES] = (64, 31)
     emergency: Annotated[Sides, SIDES] = (64, 12)
     doctor: Annotated[Sides, SIDES] = (64, 11)
-    panel: Annotated[Sides, SIDES] = (136, 60)
+    panel: Annotated[Sides, SIDES] = PANEL_MM
+    newest: Annotated[
+        Corner | None,
+        Doc("of the code of the newest text, from the panel's corner: right, down, width, height"),
+    ] = None
     words: Annotated[
         Sides | None, Doc("of each of a clinic's own words; else as wide as the masthead")
     ] = None
+
+    @property
+    def corner(self) -> tuple[float, float] | None:
+        """Where the code of the newest text stands, from the panel's upper left corner.
+
+        None where there is no place for it: a panel of another size than ours must say where.
+        """
+        sides = self._newest
+        return (sides[0], sides[1]) if sides else None
 
     def width(self, slot: str) -> float:
         """Return the width of a slot."""
@@ -58,13 +75,29 @@ class Boxes:
         slots = (*SLOTS, WORDS[0])  # one box for all of a clinic's words
         rules = [f".{class_of(slot)}{{width:{self.width(slot):g}mm}}" for slot in slots]
         rules += [f".{class_of(slot)}{{height:{self.height(slot):g}mm}}" for slot in slots]
+        if self.corner:
+            right, down, wide, high = self._newest
+            rules.append(
+                f".newest{{left:{right:g}mm;top:{down:g}mm;width:{wide:g}mm;height:{high:g}mm}}"
+            )
         return "".join(rules)
+
+    @property
+    def _newest(self) -> tuple[float, ...]:
+        return self.newest or (BESIDE_MM if self.panel == PANEL_MM else ())
 
     def _sides(self, slot: str) -> tuple[float, ...]:
         if slot in WORDS:
             return self.words or (self.width("masthead"), WORDS_HEIGHT_MM)
+        if slot == "newest":
+            return self._newest[2:]
         sides: tuple[float, ...] = getattr(self, slot)
         return sides
+
+
+def told(slot: str) -> str:
+    """Return what people call a slot."""
+    return TOLD.get(slot, slot)
 
 
 def class_of(slot: str) -> str:

@@ -171,6 +171,7 @@ class _Setter:
             inner = _Flow(points(style.get("width", "")) * MM_PER_PT)
             self._block(element, style, inner)
             height, width = inner.y + inner.margin, inner.width
+            height = points(style["height"]) * MM_PER_PT if "height" in style else height
         flow.floats.append((side, top + height, width + margins * MM_PER_PT))
 
     def _row(self, element: Any, outer: Told, flow: _Flow) -> None:

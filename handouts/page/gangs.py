@@ -37,6 +37,7 @@ PARTS = f"""
   opacity: 0.999;
 }}
 .slot.part > div:last-child {{ clear: both }}
+.slot.part > .newest {{ position: static; height: auto }}
 """
 
 

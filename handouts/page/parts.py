@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.diagnostics import Diagnostic, Place, cut
-from handouts.page.boxes import Boxes
+from handouts.page.boxes import Boxes, told
 from handouts.reading import Text
 
 __all__ = ["Asset", "Code", "Face", "Fragments", "Sheet", "Style", "slot_mark"]
@@ -64,7 +64,7 @@ class Fragments:
 
     def too_high(self, slot: str, beyond: float) -> Diagnostic:
         """Tell that what fills a slot leaves its box by so many mm, and which detail to shorten."""
-        fact = f"the details of '{self.name}' leave the box of the {slot} by {beyond:.1f} mm"
+        fact = f"the details of '{self.name}' leave the box of the {told(slot)} by {beyond:.1f} mm"
         longest = sorted(self.details.get(slot, {}).items(), key=lambda detail: -len(detail[1]))
         if not longest:
             return Diagnostic("error", "slot-overflow", Place(self.source, 1, 1), fact)
@@ -77,7 +77,9 @@ class Fragments:
         """Tell that a word of a slot is wider than its column, both in mm, and is cut there."""
         details = self.details.get(slot, {}).items()
         place = next((text.place for _, text in details if word in text or text in word), None)
-        fact = f"'{cut(word, 60)}' is {width:.0f} mm wide, and the {slot} holds {column:.0f} mm"
+        fact = (
+            f"'{cut(word, 60)}' is {width:.0f} mm wide, and the {told(slot)} holds {column:.0f} mm"
+        )
         where = place if place and place.file else Place(self.source)
         return Diagnostic("warning", "slot-width", where, fact, "give a shorter one")
 

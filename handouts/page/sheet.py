@@ -31,14 +31,15 @@ __all__ = ["Imprint", "Wording", "compose", "styles"]
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
-PAPER = "page.css"  # what only a page of paper needs
+PAPER = frozenset({"page.css", "newest.css"})  # what only pages of paper need
 SHEETS = (
     "tokens.css",
-    PAPER,
+    "page.css",
     "type.css",
     "blanks.css",
     "sections.css",
     "slots.css",
+    "newest.css",
     "personal.css",
 )
 
@@ -159,7 +160,7 @@ def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple
     What is not set on pages of paper has neither page nor paper, boxes nor fit.
     """
     names = [*SHEETS, *templates.block_styles]
-    sheets = [templates.style(f"styles/{n}") for n in names if n != PAPER or format_.on_paper]
+    sheets = [templates.style(f"styles/{n}") for n in names if n not in PAPER or format_.on_paper]
     own = templates.style(f"styles/formats/{format_.style}")
     if not format_.on_paper:
         return (*sheets, own)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import segno
 from PIL import Image
 
 from handouts.brand import Brand, Clinic, as_link, bare
@@ -18,8 +15,10 @@ from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
-from handouts.page.parts import Asset, Code, Fragments
+from handouts.page.newest import NEWEST, Newest, set_newest
+from handouts.page.parts import Asset, Fragments, slot_mark
 from handouts.page.phrases import Phrases
+from handouts.page.qr import qr_code
 from handouts.reading import Text
 
 __all__ = ["MARKS", "Occasion", "fragments", "marks"]
@@ -34,10 +33,10 @@ FILLED = {  # the details that stand in each slot
         *("name", "address", "contacts", "email", "booking_url", "website"),
         *("interests", "offers"),
     ),
+    NEWEST: ("desk",),
 }
 MARKS = {slot: 4001 + number for number, slot in enumerate((*SLOTS, *WORDS))}  # px
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
-QUIET_MODULES = 4  # modules around a QR code
 WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself
 NAMES = ((22, "short"), (34, "middling"))  # letters that fit the masthead at a size
 
@@ -60,12 +59,14 @@ class Occasion:
     """What a sheet lets a clinic say on it.
 
     That is whether words on booking may stand there, and the line on reporting side effects of a
-    medicine; titles are those of handouts, by id, of which a clinic names what it offers.
+    medicine; titles are those of handouts, by id, of which a clinic names what it offers; newest
+    is the way to the newest text of the sheet, where there is one.
     """
 
     booking: bool
     medicine: bool
     titles: Mapping[str, str]
+    newest: Newest | None = None
 
 
 def fragments(
@@ -85,14 +86,17 @@ def fragments(
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
-        "qr": _keep(assets, _qr(as_link(clinic.booking_url)), "qr") if books else "",
+        "qr": _keep(assets, qr_code(as_link(clinic.booking_url)), "qr") if books else "",
         "interest": _interest(clinic, occasion.titles, phrases),
         "side_effects": clinic.country.side_effects if occasion.medicine and clinic.country else "",
+        "newest": bool(occasion.newest),
         "setter": Setter({}),
         "say": phrases.say,
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
+    if occasion.newest and slot_mark(NEWEST) in html["panel"]:
+        html[NEWEST] = set_newest(occasion.newest, assets, labels, phrases, templates)
     details = _details(clinic, context)
     return Fragments(html, assets, labels, clinic.place.file, clinic.name, details)
 
@@ -111,6 +115,7 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
         "email": clinic.email,
         "booking_url": clinic.booking_url if context["booking"] else "",
         "website": clinic.website,
+        "desk": clinic.desk if context["newest"] else "",
         "interests" if clinic.interests else "offers": context["interest"],
     }
     texts = {k: t if isinstance(t, Text) else Text(t, clinic.place) for k, t in given.items() if t}
@@ -190,21 +195,3 @@ def _line(width: int) -> bytes:
     out = io.BytesIO()
     Image.new("1", (width, 1)).save(out, "PNG")
     return out.getvalue()
-
-
-@lru_cache(maxsize=256)
-def _qr(address: str) -> Code:
-    """Draw a QR code with its quiet zone of 4 modules (https://www.qrcode.com/en/howto/code.html)."""
-    rows = [bytes(row) for row in segno.make(address, error="m", mask=2, micro=False).matrix]
-    side = len(rows) + 2 * QUIET_MODULES
-    runs = tuple(
-        (run.start() + QUIET_MODULES, number + QUIET_MODULES, run.end() - run.start())
-        for number, row in enumerate(rows)
-        for run in re.finditer(b"\x01+", row)
-    )
-    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path d="{path}" fill="#000000"/></svg>'
-    )
-    return Code("image/svg+xml", svg.encode(), side, runs)

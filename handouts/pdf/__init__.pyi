@@ -24,6 +24,7 @@ from .objects import PdfPart as PdfPart
 from .objects import Ref as Ref
 from .objects import colour as colour
 from .objects import contents_of as contents_of
+from .objects import glyphs as glyphs
 from .objects import inked as inked
 from .objects import instructions as instructions
 from .objects import item as item

@@ -14,7 +14,7 @@ from handouts.pdf.raster import Letter, page_letters, page_picture
 
 __all__ = ["apart", "differences", "page_links"]
 
-RESOLUTIONS_DPI = (100, 101, 90)  # dpi; pages are drawn at the next one where they differ
+RESOLUTIONS_DPI = (100, 101, 90, 97, 104)  # dpi; pages are drawn at the next one where they differ
 NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could see
 MOST_SHOWN = 60  # letters
 

@@ -100,6 +100,15 @@ def written(content: Sequence[Instruction]) -> bytes:
     return unparse_content_stream([(i.operands, Operator(i.operator)) for i in content])
 
 
+def glyphs(step: Instruction) -> list[int]:
+    """Return the glyphs that an operator shows, by the numbers that they have in their face."""
+    if step.operator not in ("TJ", "Tj"):
+        return []
+    shown = step.operands[0] if step.operator == "TJ" else step.operands
+    codes = b"".join(bytes(run) for run in shown if isinstance(run, String))
+    return [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2)]
+
+
 def inked(content: Sequence[Instruction], inks: Inks) -> list[Instruction]:
     """Put colours of the palette in the place of inks, and leave out what sets a colour again.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from handouts.pdf import Element, LinkReference, PdfPart, Ref, Unfinished, parts, text
 from handouts.press.stamping import Filling, LinkBox, Pieces
+from handouts.units import PT_PER_PX
 
 PAGE, HOST = -1, -2
 KEPT = ("/Alt", "/ActualText", "/Lang", "/A")  # attributes of an element that go with it
@@ -24,6 +26,45 @@ def filling(
     addresses; height is that of the gang's page in pt.
     """
     return _Listener(top, form, numbers).filling(labels, height)
+
+
+def joined(
+    outer: Filling, inner: Filling, corner: tuple[float, float]
+) -> tuple[Filling, list[int]]:
+    """Return a filling with another behind it, as one; and who owns the marks of the other.
+
+    The corner is where the inner stands in the outer, in CSS px to the right and down.
+    """
+    many, more = len(outer.elements), len(inner.elements)
+
+    def moved(piece: bytes | int, by: int, links: int, end: int) -> bytes | int:
+        if isinstance(piece, bytes) or piece < 0:
+            return piece
+        return piece + (by if piece < end else links)
+
+    first = [[moved(p, 0, more, many) for p in pieces] for pieces in outer.elements]
+    last = [
+        [moved(p, many, many + len(outer.links), more) for p in pieces] for pieces in inner.elements
+    ]
+    right, down = (pixels * PT_PER_PX for pixels in corner)
+    links = [
+        replace(
+            link,
+            rectangle=_shifted(link.rectangle, right, -down),
+            owner=link.owner + many,
+        )
+        for link in inner.links
+    ]
+    top = [*outer.top, *(place + many for place in inner.top)]
+    whole = Filling([*first, *last], top, outer.marks, [*outer.links, *links])
+    return whole, [place + many for place in inner.marks]
+
+
+def _shifted(
+    rectangle: tuple[float, float, float, float], right: float, up: float
+) -> tuple[float, float, float, float]:
+    left, low, end, high = rectangle
+    return left + right, low + up, end + right, high + up
 
 
 class _Listener:

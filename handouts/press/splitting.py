@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import count
+from math import floor
 from typing import Any
 
-from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from handouts.content import WORDS
-from handouts.page import IN_MARGINS, SLOTS, Asset, Boxes, Code, Fragments, parts_of
+from handouts.page import IN_MARGINS, NEWEST, SLOTS, Asset, Boxes, Code, Fragments, parts_of
 from handouts.pdf import (
     INK,
     PLAIN,
@@ -23,6 +25,7 @@ from handouts.pdf import (
     Ref,
     Tree,
     Unfinished,
+    glyphs,
     inked,
     instructions,
     item,
@@ -33,14 +36,17 @@ from handouts.pdf import (
     write_face,
     written,
 )
-from handouts.press.slottags import filling
+from handouts.press.opening import FORM, FORM_KEY, NONE, Opening
+from handouts.press.slottags import filling, joined
 from handouts.press.stamping import FORM_KEYS, FORMS, LOW, PALETTE, Letterhead
-from handouts.press.standins import draw_code, is_picture, shade, write_picture
+from handouts.press.standins import draw_code, is_picture, open_content, shade, write_picture
 from handouts.units import PX_PER_MM
 
 __all__ = ["split"]
 
-HEARD = (*(slot for slot in SLOTS if slot not in IN_MARGINS), *WORDS)  # others are artifacts
+HEARD = (*(slot for slot in SLOTS if slot not in IN_MARGINS), NEWEST, *WORDS)  # others: artifacts
+NUMBERS = {**FORMS, NEWEST: FORM}
+KEYS = {**FORM_KEYS, NEWEST: FORM_KEY}
 MARGIN_PX = 40  # CSS px around a slot that its form may draw in
 # Which operand of an operator names an entry of which dictionary of resources.
 NAMED = {
@@ -134,32 +140,46 @@ class _Clinic:
     def __init__(self, gang: _Gang, places: Mapping[str, int], labels: Mapping[str, str]) -> None:
         self.gang, self.places, self.labels = gang, places, labels
         self.blob = Blob()
-        self.numbers = count(max(FORMS[slot] for slot in places) + 1)
+        self.numbers = count(max(NUMBERS[slot] for slot in places) + 1)
         self.fonts: dict[str, tuple[int, set[int]]] = {}  # by name: number and glyphs
         self.written: dict[object, int] = {}  # pictures and other objects that are written already
 
     def letterhead(self, heights: Mapping[str, float]) -> Letterhead:
-        fillings = {}
+        fillings, opening = {}, NONE
         for slot, place in self.places.items():
-            marks = self._write_form(slot, place)
+            head, content, marks = self._form(slot, place)
             if slot in HEARD:
                 top = self.gang.tops.get(place)
-                fillings[slot] = filling(top, FORMS[slot], marks, self.labels, self.gang.height)
-        for name, (number, glyphs) in self.fonts.items():
-            write_face(self.blob, number, self.gang.faces[name], glyphs, self._new)
+                fillings[slot] = filling(top, NUMBERS[slot], marks, self.labels, self.gang.height)
+            if slot == NEWEST:
+                opening = Opening(head, *open_content(content))
+            else:
+                self.blob.add_stream(FORMS[slot], head, written(content))
+        if NEWEST in fillings:
+            panel, own = fillings["panel"], fillings.pop(NEWEST)
+            fillings["panel"], marks_ = joined(panel, own, self._corner)
+            opening = replace(opening, marks=marks_)
+        for name, (number, used) in self.fonts.items():
+            write_face(self.blob, number, self.gang.faces[name], used, self._new)
         packed = self._new()
         if packed >= LOW:
             raise Unfinished("the logo is made of too many parts; simplify it, or give a PNG")
         self.blob.pack(packed)
         streams = [(n, row[1]) for n, row in self.blob.rows.items() if row[0] == PLAIN]
         data, rows = bytes(self.blob.data), self.blob.table(0, LOW)
-        return Letterhead(data, rows, streams, fillings, dict(heights))
+        return Letterhead(data, rows, streams, fillings, dict(heights), opening)
 
     def _new(self) -> int:
         return next(self.numbers)
 
-    def _write_form(self, slot: str, place: int) -> dict[int, int]:
-        """Write the form of a slot, and return its MCIDs by those of the gang."""
+    @property
+    def _corner(self) -> tuple[float, float]:
+        """Where the form that a copy writes stands in the panel, in CSS px."""
+        right, down = self.gang.boxes.corner or (0, 0)
+        return right * PX_PER_MM, down * PX_PER_MM
+
+    def _form(self, slot: str, place: int) -> tuple[bytes, list[Instruction], dict[int, int]]:
+        """Return the form of a slot: its head, content, and its MCIDs by those of the gang."""
         content = self.gang.contents[place]
         marks: dict[int, int] = {}
         if slot in HEARD:
@@ -168,19 +188,29 @@ class _Clinic:
             content = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
         content, names = self._with_pictures(content, self.gang.resources[place])
         self._note_glyphs(content)
+        left = -MARGIN_PX
+        if slot == "panel" and NEWEST in self.places:
+            right, down = self._corner
+            content += [
+                Instruction([], "q"),
+                Instruction([1, 0, 0, 1, right, down], "cm"),
+                Instruction([Name(f"/{NEWEST}")], "Do"),
+                Instruction([], "Q"),
+            ]
+            names[f"/{NEWEST}"] = FORM
+            left += min(0, floor(right))
         width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN_PX
         height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN_PX
         head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
-            -MARGIN_PX,
+            left,
             -MARGIN_PX,
             width,
             height,
             self._resources(content, self.gang.resources[place], names),
         )
         if slot in HEARD:
-            head += b"/StructParents %d" % FORM_KEYS[slot]
-        self.blob.add_stream(FORMS[slot], head, written(content))
-        return marks
+            head += b"/StructParents %d" % KEYS[slot]
+        return head, content, marks
 
     def _with_pictures(
         self, content: Sequence[Instruction], resources: Object
@@ -205,21 +235,14 @@ class _Clinic:
         return result, names
 
     def _note_glyphs(self, content: Sequence[Instruction]) -> None:
-        glyphs: set[int] = set()
+        used: set[int] = set()
         for step in content:
             if step.operator == "Tf":
                 name = str(step.operands[0])
                 if name not in self.fonts:
                     self.fonts[name] = self._new(), set()
-                glyphs = self.fonts[name][1]
-            elif step.operator in ("TJ", "Tj"):
-                shown = step.operands[0] if step.operator == "TJ" else step.operands
-                for run in shown:
-                    if isinstance(run, String):
-                        codes = bytes(run)
-                        glyphs.update(
-                            codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2)
-                        )
+                used = self.fonts[name][1]
+            used.update(glyphs(step))
 
     def _resources(
         self, content: Sequence[Instruction], given: Object, pictures: Mapping[str, int]

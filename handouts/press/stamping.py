@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 
+from handouts.page import Newest
 from handouts.pdf import (
     PACKED,
     PLAIN,
@@ -25,6 +26,7 @@ from handouts.pdf import (
     stream,
     text,
 )
+from handouts.press.opening import FORM, FORM_KEY, NONE, Opening, filled, with_code
 
 __all__ = [
     "FORMS",
@@ -55,6 +57,7 @@ FORMS = {
 }
 FORM_KEYS = {slot: 100_000 + form for slot, form in FORMS.items()}  # in the parent tree
 OFFSET = struct.Struct(">I")
+XMP = b"/Type/Metadata/Subtype/XML"
 
 Pieces = Sequence[bytes | int]
 
@@ -139,10 +142,20 @@ class Letterhead:
     streams: Sequence[tuple[int, int]]
     fillings: Mapping[str, Filling]
     heights: Mapping[str, float]
+    opening: Opening = NONE
 
 
-def stamp(plate: Plate, letterhead: Letterhead, colours: Sequence[str], meta: Meta) -> bytes:
-    """Return a copy; colours, '#rrggbb', are those of the palette in its order."""
+def stamp(
+    plate: Plate,
+    letterhead: Letterhead,
+    colours: Sequence[str],
+    meta: Meta,
+    newest: Newest | None = None,
+) -> bytes:
+    """Return a copy; colours, '#rrggbb', are those of the palette in its order.
+
+    Newest is the page of its text, for a letterhead that has a place for that.
+    """
     numbers = count(plate.end)
     own: list[tuple[int, bytes]] = [
         (PALETTE, palette(colours)),
@@ -155,44 +168,50 @@ def stamp(plate: Plate, letterhead: Letterhead, colours: Sequence[str], meta: Me
     for host in plate.hosts:
         filling = letterhead.fillings[host.slot]
         array = [next(numbers) for _ in (*filling.elements, *filling.links)]
+        opened = newest if host.slot == "panel" else None
         refs = [b"%d 0 R" % n for n in (*array, host.element, host.page)]
         for place, pieces in zip(array, filling.elements, strict=False):
-            own.append((place, _referring(pieces, refs)))
+            own.append((place, _of_text(_referring(pieces, refs), opened)))
         for place, link in zip(array[len(filling.elements) :], filling.links, strict=True):
             key = next(keys)
-            own.append((place, _annotation(link, host, key, refs[-1])))
+            own.append((place, _of_text(_annotation(link, host, key, refs[-1]), opened)))
             entries.append(b"%d %s" % (key, refs[link.owner]))
             links[host.annotations].append(b"%d 0 R" % place)
         own.append((host.kids, b"[%s]" % b" ".join(refs[n] for n in filling.top)))
-        owners = b" ".join(refs[n] for n in filling.marks)
-        forms.append((FORM_KEYS[host.slot], b"[%s]" % owners))
+        forms.append((FORM_KEYS[host.slot], _owners(filling.marks, refs)))
+        if opened and letterhead.opening.content:
+            forms.append((FORM_KEY, _owners(letterhead.opening.marks, refs)))
     own += [(array, b"[%s]" % b" ".join(members)) for array, members in links.items()]
     entries += [b"%d %s" % entry for entry in sorted(forms)]
     own.append((plate.parents, b"<</Nums [%s]>>" % b" ".join(entries)))
-    return _file(plate, letterhead, own, meta, next(numbers), next(numbers))
+    streams = {plate.xmp: stream(plate.xmp, XMP, packet(meta).encode())}
+    if newest and letterhead.opening.content:
+        opening = letterhead.opening
+        streams[FORM] = deflated(FORM, opening.head, filled(opening, newest), 6)
+    return _file(plate, letterhead, own, streams, next(numbers), next(numbers))
 
 
 def _file(
     plate: Plate,
     letterhead: Letterhead,
     own: Sequence[tuple[int, bytes]],
-    meta: Meta,
+    streams: Mapping[int, bytes],
     packed: int,
     crossing: int,
 ) -> bytes:
     """Write a copy's own objects after those of plate and letterhead, and the table of all."""
     shift = len(plate.blob)
-    metadata = stream(plate.xmp, b"/Type/Metadata/Subtype/XML", packet(meta).encode())
-    objects = object_stream(packed, own, 6)
-    body = b"".join((plate.blob, letterhead.blob, metadata, objects))
+    parts = {**streams, packed: object_stream(packed, own, 6)}
+    body = b"".join((plate.blob, letterhead.blob, *parts.values()))
     table = bytearray(letterhead.rows + plate.rows + bytes(ROW.size * (crossing + 1 - plate.end)))
     for number_, offset in letterhead.streams:
         OFFSET.pack_into(table, ROW.size * number_ + 1, offset + shift)
     for index, (number_, _) in enumerate(own):
         ROW.pack_into(table, ROW.size * number_, PACKED, packed, index)
-    places = {plate.xmp: len(body) - len(metadata) - len(objects), packed: len(body) - len(objects)}
-    for number_, offset in (places | {crossing: len(body)}).items():
-        ROW.pack_into(table, ROW.size * number_, PLAIN, offset, 0)
+    at = shift + len(letterhead.blob)
+    for number_, part in (*parts.items(), (crossing, b"")):
+        ROW.pack_into(table, ROW.size * number_, PLAIN, at, 0)
+        at += len(part)
     identifier = sha256(body).hexdigest()[:32].encode()
     head = b"/Type/XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%s><%s>]" % (
         crossing + 1,
@@ -221,6 +240,14 @@ def _coloured(pieces: Pieces, colours: Sequence[str]) -> bytes:
 def _information(meta: Meta) -> bytes:
     entries = (b"/%s %s" % (k.encode(), text(value)) for k, value in information(meta).items())
     return b"<<%s>>" % b"".join(entries)
+
+
+def _owners(marks: Sequence[int], refs: Sequence[bytes]) -> bytes:
+    return b"[%s]" % b" ".join(refs[n] for n in marks)
+
+
+def _of_text(data: bytes, newest: Newest | None) -> bytes:
+    return with_code(data, newest.code) if newest else data
 
 
 def _referring(pieces: Pieces, refs: Sequence[bytes]) -> bytes:

@@ -15,10 +15,12 @@ from math import gcd
 from pikepdf import Name, Object
 from PIL import Image
 
-from handouts.page import Asset, Code
-from handouts.pdf import Blob, Instruction
+from handouts.page import ALL_LETTERS, Asset, Code
+from handouts.pdf import Blob, Instruction, Unfinished, glyphs, written
+from handouts.press.opening import CODE, QR
 
 PNG = "image/png"
+OWN_CODE = "MP"  # the operator that marks the point where a copy draws a QR code of its own
 SHADES = 256  # by which stand-ins are told apart: of one channel of 8 bits
 
 
@@ -42,6 +44,9 @@ def shade(picture: Object) -> int:
 
 def draw_code(code: Code, scaling: Instruction) -> Iterable[Instruction]:
     """Draw a QR code in the square that an instruction scales a picture to."""
+    if not code.runs:  # of any text: each copy draws its own
+        yield Instruction([Name("/QR"), scaling.operands[0]], OWN_CODE)
+        return
     module = float(scaling.operands[0]) / code.side
     yield Instruction([module, 0, 0, module, 0, 0], "cm")
     yield Instruction([0, 0, 0], "rg")
@@ -52,6 +57,31 @@ def draw_code(code: Code, scaling: Instruction) -> Iterable[Instruction]:
         yield Instruction([x, y + 1], "l")
         yield Instruction([], "h")
     yield Instruction([], "f")
+
+
+def open_content(
+    content: Iterable[Instruction],
+) -> tuple[list[bytes | int], list[int], float]:
+    """Return what an `Opening` holds: a content with two places left open, glyphs, and a width.
+
+    Raises Unfinished where there is not one place for each.
+    """
+    pieces: list[bytes | int] = []
+    steps: list[Instruction] = []
+    letters: list[int] = []
+    wide = 0.0
+    for step in content:
+        shown = glyphs(step)
+        if step.operator == OWN_CODE or len(shown) == len(ALL_LETTERS):
+            pieces += [written(steps), CODE if shown else QR]
+            steps, letters = [], shown or letters
+            wide = wide if shown else float(step.operands[1])
+        else:
+            steps.append(step)
+    pieces.append(written(steps))
+    if sorted(piece for piece in pieces if isinstance(piece, int)) != [QR, CODE]:
+        raise Unfinished("the code of the newest text does not stand in one typeface")
+    return pieces, letters, wide
 
 
 def write_picture(blob: Blob, picture: Asset, new: Callable[[], int]) -> int:

@@ -12,13 +12,17 @@ from typing import Any, Literal
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
+from handouts.batch import PagesSet
 from handouts.counter import PASSING, Offer, Wish, in_words, log_opened
 from handouts.web.looks import (
     BROWSER,
     MOST_COPIES,
+    NEWS_SECONDS,
     PRINTER,
     choices,
     make_once,
+    pages_of,
+    planned,
     printers_for,
     wish_for,
 )
@@ -83,11 +87,12 @@ async def events(visit: Visit) -> Response:
 
     async def told() -> AsyncIterator[str]:
         slip.watchers += 1
-        serial = -1
+        before: tuple[int, PagesSet | None] = (-1, None)
         try:
             while True:
-                if serial != slip.serial:
-                    serial = slip.serial
+                now = slip.serial, await run_in_threadpool(_pages_of, visit, slip)
+                if now != before:
+                    before = now
                     html = visit.render("_job", **(await _values(visit, slip)))
                     printed = slip.standing == "printed"
                     news = {"html": html, "over": slip.over, "printed": printed}
@@ -96,7 +101,8 @@ async def events(visit: Visit) -> Response:
                     return
                 changed = slip.changed
                 try:
-                    async with asyncio.timeout(BEAT_SECONDS):
+                    making = slip.state == "making"
+                    async with asyncio.timeout(NEWS_SECONDS if making else BEAT_SECONDS):
                         await changed.wait()
                 except TimeoutError:
                     yield ": \n\n"
@@ -153,6 +159,14 @@ async def opened(visit: Visit) -> Response:
     return visit.page("opened", offer=offer, form=form, record=copy.record(today))
 
 
+def _pages_of(visit: Visit, slip: Slip) -> PagesSet | None:
+    """Return how far the sheet of a slip has come, while it is being made."""
+    if slip.state != "making" or slip.personal:
+        return None
+    copy = planned(visit.office, slip.handout, slip.clinic, slip.format)
+    return pages_of(visit.office, copy) if copy else None
+
+
 def _slip(visit: Visit) -> Slip:
     slip = visit.office.slips.get(visit.request.path_params["slip"])
     if slip is None:
@@ -170,6 +184,7 @@ async def _values(visit: Visit, slip: Slip) -> Mapping[str, Any]:
     form = materials.formats.get(slip.format)
     return {
         "slip": slip,
+        "at_page": await run_in_threadpool(_pages_of, visit, slip),
         "label": known[slip.printer].label if slip.printer in known else slip.printer,
         "form_title": form.title if form else slip.format,
         "others": [p for p in others if p.name != slip.printer and not p.refusal],

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from handouts.batch import Copy, Order, plan, plan_packs
+from handouts.batch import Copy, Order, PagesSet, pages_set, plan, plan_packs
 from handouts.brand import Brand, Clinic
 from handouts.counter import (
     NotPrinted,
@@ -27,6 +27,7 @@ from handouts.page import Format
 from handouts.store import Entry
 from handouts.web.errands import DrawPages, MakeCopy, SheetPage
 from handouts.web.office import Office
+from handouts.web.phones import page_address
 from handouts.web.visits import NotThere, Visit
 from handouts.workers import Busy, Lane, Question, Unmade
 
@@ -37,8 +38,10 @@ __all__ = [
     "draw",
     "look",
     "made",
+    "pages_of",
     "pdf",
     "picture",
+    "planned",
     "printers_for",
     "wish_for",
 ]
@@ -48,7 +51,8 @@ BROWSER = "browser"  # in the place of a printer's name: print in this browser
 SIZES = {"page": 96, "small": 40}  # dpi
 PICTURES_BYTES = 64_000_000  # of pictures that are remembered
 SOON_SECONDS = 1.0  # that a page waits for its sheet before it says that it is being made
-LONG_SECONDS = 50.0  # that a page which shows that waits for it
+LONG_SECONDS = 50.0  # that a picture waits for its sheet
+NEWS_SECONDS = 0.5  # between two looks at how far a sheet has come
 MOST_COPIES = 20
 PICTURE_SECONDS = 0.3  # that a small picture is waited for: a browser asks for few things at once
 LATER = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'  # ask again
@@ -84,14 +88,19 @@ def choices(visit: Visit, offer: Offer) -> list[Choice]:
 
 
 def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
-    order = Order((offer.id,), (_owner(offer),), formats=(form.name,))
-    planner = plan_packs if offer.is_pack else plan
-    copies = planner(order, office.opened.collection.materials)
-    if not copies:
+    copy = planned(office, offer.id, _owner(offer), form.name)
+    if copy is None:
         return None
-    entry = office.opened.entry(copies[0].path)
-    fits = entry is not None and entry.text_code == copies[0].edition.code
-    return Choice(form, copies[0], entry if fits else None)
+    entry = office.opened.entry(copy.path)
+    fits = entry is not None and entry.text_code == copy.edition.code
+    return Choice(form, copy, entry if fits else None)
+
+
+def planned(office: Office, handout: str, owner: str, form: str) -> Copy | None:
+    """Return the copy of a handout or pack in a format that a clinic would get; None for none."""
+    materials = office.opened.collection.materials
+    planner = plan_packs if handout in materials.packs else plan
+    return next(iter(planner(Order((handout,), (owner,), formats=(form,)), materials)), None)
 
 
 def _owner(offer: Offer) -> str:
@@ -121,18 +130,44 @@ async def look(visit: Visit) -> Response:
         chosen=await chosen_printer(visit, there),
         slip=secrets.token_urlsafe(12),
         most=MOST_COPIES,
+        phone=page_address(visit, offer),
+        **(await _progress(visit, known, form)),
     )
 
 
 async def made(visit: Visit) -> Response:
-    """The pages of a sheet once it is made, as a part of the page of Look."""
+    """The pages of a sheet once it is made, as a part of the page of Look; else how far it is."""
     offer = visit.offer()
     form = visit.request.path_params["format"]
-    if form not in [choice.format.name for choice in choices(visit, offer)]:
+    known = await run_in_threadpool(choices, visit, offer)
+    if form not in [choice.format.name for choice in known]:
         raise NotThere("It does not come in that format.")
-    sheet, trouble = await _sheet(visit, offer, form, LONG_SECONDS)
-    html = visit.render("pages", offer=offer, form=form, sheet=sheet, trouble=trouble)
-    return HTMLResponse(html, 200 if sheet or trouble else 202)
+    sheet, trouble = await _sheet(visit, offer, form, NEWS_SECONDS)
+    if sheet or trouble:
+        html = visit.render("pages", offer=offer, form=form, sheet=sheet, trouble=trouble)
+        return HTMLResponse(html)
+    allowed = not offer.draft or visit.office.opened.collection.workspace.settings.desk.drafts
+    values = await _progress(visit, known, form)
+    return HTMLResponse(visit.render("making", allowed=allowed, **values), 202)
+
+
+async def _progress(visit: Visit, known: Sequence[Choice], form: str) -> Mapping[str, Any]:
+    choice = next(choice for choice in known if choice.format.name == form)
+    pages = await run_in_threadpool(pages_of, visit.office, choice.copy)
+    return {"making": choice.format.title, "at_page": pages}
+
+
+def pages_of(office: Office, copy: Copy) -> PagesSet | None:
+    """Return how far a copy has come that is being made, as far as that is known.
+
+    How many pages it will have is guessed from what it had last, else from what it aims at.
+    """
+    pages = pages_set(copy, office.opened.collection.materials)
+    if pages is None or pages.of:
+        return pages and replace(pages, of=max(pages.of, pages.page))
+    entry = office.opened.entry(copy.path)
+    guess = entry.pages if entry else copy.aim
+    return replace(pages, of=max(guess, pages.page) if guess else 0)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class Serving:
     names: tuple[str, ...] = ()  # by which it is reached besides its host
     secure: bool = False  # by https, which a proxy in front speaks
     proxy: str = ""
+    address: str = ""  # where people reach it, as it was told
 
     @property
     def hosts(self) -> Collection[str]:

@@ -51,15 +51,17 @@ all("img").filter(image => image.complete).forEach(late);
 
 // Look: another format, how its printer stands, a sheet that is still being made.
 const look = $("#look"), pages = $("#pages"), printer = $("#printer");
+let told = "";
 async function wait() {
   const address = pages?.dataset.making;
   if (!address) return;
   try {
     const { status, html } = await text(address);
-    if (status === 202) return wait();
+    const making = $("#making");
+    if (status === 202) { if (making && html !== told) making.innerHTML = told = html; return wait(); }
     if (status !== 200) throw new Error(status);
     pages.innerHTML = html; delete pages.dataset.making;
-    const making = $("#making"); if (making) making.textContent = "";
+    if (making) making.textContent = "";
   } catch { setTimeout(wait, 2000); }
 }
 wait();

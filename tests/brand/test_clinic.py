@@ -66,6 +66,7 @@ contacts: [{who: The nurse, phone: 020 7946 0001, extension: "12", hours: weekda
 email: east@example.com
 booking_url: https://example.com/book?clinic=east#top
 website: https://east.example.com
+desk: https://desk.example.com
 country: IE
 offers: [retinoids, laser-resurfacing]
 interests: This clinic is an example.
@@ -138,3 +139,42 @@ def test_clinic_with_an_error_is_left_out_and_the_others_stay(
 ) -> None:
     assert [clinic.id for clinic in read(east="fone: 1", west="name: West")] == ["west"]
     assert problems.failed
+
+
+def test_a_clinic_may_name_the_address_of_its_desk_or_have_its_brands(read: Read) -> None:
+    east, west = read(
+        "{desk: https://desk.example.com}",
+        east="desk: https://east.example.com:8443/\n",
+        west="name: West\n",
+    )
+    assert west.page_of("7K3Q-9MXD") == "https://desk.example.com/t/one/west/7K3Q-9MXD"
+    assert east.page_of("7K3Q-9MXD") == "https://east.example.com:8443/t/one/east/7K3Q-9MXD"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://desk.example.com", "the start of an address: https:// and a name, and no path"),
+        ("https://desk.example.com/t/", "and no path"),
+        ("https://desk.example.com?a=b", "and no path"),
+        ("desk.example.com", "and no path"),
+        ("https://ü..example", "names no domain that there can be"),
+        (f"https://{'d' * 80}.example", "it may have 80"),
+    ],
+)
+def test_a_wrong_address_of_a_desk_is_told_at_its_line(
+    read: Read, problems: Problems, address: str, said: str
+) -> None:
+    read(east=f"name: East\ndesk: {address}\n")
+    [fault] = [one for one in problems if one.severity == "error"]
+    assert said in f"{fault.message} {fault.hint}"
+    assert (fault.place.file, fault.place.line) == ("brands/one/clinics/east.yml", 2)
+
+
+def test_an_address_too_long_for_a_code_that_can_be_scanned_is_told(
+    read: Read, problems: Problems
+) -> None:
+    read(**{"c" * 60: f"desk: https://{'d' * 30}.example\n"})
+    [fault] = [one for one in problems if one.severity == "error"]
+    assert "have addresses of 123 letters; a code holds 106" in fault.message
+    assert fault.place.line == 1

@@ -7,12 +7,15 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import zxingcpp
 from approved import approvable, approved
 from browser import faults
+from PIL import Image
 from serving import Desk, a_desk, a_practice, until
 from spooling import Spooler
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
+AT_HOME = "https://desk.harbour.example"
 SUN = "/look/harbour/harbour/sun"
 PERSON = "/person/harbour/harbour/sun"
 COUNTER_PAGE = Path(__file__).parents[2] / "docs/at-the-counter.md"
@@ -42,6 +46,8 @@ def office(
     """A desk whose clinic once had another text on spots, and a text that was withdrawn."""
     root = tmp_path_factory.mktemp("office") / "workspace"
     workspace = a_practice(root)
+    brand = root / "brands/harbour/_brand.yml"
+    brand.write_text(brand.read_text("utf-8") + f"    desk: {AT_HOME}\n", "utf-8")
     path = root / "content/spots/handout.yaml"
     path.write_text(path.read_text("utf-8").replace("Skin is an organ.", "Skin is alive."), "utf-8")
     approved(workspace, "spots")
@@ -245,6 +251,26 @@ def test_a_patient_reads_the_newest_text_and_what_changed(
     assert page.get_attribute(".stop a", "href") == "tel:02079460000"
 
 
+def test_a_phone_scans_the_page_of_a_text_from_the_screen(
+    page: Page, office: tuple[Workspace, Desk]
+) -> None:
+    workspace, desk = office
+    page.goto(f"{desk.address}{SUN}")
+    page.click("text=QR for a phone")
+    page.wait_for_selector("h1:has-text('Sun and your skin')")
+    with Image.open(BytesIO(page.locator("main").screenshot())) as seen:
+        [code] = zxingcpp.read_barcodes(seen)
+    path = f"/t/harbour/harbour/{code_of(workspace, 'sun')}"
+    assert code.text == AT_HOME + path
+    short = f"desk.harbour.example/t/{code_of(workspace, 'sun')}"
+    assert short in page.inner_text("main")
+    page.goto(desk.address + path)
+    assert "Your sheet has the same words" in page.inner_text("body")
+    page.goto(f"{desk.address}/look/harbour/harbour/peel")  # a draft: nobody finds it by its code
+    page.wait_for_selector("text=Find another")
+    assert page.locator("text=QR for a phone").count() == 0
+
+
 @pytest.mark.parametrize("size", WIDTHS, ids=str)
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, office: tuple[Workspace, Desk], size: tuple[int, int]
@@ -257,7 +283,11 @@ def test_axe_finds_nothing_on_any_page(
     paths = ["/", "/?q=skin", "/?q=zzzz", "/clinics", SUN, PERSON, "/changed", "/rack", "/printed"]
     paths += ["/look/harbour/harbour/peel", f"/printed?code={codes[0]}", "/sign-in", "/nowhere"]
     paths += [*(f"/t/{code}" for code in codes), f"/t/{codes[0]}?size=largest"]
-    paths += ["/t/harbour/harbour", "/opened/harbour/harbour/sun/standard"]
+    paths += [
+        "/phone/harbour/harbour/sun",
+        "/t/harbour/harbour",
+        "/opened/harbour/harbour/sun/standard",
+    ]
     amiss = []
     for path in paths:
         page.goto(desk.address + path)
