@@ -1,7 +1,6 @@
 from .comparing import compare as compare
 from .comparing import page_of as page_of
 from .contactsheet import prove as prove
-from .rewording import Reworded as Reworded
 from .rewording import rewordings as rewordings
 from .webpage import QUALITY as QUALITY
 from .webpage import data_address as data_address

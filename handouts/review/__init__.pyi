@@ -11,8 +11,8 @@ from .remarks import Remark as Remark
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate
-from .statements import Statement as Statement
-from .statements import statements as statements
+from .stating import Statement as Statement
+from .stating import statements as statements
 from .texts import Collection as Collection
 from .texts import Unknown as Unknown
 from .texts import code_from as code_from

@@ -1,6 +1,6 @@
 """Bring in: a leaflet beside the draft that it came to, and clinics from a sheet as a trial run.
 
-What was brought is held in memory alone until somebody says what becomes of it.
+What was brought is one in memory alone until somebody says what becomes of it.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ async def bring_leaflet(visit: Visit) -> Response:
         draft = await run_in_threadpool(read_leaflet, data, name, today)
     except Unreadable as error:
         return JSONResponse({"amiss": _sentence(error.fact), "hint": _sentence(error.hint)})
-    held = visit.office.brought.put(Brought(visit.user, name, draft))
-    return JSONResponse({"address": f"/bring/leaflet/{held}"})
+    one = visit.office.brought.put(Brought(visit.user, name, draft))
+    return JSONResponse({"address": f"/bring/leaflet/{one}"})
 
 
 async def leaflet(visit: Visit) -> Response:
     """The words of the file beside where they went."""
-    name, held = _brought(visit)
-    draft = held.what
+    name, one = _brought(visit)
+    draft = one.what
     if not isinstance(draft, Draft):
         raise NotThere("There is no such leaflet here.")
     rows = rows_of(draft)
@@ -93,13 +93,13 @@ async def leaflet(visit: Visit) -> Response:
     lacking = [point.text for point in draft.points]
     return visit.page(
         "bring-leaflet",
-        held=name,
-        file=held.name,
+        brought=name,
+        file=one.name,
         draft=draft,
         rows=rows,
         needs=needs,
         points=lacking,
-        own=draft_id(draft, held.name),
+        own=draft_id(draft, one.name),
         only=visit.request.query_params.get("only") == "needs",
     )
 
@@ -107,13 +107,13 @@ async def leaflet(visit: Visit) -> Response:
 async def keep_leaflet(visit: Visit) -> Response:
     """Write the draft as a new handout, and go on in the editor."""
     fields = await visit.form()
-    name, held = _brought(visit)
-    if not isinstance(held.what, Draft):
+    name, one = _brought(visit)
+    if not isinstance(one.what, Draft):
         raise NotThere("There is no such leaflet here.")
     workspace = visit.office.opened.collection.workspace
-    own = fields.get("own", "").strip() or draft_id(held.what, held.name)
+    own = fields.get("own", "").strip() or draft_id(one.what, one.name)
     try:
-        await run_in_threadpool(write_draft, workspace, held.what, own, held.name)
+        await run_in_threadpool(write_draft, workspace, one.what, own, one.name)
     except (WrongUse, Unreadable) as error:
         raise Forbidden(_sentence(str(error))) from None
     visit.office.brought.drop(name)
@@ -137,14 +137,14 @@ async def bring_clinics(visit: Visit) -> Response:
     except HandoutsError as error:
         worst = error.diagnostics[0]
         return JSONResponse({"amiss": _sentence(worst.message), "hint": _sentence(worst.hint)})
-    held = visit.office.brought.put(Brought(visit.user, name, plan))
-    return JSONResponse({"address": f"/bring/clinics/{held}"})
+    one = visit.office.brought.put(Brought(visit.user, name, plan))
+    return JSONResponse({"address": f"/bring/clinics/{one}"})
 
 
 async def clinics(visit: Visit) -> Response:
     """What a sheet would change, clinic by clinic, and what is wrong in it at its cell."""
-    name, held = _brought(visit)
-    plan = held.what
+    name, one = _brought(visit)
+    plan = one.what
     if not isinstance(plan, ClinicPlan):
         raise NotThere("There is no such sheet here.")
     shown_all = visit.request.query_params.get("all") == "1"
@@ -152,12 +152,12 @@ async def clinics(visit: Visit) -> Response:
     errors = [one for one in plan.problems if one.severity == "error"]
     return visit.page(
         "bring-clinics",
-        held=name,
-        file=held.name,
+        brought=name,
+        file=one.name,
         plan=plan,
         rows=rows,
         errors=errors,
-        told=[one for one in plan.problems if one.severity != "error"],
+        notes=[one for one in plan.problems if one.severity != "error"],
         unread=[one for one in plan.columns if not one.field],
         all=shown_all,
     )
@@ -166,8 +166,8 @@ async def clinics(visit: Visit) -> Response:
 async def write_plan(visit: Visit) -> Response:
     """Write what a trial run showed."""
     await visit.form()
-    name, held = _brought(visit)
-    plan = held.what
+    name, one = _brought(visit)
+    plan = one.what
     if not isinstance(plan, ClinicPlan) or plan.failed:
         raise Forbidden("Mend the sheet first, and bring it in again.")
     workspace = visit.office.opened.collection.workspace
@@ -225,10 +225,10 @@ def _place(draft: Draft, place: str) -> str:
 def _brought(visit: Visit) -> tuple[str, Brought]:
     """Return what the address names, of who asks. Raises NotThere."""
     name = str(visit.request.path_params["brought"])
-    held = visit.office.brought.get(name, visit.user)
-    if held is None:
+    one = visit.office.brought.get(name, visit.user)
+    if one is None:
         raise NotThere("It is not here any more. Bring the file in again.")
-    return name, held
+    return name, one
 
 
 def _name(visit: Visit) -> str:

@@ -59,13 +59,13 @@ def form_of(visit: Visit, manuscript: Manuscript, name: str) -> Markup:
 def list_of(visit: Visit, manuscript: Manuscript, name: str) -> Markup:
     """Return the list of sections as HTML, one of them open."""
     rows = section_list(manuscript)
-    found = visit.office.found.get((manuscript.writer, manuscript.handout), [])
+    findings = visit.office.findings.get((manuscript.writer, manuscript.handout), [])
     return Markup(
         visit.render(
             "sections",
             sections=rows,
             open=name,
-            dotted=counts(found),
+            dotted=counts(findings),
             address=address_of(manuscript),
             count=len(rows) - 3,
         )
@@ -74,8 +74,8 @@ def list_of(visit: Visit, manuscript: Manuscript, name: str) -> Markup:
 
 def todo_of(visit: Visit, manuscript: Manuscript) -> Markup:
     """Return the button that says what is missing, as HTML."""
-    found = visit.office.found.get((manuscript.writer, manuscript.handout), [])
-    count = sum(one.must for one in found)
+    findings = visit.office.findings.get((manuscript.writer, manuscript.handout), [])
+    count = sum(one.must for one in findings)
     return Markup(visit.render("todo", name=manuscript.handout, count=count))
 
 

@@ -16,7 +16,7 @@ from handouts.web.editing import address_of, manuscript_of
 from handouts.web.manuscripts import Manuscript
 from handouts.web.pending import SAVED
 from handouts.web.visits import Forbidden, NotThere, Visit, go
-from handouts.writing import Version, bring_back, compared, version_data, versions
+from handouts.writing import Version, bring_back, compared, version_data, versions_of
 
 __all__ = ["back", "history", "picture", "version"]
 
@@ -27,7 +27,7 @@ NOW = "now"  # in the place of a version's name: the text as it is saved
 async def history(visit: Visit) -> Response:
     """All versions of a text, the newest first."""
     manuscript = manuscript_of(visit)
-    there = await run_in_threadpool(versions, manuscript.workspace, manuscript.handout)
+    there = await run_in_threadpool(versions_of, manuscript.workspace, manuscript.handout)
     return visit.page(
         "versions",
         title=manuscript.title,
@@ -101,7 +101,7 @@ async def back(visit: Visit) -> Response:
 async def _version(visit: Visit) -> tuple[Manuscript, Version]:
     """Return the version that the address names. Raises NotThere."""
     manuscript, name = manuscript_of(visit), visit.request.path_params["version"]
-    there = await run_in_threadpool(versions, manuscript.workspace, manuscript.handout)
+    there = await run_in_threadpool(versions_of, manuscript.workspace, manuscript.handout)
     one = next((one for one in there if one.name == name), None)
     if one is None:
         raise NotThere("There is no such version.")

@@ -40,7 +40,7 @@ from handouts.writing import (
 
 __all__ = [
     "TITLES",
-    "Change",
+    "Action",
     "Manuscript",
     "Manuscripts",
     "NoSection",
@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 MOST_STEPS = 200  # that can be undone
-MOST_OPEN = 200  # manuscripts that are held at once
+MOST_OPEN = 200  # manuscripts that are open at once
 OPENING = {  # the parts of a handout that are no section, and the fields that each shows
     "title": ("title", "short_title", "summary", "kind", "audience", "also"),
     "short": ("main_message", "key_points"),
@@ -61,7 +61,7 @@ TITLES = {"title": "Title and summary", "short": "In short", "about": "About thi
 
 
 @dataclass(frozen=True)
-class Change:
+class Action:
     """What somebody did: an operation at a key, with what was typed, or the tag of a new block."""
 
     op: str
@@ -125,7 +125,7 @@ class Manuscript:
             title = self.handout
         return plain(str(title)) or self.handout
 
-    def change(self, change: Change) -> Key:
+    def change(self, change: Action) -> Key:
         """Do a change, keep it, and return the key that the hand goes to next.
 
         Raises Unfit and Uneditable for what cannot be done, HandoutsError for what is not kept.
@@ -190,7 +190,7 @@ class Manuscript:
         keep_unsaved(self.workspace, self.opened, self.writer, self.edits)
 
 
-def _done(text: str, change: Change) -> tuple[str, Key]:
+def _done(text: str, change: Action) -> tuple[str, Key]:
     match change.op:
         case "set":
             return enter(text, change.key, change.typed), change.key
@@ -220,13 +220,13 @@ class Manuscripts:
         It is the same as long as it is open. Raises HandoutsError.
         """
         key = writer, handout
-        held = self._open.get(key)
-        if held is None:
-            held = Manuscript.open(workspace, writer, handout)
-        elif not held.changed and (now := open_text(workspace, handout)) != held.opened:
-            held.opened, held.text = now, now.text
-            held.revision += 1
-        self._open[key] = held
+        one = self._open.get(key)
+        if one is None:
+            one = Manuscript.open(workspace, writer, handout)
+        elif not one.changed and (now := open_text(workspace, handout)) != one.opened:
+            one.opened, one.text = now, now.text
+            one.revision += 1
+        self._open[key] = one
         self._open.move_to_end(key)
         while len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)

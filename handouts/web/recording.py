@@ -107,5 +107,5 @@ class ReviewCopy(Question):
         working = collection.editions[self.handout].working
         if working is None:
             raise HandoutsError(*collection.findings(self.handout))
-        said = remarks(collection.workspace, self.handout)
-        return review_copy(working, collection.materials, said)
+        own = remarks(collection.workspace, self.handout)
+        return review_copy(working, collection.materials, own)

@@ -52,31 +52,33 @@ def _choice(conflict: Conflict, side: str, words: str | None) -> Side | Edit:
 
 async def _tried(visit: Visit, manuscript: Manuscript, saving: Callable[[], SavedText]) -> Response:
     """Save, and tell what came of it."""
-    told: dict[str, Any] = {"done": False}
+    answer: dict[str, Any] = {"done": False}
     try:
         saved = await run_in_threadpool(saving)
     except Clashing as clash:
-        told["saved"] = "<b>Not saved.</b> Choose first. Your words are kept."
-        told["html"] = visit.render(
+        answer["saved"] = "<b>Not saved.</b> Choose first. Your words are kept."
+        answer["html"] = visit.render(
             "clash", clash=clash, address=address_of(manuscript), places=place_names(clash)
         )
-        told["focus"] = "first"
+        answer["focus"] = "first"
     except Unsound as error:
         what = error.diagnostics[0].message
-        told["saved"] = (
+        answer["saved"] = (
             f"<b>Not saved.</b> {escape(what[:1].upper() + what[1:])}. Your words are kept."
         )
     except (HandoutsError, OSError) as error:
-        told["saved"] = f"<b>Not saved.</b> {escape(refusal_of(error).fact)}. Your words are kept."
+        answer["saved"] = (
+            f"<b>Not saved.</b> {escape(refusal_of(error).fact)}. Your words are kept."
+        )
     else:
         visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
         name = visit.request.query_params.get("section", "title")
         names = [row[0] for row in section_list(manuscript)]
         name = name if name in names else names[0]
-        told |= {"done": True, "saved": state_of(manuscript, saved), "section": name}
-        told |= {
+        answer |= {"done": True, "saved": state_of(manuscript, saved), "section": name}
+        answer |= {
             "html": form_of(visit, manuscript, name),
             "sections": list_of(visit, manuscript, name),
         }
-    told["revision"] = manuscript.revision
-    return JSONResponse(told)
+    answer["revision"] = manuscript.revision
+    return JSONResponse(answer)

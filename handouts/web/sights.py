@@ -30,7 +30,7 @@ PHONE_POLICY = (
 
 
 async def look(visit: Visit) -> Response:
-    """Tell what is to be seen of a manuscript, line by line: the page, all pages, what is found."""
+    """Tell what is to be seen of a manuscript, line by line: the page, all pages, what is findings."""
     manuscript, params = manuscript_of(visit), visit.request.query_params
     brand, clinic = visit.home or visit.office.opened.clinics()[0]
     form = params.get("format", "")
@@ -52,12 +52,12 @@ def _told(
 ) -> Mapping[str, object]:
     if isinstance(seen, Findings):
         text = (wanted.text or b"").decode()
-        found = shown_findings(seen.problems, wanted.file, text)
-        visit.office.found[manuscript.writer, manuscript.handout] = found
+        findings = shown_findings(seen.problems, wanted.file, text)
+        visit.office.findings[manuscript.writer, manuscript.handout] = findings
         return {
-            "findings": [one.as_json() for one in found],
+            "findings": [one.as_json() for one in findings],
             "todo": todo_of(visit, manuscript),
-            "dots": counts(found),
+            "dots": counts(findings),
         }
     if seen.errors:
         return {"broken": seen.errors[0].message}

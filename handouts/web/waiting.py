@@ -10,7 +10,7 @@ from handouts.importing import ClinicPlan, Draft
 
 __all__ = ["Brought", "Waiting"]
 
-MOST_BROUGHT = 20  # that are held at once
+MOST_BROUGHT = 20  # that wait at once
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Waiting:
 
     def get(self, name: str, writer: str) -> Brought | None:
         """Return what has a name, of who brought it; None where there is nothing."""
-        held = self._held.get(name)
-        return held if held is not None and held.writer == writer else None
+        one = self._held.get(name)
+        return one if one is not None and one.writer == writer else None
 
     def drop(self, name: str) -> None:
         """Hold something no longer."""

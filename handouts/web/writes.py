@@ -27,7 +27,7 @@ from handouts.web.editing import (
 )
 from handouts.web.errands import refusal_of
 from handouts.web.manuscripts import (
-    Change,
+    Action,
     Manuscript,
     key_as_json,
     key_from_json,
@@ -143,16 +143,16 @@ def _answer(
     visit: Visit, manuscript: Manuscript, name: str, *, whole: bool = False, focus: str = ""
 ) -> Response:
     """Return what the page needs after a change: of words alone, nothing but the state."""
-    told: dict[str, Any] = {"revision": manuscript.revision, "saved": state_of(manuscript)}
+    answer: dict[str, Any] = {"revision": manuscript.revision, "saved": state_of(manuscript)}
     if whole:
         names = [row[0] for row in section_list(manuscript)]
         name = name if name in names else names[-2]
-        told |= {"html": form_of(visit, manuscript, name), "focus": focus, "section": name}
-        told |= {"sections": list_of(visit, manuscript, name)}
-    return JSONResponse(told)
+        answer |= {"html": form_of(visit, manuscript, name), "focus": focus, "section": name}
+        answer |= {"sections": list_of(visit, manuscript, name)}
+    return JSONResponse(answer)
 
 
-def _change(visit: Visit, fields: Mapping[str, str]) -> Change:
+def _change(visit: Visit, fields: Mapping[str, str]) -> Action:
     """Return what a form sent as a change. Raises Uneditable."""
     key, kind = key_from_json(fields.get("key", "")), fields.get("kind", "text")
     typed: Any = fields.get("value", "")
@@ -167,7 +167,7 @@ def _change(visit: Visit, fields: Mapping[str, str]) -> Change:
     elif kind in ("text", "prose"):
         typed = labels_of(visit).typed(typed)
     step = int(fields["step"]) if fields.get("step") in ("1", "-1") else 0
-    return Change(fields.get("op", ""), key, typed, fields.get("tag", ""), step)
+    return Action(fields.get("op", ""), key, typed, fields.get("tag", ""), step)
 
 
 async def put_picture(visit: Visit) -> Response:

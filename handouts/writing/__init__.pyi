@@ -1,4 +1,3 @@
-from .comments import Hanging as Hanging
 from .comments import answer as answer
 from .comments import comment as comment
 from .comments import comments_on as comments_on
@@ -37,4 +36,4 @@ from .unsaved import unsaved_of as unsaved_of
 from .versions import Version as Version
 from .versions import compared as compared
 from .versions import version_data as version_data
-from .versions import versions as versions
+from .versions import versions_of as versions_of

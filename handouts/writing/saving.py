@@ -31,7 +31,7 @@ from handouts.store import Changed, clear_leftovers, digest, put_in_place_of, wr
 from handouts.textfile import decode_text
 from handouts.workspace import Refused, Workspace, is_id
 from handouts.writing.merging import Conflict, Merged, merge
-from handouts.writing.versions import Version, file_of, keep_version, version_data, versions
+from handouts.writing.versions import Version, file_of, keep_version, version_data, versions_of
 
 __all__ = ["Clashing", "Forgotten", "OpenText", "SavedText", "Unsound", "bring_back", "open_text"]
 __all__ += ["remember", "save"]
@@ -173,7 +173,7 @@ def bring_back(
 
     Raises Changed where the file is another by now, Unsound, and HandoutsError.
     """
-    version = next((one for one in versions(workspace, handout_id) if one.name == name), None)
+    version = next((one for one in versions_of(workspace, handout_id) if one.name == name), None)
     if version is None:
         raise _refusal(handout_id, "there is no such version", "look at the versions again")
     data = version_data(workspace, handout_id, name)

@@ -65,8 +65,8 @@ def add_source(workspace: Workspace, new: NewSource, author: str) -> str:
     entry["id"] = _key(new, {str(one.get("id")) for one in there})
     after = apply(text, [Edit("insert", ("references", len(there)), entry)])
     _prove(workspace, after, str(entry["id"]))
-    held = before if workspace.exists(REFERENCES) else None
-    put_in_place_of(workspace.root / REFERENCES, held, after.encode())
+    there = before if workspace.exists(REFERENCES) else None
+    put_in_place_of(workspace.root / REFERENCES, there, after.encode())
     return str(entry["id"])
 
 

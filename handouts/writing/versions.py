@@ -24,7 +24,7 @@ from handouts.textfile import decode_text
 from handouts.workspace import Refused, Workspace
 from handouts.writing import git
 
-__all__ = ["Rewording", "Version", "compared", "keep_version", "version_data", "versions"]
+__all__ = ["Rewording", "Version", "compared", "keep_version", "version_data", "versions_of"]
 
 FOLDER = "records/versions"
 LINES = "versions.jsonl"
@@ -57,7 +57,7 @@ def file_of(handout_id: str) -> str:
     return f"content/{handout_id}/handout.yaml"
 
 
-def versions(workspace: Workspace, handout_id: str) -> list[Version]:
+def versions_of(workspace: Workspace, handout_id: str) -> list[Version]:
     """Return all versions of a handout, the newest first; git knows the second alone."""
     kept: list[Version] = []
     name = file_of(handout_id)

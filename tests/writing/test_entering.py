@@ -56,7 +56,10 @@ def lines(after: str) -> list[str]:
         (
             ("title",),
             "Sun",
-            ["-title: Sun and your skin   # what it is called", "+title: Sun   # what it is called"],
+            [
+                "-title: Sun and your skin   # what it is called",
+                "+title: Sun   # what it is called",
+            ],
         ),
         (("key_points", 1), "Hats help.", ["-  - Shade helps.", "+  - Hats help."]),
         (

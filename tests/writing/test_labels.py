@@ -45,7 +45,12 @@ def test_a_text_is_shown_with_labels_and_goes_back_with_keys() -> None:
 
 
 def test_what_is_no_source_stays_as_it_was_typed() -> None:
-    for text in ("[@nobody2000]", "[see above]", "[a link](https://nhs.example)", "[bare](handout:x)"):
+    for text in (
+        "[@nobody2000]",
+        "[see above]",
+        "[a link](https://nhs.example)",
+        "[bare](handout:x)",
+    ):
         assert LABELS.typed(LABELS.shown(text)) == text
 
 

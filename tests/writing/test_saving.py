@@ -29,7 +29,6 @@ from handouts.writing.saving import (
     open_text,
     save,
 )
-from handouts.writing.versions import versions
 
 BLOCKS = """
 - prose: |
