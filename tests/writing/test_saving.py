@@ -81,7 +81,7 @@ def test_a_save_of_nothing_writes_nothing(here: Workspace) -> None:
     saved = save(here, "sun", opened.digest, [title("Sun and your skin")], "Ben")
     assert saved.version is None
     assert (here.root / NAME).stat().st_mtime_ns == before
-    assert versions(here, "sun") == []
+    assert versions_of(here, "sun") == []
 
 
 def test_two_windows_put_together_what_one_alone_changed(here: Workspace) -> None:
@@ -170,7 +170,7 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(here: Workspace) -> None
 def test_a_version_is_brought_back_as_a_new_save(here: Workspace) -> None:
     first = save(here, "sun", open_text(here, "sun").digest, [title("One")], "Ann")
     second = save(here, "sun", first.digest, [title("Two")], "Ben")
-    start = versions(here, "sun")[-1]
+    start = versions_of(here, "sun")[-1]
     assert start.summary == "as it was before"
     with pytest.raises(Changed, match="meanwhile"):
         bring_back(here, "sun", start.name, "Ann", first.digest)
@@ -180,7 +180,7 @@ def test_a_version_is_brought_back_as_a_new_save(here: Workspace) -> None:
         bring_back(here, "sun", "../sun", "Ann", back.digest)
     with pytest.raises(HandoutsError, match="no id"):
         open_text(here, "../sun")
-    assert [v.author for v in versions(here, "sun")] == ["Ann", "Ben", "Ann", ""]
+    assert [v.author for v in versions_of(here, "sun")] == ["Ann", "Ben", "Ann", ""]
 
 
 def save_often(workspace: Workspace, number: int, count: int) -> None:
@@ -204,7 +204,7 @@ def test_people_who_save_at_once_lose_nothing(here: Workspace) -> None:
     for number in range(SAVERS):
         for point in range(4):
             assert text(here).count(f"Point {number}-{point}?") == 1
-    assert len(versions(here, "sun")) == SAVERS * 4 + 1
+    assert len(versions_of(here, "sun")) == SAVERS * 4 + 1
 
 
 KILLED = """

@@ -69,7 +69,7 @@ def test_a_save_is_a_commit_of_that_file_alone_in_the_authors_name(kept: Workspa
 def test_versions_are_listed_compared_and_brought_back(kept: Workspace) -> None:
     titled(kept, "The sun", "Ann")
     titled(kept, "The hot sun", "Ben")
-    listed = versions(kept, "sun")
+    listed = versions_of(kept, "sun")
     assert [(v.author, v.summary) for v in listed] == [
         ("Ben", "sun: title"),
         ("Ann", "sun: title"),
@@ -124,7 +124,7 @@ def test_a_busy_repository_costs_no_save_and_is_told(
     assert saved.version.kept_by == "copy"
     lock.unlink()
     titled(kept, "Free sun", "Ben")
-    assert {v.author for v in versions(kept, "sun")} == {"Ben", "Ann", "A", ""}
+    assert {v.author for v in versions_of(kept, "sun")} == {"Ben", "Ann", "A", ""}
 
 
 @pytest.mark.parametrize("state", ["merge", "rebase", "ignored", "no git"])
@@ -167,7 +167,7 @@ def test_copies_without_git_are_dated_and_survive_torn_lines(workspace: MakeWork
     titled(here, "Two", "Ben")
     path.write_bytes(path.read_bytes() + b"[]\n")
     (path.parent / "odd.yaml").write_text("x", encoding="utf-8")
-    assert [v.author for v in versions(here, "sun")] == ["Ben", "Ann", ""]
+    assert [v.author for v in versions_of(here, "sun")] == ["Ben", "Ann", ""]
     assert not list((here.root / "content/sun").glob("*.y*ml"))[1:]
 
 
@@ -179,7 +179,7 @@ def test_what_an_editor_saved_between_two_saves_is_a_version_too(
     path = here.root / NAME
     path.write_text(path.read_text(encoding="utf-8").replace("One", "By hand"), encoding="utf-8")
     titled(here, "Two", "Ben")
-    texts = [version_data(here, "sun", v.name).decode() for v in versions(here, "sun")]
+    texts = [version_data(here, "sun", v.name).decode() for v in versions_of(here, "sun")]
     assert ["title: By hand" in text for text in texts] == [False, True, False, False]
 
 
