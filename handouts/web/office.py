@@ -74,9 +74,7 @@ class Office:
     readers: Limit = field(default_factory=lambda: Limit(60))  # patients' pages, by address
     pictures: dict[str, Any] = field(default_factory=dict)
     making: dict[tuple[object, ...], Any] = field(default_factory=dict)
-    findings: dict[tuple[str, str], Any] = field(
-        default_factory=dict
-    )  # in manuscripts, by the rules
+    findings: dict[tuple[str, str], Any] = field(default_factory=dict)  # in manuscripts
 
     @classmethod
     def open(
