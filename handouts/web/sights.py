@@ -30,7 +30,7 @@ PHONE_POLICY = (
 
 
 async def look(visit: Visit) -> Response:
-    """Tell what is to be seen of a manuscript, line by line: the page, all pages, what is findings."""
+    """Tell what is to be seen of a manuscript, line by line: the page, all pages, findings."""
     manuscript, params = manuscript_of(visit), visit.request.query_params
     brand, clinic = visit.home or visit.office.opened.clinics()[0]
     form = params.get("format", "")

@@ -15,7 +15,7 @@ from handouts.writing.filled import Unfit
 
 TEXT = """\
 # A file with words of its own kind.
-title: Sun and your skin   # what it is called
+title: Sun and your skin   # its name
 short_title: Sun
 key_points:
   - Sunscreen helps.   # the first

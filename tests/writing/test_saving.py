@@ -29,6 +29,7 @@ from handouts.writing.saving import (
     open_text,
     save,
 )
+from handouts.writing.versions import versions_of
 
 BLOCKS = """
 - prose: |

@@ -14,7 +14,7 @@ from handouts.reading.changing import Edit
 from handouts.workspace import Workspace
 from handouts.writing import git
 from handouts.writing.saving import bring_back, open_text, save
-from handouts.writing.versions import compared, version_data
+from handouts.writing.versions import compared, version_data, versions_of
 
 TEXT = with_blocks("- prose: Skin is an organ.\n- points: [One., Two.]")
 NAME = "content/sun/handout.yaml"
