@@ -161,7 +161,8 @@ def test_a_key_that_no_form_has_is_refused(key: Any) -> None:
 
 
 def test_every_field_of_every_handout_that_we_ship_can_be_set_to_what_it_is() -> None:
-    from handouts.writing.entering import _fields, fill
+    from handouts.writing.entering import _fields
+    from handouts.writing.filled import fill
 
     for path in sorted(Path("content").glob("*/handout.yaml")):
         text = path.read_text("utf-8")
