@@ -57,8 +57,8 @@ def lines(after: str) -> list[str]:
             ("title",),
             "Sun",
             [
-                "-title: Sun and your skin   # what it is called",
-                "+title: Sun   # what it is called",
+                "-title: Sun and your skin   # its name",
+                "+title: Sun   # its name",
             ],
         ),
         (("key_points", 1), "Hats help.", ["-  - Shade helps.", "+  - Hats help."]),
