@@ -18,6 +18,7 @@ from handouts.units import MM_PER_PT
 
 __all__ = ["Gauge", "Misfit", "heights"]
 
+BREAK = "\N{ZERO WIDTH SPACE}"  # in the words of a line: it may be broken here
 PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # in the words of a line
 SLACK_MM = 0.5  # mm that kerning may save
 EDGE_MM = 0.1  # mm that the engine may round up, of a line
@@ -197,6 +198,10 @@ class _Setter:
         ), height
 
     def _inline(self, element: Any, style: Told, line: _Line) -> None:
+        if element.local_name == "wbr":
+            line.text += BREAK
+            line.widths.append(0)
+            return
         if element.local_name == "img":
             line.text += PICTURE
             line.widths.append(points(style.get("width", "0")) * MM_PER_PT)
@@ -207,6 +212,9 @@ class _Setter:
         for child in element.iter_children():
             self._inline(child, self._stock.cascade.told(child, style), line)
             self._text(child.etree_element.tail, style, line)
+        if style.get("display") == "inline-block" and line.widths[start:]:
+            used = sum(line.widths[start:])
+            line.widths[-1] += max(points(style.get("width", "0")) * MM_PER_PT - used, 0)
         if style.get("white-space") == "nowrap":
             line.unbroken |= set(range(start + 1, len(line.text)))
         if (end := points(style.get("margin-inline-end", "0"))) and line.widths:
