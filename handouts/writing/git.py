@@ -45,12 +45,15 @@ class Commit:
 
 
 def is_kept(root: Path, name: str) -> bool:
-    """Say whether git keeps a workspace: it is a repository, or a folder that one tracks."""
+    """Say whether git keeps a file: it tracks it, or would in a workspace that is a repository."""
     try:
         top = _git(root, "rev-parse", "--show-toplevel").strip()
         if (root / name).is_symlink():
             return False
-        return Path(top) == root.resolve() or bool(_git(root, "ls-files", "--", name))
+        if _git(root, "ls-files", "--", name):
+            return True
+        ignored = _git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "--", name)
+        return Path(top) == root.resolve() and not ignored
     except Uncommitted:
         return False
 

@@ -25,7 +25,7 @@ SAMPLE = 5  # fields of a handout
 def fields_of(text: str) -> Iterator[tuple[Key, FieldValue]]:
     """Walk through the fields of a file that hold a text, each with the key of what holds it."""
     values = fill(text)
-    holders = [((), values.fields)]
+    holders: list[tuple[Key, tuple[FieldValue, ...]]] = [((), values.fields)]
     for section in values.sections:
         holders.append((section.key, section.fields))
         holders += [(block.key, block.fields) for block in section.blocks]
@@ -60,6 +60,6 @@ def test_a_whole_handout_of_all_blocks_is_written_from_nothing(workspace: MakeWo
     handout = load_handout(here, "sun", Problems())
     assert handout is not None
     tags = [block.tag for block in handout.sections[0].blocks]
-    assert tags == ["prose", *reversed(block_forms())]
+    assert tags == ["prose", *reversed(list(block_forms()))]
     edits = [Edit("remove", ("sections", 0))]
     assert save(here, "sun", saved.digest, edits, "Ben").text == opened.text
