@@ -24,6 +24,9 @@ from wordfiles import (
     zipped,
 )
 
+from handouts.importing.drafting.draft import Draft
+
+Read = Callable[..., Draft]
 PHONE = "0117 496 0000"  # https://www.ofcom.org.uk: kept free for stories and tests
 FOOT = f"Harbourside Skin Clinic, 12 Quay Street, Bristol BS1 4AA. Tel: {PHONE}"
 
@@ -554,8 +557,9 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Steroid creams</title>
 <caption>Three strengths</caption><tr><th colspan="2">Cream</th><th>Strength</th></tr><tr>
 <td rowspan="2">Hydrocortisone</td><td>1 %</td><td>mild</td></tr><tr><td>2.5 %</td><td>mild
 </td></tr></table><p hidden>An old note.</p><p>Struck: <s>20 mg</s> 30 mg &amp; <sup>2</sup> more.
-<script>alert("never")</script><p>Tick <input type="checkbox"> here.<dl><dt>Fingertip unit<dd>a line
-of cream</dl><p><a href="tel:+441174960000">Call us</a> <a href="https://x.example/">a page</a>"""
+<script>alert("scripted")</script><p>Tick <input type="checkbox"> here.<dl>
+<dt>Fingertip unit<dd>a line of cream</dl><p>
+<a href="tel:+441174960000">Call us</a> <a href="https://x.example/">a page</a>"""
 
 TEXT = """---
 title: Wet wraps

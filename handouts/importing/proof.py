@@ -85,7 +85,7 @@ def _spoken(draft: Mapping[str, Any]) -> Iterator[tuple[list[str], list[int]]]:
         _say(section, words, numbers)
         yield words, numbers
     for point in draft["to_confirm"]:
-        yield from ((words_of(match[1]), []) for match in QUOTE.finditer(_plain(point)))
+        yield from ((words_of(match[1]), []) for match in QUOTE.finditer(point))
 
 
 def _say(value: Any, words: list[str], numbers: list[int]) -> None:

@@ -31,7 +31,7 @@ Handler = Callable[[Writing, Found, int], int]  # takes a place in the lines, re
 
 def walk(writing: Writing, lines: Found, top: int) -> None:
     """Put lines where they belong; headings from the level top up begin sections."""
-    lines = [_levelled(piece, top) for piece in lines]
+    lines = [_levelled(piece, top) for piece in lines if piece.kind != "empty" or piece.graphics]
     at = 0
     while at < len(lines):
         piece = lines[at]
@@ -70,7 +70,7 @@ def _heading(writing: Writing, lines: Found, at: int) -> int:
 def _key_points(writing: Writing, lines: Found, at: int) -> int:
     """Take the list under a heading such as 'Key points' as those; 0 where it cannot be."""
     end = _end(lines, at + 1, lambda piece: piece.kind == "point" and not piece.depth)
-    closed = end == len(lines) or lines[end].kind in ("heading", "empty")
+    closed = end == len(lines) or lines[end].kind == "heading"
     if not 0 < end - at - 1 <= MOST_KEY_POINTS or not closed:
         return 0
     items = [(piece, writing.say(unsigned(piece))) for piece in lines[at + 1 : end]]
