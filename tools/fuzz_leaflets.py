@@ -62,26 +62,8 @@ ODD_WORDS = (
 )
 ODD_VALUES = ("", "-1", "99999999999", "x", "0", "é", "1e9", "restart", "8")
 PAGE_BITS = (
-    "<",
-    ">",
-    "</table>",
-    "<ol start=9>",
-    "<td rowspan=99>",
-    "&#0;",
-    "&lt;",
-    "<!--",
-    "`",
-    "**",
-)
-PAGE_BITS += (
-    "\n\n",
-    "| a |",
-    "<script>",
-    "<p hidden>",
-    "]]>",
-    "1. ",
-    "- [ ] ",
-    "<img src=data:,x>",
+    *("<", ">", "</table>", "<ol start=9>", "<td rowspan=99>", "&#0;", "&lt;", "<!--", "`", "**"),
+    *("\n\n", "| a |", "<script>", "<p hidden>", "]]>", "1. ", "- [ ] ", "<img src=data:,x>"),
 )
 
 

@@ -21,6 +21,7 @@ from handouts.importing import (
 )
 from handouts.workspace import Workspace
 
+MOST_BYTES = 50_000_000  # bytes of a file; each kind takes fewer
 ASKED = {  # kinds of open points, as they are told: of one, and of several
     "contact": ("number or address of the clinic", "numbers or addresses of the clinic"),
     "dose": ("dose to check", "doses to check"),
@@ -58,25 +59,29 @@ def command(open_workspace: Callable[[], Workspace], file: Path, own: str) -> in
       handouts import page.html
       handouts import notes.md
     """
-    workspace = open_workspace()
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"'{file}' cannot be read: {error.strerror}") from None
-    return KINDS.get(file.suffix.lower(), _leaflet)(workspace, data, file.name, own)
+    return KINDS.get(file.suffix.lower(), _leaflet)(open_workspace(), file, own)
 
 
-def _leaflet(workspace: Workspace, data: bytes, name: str, own: str) -> int:
+def _leaflet(workspace: Workspace, file: Path, own: str) -> int:
     """Bring in a leaflet; what is of no kind that we know is told so by its reader."""
     try:
-        draft = read_leaflet(data, name, workspace.today)
-        path = write_draft(workspace, draft, own or draft_id(draft, name), name)
+        draft = read_leaflet(_bytes(file), file.name, workspace.today)
+        path = write_draft(workspace, draft, own or draft_id(draft, file.name), file.name)
     except Unreadable as error:
-        problem = Diagnostic("error", "import", Place(name), error.fact, error.hint)
+        problem = Diagnostic("error", "import", Place(file.name), error.fact, error.hint)
         raise HandoutsError(problem) from None
     _tell(workspace, draft, path)
     click.echo(path)
     return 0
+
+
+def _bytes(file: Path) -> bytes:
+    """Return what a file holds, as far as any kind of file is read. Raises UsageError."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES)
+    except OSError as error:
+        raise click.UsageError(f"'{file}' cannot be read: {error.strerror}") from None
 
 
 def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
@@ -103,4 +108,4 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-KINDS: dict[str, Callable[[Workspace, bytes, str, str], int]] = dict.fromkeys(LEAFLETS, _leaflet)
+KINDS: dict[str, Callable[[Workspace, Path, str], int]] = dict.fromkeys(LEAFLETS, _leaflet)
