@@ -98,6 +98,10 @@ def _say(value: Any, words: list[str], numbers: list[int]) -> None:
                     numbers.append(len(words))
                     words.append(str(number))
                     _say(step, words, numbers)
+            elif key == "warning":  # as its head does
+                numbers.append(len(words))
+                words.append(key)
+                _say(item, words, numbers)
             elif key in ("do", "do_not"):  # their heads print by themselves
                 words += key.split("_")
                 _say(item, words, numbers)

@@ -244,6 +244,22 @@ def test_a_picture_within_a_step_belongs_to_it(read: Read, blocks: Blocks) -> No
     assert blocks(read(data))[-1] == {"steps": [{"text": "Squeeze.", "figure": figure}, "Rub."]}
 
 
+def test_a_picture_over_the_title_is_taken_for_a_logo(read: Read, blocks: Blocks) -> None:
+    data = word(
+        p(picture("rIdP", "Example Trust")),
+        title("A"),
+        h("B"),
+        p("Words."),
+        parts={"word/media/a.png": png()},
+        relations=(("rIdP", "image", "media/a.png"),),
+    )
+    draft = read(data)
+    assert draft.aside == {"left-1.png": png()} and not draft.figures
+    assert blocks(draft) == [{"prose": "Words."}]
+    [logo] = points(draft, "margin")
+    assert "perhaps the logo, is kept as left-aside/left-1.png. Its description: “Example" in logo
+
+
 def test_hidden_and_struck_words_are_left_out_and_told(read: Read, blocks: Blocks) -> None:
     draft = read("odd.docm")
     assert "old dose" not in str(blocks(draft)) and "struck" not in str(blocks(draft))

@@ -75,4 +75,5 @@ def _headed(piece: Piece) -> tuple[str, Piece]:
     begins = WARNING.match(raw.lstrip())
     letters = len(raw) - len(raw.lstrip()) + (begins.end() if begins else 0)
     rest = replace(piece, kind="text", stretches=trimmed(piece.stretches, letters))
-    return escaped(match[1].capitalize()), rest
+    word = match[1].capitalize()  # 'Warning' itself is printed by the block
+    return (f"{TO_WRITE}A title for this box" if word == "Warning" else escaped(word)), rest

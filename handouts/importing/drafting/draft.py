@@ -16,7 +16,7 @@ from handouts.importing.drafting.pieces import Piece, told_apart
 from handouts.importing.drafting.points import Placed, Point
 from handouts.importing.drafting.walk import walk
 from handouts.importing.drafting.writing import Writing
-from handouts.importing.original import Original, Unreadable, paragraphs
+from handouts.importing.original import Graphic, Original, Unreadable, paragraphs
 from handouts.importing.proof import FilePassage, lacking, quoted, words_of
 
 __all__ = ["Draft", "draft_of"]
@@ -54,6 +54,7 @@ def draft_of(original: Original, passages: Sequence[FilePassage], name: str, tod
     lines = told_apart(writing.read(original.blocks))
     _check(original, passages)
     lines = _titled(writing, lines, name)
+    lines = _without_logo(writing, lines)
     levels = [piece.level for piece in lines if piece.kind == "heading"]
     walk(writing, lines, min(levels, default=1))
     _rest(writing)
@@ -115,6 +116,22 @@ def _titled(writing: Writing, lines: list[Piece], name: str) -> list[Piece]:
     return out
 
 
+def _without_logo(writing: Writing, lines: list[Piece]) -> list[Piece]:
+    """Return the lines without the pictures down to the title: they are a letterhead's."""
+    last = next((at for at, piece in enumerate(lines) if piece.kind == "title"), -1)
+    for piece in lines[: last + 1]:
+        for graphic in piece.graphics:
+            _keep_logo(writing, graphic, "at the top")
+    return [replace(p, graphics=()) if at <= last else p for at, p in enumerate(lines)]
+
+
+def _keep_logo(writing: Writing, graphic: Graphic, where: str) -> None:
+    described = f" Its description: {quoted(graphic.alt)}" if graphic.alt.strip() else ""
+    kept = f"is kept as left-aside/{keep_aside(writing, graphic)}" if graphic.data else "is lacking"
+    fact = f"A picture {where} of the file, perhaps the logo, {kept}"
+    writing.ask("margin", f"{fact}.{described}")
+
+
 def _rest(writing: Writing) -> None:
     """Tell of all that stands beside the text: headers, footers, remarks on nothing."""
     for para in writing.original.margins:
@@ -123,13 +140,7 @@ def _rest(writing: Writing) -> None:
                 fact = f"From the {para.where} of the file; the clinic's own stands there"
                 writing.ask("margin", f"{fact}: {quoted(piece.text)}", piece, para.where)
         for graphic in para.graphics:
-            if graphic.data:
-                kept = keep_aside(writing, graphic)
-                described = (
-                    f" Its description: {quoted(graphic.alt)}" if graphic.alt.strip() else ""
-                )
-                fact = f"A picture in the {para.where} of the file, perhaps the logo, is kept"
-                writing.ask("margin", f"{fact} as left-aside/{kept}.{described}")
+            _keep_logo(writing, graphic, f"in the {para.where}")
     for key, remark in writing.original.remarks.items():
         if key not in writing.cited and remark.words:
             own = Piece("text", remark.number, remark.kind)

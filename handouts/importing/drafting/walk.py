@@ -34,14 +34,12 @@ def walk(writing: Writing, lines: Found, top: int) -> None:
     lines = [_levelled(piece, top) for piece in lines if piece.kind != "empty" or piece.graphics]
     at = 0
     while at < len(lines):
-        piece = lines[at]
-        if piece.graphics and not piece.is_listed:
-            after = lines[at + 1] if at + 1 < len(lines) else None
-            alone = piece.kind in ("empty", "caption") or not piece.text
-            caption = after if alone and after and after.kind == "caption" else None
-            if put_pictures(writing, piece, caption):
-                lines[at + 1] = replace(lines[at + 1], kind="empty", graphics=())
-        at = HANDLERS[piece.kind](writing, lines, at)
+        first, at = at, HANDLERS[lines[at].kind](writing, lines, at)
+        for piece in lines[first:at]:
+            if piece.graphics and not piece.is_listed:
+                after = lines[at] if at < len(lines) else None
+                caption = after if after is not None and after.kind == "caption" else None
+                at += put_pictures(writing, piece, caption)
 
 
 def _levelled(piece: Piece, top: int) -> Piece:
