@@ -151,8 +151,10 @@ def lost(data: bytes, name: str, draft: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """Walk through the texts of a draft, and the keys: some blocks print what they are."""
     if isinstance(value, Mapping):
-        for item in value.values():
+        for key, item in value.items():
+            yield key.replace("_", " ")
             yield from _texts(item)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for item in value:

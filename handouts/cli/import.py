@@ -19,6 +19,7 @@ from handouts.importing import (
     read_leaflet,
     write_draft,
 )
+from handouts.page import load_phrases
 from handouts.workspace import Workspace
 
 MOST_BYTES = 50_000_000  # bytes of a file; each kind takes fewer
@@ -100,8 +101,18 @@ def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
         click.echo(f"{count:5} {ASKED[kind][count > 1]}", err=True)
     _, _, problems = checked(workspace, (own,), (), pages=False)
     errors, warnings = counted(d for d in problems if d.place.file.startswith(f"content/{own}/"))
+    _tell_language(workspace, draft.data["language"])
     click.echo(f"check: {_many(errors, 'error')}, {_many(warnings, 'warning')}", err=True)
     click.echo(f"next: read it against the file, and mend it: handouts check {own}", err=True)
+
+
+def _tell_language(workspace: Workspace, language: str) -> None:
+    """Tell at once where the text is in a language that no sheet can be set in yet."""
+    try:
+        load_phrases(workspace, language)
+    except HandoutsError as error:
+        for problem in error.diagnostics:
+            click.echo(f"not to be built yet: {problem.message}; {problem.hint}", err=True)
 
 
 def _many(count: int, what: str) -> str:

@@ -82,6 +82,15 @@ def test_web_pages_and_markdown_are_brought_in_too(
     assert run("import", str(tmp_path / name), "--as", "new").code == 0
 
 
+def test_a_language_without_phrases_is_told_at_once(
+    run: Run, here: Workspace, leaflet: Path
+) -> None:
+    leaflet.write_bytes(CORPUS["german.docx"]())
+    said = run("import", str(leaflet))
+    assert said.code == 0
+    assert "not to be built yet: there are no phrases for 'de-DE'" in said.err
+
+
 def test_a_draft_with_open_points_cannot_be_approved(
     run: Run, here: Workspace, leaflet: Path
 ) -> None:

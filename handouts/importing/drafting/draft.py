@@ -22,6 +22,7 @@ from handouts.importing.proof import FilePassage, lacking, quoted, words_of
 __all__ = ["Draft", "draft_of"]
 
 LONGEST_TITLE, LONGEST_SHORT = 120, 40  # letters, as the model has them
+LAST = 1_000_000  # after all paragraphs
 ROUNDS = 3  # in which what lacks is kept whole; one is enough
 AFTERCARE = re.compile(r"(?:after|looking after|nach|po|après)\b", re.IGNORECASE)
 LANGUAGES = {  # by the words that no text of theirs is without
@@ -61,9 +62,7 @@ def draft_of(original: Original, passages: Sequence[FilePassage], name: str, tod
     _fill(writing)
     data = _data(writing, passages, today)
     words = sum(len(words_of(passage.words)) for passage in passages)
-    placed = tuple(
-        sorted(writing.placed, key=lambda one: one.paragraph or len(words_of("x")) << 30)
-    )
+    placed = tuple(sorted(writing.placed, key=lambda one: one.paragraph or LAST))
     return Draft(data, tuple(writing.points), placed, writing.figures, writing.aside, words)
 
 
