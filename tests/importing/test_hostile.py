@@ -14,6 +14,7 @@ import pytest
 from originals import CORPUS
 from wordfiles import h, p, picture, png, title, unzipped, word, zipped
 
+from handouts.importing import child
 from handouts.importing.leaflets import read_leaflet
 from handouts.importing.original import Unreadable
 
@@ -223,3 +224,27 @@ def test_a_reader_that_goes_wrong_ends_in_its_own_process(
         assert done.returncode == 0, done.stderr
         assert fact in done.stdout.decode()
     assert not (tmp_path / "half").exists() or not (tmp_path / "half").read_bytes()
+
+
+def test_reading_opens_no_file_but_the_houses_own_and_speaks_to_nobody(tmp_path: Path) -> None:
+    """Told by Python itself: each file that it opens, each connection that it makes."""
+    program = (
+        "import sys\n"
+        "from handouts.importing import child\n"
+        "def watch(event, arguments):\n"
+        "    if event == 'open' or event.startswith('socket.'):\n"
+        "        print(event, arguments[0], file=sys.stderr)\n"
+        "sys.addaudithook(watch)\n"
+        "sys.exit(child.main(['boxes.docx', '2026-11-29']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=CORPUS["boxes.docx"](),
+        capture_output=True,
+        cwd=tmp_path,
+        check=True,
+    )
+    house = (sys.base_prefix, str(Path(child.__file__).parents[2]), *filter(None, sys.path))
+    seen = [line.partition(" ") for line in done.stderr.decode().splitlines()]
+    assert any(event == "open" for event, _, _ in seen), "the hook was never called"
+    assert [what for event, _, what in seen if event != "open" or not what.startswith(house)] == []

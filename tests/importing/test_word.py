@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from originals import CORPUS, PHONE, Read
 from wordfiles import (
+    box,
     cell,
     changed,
     h,
@@ -65,6 +66,23 @@ def test_a_deleted_item_counts_for_nothing(read: Read, blocks: Blocks) -> None:
         )
     )
     assert [b["steps"] for b in blocks(draft)] == [["One.", "Two."]]
+
+
+def test_numbers_stay_in_boxes_and_cells(read: Read, blocks: Blocks) -> None:
+    steps = p("First.", listed=(1, 0)) + p("Second.", listed=(1, 0))
+    again = p("wash", listed=(3, 0)) + p("dry", listed=(3, 0))
+    rows = ("When", "What"), ("Now", cell(again)), ("Later", "rest")
+    draft = read(word(title("A"), p(box(p("In this order") + steps)), table(*rows)))
+    note, grid = blocks(draft)
+    assert note == {"note": {"title": "In this order", "text": "1. First.\n2. Second."}}
+    assert grid["table"]["rows"][0] == ["Now", "1\\. wash; 2\\. dry"]
+
+
+def test_numbers_of_headings_are_told_once(read: Read) -> None:
+    numbered = (p(s, "berschrift1", listed=(1, 0)) + p("Words.") for s in ("One", "Two"))
+    draft = read(word(title("A"), *numbered))
+    assert [s["heading"] for s in draft.data["sections"]] == ["One", "Two"]
+    assert len(points(draft, "order")) == 1
 
 
 def test_a_list_in_letters_is_told(read: Read) -> None:
@@ -181,29 +199,6 @@ def test_boxes_blanks_and_labels_are_drawn(read: Read, blocks: Blocks) -> None:
     assert week["table"]["rows"][0] == ["Monday", "[ ]", "____"]
     assert diary["diary"]["days"] == 3
     assert diary["diary"]["note"] == ["Pain from 0 to 10", "New dressing"]
-
-
-def test_headings_by_look_alone_are_sections_and_say_why(read: Read) -> None:
-    draft = read("unstyled.docx")
-    assert draft.data["title"] == "Patch testing"
-    headings = [section["heading"] for section in draft.data["sections"]]
-    assert headings == [
-        "What is patch testing?",
-        "Before the test",
-        "The week of the test",
-        "Are there any risks?",
-        "Questions?",
-    ]
-    why = {one.words: one.why for one in draft.placed if one.place.endswith("heading")}
-    assert why["WHAT IS PATCH TESTING?"] == "looks like a heading: bold, capitals"
-
-
-def test_typed_bullets_numbers_and_warnings_are_known(read: Read, blocks: Blocks) -> None:
-    found = blocks(read("unstyled.docx"))
-    assert {"points": ["No cream for 7 days.", "Do not tan."]} in found
-    assert {"steps": ["Monday: we stick patches on.", "Wednesday: we look.", "Friday."]} in found
-    text = "Tell the nurse if you are pregnant or take tablets."
-    assert {"warning": {"title": "Important", "text": text}} in found
 
 
 def test_a_box_of_text_is_read_once_whether_new_or_old(read: Read, blocks: Blocks) -> None:

@@ -14,7 +14,7 @@ from handouts.importing.drafting.halves import put_halves
 from handouts.importing.drafting.lists import put_list, unsigned
 from handouts.importing.drafting.markup import has_blank
 from handouts.importing.drafting.parts import KEY_POINTS
-from handouts.importing.drafting.pieces import WHEN, Piece, PieceKind, told_apart
+from handouts.importing.drafting.pieces import WHEN, Piece, PieceKind, ordinal, told_apart
 from handouts.importing.drafting.tables import put_table
 from handouts.importing.drafting.writing import Writing
 from handouts.importing.original import Grid, Para
@@ -62,6 +62,10 @@ def _heading(writing: Writing, lines: Found, at: int) -> int:
     if text:
         text = text.capitalize() if text.isupper() else text
         writing.begin(text.rstrip(":"), piece)
+        if ordinal(piece.label) and not writing.has_numbers:
+            writing.has_numbers = True
+            fact = "The headings of the file are numbered, and those of a handout are not"
+            writing.ask("order", f"{fact}: see what points to a section by its number.")
     return at + 1
 
 
