@@ -212,10 +212,11 @@ def word(
     relations: Iterable[tuple[str, str, str]] = (),
     language: str = "en-GB",
     titled: str = "",
+    inside: bool = False,
 ) -> bytes:
     """Return a .docx: its paragraphs and tables, further parts, and relations (id, kind, target).
 
-    A target that is no name of a part leads out of the file.
+    A target that is no name of a part leads out of the file; with inside, to nothing in it.
     """
     document = f"<w:document {NAMESPACES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
     every: dict[str, str | bytes] = {
@@ -228,7 +229,7 @@ def word(
     away = ' TargetMode="External"'
     entries = "".join(
         f'<Relationship Id="{own}" Type="{OFFICE}/{kind}" Target="{escape(target)}"'
-        f"{'' if f'word/{target}' in every else away}/>"
+        f"{'' if inside or f'word/{target}' in every else away}/>"
         for own, kind, target in named
     )
     listed = f'<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'

@@ -10,11 +10,13 @@ import click
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.importing import Draft, Unreadable, draft_id, read_leaflet, write_draft
+from handouts.page import load_phrases
 from handouts.review import check, count
 from handouts.workspace import Workspace
 
 __all__ = ["import_leaflet"]
 
+MOST_BYTES = 50_000_000  # bytes of a file; each kind takes fewer
 ASKED = {  # kinds of open points, as they are told: of one, and of several
     "contact": ("number or address of the clinic", "numbers or addresses of the clinic"),
     "dose": ("dose to check", "doses to check"),
@@ -35,20 +37,24 @@ ASKED = {  # kinds of open points, as they are told: of one, and of several
 
 def import_leaflet(workspace: Workspace, file: Path, own: str) -> int:
     """Bring in a leaflet; what is of no kind that we know is told so by its reader."""
-    name = file.name
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"'{file}' cannot be read: {error.strerror}") from None
-    try:
-        draft = read_leaflet(data, name, workspace.today)
-        path = write_draft(workspace, draft, own or draft_id(draft, name), name)
+        draft = read_leaflet(_bytes(file), file.name, workspace.today)
+        path = write_draft(workspace, draft, own or draft_id(draft, file.name), file.name)
     except Unreadable as error:
-        problem = Diagnostic("error", "import", Place(name), error.fact, error.hint)
+        problem = Diagnostic("error", "import", Place(file.name), error.fact, error.hint)
         raise HandoutsError(problem) from None
     _tell(workspace, draft, path)
     click.echo(path)
     return 0
+
+
+def _bytes(file: Path) -> bytes:
+    """Return what a file holds, as far as any kind of file is read. Raises UsageError."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES)
+    except OSError as error:
+        raise click.UsageError(f"'{file}' cannot be read: {error.strerror}") from None
 
 
 def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
@@ -67,8 +73,18 @@ def _tell(workspace: Workspace, draft: Draft, path: Path) -> None:
         click.echo(f"{number:5} {ASKED[kind][number > 1]}", err=True)
     problems = check(workspace, (own,)).problems
     errors, warnings = count(d for d in problems if d.place.file.startswith(f"content/{own}/"))
+    _tell_language(workspace, draft.data["language"])
     click.echo(f"check: {_many(errors, 'error')}, {_many(warnings, 'warning')}", err=True)
     click.echo(f"next: read it against the file, and mend it: handouts check {own}", err=True)
+
+
+def _tell_language(workspace: Workspace, language: str) -> None:
+    """Tell at once where the text is in a language that no sheet can be set in yet."""
+    try:
+        load_phrases(workspace, language)
+    except HandoutsError as error:
+        for problem in error.diagnostics:
+            click.echo(f"not to be built yet: {problem.message}; {problem.hint}", err=True)
 
 
 def _many(count: int, what: str) -> str:

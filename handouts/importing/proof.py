@@ -85,7 +85,7 @@ def _spoken(draft: Mapping[str, Any]) -> Iterator[tuple[list[str], list[int]]]:
         _say(section, words, numbers)
         yield words, numbers
     for point in draft["to_confirm"]:
-        yield from ((words_of(match[1]), []) for match in QUOTE.finditer(_plain(point)))
+        yield from ((words_of(match[1]), []) for match in QUOTE.finditer(point))
 
 
 def _say(value: Any, words: list[str], numbers: list[int]) -> None:
@@ -98,6 +98,10 @@ def _say(value: Any, words: list[str], numbers: list[int]) -> None:
                     numbers.append(len(words))
                     words.append(str(number))
                     _say(step, words, numbers)
+            elif key == "warning":  # as its head does
+                numbers.append(len(words))
+                words.append(key)
+                _say(item, words, numbers)
             elif key in ("do", "do_not"):  # their heads print by themselves
                 words += key.split("_")
                 _say(item, words, numbers)

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from originals import CORPUS
+from originals import CORPUS, Read
 
 from handouts.importing.child import drafted
 from handouts.importing.drafting.draft import Draft
 
 TODAY = date(2026, 11, 29)
-Read = Callable[..., Draft]
 
 
 @pytest.fixture
@@ -21,7 +20,9 @@ def read() -> Read:
     def reading(data: bytes | str, name: str = "leaflet.docx") -> Draft:
         return drafted(CORPUS[data]() if isinstance(data, str) else data, name, TODAY)
 
-    return lambda data, name="": reading(data, name or (data if isinstance(data, str) else "a.docx"))
+    return lambda data, name="": reading(
+        data, name or (data if isinstance(data, str) else "a.docx")
+    )
 
 
 @pytest.fixture

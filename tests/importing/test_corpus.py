@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from goldens import Goldens
 from originals import CORPUS
 
 from handouts.checks.contacts import find_contact
@@ -91,6 +92,11 @@ def at(data: Mapping[str, Any], place: str) -> Any:
     for key, index in re.findall(r"([\w-]+)|\[(\d+)\]", place):
         value = value[key] if key else value[int(index)]
     return value
+
+
+@pytest.mark.parametrize("name", [name for name in CORPUS if name != "many.docx"])
+def test_each_shape_becomes_the_draft_that_was_looked_at(name: str, goldens: Goldens) -> None:
+    goldens.hold(f"imported/{name}.yaml", draft_as_yaml(draft_of(name), name))
 
 
 @every_file

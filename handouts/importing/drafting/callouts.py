@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.importing.drafting.figures import put_pictures
-from handouts.importing.drafting.lists import unsigned
+from handouts.importing.drafting.lists import number_of, unsigned
 from handouts.importing.drafting.markup import TO_WRITE, escaped, trimmed, upper_first
 from handouts.importing.drafting.parts import WARNING
 from handouts.importing.drafting.pieces import Piece, told_apart
@@ -18,6 +18,7 @@ from handouts.importing.original import Grid, Para
 __all__ = ["put_box", "put_warning"]
 
 DANGER = re.compile(r"\b(?:do not|don[’']t|never|stop|danger|nicht|keine?n?|nie wolno)\b", re.I)
+LONGEST_TEXT = 4_000  # letters; the model takes a few more
 LONGEST_TITLE = 60  # letters
 
 
@@ -57,13 +58,23 @@ def _put(writing: Writing, texts: list[Piece], why: str) -> None:
         if not title.startswith(TO_WRITE):
             writing.put_prose(title, head, why)
         return
-    listed = any(piece.is_listed for piece in begins) or all(t[0].islower() for t in kept)
-    kept[0] = upper_first(kept[0]) if head.kind == "warning" else kept[0]
-    body: dict[str, Any] = {"text": kept[0]}
-    if len(kept) > 1:
-        body = {"points": kept} if listed else {"text": "\n\n".join(kept)}
     own = [piece for piece, text in said_all if text]
+    kept[0] = upper_first(kept[0]) if head.kind == "warning" else kept[0]
+    body = _body(own, kept)
     writing.put({tag: {"title": title, **body}}, *dict.fromkeys([head, *own]), why=why)
+
+
+def _body(own: list[Piece], texts: list[str]) -> dict[str, Any]:
+    """Return what stands under the title of a box: paragraphs, points, or a list that counts."""
+    numbers = [number_of(piece) for piece in own]
+    counted = all(piece.kind == "step" for piece in own)
+    if counted and numbers == list(range(max(numbers[0], 1), numbers[0] + len(numbers))):
+        lines = (f"{number}. {text}" for number, text in zip(numbers, texts, strict=True))
+        return {"text": "\n".join(lines)}
+    listed = any(piece.is_listed for piece in own) or all(text[0].islower() for text in texts)
+    long = sum(map(len, texts)) > LONGEST_TEXT
+    together = len(texts) == 1 or not (listed or long)
+    return {"text": "\n\n".join(texts)} if together else {"points": texts}
 
 
 def _headed(piece: Piece) -> tuple[str, Piece]:
@@ -75,4 +86,5 @@ def _headed(piece: Piece) -> tuple[str, Piece]:
     begins = WARNING.match(raw.lstrip())
     letters = len(raw) - len(raw.lstrip()) + (begins.end() if begins else 0)
     rest = replace(piece, kind="text", stretches=trimmed(piece.stretches, letters))
-    return escaped(match[1].capitalize()), rest
+    word = match[1].capitalize()  # 'Warning' itself is printed by the block
+    return (f"{TO_WRITE}A title for this box" if word == "Warning" else escaped(word)), rest

@@ -16,12 +16,13 @@ from handouts.importing.drafting.pieces import Piece, told_apart
 from handouts.importing.drafting.points import Placed, Point
 from handouts.importing.drafting.walk import walk
 from handouts.importing.drafting.writing import Writing
-from handouts.importing.original import Original, Unreadable, paragraphs
+from handouts.importing.original import Graphic, Original, Unreadable, paragraphs
 from handouts.importing.proof import FilePassage, lacking, quoted, words_of
 
 __all__ = ["Draft", "draft_of"]
 
 LONGEST_TITLE, LONGEST_SHORT = 120, 40  # letters, as the model has them
+LAST = 1_000_000  # after all paragraphs
 ROUNDS = 3  # in which what lacks is kept whole; one is enough
 AFTERCARE = re.compile(r"(?:after|looking after|nach|po|après)\b", re.IGNORECASE)
 LANGUAGES = {  # by the words that no text of theirs is without
@@ -54,15 +55,14 @@ def draft_of(original: Original, passages: Sequence[FilePassage], name: str, tod
     lines = told_apart(writing.read(original.blocks))
     _check(original, passages)
     lines = _titled(writing, lines, name)
+    lines = _without_logo(writing, lines)
     levels = [piece.level for piece in lines if piece.kind == "heading"]
     walk(writing, lines, min(levels, default=1))
     _rest(writing)
     _fill(writing)
     data = _data(writing, passages, today)
     words = sum(len(words_of(passage.words)) for passage in passages)
-    placed = tuple(
-        sorted(writing.placed, key=lambda one: one.paragraph or len(words_of("x")) << 30)
-    )
+    placed = tuple(sorted(writing.placed, key=lambda one: one.paragraph or LAST))
     return Draft(data, tuple(writing.points), placed, writing.figures, writing.aside, words)
 
 
@@ -115,6 +115,22 @@ def _titled(writing: Writing, lines: list[Piece], name: str) -> list[Piece]:
     return out
 
 
+def _without_logo(writing: Writing, lines: list[Piece]) -> list[Piece]:
+    """Return the lines without the pictures down to the title: they are a letterhead's."""
+    last = next((at for at, piece in enumerate(lines) if piece.kind == "title"), -1)
+    for piece in lines[: last + 1]:
+        for graphic in piece.graphics:
+            _keep_logo(writing, graphic, "at the top")
+    return [replace(p, graphics=()) if at <= last else p for at, p in enumerate(lines)]
+
+
+def _keep_logo(writing: Writing, graphic: Graphic, where: str) -> None:
+    described = f" Its description: {quoted(graphic.alt)}" if graphic.alt.strip() else ""
+    kept = f"is kept as left-aside/{keep_aside(writing, graphic)}" if graphic.data else "is lacking"
+    fact = f"A picture {where} of the file, perhaps the logo, {kept}"
+    writing.ask("margin", f"{fact}.{described}")
+
+
 def _rest(writing: Writing) -> None:
     """Tell of all that stands beside the text: headers, footers, remarks on nothing."""
     for para in writing.original.margins:
@@ -123,13 +139,7 @@ def _rest(writing: Writing) -> None:
                 fact = f"From the {para.where} of the file; the clinic's own stands there"
                 writing.ask("margin", f"{fact}: {quoted(piece.text)}", piece, para.where)
         for graphic in para.graphics:
-            if graphic.data:
-                kept = keep_aside(writing, graphic)
-                described = (
-                    f" Its description: {quoted(graphic.alt)}" if graphic.alt.strip() else ""
-                )
-                fact = f"A picture in the {para.where} of the file, perhaps the logo, is kept"
-                writing.ask("margin", f"{fact} as left-aside/{kept}.{described}")
+            _keep_logo(writing, graphic, f"in the {para.where}")
     for key, remark in writing.original.remarks.items():
         if key not in writing.cited and remark.words:
             own = Piece("text", remark.number, remark.kind)

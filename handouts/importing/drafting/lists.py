@@ -12,7 +12,7 @@ from handouts.importing.drafting.pieces import MARK, TICK, TYPED, Piece, ordinal
 from handouts.importing.drafting.writing import Writing
 from handouts.importing.original import Graphic
 
-__all__ = ["put_list", "unsigned"]
+__all__ = ["number_of", "put_list", "unsigned"]
 
 BLOCKS = {"point": "points", "step": "steps", "tick": "checklist"}
 SIGNS = {"point": MARK, "step": TYPED, "tick": TICK}
@@ -34,6 +34,12 @@ def put_list(writing: Writing, group: Sequence[Piece]) -> None:
         _put(writing, items)
 
 
+def number_of(piece: Piece) -> int:
+    """Return the number of an item, whether Word counts or somebody typed it; else 0."""
+    typed = TYPED.match("".join(s.text for s in piece.stretches)) if piece.why else None
+    return ordinal(piece.label or (typed[1] if typed else ""))
+
+
 def _items(group: Sequence[Piece]) -> Iterator[_Item]:
     base = min(piece.depth for piece in group)
     item: _Item | None = None
@@ -41,8 +47,7 @@ def _items(group: Sequence[Piece]) -> Iterator[_Item]:
         if item is None or piece.depth == base:
             if item is not None:
                 yield item
-            typed = TYPED.match("".join(s.text for s in piece.stretches)) if piece.why else None
-            item = _Item(piece, ordinal(piece.label or (typed[1] if typed else "")))
+            item = _Item(piece, number_of(piece))
         else:
             item.under.append(piece)
     if item is not None:

@@ -35,6 +35,7 @@ BLANKS = re.compile(r"_{2,}|\.{5,}|…{2,}|(?:[._…]){6,}|[-–]{6,}")
 SHORTEST, LONGEST = 4, 30  # underscores of a blank
 PER_SIGN = {"_": 1.0, ".": 0.5, "…": 1.5, "-": 0.6, "–": 0.8}  # widths, in underscores
 MARKS = re.compile(r"([\\*\[\]<`])")
+CITED = re.compile(r"\[(@[^\]]*)\]")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 START = re.compile(r"^(?:([-+](?=\s|$|[-+])|#{1,6}(?=\s|$)|>|=+$|~{3,})|(\d{1,9})([.)])(?=\s|$))")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -134,7 +135,9 @@ def _within(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return ENTITY.sub(r"\\&", MARKS.sub(r"\\\1", text))
+    """Escape signs; what would be a citation or a link of ours, escaped or not, takes others."""
+    text = CITED.sub(r"(\1)", text).replace("[@", "(@").replace("](", "] (")
+    return ENTITY.sub("& ", MARKS.sub(r"\\\1", text))
 
 
 def _blank(signs: str) -> str:

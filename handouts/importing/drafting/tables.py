@@ -68,9 +68,13 @@ def _blocks(
 
 
 def _text(square: Square, cells: dict[int, str]) -> str:
-    """Return what a cell says; an empty one is a blank to fill in."""
-    sayings = [cells.get(id(line), "") for line in square.lines if line.text]
-    text = " ".join(one for one in sayings if one)
+    """Return what a cell says; an empty one is a blank to fill in. Numbers of lists stay."""
+    text = ""
+    for line in square.lines:
+        if part := cells.get(id(line), "") if line.text else "":
+            label = f"{escaped(line.label)} " if line.kind == "step" and line.label else ""
+            joint = "; " if line.is_listed and text and text[-1] not in ".:;?!" else " "
+            text += f"{joint if text else ''}{label}{part}"
     if not text and any(line.graphics for line in square.lines):
         return f"{TO_WRITE}What the picture of this cell shows"
     if text == BOX or not text:

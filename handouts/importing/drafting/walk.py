@@ -14,7 +14,7 @@ from handouts.importing.drafting.halves import put_halves
 from handouts.importing.drafting.lists import put_list, unsigned
 from handouts.importing.drafting.markup import has_blank
 from handouts.importing.drafting.parts import KEY_POINTS
-from handouts.importing.drafting.pieces import WHEN, Piece, PieceKind, told_apart
+from handouts.importing.drafting.pieces import WHEN, Piece, PieceKind, ordinal, told_apart
 from handouts.importing.drafting.tables import put_table
 from handouts.importing.drafting.writing import Writing
 from handouts.importing.original import Grid, Para
@@ -31,17 +31,15 @@ Handler = Callable[[Writing, Found, int], int]  # takes a place in the lines, re
 
 def walk(writing: Writing, lines: Found, top: int) -> None:
     """Put lines where they belong; headings from the level top up begin sections."""
-    lines = [_levelled(piece, top) for piece in lines]
+    lines = [_levelled(piece, top) for piece in lines if piece.kind != "empty" or piece.graphics]
     at = 0
     while at < len(lines):
-        piece = lines[at]
-        if piece.graphics and not piece.is_listed:
-            after = lines[at + 1] if at + 1 < len(lines) else None
-            alone = piece.kind in ("empty", "caption") or not piece.text
-            caption = after if alone and after and after.kind == "caption" else None
-            if put_pictures(writing, piece, caption):
-                lines[at + 1] = replace(lines[at + 1], kind="empty", graphics=())
-        at = HANDLERS[piece.kind](writing, lines, at)
+        first, at = at, HANDLERS[lines[at].kind](writing, lines, at)
+        for piece in lines[first:at]:
+            if piece.graphics and not piece.is_listed:
+                after = lines[at] if at < len(lines) else None
+                caption = after if after is not None and after.kind == "caption" else None
+                at += put_pictures(writing, piece, caption)
 
 
 def _levelled(piece: Piece, top: int) -> Piece:
@@ -64,13 +62,17 @@ def _heading(writing: Writing, lines: Found, at: int) -> int:
     if text:
         text = text.capitalize() if text.isupper() else text
         writing.begin(text.rstrip(":"), piece)
+        if ordinal(piece.label) and not writing.has_numbers:
+            writing.has_numbers = True
+            fact = "The headings of the file are numbered, and those of a handout are not"
+            writing.ask("order", f"{fact}: see what points to a section by its number.")
     return at + 1
 
 
 def _key_points(writing: Writing, lines: Found, at: int) -> int:
     """Take the list under a heading such as 'Key points' as those; 0 where it cannot be."""
     end = _end(lines, at + 1, lambda piece: piece.kind == "point" and not piece.depth)
-    closed = end == len(lines) or lines[end].kind in ("heading", "empty")
+    closed = end == len(lines) or lines[end].kind == "heading"
     if not 0 < end - at - 1 <= MOST_KEY_POINTS or not closed:
         return 0
     items = [(piece, writing.say(unsigned(piece))) for piece in lines[at + 1 : end]]

@@ -44,7 +44,7 @@ class Writing:
         self.title, self.summary = "", ""
         self.key_points: list[str] = []
         self.cited: set[str] = set()  # remarks that were told
-        self.has_help = False
+        self.has_help = self.has_numbers = False  # a help box; headings with numbers
         self.ask("read", "Read every text of this draft against the file that it was made from.")
 
     # -- what is to be settled

@@ -37,12 +37,19 @@ class Numbering:
         self._patterns: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, tuple[str, dict[int, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._own_levels: dict[str, dict[int, _Level]] = {}  # of lists that change their pattern
         self._begun: set[str] = set()
         if tree is None:
             return
+        styled: dict[str, dict[int, _Level]] = {}  # patterns that a style names
+        borrowed: dict[str, str] = {}
         for pattern in tree.findall(name("w:abstractNum")):
-            levels = {number(e.get(name("w:ilvl"))): _level(e) for e in pattern.iter(name("w:lvl"))}
-            self._patterns[pattern.get(name("w:abstractNumId"), "")] = levels
+            own, levels = pattern.get(name("w:abstractNumId"), ""), _levels(pattern)
+            self._patterns[own] = levels
+            styled[value(pattern, "w:styleLink") or ""] = levels
+            borrowed[own] = value(pattern, "w:numStyleLink") or ""
+        for own, style in borrowed.items():
+            self._patterns[own] = self._patterns[own] or styled.get(style, {})
         for listed in tree.findall(name("w:num")):
             starts = {
                 number(e.get(name("w:ilvl"))): number(value(e, "w:startOverride"), 1)
@@ -51,11 +58,12 @@ class Numbering:
             }
             own = listed.get(name("w:numId"), "")
             self._lists[own] = (value(listed, "w:abstractNumId") or "", starts)
+            self._own_levels[own] = _levels(listed)
 
     def next_label(self, listed: str, depth: int) -> tuple[str, bool]:
         """Count an item of a list at a depth; return its label, and whether that is no number."""
         pattern, starts = self._lists.get(listed, ("", {}))
-        levels = self._patterns.get(pattern, {})
+        levels = {**self._patterns.get(pattern, {}), **self._own_levels.get(listed, {})}
         level = levels.get(depth, BULLETS)
         if level.form in ("bullet", "none") or not level.text.strip():
             return level.text if level.text in BOXES else BULLET, True
@@ -73,6 +81,10 @@ class Numbering:
             return _written(counts.get(at, own.start), own.form)
 
         return re.sub(r"%([1-9])", shown, level.text), False
+
+
+def _levels(parent: Any) -> dict[int, _Level]:
+    return {number(e.get(name("w:ilvl"))): _level(e) for e in parent.iter(name("w:lvl"))}
 
 
 def _level(element: Any) -> _Level:

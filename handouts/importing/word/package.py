@@ -56,6 +56,8 @@ class Package:
         self.names = frozenset(names)
         self._left = LARGEST_WHOLE
         self._read: dict[str, bytes] = {}
+        if "mimetype" in self.names and b"opendocument" in self.read("mimetype"):
+            raise Unreadable("this is an OpenDocument file, as LibreOffice writes", SAVE)
         self.main = next((r.part for r in self.relations("").values() if _is_main(r)), "")
         if not self.main:
             raise Unreadable("this is no Word file: it has no text in it", SAVE)

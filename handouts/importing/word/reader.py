@@ -73,8 +73,11 @@ class _Reader:
         )
 
     def _parts(self, kind: str) -> list[str]:
-        blocks = (r.part for r in self._relations.values() if r.kind == kind and r.part)
-        return list(dict.fromkeys(blocks))
+        named = [r.part for r in self._relations.values() if r.kind == kind and not r.away]
+        if "" in named:
+            fact = f"a part of the file is missing, with its {kind.removesuffix('s')}s"
+            raise Unreadable(fact, "open it in Word, and save it again")
+        return list(dict.fromkeys(named))
 
     def _margins(self) -> Iterator[Para]:
         """Walk through headers and footers, each once: pages of several kinds have their own."""
