@@ -12,7 +12,7 @@ from string import Template
 from handouts.brand import brand_names, load_brands, main_colour
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused, WrongUse
 from handouts.files import beside, way_out
-from handouts.importing.brands.brandfile import Draft, made, named, theirs
+from handouts.importing.brands.brandfile import BrandDraft, made, named, theirs
 from handouts.importing.brands.parcel import Parcel, open_parcel
 from handouts.importing.naming import slug
 from handouts.reading import parse_yaml
@@ -112,7 +112,7 @@ def _there(brand: str) -> WrongUse:
     return WrongUse(f"the brand '{brand}' is there already: {way}")
 
 
-def _draft(workspace: Workspace, parcel: Parcel, name: str, problems: Problems) -> Draft:
+def _draft(workspace: Workspace, parcel: Parcel, name: str, problems: Problems) -> BrandDraft:
     if parcel.brand_file:
         try:
             return theirs(parcel, problems)
@@ -156,7 +156,7 @@ def _load(
     files: Mapping[str, bytes],
     problems: Problems,
     parcel: Parcel,
-    draft: Draft,
+    draft: BrandDraft,
 ) -> bool:
     """Read a brand as a build does, and say whether it can be; told is what is wrong with it."""
     found, folder = Problems(), f"brands/{brand}/"

@@ -10,8 +10,8 @@ from itertools import count
 from handouts.importing.naming import LONGEST_ID, plain_words, slug
 from handouts.importing.sheets.columns import NAME
 from handouts.importing.sheets.phones import digits
-from handouts.importing.sheets.rows import Row, postcode_in
-from handouts.importing.sheets.table import Cell, Marks
+from handouts.importing.sheets.rows import ClinicRow, postcode_in
+from handouts.importing.sheets.table import Marks, SheetCell
 from handouts.importing.sheets.there import There
 from handouts.workspace import is_id
 
@@ -47,7 +47,7 @@ class _Matching:
 
 
 def match(
-    rows: Sequence[Row], there: There, answer: Answer, marks: Marks
+    rows: Sequence[ClinicRow], there: There, answer: Answer, marks: Marks
 ) -> tuple[dict[int, str], list[Proposal]]:
     """Return the id of each row's clinic by the row's number, and what must be asked.
 
@@ -63,7 +63,7 @@ def match(
     return matching.found, matching.proposals
 
 
-def _by_id(rows: Sequence[Row], matching: _Matching) -> None:
+def _by_id(rows: Sequence[ClinicRow], matching: _Matching) -> None:
     first: dict[str, int] = {}
     for row in rows:
         wanted = row.wanted if is_id(row.wanted) else slug(row.wanted)
@@ -77,7 +77,7 @@ def _by_id(rows: Sequence[Row], matching: _Matching) -> None:
             matching.found[row.number] = wanted
 
 
-def _by_name(rows: Sequence[Row], matching: _Matching) -> None:
+def _by_name(rows: Sequence[ClinicRow], matching: _Matching) -> None:
     """Find clinics by what they are called; of several of one name, those most alike go first."""
     left = set(matching.left())
     pairs = sorted(
@@ -102,12 +102,12 @@ def names_of(clinic: str, there: There) -> set[str]:
     return {plain_words(str(details.get(NAME) or "")) for details in known}
 
 
-def _likeness(row: Row, clinic: str, there: There) -> int:
+def _likeness(row: ClinicRow, clinic: str, there: There) -> int:
     known = (there.details(clinic), there.record.taken.get(clinic, {}))
     return max(sum(one.get(key) == value for key, value in row.details.items()) for one in known)
 
 
-def _ask(row: Row, matching: _Matching, answer: Answer) -> None:
+def _ask(row: ClinicRow, matching: _Matching, answer: Answer) -> None:
     """Propose a clinic that the sheet lacks for a row that is none yet, where they are alike."""
     found = next(
         (
@@ -130,7 +130,7 @@ def _ask(row: Row, matching: _Matching, answer: Answer) -> None:
         matching.marks.error(_name_cell(row), fact, hint)
 
 
-def _why(row: Row, clinic: str, there: There) -> str:
+def _why(row: ClinicRow, clinic: str, there: There) -> str:
     """Return what makes a row and a clinic alike, or ''."""
     known = there.details(clinic)
     if there.clinics[clinic].before is None:
@@ -150,10 +150,10 @@ def _why(row: Row, clinic: str, there: There) -> str:
     return ""
 
 
-def _name_new(rows: Sequence[Row], matching: _Matching) -> None:
+def _name_new(rows: Sequence[ClinicRow], matching: _Matching) -> None:
     """Give ids to rows that are new; a second clinic of a name is told, and gets its town."""
     taken = {*matching.there.clinics, *matching.found.values()}
-    seen: dict[str, Row] = {}
+    seen: dict[str, ClinicRow] = {}
     for row in rows:
         if row.number in matching.found:
             seen.setdefault(repr(sorted(row.details.items())), row)
@@ -172,7 +172,7 @@ def _name_new(rows: Sequence[Row], matching: _Matching) -> None:
         matching.found[row.number] = own
 
 
-def _free(own: str, row: Row, taken: set[str]) -> str:
+def _free(own: str, row: ClinicRow, taken: set[str]) -> str:
     """Return an id that is not taken: with the town after it, else the postcode, else a number."""
     address = [str(line) for line in row.details.get("address") or [""]]
     town = slug(re.sub(r"\S*\d\S*", " ", address[-1]))
@@ -184,5 +184,5 @@ def _free(own: str, row: Row, taken: set[str]) -> str:
     return next(one for n in count(2) if (one := f"{own[: LONGEST_ID - 4]}-{n}") not in taken)
 
 
-def _name_cell(row: Row) -> Cell:
+def _name_cell(row: ClinicRow) -> SheetCell:
     return row.cells[NAME]

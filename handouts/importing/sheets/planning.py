@@ -10,13 +10,13 @@ from handouts.content import handout_ids
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused
 from handouts.importing.sheets.columns import Column, find_head
 from handouts.importing.sheets.matching import Answer, Proposal, match, names_of
-from handouts.importing.sheets.merging import Change, merged, recorded
+from handouts.importing.sheets.merging import DetailChange, merged, recorded
 from handouts.importing.sheets.opening import open_table
-from handouts.importing.sheets.rows import Detail, Known, Row, read_rows
+from handouts.importing.sheets.rows import ClinicRow, Detail, KnownHere, read_rows
 from handouts.importing.sheets.table import Marks
 from handouts.importing.sheets.there import (
     ClinicFile,
-    Record,
+    ImportRecord,
     There,
     clinics_folder,
     read_there,
@@ -26,7 +26,7 @@ from handouts.reading import Map, Uneditable, parse_yaml, set_value
 from handouts.textfile import decode_text
 from handouts.workspace import Workspace
 
-__all__ = ["ClinicPlan", "Edit", "PlannedRow", "plan_clinics"]
+__all__ = ["ClinicPlan", "FileEdit", "PlannedRow", "plan_clinics"]
 
 START = "# yaml-language-server: $schema=../../clinic.schema.json\nname: clinic\n"
 
@@ -39,11 +39,11 @@ class PlannedRow:
     clinic: str  # its id
     name: str
     state: Literal["new", "changed", "same"]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DetailChange, ...] = ()
 
 
 @dataclass(frozen=True)
-class Edit:
+class FileEdit:
     """A file as it was read, None where there was none, and as it is to be."""
 
     path: str  # from the workspace
@@ -67,8 +67,8 @@ class ClinicPlan:
     gone: tuple[str, ...]  # clinics that are not in the sheet, and stay as they are
     proposals: tuple[Proposal, ...]
     problems: tuple[Diagnostic, ...]
-    edits: tuple[Edit, ...]
-    record: Edit
+    edits: tuple[FileEdit, ...]
+    record: FileEdit
 
     @property
     def failed(self) -> bool:
@@ -125,11 +125,11 @@ def plan_clinics(
     )
 
 
-def _known(workspace: Workspace, there: There) -> Known:
+def _known(workspace: Workspace, there: There) -> KnownHere:
     """Return what rows are read by; a brand may offer handouts that are there, or named."""
     named = [there.inherited, *(clinic.details for clinic in there.clinics.values())]
     offered = {str(one) for details in named for one in details.get("offers") or ()}
-    return Known(
+    return KnownHere(
         country=str(there.inherited.get("country") or ""),
         treatments=frozenset({*handout_ids(workspace), *offered}),
         names=frozenset(name for clinic in there.clinics for name in names_of(clinic, there)),
@@ -137,7 +137,7 @@ def _known(workspace: Workspace, there: There) -> Known:
 
 
 def _planned(
-    rows: Sequence[Row], found: dict[int, str], there: There, marks: Marks
+    rows: Sequence[ClinicRow], found: dict[int, str], there: There, marks: Marks
 ) -> Iterator[PlannedRow]:
     """Walk through the rows with what becomes of each; told is what must be settled."""
     for row in rows:
@@ -158,7 +158,7 @@ def _planned(
         yield PlannedRow(row.number, clinic, row.name, state, changes)
 
 
-def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iterator[Edit]:
+def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iterator[FileEdit]:
     """Walk through the files that change. A brand's own clinic gets a file beside the first."""
     new = any(row.state == "new" for row in rows)
     for row in rows:
@@ -177,7 +177,7 @@ def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iter
             hint = "change it there by hand, as the sheet says it"
             problems.error("edit", Place(known.path), f"{error}", hint)
         else:
-            yield Edit(known.path, known.before, text.encode())
+            yield FileEdit(known.path, known.before, text.encode())
 
 
 def _with(text: str, key: str, value: Detail) -> str:
@@ -192,7 +192,7 @@ def _with(text: str, key: str, value: Detail) -> str:
 
 
 def _tell_brand(
-    edits: Sequence[Edit], found: Collection[str], there: There, problems: Problems
+    edits: Sequence[FileEdit], found: Collection[str], there: There, problems: Problems
 ) -> None:
     """Tell where a brand that was a clinic itself has clinics from now on."""
     alone = there.clinics.get(there.brand)
@@ -203,7 +203,7 @@ def _tell_brand(
         problems.warn("brand", place, fact, "add a row for it, if it is one")
 
 
-def _record(rows: Sequence[Row], planned: Sequence[PlannedRow], there: There) -> Edit:
+def _record(rows: Sequence[ClinicRow], planned: Sequence[PlannedRow], there: There) -> FileEdit:
     """Return the record of the last import as it is to be."""
     by_number = {row.number: row for row in rows}
     taken, given = dict(there.record.taken), dict(there.record.given)
@@ -213,4 +213,6 @@ def _record(rows: Sequence[Row], planned: Sequence[PlannedRow], there: There) ->
         taken[one.clinic] = recorded(row, one.changes, before)
         left = {key: v for key, v in given.pop(one.clinic, {}).items() if key not in row.details}
         given |= {one.clinic: left} if left else {}
-    return Edit(record_path(there.brand), there.record.before, Record(taken, given).written())
+    return FileEdit(
+        record_path(there.brand), there.record.before, ImportRecord(taken, given).written()
+    )

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from handouts.brand import check_details
 from handouts.diagnostics import Diagnostic, Place, Problems, cut, did_you_mean
 from handouts.importing.naming import plain_words
-from handouts.importing.sheets.columns import NAME, Head
+from handouts.importing.sheets.columns import NAME, SheetHead
 from handouts.importing.sheets.phones import LEAST_DIGITS, digits, numbers_in
-from handouts.importing.sheets.table import Cell, Marks, Table, cell_name
+from handouts.importing.sheets.table import Grid, Marks, SheetCell, cell_name
 from handouts.importing.sheets.values import country_code, text_of
 from handouts.reading import Map, Node, Scalar, Seq
 
-__all__ = ["Detail", "Known", "Row", "postcode_in", "read_rows"]
+__all__ = ["ClinicRow", "Detail", "KnownHere", "postcode_in", "read_rows"]
 
 Detail = str | list[str] | list[dict[str, str]] | dict[str, str]
 
@@ -43,13 +43,13 @@ DIGITS_OF_POSTCODE = r"[0-9]{4,5}(?:-[0-9]{4})?"
 
 
 @dataclass(frozen=True)
-class Row:
+class ClinicRow:
     """A clinic as a sheet has it; words stand under keys such as words.parking."""
 
     number: int
     wanted: str  # the id that the sheet gives, or ''
     details: Mapping[str, Detail]
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, SheetCell]
 
     @property
     def name(self) -> str:
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownHere:
     """What a brand knows already: by it cells are read."""
 
     country: str  # of a clinic that names none
@@ -71,11 +71,13 @@ class _Given:
     """What a row says, by field, with the cells."""
 
     texts: dict[str, str]
-    cells: dict[str, Cell]
+    cells: dict[str, SheetCell]
     wrong: bool
 
 
-def read_rows(table: Table, head: Head, known: Known, problems: Problems) -> list[Row]:
+def read_rows(
+    table: Grid, head: SheetHead, known: KnownHere, problems: Problems
+) -> list[ClinicRow]:
     """Return the clinics of a sheet; what is wrong with a cell is told, and its row left out."""
     marks, rows = Marks(table.file, problems), []
     for number in range(head.row + 1, len(table.rows) + 1):
@@ -87,7 +89,7 @@ def read_rows(table: Table, head: Head, known: Known, problems: Problems) -> lis
         check_details(_node(details, cells, Place(table.file, number, 1)), faults)
         problems.extend(map(_named, faults))
         if not faults.failed:
-            rows.append(Row(number, given.texts.get("id", ""), details, cells))
+            rows.append(ClinicRow(number, given.texts.get("id", ""), details, cells))
     return rows
 
 
@@ -99,7 +101,7 @@ def postcode_in(address: str) -> str:
     return ""
 
 
-def _given(table: Table, head: Head, number: int, country: str, marks: Marks) -> _Given:
+def _given(table: Grid, head: SheetHead, number: int, country: str, marks: Marks) -> _Given:
     """Return what a row says, its country and address first, since phones depend on them."""
     texts: dict[str, str] = {}
     cells = {field: table.cell(number, column) for field, column in head.fields.items()}
@@ -120,7 +122,7 @@ def _by_postcode(texts: Mapping[str, str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _is_clinic(table: Table, head: Head, given: _Given, known: Known, marks: Marks) -> bool:
+def _is_clinic(table: Grid, head: SheetHead, given: _Given, known: KnownHere, marks: Marks) -> bool:
     """Say whether a row is a clinic; told is one that is not, unless nothing stands in it."""
     number = given.cells[NAME].row
     filled = [cell for cell in table.rows[number - 1] if not cell.is_empty]
@@ -146,8 +148,8 @@ def _is_clinic(table: Table, head: Head, given: _Given, known: Known, marks: Mar
 
 
 def _details(
-    given: _Given, head: Head, treatments: Collection[str], marks: Marks
-) -> tuple[dict[str, Detail], dict[str, Cell]]:
+    given: _Given, head: SheetHead, treatments: Collection[str], marks: Marks
+) -> tuple[dict[str, Detail], dict[str, SheetCell]]:
     """Return the details of a clinic in the order of its file, and the cell of each."""
     found = [
         (key, value, given.cells[field])
@@ -158,7 +160,7 @@ def _details(
 
 
 def _found(
-    given: _Given, head: Head, treatments: Collection[str], marks: Marks
+    given: _Given, head: SheetHead, treatments: Collection[str], marks: Marks
 ) -> Iterator[tuple[str, Detail, str]]:
     """Walk through the details of a row, each with its key and the field that it stands in."""
     line = {field: " ".join(text.split()) for field, text in given.texts.items()}
@@ -215,7 +217,7 @@ def _phones(given: _Given, marks: Marks) -> tuple[str, list[dict[str, str]]]:
     return (first.phone if first else said), contacts
 
 
-def _hours(given: _Given, head: Head, marks: Marks) -> Iterator[tuple[str, Detail, str]]:
+def _hours(given: _Given, head: SheetHead, marks: Marks) -> Iterator[tuple[str, Detail, str]]:
     """Return the lines of opening hours: of one cell, or of a cell for each day."""
     if said := given.texts.get("hours"):
         lines = said.split("\n" if "\n" in said else ";")
@@ -270,7 +272,7 @@ def _offers(given: _Given, treatments: Collection[str], marks: Marks) -> list[st
     return found
 
 
-def _node(details: Mapping[str, Detail], cells: Mapping[str, Cell], place: Place) -> Map:
+def _node(details: Mapping[str, Detail], cells: Mapping[str, SheetCell], place: Place) -> Map:
     """Return details as a clinic's file would hold them, each at the place of its cell."""
     items: dict[str, Node] = {}
     words: dict[str, Node] = {}
