@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import MakeWorkspace
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samples import MakeWorkspace, a_workspace
 from workbooks import (
     BRAND,
     FILES,
@@ -23,13 +25,14 @@ from workbooks import (
 
 from handouts.diagnostics import HandoutsError
 from handouts.importing import export_clinics, plan_clinics, remember_export, write_clinics
+from handouts.reading import write_yaml
 from handouts.workspace import Workspace
 
 
 def changes(plan: object) -> list[tuple[str, str, str]]:
     """Return which details of which clinics differ, and what becomes of them."""
     rows = getattr(plan, "rows")  # noqa: B009
-    return [(row.clinic, one.key, one.verdict) for row in rows for one in row.changes]
+    return [(row.clinic, one.key, one.fate) for row in rows for one in row.changes]
 
 
 def everything(workspace: Workspace) -> dict[Path, bytes]:
@@ -322,3 +325,41 @@ def test_a_workbook_and_a_csv_of_the_same_rows_are_the_same_clinics(tide: Worksp
     plan = plan_clinics(tide, "tide", an_xlsx([HEAD, LEEDS, NORTH, YORK]), "s.xlsx")
     assert plan.count("same") == 3
     assert BRAND in everything(tide)[tide.root / "brands/tide/_brand.yml"].decode()
+
+
+LINE = st.text(st.sampled_from("aB9 ;,:()'=\"#@-+|&/ÄŁ"), min_size=1, max_size=12).filter(
+    lambda line: any(map(str.isalnum, line))
+)
+PHONE = st.from_regex(r"0[0-9]{2,4} [0-9]{3} [0-9]{4}", fullmatch=True)
+CONTACT = st.fixed_dictionaries(
+    {"who": LINE, "phone": PHONE}, optional={"extension": st.just("12"), "hours": LINE}
+)
+DETAILS = st.fixed_dictionaries(
+    {"name": LINE},
+    optional={
+        "strapline": LINE,
+        "address": st.lists(LINE, min_size=1, max_size=4),
+        "phone": PHONE,
+        "hours": st.lists(LINE, min_size=1, max_size=4),
+        "out_of_hours": st.fixed_dictionaries({"who": LINE, "phone": PHONE}),
+        "contacts": st.lists(CONTACT, min_size=1, max_size=3),
+        "interests": LINE,
+        "words": st.fixed_dictionaries({"parking": LINE}),
+    },
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(DETAILS, min_size=1, max_size=3))
+def test_whatever_clinics_say_an_export_brought_back_changes_none_of_them(
+    tmp_path_factory: pytest.TempPathFactory, clinics: list[dict[str, object]]
+) -> None:
+    own = {
+        f"brands/tide/clinics/c{number}.yml": write_yaml(details)
+        for number, details in enumerate(clinics)
+    }
+    tide = a_workspace(tmp_path_factory.mktemp("tide"), {**FILES, **own})
+    remember_export(tide, "tide")
+    plan = plan_clinics(tide, "tide", export_clinics(tide, "tide", ".csv"), "s.csv")
+    assert (changes(plan), told(plan, "error"), plan.edits) == ([], [], ())
+    assert plan.count("same") == len(clinics)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from handouts.files import bar
 from handouts.importing.sheets.columns import headings
-from handouts.importing.sheets.rows import Detail
+from handouts.importing.sheets.rows import ClinicDetail
 from handouts.importing.sheets.separated import GUARDED
 from handouts.importing.sheets.there import Given, ImportRecord, There, read_there, record_path
 from handouts.store import need, put_in_place_of
@@ -69,7 +69,7 @@ def _given(there: There) -> dict[str, Given]:
 def _text(field: str, details: Given) -> str:
     """Return a detail as a cell holds it: lines one below the other."""
     first, _, inner = field.partition(".")
-    value: Detail | None = details.get(field) or details.get(first)
+    value: ClinicDetail | None = details.get(field) or details.get(first)
     if isinstance(value, dict):
         return value.get(inner, "")
     if isinstance(value, list):

@@ -18,7 +18,7 @@ from handouts.importing.naming import plain_words
 from handouts.importing.sheets import workbook
 from handouts.importing.sheets.columns import known_names
 from handouts.importing.sheets.separated import read_separated
-from handouts.importing.sheets.table import Grid, NoValue, SheetCell, Value
+from handouts.importing.sheets.table import CellValue, Grid, NoValue, SheetCell
 from handouts.store import need
 
 __all__ = ["SHEET_KINDS", "open_table"]
@@ -167,7 +167,7 @@ def _table(sheet: Mapping[str, Any], file: str) -> Grid:
     return Grid(file, sheet["name"], tuple(map(tuple, rows)), frozenset(sheet["hidden"]))
 
 
-def _value(kind: str, text: str) -> Value:
+def _value(kind: str, text: str) -> CellValue:
     if kind == "formula":
         why = f"the formula {text[:60]} holds no value: open the file in Excel, and save it"
         return NoValue(why)
@@ -181,5 +181,5 @@ def _value(kind: str, text: str) -> Value:
         "datetime": datetime.fromisoformat,
         "time": time.fromisoformat,
     }
-    value: Value = read[kind](text) if kind in read else text
+    value: CellValue = read[kind](text) if kind in read else text
     return value

@@ -9,10 +9,10 @@ from typing import Literal
 from handouts.content import handout_ids
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused
 from handouts.importing.sheets.columns import Column, find_head
-from handouts.importing.sheets.matching import Answer, Proposal, match, names_of
+from handouts.importing.sheets.matching import Proposal, Renamed, match, names_of
 from handouts.importing.sheets.merging import DetailChange, merged, recorded
 from handouts.importing.sheets.opening import open_table
-from handouts.importing.sheets.rows import ClinicRow, Detail, KnownHere, read_rows
+from handouts.importing.sheets.rows import ClinicDetail, ClinicRow, KnownHere, read_rows
 from handouts.importing.sheets.table import Marks
 from handouts.importing.sheets.there import (
     ClinicFile,
@@ -87,7 +87,7 @@ def plan_clinics(
     file: str,
     *,
     sheet: str = "",
-    answer: Answer = lambda row: None,
+    answer: Renamed = lambda row: None,
 ) -> ClinicPlan:
     """Return what an import of a spreadsheet into a brand would change.
 
@@ -105,10 +105,10 @@ def plan_clinics(
     marks = Marks(file, problems)
     head = find_head(table, marks)
     rows = read_rows(table, head, _known(workspace, there), problems)
-    found, proposals = match(rows, there, answer, marks)
-    planned = list(_planned(rows, found, there, marks))
+    ids, proposals = match(rows, there, answer, marks)
+    planned = list(_planned(rows, ids, there, marks))
     edits = list(_edits(planned, there, problems))
-    _tell_brand(edits, found.values(), there, problems)
+    _tell_brand(edits, ids.values(), there, problems)
     clinics = {name for name, known in there.clinics.items() if known.before is not None}
     return ClinicPlan(
         brand=brand,
@@ -117,7 +117,7 @@ def plan_clinics(
         head=head.row,
         columns=head.columns,
         rows=tuple(planned),
-        gone=tuple(sorted(clinics - {*found.values(), *(one.clinic for one in proposals)})),
+        gone=tuple(sorted(clinics - {*ids.values(), *(one.clinic for one in proposals)})),
         proposals=tuple(proposals),
         problems=tuple(problems),
         edits=tuple(edits),
@@ -137,23 +137,23 @@ def _known(workspace: Workspace, there: There) -> KnownHere:
 
 
 def _planned(
-    rows: Sequence[ClinicRow], found: dict[int, str], there: There, marks: Marks
+    rows: Sequence[ClinicRow], ids: dict[int, str], there: There, marks: Marks
 ) -> Iterator[PlannedRow]:
     """Walk through the rows with what becomes of each; told is what must be settled."""
     for row in rows:
-        clinic = found.get(row.number)
+        clinic = ids.get(row.number)
         if clinic is None:
             continue
         changes = tuple(merged(row, clinic, there))
         for change in changes:
-            if change.verdict == "settle":
+            if change.fate == "settle":
                 fact = f"'{clinic}' says something else of '{change.key}', and stays as it is"
                 hint = "it was changed by hand, or never imported: write the same in both"
                 marks.warn(change.cell, fact, hint)
         state: Literal["new", "changed", "same"] = "same"
         if clinic not in there.clinics:
             state = "new"
-        elif any(change.verdict == "take" for change in changes):
+        elif any(change.fate == "take" for change in changes):
             state = "changed"
         yield PlannedRow(row.number, clinic, row.name, state, changes)
 
@@ -164,7 +164,7 @@ def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iter
     for row in rows:
         path = f"{clinics_folder(there.brand)}/{row.clinic}.yml"
         known = there.clinics.get(row.clinic, ClinicFile(path, None, {}))
-        taken = {change.key: change.after for change in row.changes if change.verdict == "take"}
+        taken = {change.key: change.after for change in row.changes if change.fate == "take"}
         if known.before is None and (taken or new):
             taken = {"name": row.name, **taken}
         if not taken:
@@ -180,7 +180,7 @@ def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iter
             yield FileEdit(known.path, known.before, text.encode())
 
 
-def _with(text: str, key: str, value: Detail) -> str:
+def _with(text: str, key: str, value: ClinicDetail) -> str:
     """Return a clinic's file with a detail. Raises Uneditable."""
     first, _, word = key.partition(".")
     if not word:
@@ -192,11 +192,11 @@ def _with(text: str, key: str, value: Detail) -> str:
 
 
 def _tell_brand(
-    edits: Sequence[FileEdit], found: Collection[str], there: There, problems: Problems
+    edits: Sequence[FileEdit], ids: Collection[str], there: There, problems: Problems
 ) -> None:
     """Tell where a brand that was a clinic itself has clinics from now on."""
     alone = there.clinics.get(there.brand)
-    stays = alone is None or alone.before is not None or there.brand in found
+    stays = alone is None or alone.before is not None or there.brand in ids
     if edits and not stays and there.inherited.get("phone"):
         place = Place(f"brands/{there.brand}/_brand.yml")
         fact = "what stands in defaults.handouts is no clinic any more: clinics inherit it"

@@ -11,11 +11,11 @@ from handouts.diagnostics import Place, Problems
 __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "CellValue",
     "Grid",
     "Marks",
     "NoValue",
     "SheetCell",
-    "Value",
     "cell_name",
     "column_name",
 ]
@@ -30,7 +30,7 @@ class NoValue:
     why: str
 
 
-Value = str | int | float | bool | date | datetime | time | NoValue | None
+CellValue = str | int | float | bool | date | datetime | time | NoValue | None
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SheetCell:
 
     row: int
     column: int
-    value: Value
+    value: CellValue
     shown: str = ""  # the number's format, such as 00000000000
 
     @property

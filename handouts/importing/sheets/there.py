@@ -17,7 +17,7 @@ from handouts.diagnostics import (
     WrongUse,
     did_you_mean,
 )
-from handouts.importing.sheets.rows import Detail
+from handouts.importing.sheets.rows import ClinicDetail
 from handouts.reading import Map, Node, Seq, parse_yaml
 from handouts.textfile import decode_text
 from handouts.workspace import Refused, Workspace, is_id
@@ -36,7 +36,7 @@ SUFFIX = ".yml"
 LISTS = ("address", "hours", "offers")
 LARGEST_RECORD = 8_000_000  # bytes
 
-Given = Mapping[str, Detail | None]  # by key, words as words.parking; None is taken away
+Given = Mapping[str, ClinicDetail | None]  # by key, words as words.parking; None is taken away
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def read_there(workspace: Workspace, brand: str) -> There:
 
 def flat(node: Map) -> Given:
     """Return what a mapping of details says, one line or item as a list where there may be more."""
-    details: dict[str, Detail | None] = {}
+    details: dict[str, ClinicDetail | None] = {}
     for key, item in node.items.items():
         value = _plain(item)
         if key == "words" and isinstance(value, dict):
