@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -113,3 +114,14 @@ def files(workspace: Workspace, brand: str = "tide") -> dict[str, str]:
 def told(plan: ClinicPlan, severity: str) -> list[str]:
     """Return what a plan tells of one severity."""
     return [one.message for one in plan.problems if one.severity == severity]
+
+
+def changes(plan: ClinicPlan) -> list[tuple[str, str, str]]:
+    """Return which details of which clinics differ, and what becomes of them."""
+    return [(row.clinic, one.key, one.fate) for row in plan.rows for one in row.changes]
+
+
+def everything(workspace: Workspace) -> dict[Path, bytes]:
+    """Return every file of the brands."""
+    folder = workspace.root / "brands"
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

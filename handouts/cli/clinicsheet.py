@@ -68,10 +68,10 @@ def _row(row: PlannedRow) -> Iterator[str]:
     for change in row.changes:
         before, after = _short(change.before), _short(change.after)
         start = f"row {row.number}: {row.clinic}: {change.key}"
-        if change.verdict == "take":
+        if change.fate == "take":
             yield f"{start}: {before} -> {after}"
         else:
-            why = "by hand" if change.verdict == "keep" else "until both say the same"
+            why = "by hand" if change.fate == "keep" else "until both say the same"
             yield f"{start} stays {before} {why}; the sheet says {after}"
 
 

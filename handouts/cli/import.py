@@ -11,7 +11,7 @@ from handouts.workspace import Workspace
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", metavar="FILE|DIR", type=click.Path(path_type=Path))
 @click.option(
     "--as", "own", metavar="ID", default="", help="The id of a leaflet; else made of its title."
 )
@@ -66,6 +66,8 @@ def command(
     from handouts.importing import BRAND_KINDS, SHEET_KINDS
 
     suffix = file.suffix.lower()
+    if not file.exists():
+        raise click.UsageError(f"there is no file '{file}'")
     if suffix in SHEET_KINDS and file.is_file():
         options = {"sheet": sheet, "renamed": renamed}
         return import_clinics(open_workspace(), file, brand, trial=trial, **options)

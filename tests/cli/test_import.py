@@ -100,7 +100,7 @@ def test_a_renamed_clinic_is_asked_about(
     [
         (["clinics.xlsx"], "which brand are the clinics of 'clinics.xlsx'? Name it with -b"),
         (["clinics.xlsx", "-b", "tidal"], "there is no brand 'tidal'; did you mean 'tide'?"),
-        (["none.xlsx", "-b", "tide"], "'none.xlsx' does not exist"),
+        (["none.xlsx", "-b", "tide"], "there is no file 'none.xlsx'"),
         (["handouts.toml", "-b", "tide"], "'handouts.toml' is nothing that is brought in"),
     ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import fontpkg_lato
 import pytest
 from PIL import Image
 from samples import MakeWorkspace, Run, a_workspace
@@ -13,9 +12,9 @@ from samples import MakeWorkspace, Run, a_workspace
 from handouts.brand import load_brands
 from handouts.diagnostics import HandoutsError, Problems, WrongUse
 from handouts.importing import plan_brand, write_brand
-from handouts.workspace import Workspace
+from handouts.workspace import Workspace, house_faces
 
-LATO = Path(fontpkg_lato.__file__).parent / "files"
+LATO = house_faces()[1]
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50">'
     '<rect width="60" height="50" fill="#7a1f5c"/><rect x="70" width="30" height="50"/></svg>'
@@ -130,11 +129,15 @@ def test_a_brand_file_is_taken_as_it_is_with_the_files_that_it_names(
 def test_of_a_folder_the_best_logo_and_the_whole_family_are_taken_and_the_rest_is_told(
     ours: Workspace, box: Path
 ) -> None:
-    fonts = {
+    fonts: dict[str, str | bytes] = {
         f"fonts/{name}.ttf": (LATO / f"{name}.ttf").read_bytes()
         for name in ("Lato-Regular", "Lato-Bold", "Lato-Italic")
     }
-    files = {"Tide-logo.png": a_png(), "Tide-logo-white.svg": SVG, "sub/mark.svg": SVG}
+    files: dict[str, str | bytes] = {
+        "Tide-logo.png": a_png(),
+        "Tide-logo-white.svg": SVG,
+        "sub/mark.svg": SVG,
+    }
     folder = sent(box / "Tide Skin", {**files, **fonts, "notes.txt": "x", "font.woff2": b"wOF2"})
     plan = plan_brand(ours, folder)
     assert plan.brand == "tide-skin"

@@ -81,7 +81,7 @@ def test_a_misspelt_heading_is_taken_and_told(tide: Workspace) -> None:
 
 
 def test_the_head_is_found_below_titles_and_may_have_two_rows(tide: Workspace) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Our clinics"],
         [],
         ["Name", "Address", None, None, "Phone", "Web"],

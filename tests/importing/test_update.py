@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from samples import MakeWorkspace
 from workbooks import (
@@ -15,6 +13,8 @@ from workbooks import (
     YORK,
     a_csv,
     an_xlsx,
+    changes,
+    everything,
     files,
     imported,
     planned,
@@ -24,17 +24,6 @@ from workbooks import (
 from handouts.diagnostics import HandoutsError
 from handouts.importing import export_clinics, plan_clinics, remember_export, write_clinics
 from handouts.workspace import Workspace
-
-
-def changes(plan: object) -> list[tuple[str, str, str]]:
-    """Return which details of which clinics differ, and what becomes of them."""
-    rows = getattr(plan, "rows")  # noqa: B009
-    return [(row.clinic, one.key, one.verdict) for row in rows for one in row.changes]
-
-
-def everything(workspace: Workspace) -> dict[Path, bytes]:
-    folder = workspace.root / "brands"
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -164,37 +153,6 @@ def test_a_first_import_takes_a_phone_that_is_only_written_in_another_way_as_the
     assert changes(planned(tide, YORK)) == []
 
 
-@pytest.mark.parametrize("kind", [".csv", ".xlsx"])
-def test_an_export_brought_back_changes_nothing(tide: Workspace, kind: str) -> None:
-    once = everything(tide)
-    plan = plan_clinics(tide, "tide", export_clinics(tide, "tide", kind), f"s{kind}")
-    assert (plan.count("same"), plan.edits, plan.gone) == (3, (), ())
-    assert changes(plan) == [] and told(plan, "error") == told(plan, "warning") == []
-    assert everything(tide) == once
-
-
-def test_what_is_changed_in_an_export_is_taken_also_of_clinics_never_imported(
-    workspace: MakeWorkspace,
-) -> None:
-    york = "name: Tide Skin York\nphone: 01904 960000   # new since May\n"
-    tide = workspace({**FILES, "brands/tide/clinics/york.yml": york})
-    sheet = export_clinics(tide, "tide", ".csv").replace(b"01904 960000", b"01904 960009")
-    assert changes(plan_clinics(tide, "tide", sheet, "s.csv")) == [("york", "phone", "settle")]
-    assert remember_export(tide, "tide") == ""
-    plan = plan_clinics(tide, "tide", sheet, "s.csv")
-    assert changes(plan) == [("york", "phone", "take")]
-    write_clinics(tide, plan)
-    assert files(tide)["york.yml"] == york.replace("0000", "0009")
-
-
-def test_what_was_changed_by_hand_after_an_export_stays(tide: Workspace) -> None:
-    remember_export(tide, "tide")
-    sheet = export_clinics(tide, "tide", ".csv")
-    path = tide.root / "brands/tide/clinics/york.yml"
-    path.write_text(path.read_text("utf-8").replace("960000", "961111"), "utf-8")
-    assert changes(plan_clinics(tide, "tide", sheet, "s.csv")) == [("york", "phone", "keep")]
-
-
 @pytest.mark.parametrize(
     ("row", "why"),
     [
@@ -306,11 +264,6 @@ def test_words_of_a_clinics_own_are_merged_word_by_word(workspace: MakeWorkspace
     head = ["Name", "How to find us", "Complaints"]
     made = imported(tide, ["Tide Skin York", "Bus 7.", "Ask."], head=head)
     assert made["york.yml"] == f"{york}  how_to_come: Bus 7.\n  complaints: Ask.\n"
-
-
-def test_an_export_has_the_same_bytes_each_time(tide: Workspace) -> None:
-    for kind in (".csv", ".xlsx"):
-        assert export_clinics(tide, "tide", kind) == export_clinics(tide, "tide", kind)
 
 
 def test_a_brand_that_is_not_there_is_wrong_use(tide: Workspace) -> None:

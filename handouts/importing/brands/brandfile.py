@@ -13,7 +13,7 @@ from handouts.importing.brands.parcel import FONTS, PICTURES, Parcel
 from handouts.reading import Key, Map, Node, Scalar, Seq, parse_yaml, set_text
 from handouts.textfile import decode_text
 
-__all__ = ["Draft", "made", "named", "theirs"]
+__all__ = ["BrandDraft", "made", "named", "theirs"]
 
 START = "# yaml-language-server: $schema=../brand.schema.json\n"
 LOGO_WORDS = ("logo", "brand", "marke", "mark")
@@ -21,7 +21,7 @@ NOT_FOR_PAPER = ("white", "negativ", "invers", "dark", "icon", "favicon", "weiss
 
 
 @dataclass(frozen=True)
-class Draft:
+class BrandDraft:
     """A brand file, and the files that it takes: where each goes, by where it was."""
 
     text: str
@@ -29,7 +29,7 @@ class Draft:
     original: str = ""  # the designer's brand file, whose lines are those of the text
 
 
-def theirs(parcel: Parcel, problems: Problems) -> Draft:
+def theirs(parcel: Parcel, problems: Problems) -> BrandDraft:
     """Return a designer's brand file with the files that it names, which are in its folder.
 
     Told is what it names and what cannot be taken. Raises HandoutsError, Refused.
@@ -56,10 +56,10 @@ def theirs(parcel: Parcel, problems: Problems) -> Draft:
     for left in parcel.names:
         if left not in (name, *files):
             problems.info("not-taken", parcel.place(left), "the brand file does not name this file")
-    return Draft(text, files, name)
+    return BrandDraft(text, files, name)
 
 
-def made(parcel: Parcel, name: str, rest: str, problems: Problems) -> Draft:
+def made(parcel: Parcel, name: str, rest: str, problems: Problems) -> BrandDraft:
     """Return a brand file for a logo and typefaces; what is not taken is told.
 
     rest is what a new brand's file says after them.
@@ -79,7 +79,7 @@ def made(parcel: Parcel, name: str, rest: str, problems: Problems) -> Draft:
         lines.append(f"  base: {_quoted(family)}\n")
     for left in (one for one in parcel.names if one not in files):
         problems.info("not-taken", parcel.place(left), "this file is not taken")
-    return Draft("".join(lines) + rest, files)
+    return BrandDraft("".join(lines) + rest, files)
 
 
 def named(node: Map | None) -> str:

@@ -12,7 +12,7 @@ from string import Template
 from handouts.brand import brand_names, load_brands, main_colour
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused, WrongUse
 from handouts.files import beside, way_out
-from handouts.importing.brands.brandfile import Draft, made, named, theirs
+from handouts.importing.brands.brandfile import BrandDraft, made, named, theirs
 from handouts.importing.brands.parcel import Parcel, open_parcel
 from handouts.importing.naming import slug
 from handouts.reading import parse_yaml
@@ -112,7 +112,7 @@ def _there(brand: str) -> WrongUse:
     return WrongUse(f"the brand '{brand}' is there already: {way}")
 
 
-def _draft(workspace: Workspace, parcel: Parcel, name: str, problems: Problems) -> Draft:
+def _draft(workspace: Workspace, parcel: Parcel, name: str, problems: Problems) -> BrandDraft:
     if parcel.brand_file:
         try:
             return theirs(parcel, problems)
@@ -122,8 +122,8 @@ def _draft(workspace: Workspace, parcel: Parcel, name: str, problems: Problems) 
         start = Template(workspace.house_text(TEMPLATE)).safe_substitute(name="")
     except Refused:
         start = ""
-    _, found, rest = start.partition(f"\n{DETAILS}")
-    draft = made(parcel, name, f"{DETAILS}{rest}" if found else "", problems)
+    _, there, rest = start.partition(f"\n{DETAILS}")
+    draft = made(parcel, name, f"{DETAILS}{rest}" if there else "", problems)
     if not draft.files:
         place, fact = Place(parcel.source), "there is no logo, no typeface and no brand file in it"
         hint = "a brand begins with one of them; handouts new brand starts one without"
@@ -144,10 +144,10 @@ def _with_colour(text: str, colour: str) -> str:
     if not colour:
         return text
     lines = f'color:\n  primary: "{colour}"   # of the logo: look whether it is yours\n'
-    head, found, rest = text.partition("typography:\n")
-    if not found:
-        head, found, rest = text.partition(DETAILS)
-    return head + lines + found + rest
+    head, mark, rest = text.partition("typography:\n")
+    if not mark:
+        head, mark, rest = text.partition(DETAILS)
+    return head + lines + mark + rest
 
 
 def _load(
@@ -156,16 +156,16 @@ def _load(
     files: Mapping[str, bytes],
     problems: Problems,
     parcel: Parcel,
-    draft: Draft,
+    draft: BrandDraft,
 ) -> bool:
     """Read a brand as a build does, and say whether it can be; told is what is wrong with it."""
-    found, folder = Problems(), f"brands/{brand}/"
+    faults, folder = Problems(), f"brands/{brand}/"
     with _staged(workspace, brand, files) as staged:
-        brands = load_brands(staged, found)
+        brands = load_brands(staged, faults)
     origin = {to: path for path, to in draft.files.items()}
     if draft.original:
         origin[FILE] = draft.original
-    for one in found:
+    for one in faults:
         path = one.place.file.removeprefix(folder)
         if path in origin:
             one = replace(one, place=parcel.place(origin[path], one.place.line, one.place.column))

@@ -12,10 +12,10 @@ from typing import Annotated
 
 from handouts.diagnostics import HandoutsError, Place, Problems, cut
 from handouts.importing.naming import plain_words
-from handouts.importing.sheets.table import Cell, Marks, Table, column_name
+from handouts.importing.sheets.table import Grid, Marks, SheetCell, column_name
 from handouts.reading import Doc, decode, parse_yaml
 
-__all__ = ["NAME", "Column", "Head", "find_head", "headings", "known_names"]
+__all__ = ["NAME", "Column", "SheetHead", "find_head", "headings", "known_names"]
 
 NAME, IDENTITY = "name", "id"
 LAST_ROW_OF_HEAD = 15
@@ -47,7 +47,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Head:
+class SheetHead:
     """The row that names the columns, and what stands in each."""
 
     row: int  # the last row of the head; clinics stand below
@@ -70,7 +70,7 @@ def known_names() -> Mapping[str, str]:
     return {plain_words(name): known.field for known in _listed() for name in known.names}
 
 
-def find_head(table: Table, marks: Marks) -> Head:
+def find_head(table: Grid, marks: Marks) -> SheetHead:
     """Return what the columns hold, by the row of the first fifteen that names most of them.
 
     Raises HandoutsError where no row does, or where none names the clinics.
@@ -93,10 +93,10 @@ def find_head(table: Table, marks: Marks) -> Head:
         shown = ", ".join(column.heading for column in columns)
         fact = f"no column holds the clinics' names; row {best + 1} names: {cut(shown, 120)}"
         raise _refused(Place(table.file, best + 1, 1), fact, "call a column Name, or Clinic")
-    return Head(last, fields, tuple(columns))
+    return SheetHead(last, fields, tuple(columns))
 
 
-def _column(table: Table, cell: Cell, fields: dict[str, int], marks: Marks) -> Column:
+def _column(table: Grid, cell: SheetCell, fields: dict[str, int], marks: Marks) -> Column:
     """Return what a column holds; told is why it is not read, and what was only nearly known."""
     heading, letter = cut(str(cell.value)), column_name(cell.column)
     field, why = _field(cell), ""
@@ -117,15 +117,15 @@ def _column(table: Table, cell: Cell, fields: dict[str, int], marks: Marks) -> C
     return Column(letter, heading, field, why)
 
 
-def _hits(cells: tuple[Cell, ...]) -> int:
+def _hits(cells: tuple[SheetCell, ...]) -> int:
     return sum(bool(_field(cell)) for cell in cells)
 
 
-def _misspelt(cells: tuple[Cell, ...]) -> int:
+def _misspelt(cells: tuple[SheetCell, ...]) -> int:
     return sum(not _field(cell) and bool(_near(cell)) for cell in cells)
 
 
-def _field(cell: Cell) -> str:
+def _field(cell: SheetCell) -> str:
     """Return the field that a heading names, with or without what stands in brackets; or ''."""
     if not isinstance(cell.value, str):
         return ""
@@ -134,7 +134,7 @@ def _field(cell: Cell) -> str:
     return names.get(plain_words(cell.value)) or names.get(plain_words(short), "")
 
 
-def _near(cell: Cell) -> str:
+def _near(cell: SheetCell) -> str:
     words = plain_words(str(cell.value))
     known = known_names() if len(words) >= SHORTEST_NEARLY else ()
     return next(iter(get_close_matches(words, known, n=1, cutoff=NEARLY)), "")

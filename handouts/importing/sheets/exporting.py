@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from handouts.files import bar
 from handouts.importing.sheets.columns import headings
-from handouts.importing.sheets.rows import Detail
+from handouts.importing.sheets.rows import ClinicDetail
 from handouts.importing.sheets.separated import GUARDED
-from handouts.importing.sheets.there import Given, Record, There, read_there, record_path
+from handouts.importing.sheets.there import Given, ImportRecord, There, read_there, record_path
 from handouts.store import need, put_in_place_of
 from handouts.workspace import Workspace
 
@@ -52,7 +52,7 @@ def remember_export(workspace: Workspace, brand: str) -> str:
     path = workspace.root / record_path(brand)
     if why := bar(path):
         return why
-    after = Record(there.record.taken, _given(there)).written()
+    after = ImportRecord(there.record.taken, _given(there)).written()
     if after != there.record.before:
         put_in_place_of(path, there.record.before, after)
     return ""
@@ -69,7 +69,7 @@ def _given(there: There) -> dict[str, Given]:
 def _text(field: str, details: Given) -> str:
     """Return a detail as a cell holds it: lines one below the other."""
     first, _, inner = field.partition(".")
-    value: Detail | None = details.get(field) or details.get(first)
+    value: ClinicDetail | None = details.get(field) or details.get(first)
     if isinstance(value, dict):
         return value.get(inner, "")
     if isinstance(value, list):

@@ -10,17 +10,17 @@ from itertools import count
 from handouts.importing.naming import LONGEST_ID, plain_words, slug
 from handouts.importing.sheets.columns import NAME
 from handouts.importing.sheets.phones import digits
-from handouts.importing.sheets.rows import Row, postcode_in
-from handouts.importing.sheets.table import Cell, Marks
+from handouts.importing.sheets.rows import ClinicRow, postcode_in
+from handouts.importing.sheets.table import Marks, SheetCell
 from handouts.importing.sheets.there import There
 from handouts.workspace import is_id
 
-__all__ = ["Answer", "Proposal", "match", "names_of"]
-
+__all__ = ["Proposal", "Renamed", "match", "names_of"]
 
 NAMELESS = "clinic"  # an id where a name has no letter of ours
 
-Answer = Callable[[int], bool | None]  # of a row: is it the clinic that is proposed? None: not said
+# Says of a row whether it is the clinic that is proposed for it; None where nobody said so yet.
+Renamed = Callable[[int], bool | None]
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,16 @@ class _Matching:
 
     there: There
     marks: Marks
-    found: dict[int, str] = field(default_factory=dict)  # ids, by the number of the row
+    ids: dict[int, str] = field(default_factory=dict)  # by the number of the row
     proposals: list[Proposal] = field(default_factory=list)
 
     def left(self) -> list[str]:
         """Return the clinics that no row was found to be."""
-        return [clinic for clinic in self.there.clinics if clinic not in self.found.values()]
+        return [clinic for clinic in self.there.clinics if clinic not in self.ids.values()]
 
 
 def match(
-    rows: Sequence[Row], there: There, answer: Answer, marks: Marks
+    rows: Sequence[ClinicRow], there: There, answer: Renamed, marks: Marks
 ) -> tuple[dict[int, str], list[Proposal]]:
     """Return the id of each row's clinic by the row's number, and what must be asked.
 
@@ -57,13 +57,13 @@ def match(
     _by_id(rows, matching)
     _by_name([row for row in rows if not row.wanted], matching)
     for row in rows:
-        if row.number not in matching.found:
+        if row.number not in matching.ids:
             _ask(row, matching, answer)
     _name_new(rows, matching)
-    return matching.found, matching.proposals
+    return matching.ids, matching.proposals
 
 
-def _by_id(rows: Sequence[Row], matching: _Matching) -> None:
+def _by_id(rows: Sequence[ClinicRow], matching: _Matching) -> None:
     first: dict[str, int] = {}
     for row in rows:
         wanted = row.wanted if is_id(row.wanted) else slug(row.wanted)
@@ -74,10 +74,10 @@ def _by_id(rows: Sequence[Row], matching: _Matching) -> None:
             matching.marks.error(_name_cell(row), fact, "give each clinic an id of its own")
         first.setdefault(wanted, row.number)
         if wanted in matching.there.clinics:
-            matching.found[row.number] = wanted
+            matching.ids[row.number] = wanted
 
 
-def _by_name(rows: Sequence[Row], matching: _Matching) -> None:
+def _by_name(rows: Sequence[ClinicRow], matching: _Matching) -> None:
     """Find clinics by what they are called; of several of one name, those most alike go first."""
     left = set(matching.left())
     pairs = sorted(
@@ -90,8 +90,8 @@ def _by_name(rows: Sequence[Row], matching: _Matching) -> None:
         key=lambda pair: (-pair[0], pair[1].number, pair[2]),
     )
     for _, row, clinic in pairs:
-        if row.number not in matching.found and clinic in left:
-            matching.found[row.number] = clinic
+        if row.number not in matching.ids and clinic in left:
+            matching.ids[row.number] = clinic
             left.discard(clinic)
 
 
@@ -102,14 +102,14 @@ def names_of(clinic: str, there: There) -> set[str]:
     return {plain_words(str(details.get(NAME) or "")) for details in known}
 
 
-def _likeness(row: Row, clinic: str, there: There) -> int:
+def _likeness(row: ClinicRow, clinic: str, there: There) -> int:
     known = (there.details(clinic), there.record.taken.get(clinic, {}))
     return max(sum(one.get(key) == value for key, value in row.details.items()) for one in known)
 
 
-def _ask(row: Row, matching: _Matching, answer: Answer) -> None:
+def _ask(row: ClinicRow, matching: _Matching, answer: Renamed) -> None:
     """Propose a clinic that the sheet lacks for a row that is none yet, where they are alike."""
-    found = next(
+    proposal = next(
         (
             Proposal(row.number, clinic, why)
             for clinic in matching.left()
@@ -117,20 +117,20 @@ def _ask(row: Row, matching: _Matching, answer: Answer) -> None:
         ),
         None,
     )
-    if found is None:
+    if proposal is None:
         return
-    said = answer(row.number)
-    if said:
-        matching.found[row.number] = found.clinic
-    elif said is None:
-        matching.proposals.append(found)
-        fact = f"'{row.name}' is new, and '{found.clinic}' is not in the sheet; {found.why}"
-        hint = f"write '{found.clinic}' into a column Clinic ID if it is that one, or say by "
+    is_it = answer(row.number)
+    if is_it:
+        matching.ids[row.number] = proposal.clinic
+    elif is_it is None:
+        matching.proposals.append(proposal)
+        fact = f"'{row.name}' is new, and '{proposal.clinic}' is not in the sheet; {proposal.why}"
+        hint = f"write '{proposal.clinic}' into a column Clinic ID if it is that one, or say by "
         hint += "--renamed yes or no whether it is"
         matching.marks.error(_name_cell(row), fact, hint)
 
 
-def _why(row: Row, clinic: str, there: There) -> str:
+def _why(row: ClinicRow, clinic: str, there: There) -> str:
     """Return what makes a row and a clinic alike, or ''."""
     known = there.details(clinic)
     if there.clinics[clinic].before is None:
@@ -150,12 +150,12 @@ def _why(row: Row, clinic: str, there: There) -> str:
     return ""
 
 
-def _name_new(rows: Sequence[Row], matching: _Matching) -> None:
+def _name_new(rows: Sequence[ClinicRow], matching: _Matching) -> None:
     """Give ids to rows that are new; a second clinic of a name is told, and gets its town."""
-    taken = {*matching.there.clinics, *matching.found.values()}
-    seen: dict[str, Row] = {}
+    taken = {*matching.there.clinics, *matching.ids.values()}
+    seen: dict[str, ClinicRow] = {}
     for row in rows:
-        if row.number in matching.found:
+        if row.number in matching.ids:
             seen.setdefault(repr(sorted(row.details.items())), row)
             continue
         twin = seen.setdefault(repr(sorted(row.details.items())), row)
@@ -169,10 +169,10 @@ def _name_new(rows: Sequence[Row], matching: _Matching) -> None:
             own = _free(own, row, taken)
             matching.marks.info(_name_cell(row), f"a clinic of this name is there: this is '{own}'")
         taken.add(own)
-        matching.found[row.number] = own
+        matching.ids[row.number] = own
 
 
-def _free(own: str, row: Row, taken: set[str]) -> str:
+def _free(own: str, row: ClinicRow, taken: set[str]) -> str:
     """Return an id that is not taken: with the town after it, else the postcode, else a number."""
     address = [str(line) for line in row.details.get("address") or [""]]
     town = slug(re.sub(r"\S*\d\S*", " ", address[-1]))
@@ -184,5 +184,5 @@ def _free(own: str, row: Row, taken: set[str]) -> str:
     return next(one for n in count(2) if (one := f"{own[: LONGEST_ID - 4]}-{n}") not in taken)
 
 
-def _name_cell(row: Row) -> Cell:
+def _name_cell(row: ClinicRow) -> SheetCell:
     return row.cells[NAME]

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handouts.importing.sheets.phones import digits
-from handouts.importing.sheets.rows import Detail, Row
-from handouts.importing.sheets.table import Cell
+from handouts.importing.sheets.rows import ClinicDetail, ClinicRow
+from handouts.importing.sheets.table import SheetCell
 from handouts.importing.sheets.there import Given, There
 
-__all__ = ["Change", "merged", "recorded"]
+__all__ = ["DetailChange", "merged", "recorded"]
 
-Verdict = Literal["take", "keep", "settle"]
+Fate = Literal["take", "keep", "settle"]
 ABSENT = object()
 
 
 @dataclass(frozen=True)
-class Change:
+class DetailChange:
     """A detail in which sheet and file differ, and what becomes of it.
 
     take: it is written. keep: it was changed by hand since the last import and not in the sheet,
@@ -28,13 +28,13 @@ class Change:
     """
 
     key: str
-    before: Detail | None  # what the clinic prints now
-    after: Detail  # what the sheet says
-    verdict: Verdict
-    cell: Cell
+    before: ClinicDetail | None  # what the clinic prints now
+    after: ClinicDetail  # what the sheet says
+    fate: Fate
+    cell: SheetCell
 
 
-def merged(row: Row, clinic: str, there: There) -> Iterator[Change]:
+def merged(row: ClinicRow, clinic: str, there: There) -> Iterator[DetailChange]:
     """Walk through what differs between a row and its clinic. An empty cell takes nothing away."""
     known = there.clinics.get(clinic)
     own = known.details if known else {}
@@ -46,21 +46,23 @@ def merged(row: Row, clinic: str, there: There) -> Iterator[Change]:
         if _same(before, value):
             continue
         bases = [record.get(key, ABSENT) for record in (taken, given)]
-        verdict: Verdict = "settle"
+        fate: Fate = "settle"
         if any(_same(base, value) for base in bases):
-            verdict = "keep"
+            fate = "keep"
         elif any(_same(base, before) for base in bases):
-            verdict = "take"
+            fate = "take"
         elif bases == [ABSENT, ABSENT]:
             if _alike(key, before, value):
                 continue
-            verdict = "settle" if key in own else "take"
-        yield Change(key, before, value, verdict, row.cells[key])
+            fate = "settle" if key in own else "take"
+        yield DetailChange(key, before, value, fate, row.cells[key])
 
 
-def recorded(row: Row, changes: Sequence[Change], taken: Given) -> dict[str, Detail]:
+def recorded(
+    row: ClinicRow, changes: Sequence[DetailChange], taken: Given
+) -> dict[str, ClinicDetail]:
     """Return what is kept of a row for the next import; what is not settled is told again."""
-    unsettled = {change.key for change in changes if change.verdict == "settle"}
+    unsettled = {change.key for change in changes if change.fate == "settle"}
     settled = {key: value for key, value in row.details.items() if key not in unsettled}
     return {**{key: value for key, value in taken.items() if value is not None}, **settled}
 

@@ -18,7 +18,7 @@ from handouts.importing.naming import plain_words
 from handouts.importing.sheets import workbook
 from handouts.importing.sheets.columns import known_names
 from handouts.importing.sheets.separated import read_separated
-from handouts.importing.sheets.table import Cell, Table, Unreadable, Value
+from handouts.importing.sheets.table import CellValue, Grid, NoValue, SheetCell
 from handouts.store import need
 
 __all__ = ["SHEET_KINDS", "open_table"]
@@ -41,7 +41,7 @@ OTHERS = {
 }
 
 
-def open_table(data: bytes, file: str, sheet: str, problems: Problems) -> Table:
+def open_table(data: bytes, file: str, sheet: str, problems: Problems) -> Grid:
     """Return the cells of a spreadsheet: xlsx, xls, ods, or text with separators.
 
     Of several sheets the one is taken whose head names most columns, unless one is named. Raises
@@ -124,7 +124,7 @@ def _read_apart(data: bytes, kind: str, sheet: str) -> list[dict[str, Any]]:
 
 def _chosen(
     sheets: list[dict[str, Any]], file: str, wanted: str, kind: str, problems: Problems
-) -> Table:
+) -> Grid:
     """Return the sheet that is wanted, or that has most columns which are known."""
     names = [sheet["name"] for sheet in sheets]
     if wanted and wanted not in names:
@@ -155,24 +155,24 @@ def _hits(sheet: Mapping[str, Any]) -> int:
     )
 
 
-def _table(sheet: Mapping[str, Any], file: str) -> Table:
+def _table(sheet: Mapping[str, Any], file: str) -> Grid:
     cells = {(row, column): tuple(rest) for row, column, *rest in sheet["cells"]}
     for top, left, bottom, _ in sheet["merged"]:
         if (top, left) in cells:  # a value of several rows is that of each of them
             below = range(top + 1, min(bottom, workbook.MOST_ROWS) + 1)
             cells |= {(row, left): cells[top, left] for row in below}
-    rows: list[list[Cell]] = [[] for _ in range(max((row for row, _ in cells), default=0))]
+    rows: list[list[SheetCell]] = [[] for _ in range(max((row for row, _ in cells), default=0))]
     for (row, column), (kind, text, shown) in sorted(cells.items()):
-        rows[row - 1].append(Cell(row, column, _value(kind, text), shown))
-    return Table(file, sheet["name"], tuple(map(tuple, rows)), frozenset(sheet["hidden"]))
+        rows[row - 1].append(SheetCell(row, column, _value(kind, text), shown))
+    return Grid(file, sheet["name"], tuple(map(tuple, rows)), frozenset(sheet["hidden"]))
 
 
-def _value(kind: str, text: str) -> Value:
+def _value(kind: str, text: str) -> CellValue:
     if kind == "formula":
         why = f"the formula {text[:60]} holds no value: open the file in Excel, and save it"
-        return Unreadable(why)
+        return NoValue(why)
     if kind == "error":
-        return Unreadable(f"the sheet has an error here: {text}")
+        return NoValue(f"the sheet has an error here: {text}")
     read: dict[str, Any] = {
         "bool": bool,
         "int": int,
@@ -181,5 +181,5 @@ def _value(kind: str, text: str) -> Value:
         "datetime": datetime.fromisoformat,
         "time": time.fromisoformat,
     }
-    value: Value = read[kind](text) if kind in read else text
+    value: CellValue = read[kind](text) if kind in read else text
     return value

@@ -23,9 +23,10 @@ NUMBER = re.compile(
 )
 
 
+NO_PHONE = r"(?:(?![+(]?\d[\d ()+./-]{5,}\d).)"  # a character where no number begins
 WRITTEN = re.compile(  # as an export writes it
-    r"(?P<who>[^:;|]+): (?P<phone>[0-9 +()-]{3,20})"
-    r"(?: ext\. (?P<extension>\d{1,8}))?(?: \((?P<note>.*)\))?"
+    rf"(?P<who>{NO_PHONE}+): (?P<phone>[0-9 +()-]{{3,20}}?)"
+    rf"(?: ext\. (?P<extension>\d{{1,8}}))?(?: \((?P<note>{NO_PHONE}*)\))?"
 )
 
 
@@ -41,21 +42,26 @@ class Number:
 
 def numbers_in(text: str) -> list[Number]:
     """Return the numbers that a text holds, one at least; [] where it is no list of numbers."""
-    found: list[Number] = []
+    numbers: list[Number] = []
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for part in (part for line in lines for part in _parts(line)):
-        match = WRITTEN.fullmatch(part) or NUMBER.fullmatch(part)
+        if match := WRITTEN.fullmatch(part):
+            who = "" if LABEL.fullmatch(match["who"].strip()) else match["who"].strip()
+            rest = match["extension"] or "", match["note"] or ""
+            numbers.append(Number(_tidy(match["phone"]), who, *rest))
+            continue
+        match = NUMBER.fullmatch(part)
         if not match:
             return []
         phone, note = _tidy(match["phone"]), (match["note"] or "").strip(" ().,")
-        if found and len(digits(phone)) < LEAST_DIGITS <= len(digits(found[0].phone)):
-            phone = _with_ending(found[0].phone, digits(phone))
+        if numbers and len(digits(phone)) < LEAST_DIGITS <= len(digits(numbers[0].phone)):
+            phone = _with_ending(numbers[0].phone, digits(phone))
         who = (match["who"] or "").strip(" :.,–-")
         if len(note) == 1:
             return []
         who = "" if LABEL.fullmatch(who) else who
-        found.append(Number(phone, who, match["extension"] or "", note))
-    return found
+        numbers.append(Number(phone, who, match["extension"] or "", note))
+    return numbers
 
 
 def digits(text: str) -> str:

@@ -9,14 +9,14 @@ from typing import Literal
 from handouts.content import handout_ids
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused
 from handouts.importing.sheets.columns import Column, find_head
-from handouts.importing.sheets.matching import Answer, Proposal, match, names_of
-from handouts.importing.sheets.merging import Change, merged, recorded
+from handouts.importing.sheets.matching import Proposal, Renamed, match, names_of
+from handouts.importing.sheets.merging import DetailChange, merged, recorded
 from handouts.importing.sheets.opening import open_table
-from handouts.importing.sheets.rows import Detail, Known, Row, read_rows
+from handouts.importing.sheets.rows import ClinicDetail, ClinicRow, KnownHere, read_rows
 from handouts.importing.sheets.table import Marks
 from handouts.importing.sheets.there import (
     ClinicFile,
-    Record,
+    ImportRecord,
     There,
     clinics_folder,
     read_there,
@@ -26,7 +26,7 @@ from handouts.reading import Map, Uneditable, parse_yaml, set_value
 from handouts.textfile import decode_text
 from handouts.workspace import Workspace
 
-__all__ = ["ClinicPlan", "Edit", "PlannedRow", "plan_clinics"]
+__all__ = ["ClinicPlan", "FileEdit", "PlannedRow", "plan_clinics"]
 
 START = "# yaml-language-server: $schema=../../clinic.schema.json\nname: clinic\n"
 
@@ -39,11 +39,11 @@ class PlannedRow:
     clinic: str  # its id
     name: str
     state: Literal["new", "changed", "same"]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DetailChange, ...] = ()
 
 
 @dataclass(frozen=True)
-class Edit:
+class FileEdit:
     """A file as it was read, None where there was none, and as it is to be."""
 
     path: str  # from the workspace
@@ -67,8 +67,8 @@ class ClinicPlan:
     gone: tuple[str, ...]  # clinics that are not in the sheet, and stay as they are
     proposals: tuple[Proposal, ...]
     problems: tuple[Diagnostic, ...]
-    edits: tuple[Edit, ...]
-    record: Edit
+    edits: tuple[FileEdit, ...]
+    record: FileEdit
 
     @property
     def failed(self) -> bool:
@@ -87,7 +87,7 @@ def plan_clinics(
     file: str,
     *,
     sheet: str = "",
-    answer: Answer = lambda row: None,
+    answer: Renamed = lambda row: None,
 ) -> ClinicPlan:
     """Return what an import of a spreadsheet into a brand would change.
 
@@ -105,10 +105,10 @@ def plan_clinics(
     marks = Marks(file, problems)
     head = find_head(table, marks)
     rows = read_rows(table, head, _known(workspace, there), problems)
-    found, proposals = match(rows, there, answer, marks)
-    planned = list(_planned(rows, found, there, marks))
+    ids, proposals = match(rows, there, answer, marks)
+    planned = list(_planned(rows, ids, there, marks))
     edits = list(_edits(planned, there, problems))
-    _tell_brand(edits, found.values(), there, problems)
+    _tell_brand(edits, ids.values(), there, problems)
     clinics = {name for name, known in there.clinics.items() if known.before is not None}
     return ClinicPlan(
         brand=brand,
@@ -117,7 +117,7 @@ def plan_clinics(
         head=head.row,
         columns=head.columns,
         rows=tuple(planned),
-        gone=tuple(sorted(clinics - {*found.values(), *(one.clinic for one in proposals)})),
+        gone=tuple(sorted(clinics - {*ids.values(), *(one.clinic for one in proposals)})),
         proposals=tuple(proposals),
         problems=tuple(problems),
         edits=tuple(edits),
@@ -125,11 +125,11 @@ def plan_clinics(
     )
 
 
-def _known(workspace: Workspace, there: There) -> Known:
+def _known(workspace: Workspace, there: There) -> KnownHere:
     """Return what rows are read by; a brand may offer handouts that are there, or named."""
     named = [there.inherited, *(clinic.details for clinic in there.clinics.values())]
     offered = {str(one) for details in named for one in details.get("offers") or ()}
-    return Known(
+    return KnownHere(
         country=str(there.inherited.get("country") or ""),
         treatments=frozenset({*handout_ids(workspace), *offered}),
         names=frozenset(name for clinic in there.clinics for name in names_of(clinic, there)),
@@ -137,34 +137,34 @@ def _known(workspace: Workspace, there: There) -> Known:
 
 
 def _planned(
-    rows: Sequence[Row], found: dict[int, str], there: There, marks: Marks
+    rows: Sequence[ClinicRow], ids: dict[int, str], there: There, marks: Marks
 ) -> Iterator[PlannedRow]:
     """Walk through the rows with what becomes of each; told is what must be settled."""
     for row in rows:
-        clinic = found.get(row.number)
+        clinic = ids.get(row.number)
         if clinic is None:
             continue
         changes = tuple(merged(row, clinic, there))
         for change in changes:
-            if change.verdict == "settle":
+            if change.fate == "settle":
                 fact = f"'{clinic}' says something else of '{change.key}', and stays as it is"
                 hint = "it was changed by hand, or never imported: write the same in both"
                 marks.warn(change.cell, fact, hint)
         state: Literal["new", "changed", "same"] = "same"
         if clinic not in there.clinics:
             state = "new"
-        elif any(change.verdict == "take" for change in changes):
+        elif any(change.fate == "take" for change in changes):
             state = "changed"
         yield PlannedRow(row.number, clinic, row.name, state, changes)
 
 
-def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iterator[Edit]:
+def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iterator[FileEdit]:
     """Walk through the files that change. A brand's own clinic gets a file beside the first."""
     new = any(row.state == "new" for row in rows)
     for row in rows:
         path = f"{clinics_folder(there.brand)}/{row.clinic}.yml"
         known = there.clinics.get(row.clinic, ClinicFile(path, None, {}))
-        taken = {change.key: change.after for change in row.changes if change.verdict == "take"}
+        taken = {change.key: change.after for change in row.changes if change.fate == "take"}
         if known.before is None and (taken or new):
             taken = {"name": row.name, **taken}
         if not taken:
@@ -177,10 +177,10 @@ def _edits(rows: Sequence[PlannedRow], there: There, problems: Problems) -> Iter
             hint = "change it there by hand, as the sheet says it"
             problems.error("edit", Place(known.path), f"{error}", hint)
         else:
-            yield Edit(known.path, known.before, text.encode())
+            yield FileEdit(known.path, known.before, text.encode())
 
 
-def _with(text: str, key: str, value: Detail) -> str:
+def _with(text: str, key: str, value: ClinicDetail) -> str:
     """Return a clinic's file with a detail. Raises Uneditable."""
     first, _, word = key.partition(".")
     if not word:
@@ -192,18 +192,18 @@ def _with(text: str, key: str, value: Detail) -> str:
 
 
 def _tell_brand(
-    edits: Sequence[Edit], found: Collection[str], there: There, problems: Problems
+    edits: Sequence[FileEdit], ids: Collection[str], there: There, problems: Problems
 ) -> None:
     """Tell where a brand that was a clinic itself has clinics from now on."""
     alone = there.clinics.get(there.brand)
-    stays = alone is None or alone.before is not None or there.brand in found
+    stays = alone is None or alone.before is not None or there.brand in ids
     if edits and not stays and there.inherited.get("phone"):
         place = Place(f"brands/{there.brand}/_brand.yml")
         fact = "what stands in defaults.handouts is no clinic any more: clinics inherit it"
         problems.warn("brand", place, fact, "add a row for it, if it is one")
 
 
-def _record(rows: Sequence[Row], planned: Sequence[PlannedRow], there: There) -> Edit:
+def _record(rows: Sequence[ClinicRow], planned: Sequence[PlannedRow], there: There) -> FileEdit:
     """Return the record of the last import as it is to be."""
     by_number = {row.number: row for row in rows}
     taken, given = dict(there.record.taken), dict(there.record.given)
@@ -213,4 +213,6 @@ def _record(rows: Sequence[Row], planned: Sequence[PlannedRow], there: There) ->
         taken[one.clinic] = recorded(row, one.changes, before)
         left = {key: v for key, v in given.pop(one.clinic, {}).items() if key not in row.details}
         given |= {one.clinic: left} if left else {}
-    return Edit(record_path(there.brand), there.record.before, Record(taken, given).written())
+    return FileEdit(
+        record_path(there.brand), there.record.before, ImportRecord(taken, given).written()
+    )

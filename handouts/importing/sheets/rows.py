@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from handouts.brand import check_details
 from handouts.diagnostics import Diagnostic, Place, Problems, cut, did_you_mean
 from handouts.importing.naming import plain_words
-from handouts.importing.sheets.columns import NAME, Head
+from handouts.importing.sheets.columns import NAME, SheetHead
 from handouts.importing.sheets.phones import LEAST_DIGITS, digits, numbers_in
-from handouts.importing.sheets.table import Cell, Marks, Table, cell_name
+from handouts.importing.sheets.table import Grid, Marks, SheetCell, cell_name
 from handouts.importing.sheets.values import country_code, text_of
 from handouts.reading import Map, Node, Scalar, Seq
 
-__all__ = ["Detail", "Known", "Row", "postcode_in", "read_rows"]
+__all__ = ["ClinicDetail", "ClinicRow", "KnownHere", "postcode_in", "read_rows"]
 
-Detail = str | list[str] | list[dict[str, str]] | dict[str, str]
+ClinicDetail = str | list[str] | list[dict[str, str]] | dict[str, str]
 
 WORDS = ("how_to_come", "parking", "complaints", "translation")
 TOWN_LAST = ("address.town", "address.region", "address.postcode")
@@ -43,13 +43,13 @@ DIGITS_OF_POSTCODE = r"[0-9]{4,5}(?:-[0-9]{4})?"
 
 
 @dataclass(frozen=True)
-class Row:
+class ClinicRow:
     """A clinic as a sheet has it; words stand under keys such as words.parking."""
 
     number: int
     wanted: str  # the id that the sheet gives, or ''
-    details: Mapping[str, Detail]
-    cells: Mapping[str, Cell]
+    details: Mapping[str, ClinicDetail]
+    cells: Mapping[str, SheetCell]
 
     @property
     def name(self) -> str:
@@ -58,7 +58,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownHere:
     """What a brand knows already: by it cells are read."""
 
     country: str  # of a clinic that names none
@@ -71,11 +71,13 @@ class _Given:
     """What a row says, by field, with the cells."""
 
     texts: dict[str, str]
-    cells: dict[str, Cell]
+    cells: dict[str, SheetCell]
     wrong: bool
 
 
-def read_rows(table: Table, head: Head, known: Known, problems: Problems) -> list[Row]:
+def read_rows(
+    table: Grid, head: SheetHead, known: KnownHere, problems: Problems
+) -> list[ClinicRow]:
     """Return the clinics of a sheet; what is wrong with a cell is told, and its row left out."""
     marks, rows = Marks(table.file, problems), []
     for number in range(head.row + 1, len(table.rows) + 1):
@@ -87,52 +89,52 @@ def read_rows(table: Table, head: Head, known: Known, problems: Problems) -> lis
         check_details(_node(details, cells, Place(table.file, number, 1)), faults)
         problems.extend(map(_named, faults))
         if not faults.failed:
-            rows.append(Row(number, given.texts.get("id", ""), details, cells))
+            rows.append(ClinicRow(number, given.texts.get("id", ""), details, cells))
     return rows
 
 
 def postcode_in(address: str) -> str:
     """Return the last postcode in an address, without spaces; '' where none is known."""
     for form in (*POSTCODES.values(), DIGITS_OF_POSTCODE):
-        if found := re.findall(rf"\b{form}\b", address.upper()):
-            return str(found[-1]).replace(" ", "")
+        if codes := re.findall(rf"\b{form}\b", address.upper()):
+            return str(codes[-1]).replace(" ", "")
     return ""
 
 
-def _given(table: Table, head: Head, number: int, country: str, marks: Marks) -> _Given:
+def _given(table: Grid, head: SheetHead, number: int, country: str, marks: Marks) -> _Given:
     """Return what a row says, its country and address first, since phones depend on them."""
     texts: dict[str, str] = {}
     cells = {field: table.cell(number, column) for field, column in head.fields.items()}
     wrong = False
     for field in sorted(cells, key=lambda one: (one != "country", "address" not in one)):
         where = texts.get("country") or country or _by_postcode(texts)
-        said = text_of(cells[field], field, where, marks)
-        wrong = wrong or said is None
-        if said:
-            texts[field] = country_code(said) if field == "country" else said
+        text = text_of(cells[field], field, where, marks)
+        wrong = wrong or text is None
+        if text:
+            texts[field] = country_code(text) if field == "country" else text
     return _Given(texts, cells, wrong)
 
 
 def _by_postcode(texts: Mapping[str, str]) -> str:
     """Return the country whose postcodes look like a row's, where no other's do; or ''."""
     address = " ".join(text for field, text in texts.items() if field.startswith("address"))
-    found = [code for code, form in POSTCODES.items() if re.search(rf"\b{form}\b", address.upper())]
-    return found[0] if len(found) == 1 else ""
+    codes = [code for code, form in POSTCODES.items() if re.search(rf"\b{form}\b", address.upper())]
+    return codes[0] if len(codes) == 1 else ""
 
 
-def _is_clinic(table: Table, head: Head, given: _Given, known: Known, marks: Marks) -> bool:
+def _is_clinic(table: Grid, head: SheetHead, given: _Given, known: KnownHere, marks: Marks) -> bool:
     """Say whether a row is a clinic; told is one that is not, unless nothing stands in it."""
     number = given.cells[NAME].row
     filled = [cell for cell in table.rows[number - 1] if not cell.is_empty]
     if not filled:
         return False
-    first, said = filled[0], cut(str(filled[0].value))
+    first, note = filled[0], cut(str(filled[0].value))
     if NAME not in given.texts:
         if len(given.texts) > 1:
             cell = given.cells[NAME]
             marks.error(cell, "this clinic has no name", "write it there, or empty the row")
         else:
-            marks.info(first, f"row {number} is taken for a note, and not read: '{said}'")
+            marks.info(first, f"row {number} is taken for a note, and not read: '{note}'")
         return False
     heads = {plain_words(column.heading) for column in head.columns}
     if {plain_words(str(cell.value)) for cell in filled} <= heads:
@@ -140,26 +142,26 @@ def _is_clinic(table: Table, head: Head, given: _Given, known: Known, marks: Mar
         return False
     is_known = plain_words(given.texts[NAME]) in known.names
     if len(filled) == 1 and len(head.columns) > 1 and not is_known:
-        marks.info(first, f"row {number} is taken for a note, and not read: '{said}'")
+        marks.info(first, f"row {number} is taken for a note, and not read: '{note}'")
         return False
     return True
 
 
 def _details(
-    given: _Given, head: Head, treatments: Collection[str], marks: Marks
-) -> tuple[dict[str, Detail], dict[str, Cell]]:
+    given: _Given, head: SheetHead, treatments: Collection[str], marks: Marks
+) -> tuple[dict[str, ClinicDetail], dict[str, SheetCell]]:
     """Return the details of a clinic in the order of its file, and the cell of each."""
-    found = [
+    triples = [
         (key, value, given.cells[field])
         for key, value, field in _found(given, head, treatments, marks)
         if value
     ]
-    return {key: value for key, value, _ in found}, {key: cell for key, _, cell in found}
+    return {key: value for key, value, _ in triples}, {key: cell for key, _, cell in triples}
 
 
 def _found(
-    given: _Given, head: Head, treatments: Collection[str], marks: Marks
-) -> Iterator[tuple[str, Detail, str]]:
+    given: _Given, head: SheetHead, treatments: Collection[str], marks: Marks
+) -> Iterator[tuple[str, ClinicDetail, str]]:
     """Walk through the details of a row, each with its key and the field that it stands in."""
     line = {field: " ".join(text.split()) for field, text in given.texts.items()}
     yield "name", line["name"], "name"
@@ -189,8 +191,8 @@ def _address(texts: Mapping[str, str]) -> list[str]:
 
 def _phones(given: _Given, marks: Marks) -> tuple[str, list[dict[str, str]]]:
     """Return the number that patients call, and the others, which are told."""
-    said, contacts = given.texts.get("phone", ""), []
-    numbers = numbers_in(said)
+    text, contacts = given.texts.get("phone", ""), []
+    numbers = numbers_in(text)
     first, others = (numbers[0], numbers[1:]) if numbers else (None, [])
     if first and first.extension:
         fact = f"the extension {first.extension} stands among the contacts, as '{CLINIC}'"
@@ -199,7 +201,7 @@ def _phones(given: _Given, marks: Marks) -> tuple[str, list[dict[str, str]]]:
     elif first and (beside := first.who or first.note):
         marks.info(given.cells["phone"], f"'{cut(beside)}' beside the number is left out")
     if len(numbers) > 1:
-        fact = f"'{cut(said)}' holds {len(numbers)} numbers: the first is the one that patients"
+        fact = f"'{cut(text)}' holds {len(numbers)} numbers: the first is the one that patients"
         marks.warn(given.cells["phone"], f"{fact} call, the others stand among the contacts")
     more = given.texts.get("contacts", "")
     listed = numbers_in(more)
@@ -212,13 +214,13 @@ def _phones(given: _Given, marks: Marks) -> tuple[str, list[dict[str, str]]]:
         contact = {"who": who, "phone": number.phone, "extension": number.extension}
         contact["hours"] = number.note if is_time else ""
         contacts.append({key: value for key, value in contact.items() if value})
-    return (first.phone if first else said), contacts
+    return (first.phone if first else text), contacts
 
 
-def _hours(given: _Given, head: Head, marks: Marks) -> Iterator[tuple[str, Detail, str]]:
+def _hours(given: _Given, head: SheetHead, marks: Marks) -> Iterator[tuple[str, ClinicDetail, str]]:
     """Return the lines of opening hours: of one cell, or of a cell for each day."""
-    if said := given.texts.get("hours"):
-        lines = said.split("\n" if "\n" in said else ";")
+    if text := given.texts.get("hours"):
+        lines = text.split("\n" if "\n" in text else ";")
         yield "hours", [line.strip() for line in lines if line.strip()], "hours"
         return
     days = [field for field in sorted(head.fields) if field[:4] == "day." and field in given.texts]
@@ -244,33 +246,33 @@ def _span(days: list[str]) -> str:
 
 def _closed(given: _Given, marks: Marks) -> dict[str, str]:
     """Return who answers when the clinic is closed."""
-    who, said = (given.texts.get(f"out_of_hours.{key}", "") for key in ("who", "phone"))
-    numbers = numbers_in(said or who)
+    who, text = (given.texts.get(f"out_of_hours.{key}", "") for key in ("who", "phone"))
+    numbers = numbers_in(text or who)
     if who and not numbers:
         cell = given.cells["out_of_hours.who"]
         marks.error(cell, f"'{cut(who)}' has no number", "add it, or a column Out of hours phone")
     if not numbers:
-        return {"who": who or CLOSED, "phone": said} if said else {}
-    named = said or who if len(digits(numbers[0].phone)) < LEAST_DIGITS else numbers[0].who
-    given_who = who if said else ""
+        return {"who": who or CLOSED, "phone": text} if text else {}
+    named = text or who if len(digits(numbers[0].phone)) < LEAST_DIGITS else numbers[0].who
+    given_who = who if text else ""
     named = "" if named == numbers[0].phone else named
     return {"who": given_who or named or CLOSED, "phone": numbers[0].phone}
 
 
 def _offers(given: _Given, treatments: Collection[str], marks: Marks) -> list[str]:
     """Return the treatments that a cell names; what is no handout is told and left out."""
-    found = []
+    names = []
     for word in re.split(r"[,;\n]", given.texts.get("offers", "")):
         name = plain_words(word).replace(" ", "-")
         if name in treatments:
-            found.append(name)
+            names.append(name)
         elif name:
             fact = f"'{cut(word.strip())}' is no handout here, and left out"
             marks.warn(given.cells["offers"], fact, did_you_mean(name, sorted(treatments)))
-    return found
+    return names
 
 
-def _node(details: Mapping[str, Detail], cells: Mapping[str, Cell], place: Place) -> Map:
+def _node(details: Mapping[str, ClinicDetail], cells: Mapping[str, SheetCell], place: Place) -> Map:
     """Return details as a clinic's file would hold them, each at the place of its cell."""
     items: dict[str, Node] = {}
     words: dict[str, Node] = {}
@@ -285,7 +287,7 @@ def _node(details: Mapping[str, Detail], cells: Mapping[str, Cell], place: Place
     return Map(place, items, {key: node.place for key, node in items.items()})
 
 
-def _as_node(value: Detail | dict[str, str], place: Place) -> Node:
+def _as_node(value: ClinicDetail | dict[str, str], place: Place) -> Node:
     if isinstance(value, dict):
         items = {key: _as_node(one, place) for key, one in value.items()}
         return Map(place, items, dict.fromkeys(items, place))

@@ -9,7 +9,7 @@ import re
 from handouts.diagnostics import Place, Problems, Refused
 from handouts.importing.naming import plain_words
 from handouts.importing.sheets.columns import known_names
-from handouts.importing.sheets.table import MOST_COLUMNS, MOST_ROWS, Cell, Table
+from handouts.importing.sheets.table import MOST_COLUMNS, MOST_ROWS, Grid, SheetCell
 
 __all__ = ["GUARDED", "read_separated"]
 
@@ -23,7 +23,7 @@ LOOKED_AT = 20  # rows that tell the separator
 SAVE = "save it as 'CSV UTF-8', or as .xlsx"
 
 
-def read_separated(data: bytes, file: str, problems: Problems) -> Table:
+def read_separated(data: bytes, file: str, problems: Problems) -> Grid:
     """Return the cells of a text. Raises Refused where it is none, or too large."""
     text = _text(data, file, problems)
     if named := SEPARATOR_LINE.match(text):
@@ -42,11 +42,13 @@ def read_separated(data: bytes, file: str, problems: Problems) -> Table:
     problems.info("sheet", Place(file), f"its values are parted by {SEPARATORS[separator]}")
     cells = (
         tuple(
-            Cell(number, column, _bare(value)) for column, value in enumerate(row, 1) if value != ""
+            SheetCell(number, column, _bare(value))
+            for column, value in enumerate(row, 1)
+            if value != ""
         )
         for number, row in enumerate(rows, 1)
     )
-    return Table(file, "", tuple(cells))
+    return Grid(file, "", tuple(cells))
 
 
 def _text(data: bytes, file: str, problems: Problems) -> str:
@@ -76,4 +78,5 @@ def _score(text: str, separator: str) -> int:
 
 def _bare(value: str) -> str:
     """Return a value without the sign that keeps a spreadsheet from reckoning with it."""
-    return value[1:] if value.startswith("'") and value[1:].startswith(GUARDED) else value
+    guarded = value.startswith("'") and value[1:].removeprefix("'").startswith(GUARDED)
+    return value[1:] if guarded else value

@@ -11,11 +11,11 @@ from handouts.diagnostics import Place, Problems
 __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
-    "Cell",
+    "CellValue",
+    "Grid",
     "Marks",
-    "Table",
-    "Unreadable",
-    "Value",
+    "NoValue",
+    "SheetCell",
     "cell_name",
     "column_name",
 ]
@@ -24,22 +24,22 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 200
 
 
 @dataclass(frozen=True)
-class Unreadable:
+class NoValue:
     """What stands in a cell that holds no value: an error of the spreadsheet, in words."""
 
     why: str
 
 
-Value = str | int | float | bool | date | datetime | time | Unreadable | None
+CellValue = str | int | float | bool | date | datetime | time | NoValue | None
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """A value with its place, both from 1, and how the sheet shows a number."""
 
     row: int
     column: int
-    value: Value
+    value: CellValue
     shown: str = ""  # the number's format, such as 00000000000
 
     @property
@@ -54,18 +54,18 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class Grid:
     """The cells of one sheet of a file that are not empty, row by row."""
 
     file: str
     sheet: str  # its name; '' in a file that is one sheet
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     hidden: frozenset[int] = frozenset()  # columns that the sheet does not show
 
-    def cell(self, row: int, column: int) -> Cell:
+    def cell(self, row: int, column: int) -> SheetCell:
         """Return a cell, an empty one where nothing stands."""
         cells = self.rows[row - 1] if row <= len(self.rows) else ()
-        return next((one for one in cells if one.column == column), Cell(row, column, None))
+        return next((one for one in cells if one.column == column), SheetCell(row, column, None))
 
 
 @dataclass(frozen=True)
@@ -75,19 +75,19 @@ class Marks:
     file: str
     problems: Problems
 
-    def place(self, cell: Cell) -> Place:
+    def place(self, cell: SheetCell) -> Place:
         """Return a cell as a place: its row as the line, its column as the column."""
         return Place(self.file, cell.row, cell.column)
 
-    def error(self, cell: Cell, fact: str, hint: str = "") -> None:
+    def error(self, cell: SheetCell, fact: str, hint: str = "") -> None:
         """Tell of what must be mended in the sheet."""
         self.problems.error("cell", self.place(cell), f"{cell.name}: {fact}", hint)
 
-    def warn(self, cell: Cell, fact: str, hint: str = "") -> None:
+    def warn(self, cell: SheetCell, fact: str, hint: str = "") -> None:
         """Tell of what was taken in another way than it stands in the sheet."""
         self.problems.warn("cell", self.place(cell), f"{cell.name}: {fact}", hint)
 
-    def info(self, cell: Cell, fact: str) -> None:
+    def info(self, cell: SheetCell, fact: str) -> None:
         """Tell of what was passed over."""
         self.problems.info("cell", self.place(cell), f"{cell.name}: {fact}")
 

@@ -17,18 +17,26 @@ from handouts.diagnostics import (
     WrongUse,
     did_you_mean,
 )
-from handouts.importing.sheets.rows import Detail
+from handouts.importing.sheets.rows import ClinicDetail
 from handouts.reading import Map, Node, Seq, parse_yaml
 from handouts.textfile import decode_text
 from handouts.workspace import Refused, Workspace, is_id
 
-__all__ = ["ClinicFile", "Given", "Record", "There", "clinics_folder", "read_there", "record_path"]
+__all__ = [
+    "ClinicFile",
+    "Given",
+    "ImportRecord",
+    "There",
+    "clinics_folder",
+    "read_there",
+    "record_path",
+]
 
 SUFFIX = ".yml"
 LISTS = ("address", "hours", "offers")
 LARGEST_RECORD = 8_000_000  # bytes
 
-Given = Mapping[str, Detail | None]  # by key, words as words.parking; None is taken away
+Given = Mapping[str, ClinicDetail | None]  # by key, words as words.parking; None is taken away
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class ClinicFile:
 
 
 @dataclass(frozen=True)
-class Record:
+class ImportRecord:
     """What the last import took from a sheet, and what the last export gave to one, by clinic."""
 
     taken: Mapping[str, Given]
@@ -63,7 +71,7 @@ class There:
     name: str
     inherited: Given
     clinics: Mapping[str, ClinicFile]
-    record: Record
+    record: ImportRecord
 
     def details(self, clinic: str) -> Given:
         """Return what a clinic prints: its own, and what it inherits."""
@@ -104,7 +112,7 @@ def read_there(workspace: Workspace, brand: str) -> There:
 
 def flat(node: Map) -> Given:
     """Return what a mapping of details says, one line or item as a list where there may be more."""
-    details: dict[str, Detail | None] = {}
+    details: dict[str, ClinicDetail | None] = {}
     for key, item in node.items.items():
         value = _plain(item)
         if key == "words" and isinstance(value, dict):
@@ -136,7 +144,7 @@ def _clinics(
             yield stem, ClinicFile(path, data, flat(node) if node else {})
 
 
-def _record(workspace: Workspace, brand: str) -> Record:
+def _record(workspace: Workspace, brand: str) -> ImportRecord:
     """Return what was imported and exported last. Raises HandoutsError where it is damaged."""
     path = record_path(brand)
     try:
@@ -145,7 +153,7 @@ def _record(workspace: Workspace, brand: str) -> Record:
         for one in (*kept["taken"].values(), *kept["given"].values()):
             one.items()
     except Missing:
-        return Record({}, {})
+        return ImportRecord({}, {})
     except Refused as refused:
         problem = Diagnostic("error", "file", Place(path), str(refused), refused.hint)
         raise HandoutsError(problem) from None
@@ -153,7 +161,7 @@ def _record(workspace: Workspace, brand: str) -> Record:
         fact = "the record of the last import is damaged"
         hint = "delete it: what differs between file and sheet is then told, and the file stays"
         raise HandoutsError(Diagnostic("error", "record", Place(path), fact, hint)) from None
-    return Record(kept["taken"], kept["given"], data)
+    return ImportRecord(kept["taken"], kept["given"], data)
 
 
 def _plain(node: Node) -> Any:

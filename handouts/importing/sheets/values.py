@@ -7,7 +7,7 @@ from datetime import date, time
 
 from handouts.importing.naming import plain_words
 from handouts.importing.sheets.phones import ALONE, shown_as, with_zero
-from handouts.importing.sheets.table import Cell, Marks, Unreadable
+from handouts.importing.sheets.table import Marks, NoValue, SheetCell
 
 __all__ = ["country_code", "text_of"]
 
@@ -55,13 +55,13 @@ def country_code(text: str) -> str:
     return COUNTRIES.get(plain_words(text), text.upper())
 
 
-def text_of(cell: Cell, field: str, country: str, marks: Marks) -> str | None:
+def text_of(cell: SheetCell, field: str, country: str, marks: Marks) -> str | None:
     """Return what a cell says of a field, '' for nothing; None where it is wrong, which is told.
 
     The country is a code, or '' where none is known.
     """
     value = cell.value
-    if isinstance(value, Unreadable):
+    if isinstance(value, NoValue):
         return _wrong(cell, value.why, "mend it in the sheet", marks)
     if isinstance(value, date | time):
         return _moment(cell, value, field, marks)
@@ -82,7 +82,7 @@ def text_of(cell: Cell, field: str, country: str, marks: Marks) -> str | None:
     return text.removeprefix("mailto:") if field == "email" else text
 
 
-def _moment(cell: Cell, value: date | time, field: str, marks: Marks) -> str | None:
+def _moment(cell: SheetCell, value: date | time, field: str, marks: Marks) -> str | None:
     """Return a time of a day; a date is what a spreadsheet makes of 9-5."""
     if field in PHONES:
         return _wrong(cell, "the spreadsheet made a date of the phone number", TYPE_AGAIN, marks)
@@ -93,7 +93,9 @@ def _moment(cell: Cell, value: date | time, field: str, marks: Marks) -> str | N
     return _wrong(cell, fact, TYPE_AGAIN, marks)
 
 
-def _number(cell: Cell, value: int | float, field: str, country: str, marks: Marks) -> str | None:
+def _number(
+    cell: SheetCell, value: int | float, field: str, country: str, marks: Marks
+) -> str | None:
     """Return the digits of a number, with what a spreadsheet drops of phones and postcodes."""
     if isinstance(value, float):
         return repr(value)
@@ -109,7 +111,7 @@ def _number(cell: Cell, value: int | float, field: str, country: str, marks: Mar
     return text
 
 
-def _phone(cell: Cell, text: str, country: str, marks: Marks) -> str | None:
+def _phone(cell: SheetCell, text: str, country: str, marks: Marks) -> str | None:
     if SHORTENED.fullmatch(text):
         fact = f"the sheet shortened the phone number to {text}"
         return _wrong(cell, fact, TYPE_AGAIN, marks)
@@ -117,7 +119,7 @@ def _phone(cell: Cell, text: str, country: str, marks: Marks) -> str | None:
 
 
 def _stored(
-    cell: Cell, number: str, country: str, marks: Marks, *, text: bool = False
+    cell: SheetCell, number: str, country: str, marks: Marks, *, text: bool = False
 ) -> str | None:
     """Return a phone that is kept as a number, as its country writes it; a lost 0 is told."""
     if len(number) < SHORTEST_PHONE:
@@ -136,7 +138,7 @@ def _stored(
     return number if text else whole
 
 
-def _address(cell: Cell, text: str, marks: Marks) -> str:
+def _address(cell: SheetCell, text: str, marks: Marks) -> str:
     """Return a web address with https:// before it."""
     if text.startswith("https://"):
         return text
@@ -145,6 +147,6 @@ def _address(cell: Cell, text: str, marks: Marks) -> str:
     return address
 
 
-def _wrong(cell: Cell, fact: str, hint: str, marks: Marks) -> str | None:
+def _wrong(cell: SheetCell, fact: str, hint: str, marks: Marks) -> str | None:
     marks.error(cell, fact, hint)
     return None

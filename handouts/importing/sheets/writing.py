@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.files import way_out
-from handouts.importing.sheets.planning import ClinicPlan, Edit
+from handouts.importing.sheets.planning import ClinicPlan, FileEdit
 from handouts.store import Changed, put_in_place_of
 from handouts.workspace import Workspace
 
@@ -42,7 +42,7 @@ def write_clinics(workspace: Workspace, plan: ClinicPlan) -> list[Path]:
     return [path for path in written if path != workspace.root / plan.record.path]
 
 
-def _now(workspace: Workspace, edit: Edit) -> bytes | None:
+def _now(workspace: Workspace, edit: FileEdit) -> bytes | None:
     try:
         return (workspace.root / edit.path).read_bytes()
     except FileNotFoundError:
@@ -52,6 +52,6 @@ def _now(workspace: Workspace, edit: Edit) -> bytes | None:
         raise HandoutsError(problem) from None
 
 
-def _changed(edit: Edit) -> Diagnostic:
+def _changed(edit: FileEdit) -> Diagnostic:
     fact = "it was changed in the meantime; nothing is written over it"
     return Diagnostic("error", "changed", Place(edit.path), fact, "import the sheet again")
