@@ -12,13 +12,13 @@ from typing import Literal
 from handouts.diagnostics import Refused
 
 __all__ = [
+    "Annotation",
     "Aside",
     "Graphic",
     "Grid",
     "GridCell",
     "Original",
     "Para",
-    "Remark",
     "Stretch",
     "Tracked",
     "Unreadable",
@@ -102,7 +102,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Annotation:
     """A note or a comment: what kind, and its words."""
 
     kind: str  # footnote, endnote, comment
@@ -116,7 +116,7 @@ class Original:
 
     blocks: tuple[Para | Grid, ...]
     margins: tuple[Para, ...] = ()  # its headers and footers
-    remarks: Mapping[str, Remark] = field(default_factory=dict)
+    remarks: Mapping[str, Annotation] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()  # what was left aside, in sentences
     title: str = ""  # that the file gives itself
     language: str = ""

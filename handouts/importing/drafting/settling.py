@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handouts.importing.drafting.markup import cleaned, words
 from handouts.importing.drafting.points import PointKind
-from handouts.importing.original import Para, Remark, Stretch
+from handouts.importing.original import Annotation, Para, Stretch
 from handouts.importing.proof import quoted
 
 __all__ = ["Matter", "settled"]
@@ -29,7 +29,7 @@ class Matter(NamedTuple):
     remark: str = ""  # the key of the remark that is told
 
 
-def settled(para: Para, remarks: Mapping[str, Remark]) -> tuple[Para, list[Matter]]:
+def settled(para: Para, remarks: Mapping[str, Annotation]) -> tuple[Para, list[Matter]]:
     """Return a paragraph as its reader is meant to see it, and what is to be settled of it.
 
     Tracked changes are taken as accepted; before and after are told.
@@ -67,7 +67,7 @@ def _asides(para: Para) -> Iterator[Matter]:
             yield Matter("aside", f"{fact}: {quoted(gone)}", gone)
 
 
-def _remarks(para: Para, remarks: Mapping[str, Remark]) -> Iterator[Matter]:
+def _remarks(para: Para, remarks: Mapping[str, Annotation]) -> Iterator[Matter]:
     around = quoted(shorten(words(para.stretches) or "…", AROUND, placeholder="…"))
     for stretch in para.stretches:
         remark = remarks.get(stretch.remark)

@@ -8,11 +8,11 @@ from typing import Any
 
 from handouts.importing.original import (
     MOST_PARAGRAPHS,
+    Annotation,
     Graphic,
     Grid,
     Original,
     Para,
-    Remark,
     Stretch,
     Unreadable,
     paragraphs,
@@ -93,14 +93,14 @@ class _Reader:
                         yield replace(para, where=kind, stretches=kept, graphics=graphics)
                     seen |= {words, *para.graphics}
 
-    def _remarks(self, kind: str) -> Iterator[tuple[int, Remark]]:
+    def _remarks(self, kind: str) -> Iterator[tuple[int, Annotation]]:
         for part in self._parts(f"{kind}s"):
             for element in self._package.xml(part):
                 if element.get(name("w:type")) not in NO_NOTES:
                     blocks = [*paragraphs(self._blocks(element, _Story(part, kind)))]
                     words = " ".join(" ".join(para.text.split()) for para in blocks).strip()
                     first = blocks[0].number if blocks else 0
-                    yield number(element.get(name("w:id"))), Remark(kind, first, words)
+                    yield number(element.get(name("w:id"))), Annotation(kind, first, words)
 
     def _told(self) -> Iterator[str]:
         if any(MACROS in part for part in self._package.names):
