@@ -16,7 +16,11 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Unplaced, Wro
 from handouts.workspace import Missing
 
 ROOT = "HandoutsError"
-SIGNALS = ("Cold", "Unready")  # between a worker and who forks it: no user causes them
+SIGNALS = (  # between a process and who starts it; no user sees them
+    "Cold",
+    "Unready",
+    "Unread",  # in a program that imports nothing of ours
+)
 BUILT_IN = {
     name
     for name, value in vars(builtins).items()

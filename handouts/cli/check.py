@@ -12,7 +12,7 @@ from handouts.brand import CLEAR, DIFFERENT, Brand, Pair, apart, grey_ink, pairs
 from handouts.checks import SETS, Rule, all_rules, explain_rule, sarif
 from handouts.cli.output import tell_kept
 from handouts.diagnostics import did_you_mean
-from handouts.review import Summary, Unknown, check, count
+from handouts.review import Summary, check, count
 from handouts.workspace import Settings, Workspace
 
 SCHEMA = 1
@@ -85,10 +85,7 @@ def command(
         tell_kept(workspace)
         click.echo(f"setting the pages of {copies} copies, where no build has set them", err=True)
 
-    try:
-        checked = check(workspace, ids, rules, setting if pages else None)
-    except Unknown as error:
-        raise click.UsageError(str(error)) from None
+    checked = check(workspace, ids, rules, setting if pages else None)
     problems, rows = checked.problems, checked.summaries
     brands = checked.brands if verbose else ()
     if shape == "sarif":

@@ -132,9 +132,9 @@ class LookAtPhone(_OfDraft):
 
     faces: str
 
-    def answer(self, held: Any) -> bytes:
+    def answer(self, holding: Any) -> bytes:
         """Set it. Raises HandoutsError with all that keeps it from being made."""
-        copy, materials = draft(collection_in(held), self.wanted)
+        copy, materials = draft(collection_in(holding), self.wanted)
         sheet = copy.sheet(copy.format.fits[0], materials)
         return web_page(sheet, copy.slots(materials), copy.look, self.faces)
 

@@ -11,7 +11,6 @@ from .remarks import Remark as Remark
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate
-from .stating import Statement as Statement
 from .stating import statements as statements
 from .texts import Collection as Collection
 from .texts import Unknown as Unknown

@@ -44,7 +44,7 @@ TEXTS = {"approved": False, "working": True}  # the two that are compared, and w
 
 
 @dataclass(frozen=True)
-class Standing:
+class TextState:
     """How a handout stands: its texts, when it must be read anew, and who asked for a review."""
 
     id: str
@@ -75,7 +75,7 @@ async def reviews(visit: Visit) -> Response:
     return visit.page("reviews", asked=asked, due=due, rows=rows, today=today)
 
 
-def _standings(visit: Visit) -> list[Standing]:
+def _standings(visit: Visit) -> list[TextState]:
     collection, asked = visit.office.opened.collection, pending_reviews(visit.office)
     rows = []
     for name, texts in sorted(collection.editions.items()):
@@ -83,7 +83,7 @@ def _standings(visit: Visit) -> list[Standing]:
         code = texts.frozen[0][1].code if texts.frozen else ""
         newer = bool(texts.working and texts.working.code != code)
         author = asked[name].author if name in asked else ""
-        rows.append(Standing(name, plain(texts.any.title), state, due, code, newer, author))
+        rows.append(TextState(name, plain(texts.any.title), state, due, code, newer, author))
     return rows
 
 
