@@ -77,7 +77,7 @@ from handouts.workspace import Workspace
     type=click.IntRange(0),
     default=0,
     metavar="N",
-    help="Compare N random copies with whole renders.",
+    help="Compare N random copies with whole renders, by each renderer that is here.",
 )
 @click.option(
     "-j",

@@ -37,6 +37,7 @@ from .raster import page_pictures as page_pictures
 from .raster import page_size as page_size
 from .raster import page_texts as page_texts
 from .repairs import repair_parts as repair_parts
+from .secondlook import second_look_is_there as second_look_is_there
 from .tree import Element as Element
 from .tree import LinkReference as LinkReference
 from .tree import Tree as Tree

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product, zip_longest
 from math import floor
 
 from PIL import Image, ImageChops
 
+from handouts.pdf import secondlook
 from handouts.pdf.finishing import open_pdf
 from handouts.pdf.raster import Letter, page_letters, page_picture
 
@@ -19,6 +20,7 @@ NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could se
 MOST_SHOWN = 60  # letters
 
 Links = Sequence[str]
+Draw = Callable[[bytes, int, float], Image.Image]  # of a PDF a page, from 0, at so many dpi
 
 
 def differences(one: bytes, other: bytes) -> Iterator[str]:
@@ -27,7 +29,8 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
     Pages are alike whose pixels are equal at 100 dpi, and that have the same letters in the same
     places and the same links. In which order things are drawn or heard is not looked at. Pdfium
     puts some edges on whole pixels, and where one falls between two a millionth of a point
-    decides; so pages are also alike that are equal at another resolution, which no fault is.
+    decides; so pages are also alike that are equal at another resolution, which no fault is. Where
+    the machine has poppler, it draws them too, and they must be alike by both.
     Raises PdfiumError or Unfinished for what is no PDF.
     """
     pages = zip_longest(*(_pages(data) for data in (one, other)))
@@ -36,7 +39,9 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
             there = "first" if second is None else "second"
             yield f"page {number + 1} is there in the {there} only"
             continue
-        facts = _seen(one, other, number), _read(first[0], second[0]), _linked(first[1], second[1])
+        looks = (_seen(one, other, number, draw, by) for draw, by in _renderers())
+        seen = next(filter(None, looks), "")
+        facts = seen, _read(first[0], second[0]), _linked(first[1], second[1])
         yield from (f"page {number + 1}: {fact}" for fact in facts if fact)
 
 
@@ -73,14 +78,21 @@ def page_links(data: bytes) -> Iterator[Links]:
             yield sorted(str(action.URI) for action in actions if "/URI" in action)
 
 
-def _seen(one: bytes, other: bytes, number: int) -> str:
+def _renderers() -> Iterator[tuple[Draw, str]]:
+    """Yield what draws a page, and how that is told."""
+    yield page_picture, ""
+    if secondlook.second_look_is_there():
+        yield secondlook.second_picture, f" as {secondlook.PROGRAM} draws it"
+
+
+def _seen(one: bytes, other: bytes, number: int, draw: Draw, by: str) -> str:
     fact = ""
     for dpi in RESOLUTIONS_DPI:
-        shades = apart(page_picture(one, number, dpi), page_picture(other, number, dpi))
+        shades = apart(draw(one, number, dpi), draw(other, number, dpi))
         most, pixels = shades.getextrema()[1], sum(shades.histogram()[1:])
         if not pixels:
             return ""
-        fact = fact or f"{pixels} pixels differ, by up to {most} of 255"
+        fact = fact or f"{pixels} pixels differ{by}, by up to {most} of 255"
     return fact
 
 

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import Literal
 
 from handouts.counter import NotPrinted, find_printer
+from handouts.pdf import second_look_is_there
 from handouts.workspace import HOUSE_FACES
 
 __all__ = ["Examined", "faces", "libraries", "packages", "tools", "typesetting"]
@@ -91,6 +92,7 @@ def faces() -> Iterator[Examined]:
 def tools() -> Iterator[Examined]:
     """Look for programs that building does without."""
     yield _printing()
+    yield _second_look()
     yield _validator()
 
 
@@ -104,6 +106,14 @@ def _printing() -> Examined:
         advice = "see to it, or have another made the default one"
         return Examined("tools", "printing", "note", fact, advice)
     return Examined("tools", "printing", "ok", f"by CUPS, to '{printer.name}'")
+
+
+def _second_look() -> Examined:
+    what = "draws pages a second time for build --verify"
+    if second_look_is_there():
+        return Examined("tools", "poppler", "ok", what)
+    fact = f"not installed ({what}); pdfium draws them alone"
+    return Examined("tools", "poppler", "note", fact, "on Debian: apt install poppler-utils")
 
 
 def _validator() -> Examined:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from handouts.pdf.comparing import apart, differences
 from handouts.pdf.raster import page_picture
+from handouts.pdf.secondlook import second_look_is_there, second_picture
 
 CSS = "@page { size: A6; margin: 10mm } html { font-family: 'Atkinson Hyperlegible' }"
 LINK = '<p><a href="https://example.org/a">a link</a></p>'
@@ -94,3 +95,27 @@ def test_an_edge_that_is_rounded_otherwise_at_one_resolution_is_no_difference() 
     assert apart(first, second).getextrema() == (0, 2)
     assert found(one, other) == []
     assert found(one, triangle(between + 1e-2)) != []
+
+
+def test_what_pdfium_does_not_see_is_told_as_poppler_draws_it(
+    raw: Typeset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def blind(data: bytes, number: int, dpi: float) -> Image.Image:
+        return Image.new("RGB", (10, 10), "white")
+
+    monkeypatch.setattr("handouts.pdf.comparing.page_picture", blind)
+    [fact] = found(shown(raw), shown(raw, css=INK.replace("#123456 }", "#654321 }", 1)))
+    assert re.fullmatch(
+        r"page 1: \d+ pixels differ as pdftoppm draws it, by up to \d+ of 255", fact
+    )
+
+
+def test_without_poppler_pdfium_looks_alone(raw: Typeset, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert second_look_is_there()
+    monkeypatch.setenv("PATH", "")
+    assert not second_look_is_there()
+    assert found(shown(raw), shown(raw)) == []
+
+
+def test_a_page_that_poppler_cannot_draw_is_no_page() -> None:
+    assert second_picture(b"no PDF", 0, 100).size == (1, 1)

@@ -91,7 +91,7 @@ def test_what_is_missing_beside_building_is_worth_a_note(monkeypatch: pytest.Mon
     monkeypatch.setattr(ipp, "server", lambda: "localhost")
     monkeypatch.setattr(ipp, "PORT", free_port())
     found = list(machine.tools())
-    assert [finding.name for finding in found] == ["printing", "veraPDF"]
+    assert [finding.name for finding in found] == ["printing", "poppler", "veraPDF"]
     assert states(found) == {"note"}
     assert all("apt install" in finding.advice for finding in found)
 
@@ -99,7 +99,8 @@ def test_what_is_missing_beside_building_is_worth_a_note(monkeypatch: pytest.Mon
 @pytest.mark.usefixtures("spooler")
 def test_tools_that_are_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"bin/{name}")
-    printing, validator = machine.tools()
+    printing, poppler, validator = machine.tools()
+    assert poppler.state == "ok"
     assert printing == Examined("tools", "printing", "ok", "by CUPS, to 'counter'")
     assert validator.state == "ok"
 
@@ -107,7 +108,7 @@ def test_tools_that_are_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_printer_that_does_not_print_is_worth_a_note(spooler: Spooler) -> None:
     spooler.run("cupsdisable", "-r", "being mended", QUEUE)
     try:
-        printing, _validator = machine.tools()
+        printing, *_others = machine.tools()
     finally:
         spooler.run("cupsenable", QUEUE)
     assert printing.state == "note"
@@ -121,7 +122,7 @@ def test_a_printing_system_that_does_not_answer_is_worth_a_note(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no.sock"))
-    printing, _validator = machine.tools()
+    printing, *_others = machine.tools()
     assert printing.state == "note"
     assert printing.advice.startswith("it is looked for at ")
     assert printing.fact == "CUPS does not answer; building does without"
