@@ -38,6 +38,15 @@ def test_ids_come_from_names_without_the_brands_and_are_unique(tide: Workspace) 
     assert sorted(files(tide)) == ["leeds-ls82xx.yml", "leeds.yml", "york.yml"]
 
 
+def test_of_a_brand_with_a_longer_name_the_id_is_taken_from_names_too(
+    workspace: MakeWorkspace,
+) -> None:
+    brand = "meta: {name: {short: Tide, full: Tide Dermatology}}\n"
+    tide = workspace({"brands/tide/_brand.yml": brand})
+    plan = planned(tide, ["Tide Hove", "1 Way"], ["Tidewater", "2 Way"], head=["Name", "Address"])
+    assert [row.clinic for row in plan.rows] == ["hove", "tidewater"]
+
+
 def test_forty_clinics_imported_twice_differ_in_no_byte(workspace: MakeWorkspace) -> None:
     tide = workspace(FILES)
     rows = [
