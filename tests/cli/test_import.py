@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,8 +114,8 @@ def test_what_cannot_be_imported_is_wrong_use(run: Run, words: list[str], reason
     assert reason in said.err
 
 
-def test_a_full_disk_is_told_and_the_next_import_does_the_rest(
-    run: Run, tide: Workspace, monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_cannot_be_read_is_told_and_nothing_is_written(
+    run: Run, tide: Workspace
 ) -> None:
     folder = tide.root / "brands/tide/clinics"
     folder.mkdir()
@@ -120,9 +123,31 @@ def test_a_full_disk_is_told_and_the_next_import_does_the_rest(
     said = run("import", "clinics.xlsx", "-b", "tide")
     assert said.code == 1
     assert "brands/tide/clinics/york.yml: error:" in said.err
+    assert not (folder / "leeds.yml").exists()
     (folder / "york.yml").rmdir()
     assert run("import", "clinics.xlsx", "-b", "tide").code == 0
     assert len(files(tide)) == 3
+
+
+def test_where_there_is_no_room_all_files_are_whole_and_the_next_import_does_the_rest(
+    run: Run, tide: Workspace
+) -> None:
+    """A limit on the size of a file is the full disk here: the record has no room."""
+    room = 400  # bytes: enough for a clinic
+    done = subprocess.run(
+        [sys.executable, "-m", "handouts", "import", "clinics.xlsx", "-b", "tide"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+    )
+    assert done.returncode == 1
+    assert "brands/tide/.clinics-import.json: error: it cannot be written" in done.stderr
+    assert len(files(tide)) == 3
+    assert not (tide.root / "brands/tide/.clinics-import.json").exists()
+    said = run("import", "clinics.xlsx", "-b", "tide")
+    assert said.out.endswith("3 clinics: 0 new, 0 changed, 3 as before\n")
+    assert (tide.root / "brands/tide/.clinics-import.json").exists()
 
 
 @pytest.mark.parametrize("name", ["clinics.csv", "clinics.xlsx"])

@@ -143,7 +143,7 @@ def _why(row: ClinicRow, clinic: str, there: There) -> str:
     ]
     if codes[0] and codes[0] == codes[1]:
         return "they have the same postcode"
-    if clinic in (row.wanted, slug(row.name, there.name)) or (
+    if clinic in (row.wanted, _id_of(row.name, there)) or (
         row.wanted and plain_words(row.name) in names_of(clinic, there)
     ):
         return "they have the same name" if row.wanted else "its id would be the same"
@@ -164,12 +164,21 @@ def _name_new(rows: Sequence[ClinicRow], matching: _Matching) -> None:
             matching.marks.error(_name_cell(row), fact, "delete one of the two rows")
             continue
         wanted = row.wanted and (row.wanted if is_id(row.wanted) else slug(row.wanted))
-        own = wanted or slug(row.name, matching.there.name) or NAMELESS
+        own = wanted or _id_of(row.name, matching.there)
         if own in taken:
             own = _free(own, row, taken)
             matching.marks.info(_name_cell(row), f"a clinic of this name is there: this is '{own}'")
         taken.add(own)
         matching.ids[row.number] = own
+
+
+def _id_of(name: str, there: There) -> str:
+    """Return an id for a clinic: its name without that of the brand, or without the brand's id."""
+    whole = slug(name)
+    return next(
+        (own for brand in (there.name, there.brand) if (own := slug(name, brand)) != whole),
+        whole or NAMELESS,
+    )
 
 
 def _free(own: str, row: ClinicRow, taken: set[str]) -> str:

@@ -14,7 +14,7 @@ import resource
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 COMPUTING_SECONDS = 30  # seconds of processor time
@@ -27,10 +27,6 @@ TOLD = 3  # the exit code where the reason stands on standard error
 AT_MOST = f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are read"
 
 
-class Unread(Exception):
-    """Why a file is not read, in words for its owner."""
-
-
 def main(arguments: list[str]) -> int:
     """Read standard input; return the exit code."""
     resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING_SECONDS, COMPUTING_SECONDS + 1))
@@ -41,17 +37,18 @@ def main(arguments: list[str]) -> int:
         if kind != "xls":
             _check_parts(data)
         sheets = _by_openpyxl(data, wanted) if kind == "xlsx" else _by_calamine(data, wanted)
-    except Unread as error:
-        sys.stderr.write(str(error))
-        return TOLD
     except MemoryError:
-        sys.stderr.write(f"reading it takes more than {MEMORY_BYTES // 1_000_000} MB of memory")
-        return TOLD
+        _refuse(f"reading it takes more than {MEMORY_BYTES // 1_000_000} MB of memory")
     except Exception as error:  # whatever the damage makes a library raise
-        sys.stderr.write(f"it is damaged: {type(error).__name__}: {error}"[:300])
-        return TOLD
+        _refuse(f"it is damaged: {type(error).__name__}: {error}"[:300])
     sys.stdout.write(json.dumps(sheets, ensure_ascii=True))
     return 0
+
+
+def _refuse(why: str) -> NoReturn:
+    """End the program with why a file is not read, in words for its owner."""
+    sys.stderr.write(why)
+    raise SystemExit(TOLD)
 
 
 def _check_parts(data: bytes) -> None:
@@ -62,14 +59,14 @@ def _check_parts(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts, total = packed.infolist(), 0
         if len(parts) > MOST_PARTS:
-            raise Unread(f"it has more than {MOST_PARTS:,} parts")
+            _refuse(f"it has more than {MOST_PARTS:,} parts")
         for part in parts:
             parser = _parser(part.filename) if part.filename.endswith((".xml", ".rels")) else None
             with packed.open(part) as file:
                 while piece := file.read(1 << 16):
                     total += len(piece)
                     if total > MOST_UNPACKED:
-                        raise Unread(f"it has more than {MOST_UNPACKED // 1_000_000} MB unpacked")
+                        _refuse(f"it has more than {MOST_UNPACKED // 1_000_000} MB unpacked")
                     if parser:
                         parser.Parse(piece)
             if parser:
@@ -78,7 +75,7 @@ def _check_parts(data: bytes) -> None:
 
 def _parser(part: str) -> expat.XMLParserType:
     def refuse(*_: object) -> None:
-        raise Unread(f"its part '{part[:80]}' defines entities")
+        _refuse(f"its part '{part[:80]}' defines entities")
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
@@ -101,7 +98,7 @@ def _by_openpyxl(data: bytes, wanted: str) -> list[dict[str, object]]:
             continue
         if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
             size = f"{sheet.max_row:,} rows and {sheet.max_column:,} columns"
-            raise Unread(f"the sheet '{sheet.title}' has {size}; {AT_MOST}")
+            _refuse(f"the sheet '{sheet.title}' has {size}; {AT_MOST}")
         cells = []
         for line in sheet.iter_rows():
             for cell in line:
@@ -141,7 +138,7 @@ def _by_calamine(data: bytes, wanted: str) -> list[dict[str, object]]:
         sheet = book.get_sheet_by_name(one.name)
         if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
             size = f"{sheet.total_height:,} rows and {sheet.total_width:,} columns"
-            raise Unread(f"the sheet '{one.name}' has {size}; {AT_MOST}")
+            _refuse(f"the sheet '{one.name}' has {size}; {AT_MOST}")
         cells = [
             [row, column, *_written(value), ""]
             for row, line in enumerate(sheet.to_python(skip_empty_area=False), 1)
