@@ -44,7 +44,7 @@ Phone = Annotated[
 ]
 Https = Annotated[str, Length(1, 200), HTTPS]
 Email = Annotated[str, EMAIL]
-Desk = Annotated[str, Length(1, 80), ORIGIN]
+Origin = Annotated[str, Length(1, 80), ORIGIN]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Details:
     booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
     website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
     desk: Annotated[
-        Desk | None,
+        Origin | None,
         Doc("The address of the clinic's desk: sheets carry a code to their newest text there."),
     ] = None
     country: Annotated[Text | None, Doc("Its ISO 3166-1 code, such as GB.")] = None
