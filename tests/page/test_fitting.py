@@ -92,7 +92,6 @@ def some_details(dice: Random) -> dict[str, object]:
         "booking_url": address(dice, 200),
         "website": address(dice, 150),
         "interests": words(dice, 300),
-        "desk": a_desk(dice),
     }
     kept = {key: value for key, value in details.items() if dice.random() < 0.7}
     return kept | {"country": dice.choice(["GB", "IE", "DE", "US"])}
@@ -117,6 +116,8 @@ def test_slots_are_as_high_as_the_engine_sets_them(
 ) -> None:
     dice = Random(form)
     files = {f"brands/harbour/clinics/c{n}.yml": some_details(dice) for n in range(20)}
+    for found in files.values() if form == "standard" else ():  # others' panels narrow beside it
+        found["desk"] = a_desk(dice)
     texts = {name: yaml.safe_dump(found, allow_unicode=True) for name, found in files.items()}
     made = workspace({"brands/harbour/_brand.yml": BRAND} | texts | LOGOS[logo])
     [brand] = load_brands(made, Problems())
