@@ -147,8 +147,9 @@ def characters(data: bytes) -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
+@lru_cache(maxsize=64)
 def read_font(data: bytes) -> FontFile:
-    """Return what a font file holds.
+    """Return what a font file holds; brands that share a face share it here too.
 
     Raises Refused where it is no font or damaged, Unsuitable where it cannot be used.
     """
