@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -52,6 +54,7 @@ NAMED = {
     "cs": "ColorSpace",
     "CS": "ColorSpace",
 }
+GLYPH = struct.Struct(">H")  # in a text of a face whose encoding is Identity-H
 BUILT_IN = {"/DeviceRGB", "/DeviceGray", "/DeviceCMYK", "/Pattern", str(INK)}
 
 
@@ -113,9 +116,16 @@ class _Gang:
             for mark in [_first_mark(top)]
             if mark is not None
         }
+        self.parts: dict[int, _Part] = {}
         self.faces = {
             str(name): GangFace(font) for name, font in page.Resources.get("/Font", {}).items()
         }
+
+    def part(self, slot: str, place: int) -> _Part:
+        """Return a part, made ready when the first letterhead asks for it."""
+        if place not in self.parts:
+            self.parts[place] = _Part.of(slot, self.contents[place])
+        return self.parts[place]
 
 
 def _first_mark(top: Element) -> int | None:
@@ -126,6 +136,31 @@ def _repaired(pdf: Pdf) -> Tree:
     tree = Tree(pdf)
     repair_parts(tree)
     return tree
+
+
+@dataclass
+class _Part:
+    """A part of a gang as any letterhead shows it: its operators, with marks of their own.
+
+    Marks maps the MCIDs of the gang to those of the form, glyphs the names of faces to what is set
+    in them. Shown are the operators as bytes, where all letterheads have the same.
+    """
+
+    content: list[Instruction]
+    marks: dict[int, int]
+    glyphs: dict[str, set[int]]
+    shown: bytes | None
+
+    @classmethod
+    def of(cls, slot: str, content: Sequence[Instruction]) -> _Part:
+        """Make a part of a slot ready, once for all who have it."""
+        marks: dict[int, int] = {}
+        if slot in HEARD:
+            own = _renumbered(content, marks)
+        else:
+            own = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
+        pictured = any(step.operator == "Do" for step in own)
+        return cls(own, marks, _glyphs(own), None if pictured else written(own))
 
 
 class _Clinic:
@@ -158,16 +193,17 @@ class _Clinic:
     def _new(self) -> int:
         return next(self.numbers)
 
-    def _write_form(self, slot: str, place: int) -> dict[int, int]:
+    def _write_form(self, slot: str, place: int) -> Mapping[int, int]:
         """Write the form of a slot, and return its MCIDs by those of the gang."""
-        content = self.gang.contents[place]
-        marks: dict[int, int] = {}
-        if slot in HEARD:
-            content = _renumbered(content, marks)
-        else:
-            content = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
-        content, names = self._with_pictures(content, self.gang.resources[place])
-        self._note_glyphs(content)
+        part = self.gang.part(slot, place)
+        content, names, shown = part.content, dict[str, int](), part.shown
+        if shown is None:
+            content, names = self._with_pictures(content, self.gang.resources[place])
+            shown = written(content)
+        for name, glyphs in part.glyphs.items():
+            if name not in self.fonts:
+                self.fonts[name] = self._new(), set()
+            self.fonts[name][1].update(glyphs)
         width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN_PX
         height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN_PX
         head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
@@ -179,8 +215,8 @@ class _Clinic:
         )
         if slot in HEARD:
             head += b"/StructParents %d" % FORM_KEYS[slot]
-        self.blob.add_stream(FORMS[slot], head, written(content))
-        return marks
+        self.blob.add_stream(FORMS[slot], head, shown)
+        return part.marks
 
     def _with_pictures(
         self, content: Sequence[Instruction], resources: Object
@@ -203,23 +239,6 @@ class _Clinic:
             names[name] = self.written[picture]
             result.append(Instruction([Name(name)], "Do"))
         return result, names
-
-    def _note_glyphs(self, content: Sequence[Instruction]) -> None:
-        glyphs: set[int] = set()
-        for step in content:
-            if step.operator == "Tf":
-                name = str(step.operands[0])
-                if name not in self.fonts:
-                    self.fonts[name] = self._new(), set()
-                glyphs = self.fonts[name][1]
-            elif step.operator in ("TJ", "Tj"):
-                shown = step.operands[0] if step.operator == "TJ" else step.operands
-                for run in shown:
-                    if isinstance(run, String):
-                        codes = bytes(run)
-                        glyphs.update(
-                            codes[at] << 8 | codes[at + 1] for at in range(0, len(codes), 2)
-                        )
 
     def _resources(
         self, content: Sequence[Instruction], given: Object, pictures: Mapping[str, int]
@@ -283,3 +302,18 @@ def _renumbered(content: Sequence[Instruction], marks: dict[int, int]) -> list[I
             step = Instruction([tag, Dictionary(MCID=number)], "BDC")
         result.append(step)
     return result
+
+
+def _glyphs(content: Sequence[Instruction]) -> dict[str, set[int]]:
+    """Return the glyphs that operators set, by the names of their faces."""
+    faces: dict[str, set[int]] = {}
+    glyphs: set[int] = set()
+    for step in content:
+        if step.operator == "Tf":
+            glyphs = faces.setdefault(str(step.operands[0]), set())
+        elif step.operator in ("TJ", "Tj"):
+            shown = step.operands[0] if step.operator == "TJ" else step.operands
+            for run in shown:
+                if isinstance(run, String):
+                    glyphs.update(code for (code,) in GLYPH.iter_unpack(bytes(run)))
+    return faces
