@@ -141,6 +141,22 @@ def _check_text(root: SvgElement) -> None:
 
 def _lines(vector: Vector) -> Lines:
     size = within(vector.box, LOOKED_AT_PX)
+    visible, cut = _looked_at(vector, size)
+    left, top, width, height = vector.box
+    if cut:
+        across, down = width / size[0], height / size[1]
+        left, top = left + max(cut[0] - 1, 0) * across, top + max(cut[1] - 1, 0) * down
+        width = (min(cut[2] + 1, size[0]) - max(cut[0] - 1, 0)) * across
+        height = (min(cut[3] + 1, size[1]) - max(cut[1] - 1, 0)) * down
+    box = left, top, width, height
+    return Lines(sized(vector.root, box).encode(), width, height, visible)
+
+
+def _looked_at(vector: Vector, size: tuple[int, int]) -> tuple[Seen, PixelBox | None]:
+    """Return what paper shows of a drawing, and its box in so many pixels, where that is less.
+
+    Where a small drawing leaves no doubt that all is seen, only the edges are drawn in full size.
+    """
 
     def draw(size: tuple[int, int], part: PixelBox | None = None) -> Image.Image:
         plain = draw_plain(vector.root, vector.box, size, part)
@@ -149,21 +165,13 @@ def _lines(vector: Vector) -> Lines:
         whole = draw_apart(vector.root, vector.box, size)
         return whole.crop(part) if part else whole
 
-    left, top, width, height = vector.box
-    small = draw(within(vector.box, (SMALL_PX, SMALL_PX))) if min(size) > NARROW_PX else None
-    if small and seen(small, LOST / 2) == "all":
-        visible, cut = "all", drawn_box(small, size, partial(draw, size))
-    else:
-        picture = draw(size)
-        visible = seen(picture)
-        cut = box_of(picture) if visible == "all" else None
-    if cut:
-        across, down = width / size[0], height / size[1]
-        left, top = left + max(cut[0] - 1, 0) * across, top + max(cut[1] - 1, 0) * down
-        width = (min(cut[2] + 1, size[0]) - max(cut[0] - 1, 0)) * across
-        height = (min(cut[3] + 1, size[1]) - max(cut[1] - 1, 0)) * down
-    box = left, top, width, height
-    return Lines(sized(vector.root, box).encode(), width, height, visible)
+    if min(size) > NARROW_PX:
+        small = draw(within(vector.box, (SMALL_PX, SMALL_PX)))
+        if seen(small, LOST / 2) == "all":
+            return "all", drawn_box(small, size, partial(draw, size))
+    picture = draw(size)
+    visible = seen(picture)
+    return visible, box_of(picture) if visible == "all" else None
 
 
 def _refuse_tokens(vector: Vector, hard: Hard) -> None:
