@@ -22,8 +22,8 @@ def drawn_box(
 
     Small is the same drawing in fewer; draw returns a part of the large one, or all with None.
     """
-    found = shown(small)
-    inner = _inside(found, small.size, size) if found else None
+    there = shown(small)
+    inner = _inside(there, small.size, size) if there else None
     if inner is None:
         return box_of(draw(None))
     if not worth_cutting(inner, size):
