@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.chromium import program
 from benchmarks.clinics import write_workspace
-from benchmarks.ours import edit
+from benchmarks.ours import EDITS, edit
 from benchmarks.table import Round, Table, markdown
 from benchmarks.timing import CORES, TODAY, contestant, machine, pin, run
 from handouts.workspace import Workspace
@@ -65,6 +65,9 @@ class Bench:
         found["again"] = self._ours("whole_build")
         if not self._asked.no_chromium:
             found["chromium"] = contestant("chromium", str(self._chromium), str(PAGES))
+        for form in ("standard", "full"):
+            self._edits += 1
+            found[f"word, {form}"] = self._word_changed(form)
         self._edits += 1
         found["edited"] = self._ours("edited_while_running", SET, str(self._edits))
         found["loop"] = self._ours("loop", str(self._asked.renders))
@@ -90,6 +93,11 @@ class Bench:
             "stamped": self._command(*words, "--force"),
             "plain": contestant("plain", str(self._plain)),
         }
+
+    def _word_changed(self, form: str) -> dict[str, Any]:
+        told = self._ours("word_changed", SET, CLINIC, form, str(self._edits))
+        self._edits += EDITS
+        return told
 
     def _edit(self, handouts: list[str]) -> None:
         self._edits += 1

@@ -25,9 +25,12 @@ from handouts.pdf.finishing import finish
 from handouts.press.casting import GANG
 from handouts.press.proofing import judge, set_trial
 from handouts.press.rendering import lay_out
+from handouts.preview.drafting import Wanted, hold
+from handouts.preview.picturing import look_at_all, look_at_one
 from handouts.workers.pool import seldom_look_for_garbage
 from handouts.workspace import Workspace
 
+EDITS = 5  # of a word, one after the other
 TIMES = 3  # that builds of nearly equal cost are done
 USUAL = 1  # the number of the fit in which our sheets stand on three pages
 
@@ -84,6 +87,22 @@ def more_copies(workspace: Workspace) -> dict[str, Any]:
     )
     copies = len(all_done.rows) - len(half_done.rows)
     return {"copy": asdict((every - half) / copies), "copies": copies}
+
+
+def word_changed(
+    workspace: Workspace, handout: str, brand: str, form: str, number: str
+) -> dict[str, Any]:
+    """Draw page one of a draft after each of a few edits, as a preview that runs does."""
+    snapshot, wanted = hold(workspace), Wanted(handout, brand, form)
+    known, costs = look_at_all(snapshot, wanted, None).known, list[Spent]()
+    for edited in range(int(number), int(number) + EDITS):
+        edit(workspace, [handout], edited)
+        with watched() as spent:
+            view = look_at_one(snapshot, wanted, 0, known)
+        if 0 not in view.pictures:
+            raise RuntimeError("\n".join(map(str, view.errors)))
+        costs.append(spent)
+    return {"work": asdict(sorted(costs, key=lambda one: one.cpu)[EDITS // 2])}
 
 
 def parts(workspace: Workspace, handout: str) -> dict[str, Any]:

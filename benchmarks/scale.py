@@ -1,10 +1,12 @@
 """How a build grows with handouts, brands and copies, without its typesetting: see docs/scale.md.
 
-``python -m benchmarks.scale`` measures each size in a process of its own, and prints the tables.
+``python -m benchmarks.scale`` measures each size in a process of its own, and prints the tables:
+times are those of the processor.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
 import resource
 import shutil
@@ -105,15 +107,26 @@ def _apart(what: str, root: Path) -> list[float]:
     return [float(word) for word in done.stdout.split()]
 
 
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    reader = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
+    sizes = [f"{handouts}x{brands}" for handouts, brands in SIZES]
+    reader.add_argument("--sizes", nargs="+", default=sizes, metavar="HANDOUTSxBRANDS")
+    reader.add_argument("--copies", nargs="+", type=int, default=COPIES)
+    return reader.parse_args()
+
+
 def main() -> None:
     """Print the tables; in a process of its own the figures of one size."""
     measures = {"library": measure_library, "nothing": measure_nothing}
-    if len(sys.argv) == 3:
+    if len(sys.argv) == 3 and sys.argv[1] in measures:
         print(*measures[sys.argv[1]](Path(sys.argv[2])))
         return
+    asked = options()
     print("| handouts × brands | copies | read, check | plan | keys | memory |")
     print("|---|--:|--:|--:|--:|--:|")
-    for handouts, brands in SIZES:
+    for size in asked.sizes:
+        handouts, brands = map(int, size.split("x"))
         with tempfile.TemporaryDirectory() as folder:
             write_library(Path(folder), handouts, brands)
             _, _, copies, read, planned, keys, memory = _apart("library", Path(folder))
@@ -124,7 +137,7 @@ def main() -> None:
             flush=True,
         )
     print("\n| copies, none changed | time | memory |\n|--:|--:|--:|")
-    for copies in COPIES:
+    for copies in asked.copies:
         with tempfile.TemporaryDirectory() as folder:
             write_output(Path(folder), copies)
             found, spent, memory = _apart("nothing", Path(folder))

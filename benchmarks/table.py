@@ -37,6 +37,7 @@ class Table:
             *self._builds(),
             *self._one_handout(),
             *self._one_sheet(),
+            *self._one_word(),
             *self._small(),
             *self._parts(),
         ]
@@ -81,6 +82,12 @@ class Table:
         )
         stamped = self._cpu("stamped")
         yield _limit("the same, all cached, made again: processor time", stamped, 0.7, "s")
+
+    def _one_word(self) -> Iterator[Row]:
+        for form, most in (("standard", 0.35), ("full", 0.5)):
+            cost = median(one[f"word, {form}"]["work"]["cpu"] for one in self._rounds)
+            case = f"one word changed in a warm program to a picture of page 1, {form}"
+            yield _limit(f"{case}: processor time", cost, most, "s")
 
     def _small(self) -> Iterator[Row]:
         copy = self._of(lambda r: r["copy"]["copy"]["cpu"])

@@ -11,7 +11,7 @@ from handouts.brand.country import Country, countries
 from handouts.brand.meta import BrandMeta
 from handouts.content import TWINS
 from handouts.diagnostics import Place, Problems, did_you_mean
-from handouts.reading import Doc, Length, Map, OneOrMany, Pattern, Text, decode, read_yaml
+from handouts.reading import Doc, Length, Map, OneOrMany, Pattern, Scalar, Text, decode, read_yaml
 from handouts.workspace import Missing, Refused, Workspace
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Details",
     "OutOfHours",
     "OwnWords",
+    "check_details",
     "read_clinics",
     "valid_id",
 ]
@@ -206,6 +207,14 @@ def clinics_of(workspace: Workspace, brand: str) -> list[str]:
         names = []
     ids = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
     return [name for name in ids if re.fullmatch(IDENTIFIER, name)] or [brand]
+
+
+def check_details(node: Map, problems: Problems) -> None:
+    """Tell of what is wrong with details as a clinic's file would hold them, each at its place."""
+    _details(Details, node, problems)
+    code = node.items.get("country")
+    if isinstance(code, Scalar) and code.text:
+        _country(Text(code.text, code.place), problems)
 
 
 def valid_id(name: str, place: Place, problems: Problems) -> bool:

@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from handouts.brand import easel
+from handouts.brand.seen import PixelBox
 from handouts.brand.svg_tree import SvgElement, Unset
 from handouts.workspace import TEXT_FACE, Refused, house_faces
 
@@ -26,15 +27,18 @@ _SIZES = ("viewBox", "width", "height", "preserveAspectRatio", "x", "y")
 ViewBox = tuple[float, float, float, float]  # left, top, width and height in units of the drawing
 
 
-def draw_plain(root: SvgElement, box: ViewBox, size: tuple[int, int]) -> Image.Image | None:
-    """Return a drawing of few plain shapes in so many pixels, drawn here and now.
+def draw_plain(
+    root: SvgElement, box: ViewBox, size: tuple[int, int], part: PixelBox | None = None
+) -> Image.Image | None:
+    """Return a drawing of few plain shapes in so many pixels, or a part of these, drawn here.
 
     None where numbers are so odd that resvg panics, which is no Exception of Python.
     """
     import resvg_py
 
+    svg = _window(root, box, size, part) if part else sized(root, box, size)
     try:
-        data = resvg_py.svg_to_bytes(svg_string=sized(root, box, size), skip_system_fonts=True)
+        data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
     except BaseException as error:
         if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
             return None
@@ -62,10 +66,23 @@ def within(box: ViewBox, size: tuple[int, int]) -> tuple[int, int]:
 
 def sized(root: SvgElement, box: ViewBox, size: tuple[int, int] | None = None) -> str:
     """Return a drawing as SVG that shows a box, in so many pixels or in any size."""
+    return _viewed(root, box, {"width": size[0], "height": size[1]} if size else {})
+
+
+def _window(root: SvgElement, box: ViewBox, size: tuple[int, int], part: PixelBox) -> str:
+    """Return an SVG of a part, in pixels, of what a drawing is in so many."""
+    left, top, right, bottom = part
+    place = {"x": -left, "y": -top, "width": size[0], "height": size[1], "overflow": "visible"}
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left}" height="{bottom - top}">'
+    )
+    return f"{head}{_viewed(root, box, place)}</svg>"
+
+
+def _viewed(root: SvgElement, box: ViewBox, also: Mapping[str, object]) -> str:
     given = {name: value for name, value in root.given.items() if name not in _SIZES}
     given["viewBox"] = " ".join(f"{side:.6g}" for side in box)
-    if size:
-        given |= {"width": str(size[0]), "height": str(size[1])}
+    given |= {name: str(value) for name, value in also.items()}
     return replace(root, given=given).written()
 
 

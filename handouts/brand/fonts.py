@@ -155,8 +155,9 @@ def family_of(data: bytes) -> str:
         return str(names.getBestFamilyName() or "")
 
 
+@lru_cache(maxsize=64)
 def read_font(data: bytes) -> FontFile:
-    """Return what a font file holds.
+    """Return what a font file holds; brands that share a face share it here too.
 
     Raises Refused where it is no font or damaged, Unsuitable where it cannot be used.
     """

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
+
+from PIL import Image
 
 from handouts.brand.drawing import ViewBox, draw_apart, draw_plain, sized, within
 from handouts.brand.fonts import house_characters
 from handouts.brand.images import Raster, printable
-from handouts.brand.seen import Seen, box_of, seen
+from handouts.brand.margins import drawn_box
+from handouts.brand.seen import LOST, SMALL_PX, PixelBox, Seen, box_of, seen
 from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
 from handouts.brand.svg_safety import check_drawing, check_fetching, check_pictures
 from handouts.brand.svg_tree import HINT, SvgElement, Unset, parse_svg
@@ -24,6 +27,7 @@ __all__ = ["SVG", "Lines", "Vector", "as_figure", "as_logo", "looks_like_svg", "
 SVG, PNG = "image/svg+xml", "image/png"
 LOGO_SIZE_PX = (1795, 567)  # px: 76 x 24 mm, as large print has it, at 600 dots an inch
 LOOKED_AT_PX = (1000, 1000)  # px in which margins of lines are looked for
+NARROW_PX = 100  # px of the shorter side; what is narrower is drawn in these at once
 FIGURE_SIZE_PX = (2000, 2000)  # px: 170 mm at 300 dots an inch
 MOST_LETTERS = 2_000  # of text
 LEAST, MOST = 0.01, 1_000_000  # units of a side
@@ -137,10 +141,8 @@ def _check_text(root: SvgElement) -> None:
 
 def _lines(vector: Vector) -> Lines:
     size = within(vector.box, LOOKED_AT_PX)
-    picture = draw_plain(vector.root, vector.box, size) or draw_apart(vector.root, vector.box, size)
+    visible, cut = _looked_at(vector, size)
     left, top, width, height = vector.box
-    visible = seen(picture)
-    cut = box_of(picture) if visible == "all" else None
     if cut:
         across, down = width / size[0], height / size[1]
         left, top = left + max(cut[0] - 1, 0) * across, top + max(cut[1] - 1, 0) * down
@@ -148,6 +150,28 @@ def _lines(vector: Vector) -> Lines:
         height = (min(cut[3] + 1, size[1]) - max(cut[1] - 1, 0)) * down
     box = left, top, width, height
     return Lines(sized(vector.root, box).encode(), width, height, visible)
+
+
+def _looked_at(vector: Vector, size: tuple[int, int]) -> tuple[Seen, PixelBox | None]:
+    """Return what paper shows of a drawing, and its box in so many pixels, where that is less.
+
+    Where a small drawing leaves no doubt that all is seen, only the edges are drawn in full size.
+    """
+
+    def draw(size: tuple[int, int], part: PixelBox | None = None) -> Image.Image:
+        plain = draw_plain(vector.root, vector.box, size, part)
+        if plain is not None:
+            return plain
+        whole = draw_apart(vector.root, vector.box, size)
+        return whole.crop(part) if part else whole
+
+    if min(size) > NARROW_PX:
+        small = draw(within(vector.box, (SMALL_PX, SMALL_PX)))
+        if seen(small, LOST / 2) == "all":
+            return "all", drawn_box(small, size, partial(draw, size))
+    picture = draw(size)
+    visible = seen(picture)
+    return visible, box_of(picture) if visible == "all" else None
 
 
 def _refuse_tokens(vector: Vector, hard: Hard) -> None:

@@ -54,6 +54,7 @@ class GangFace:
     file: bytes = b""
     widths: dict[int, float] = field(default_factory=dict)
     characters: dict[int, str] = field(default_factory=dict)
+    cuts: dict[frozenset[int], bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read what its clinics share."""
@@ -66,6 +67,14 @@ class GangFace:
         for glyph, text in CHARACTER.findall(self.font.ToUnicode.read_bytes()):
             characters = bytes.fromhex(text.decode()).decode("utf-16-be")
             self.characters[int(glyph, 16)] = characters.translate(PLAIN)
+
+    def cut(self, glyphs: frozenset[int]) -> bytes:
+        """Return its file with these glyphs alone, cut once for both letterheads of a clinic."""
+        if glyphs not in self.cuts:
+            file = subset(self.file, glyphs)
+            assert file is not None
+            self.cuts[glyphs] = file
+        return self.cuts[glyphs]
 
     @property
     def descendant(self) -> Object:
@@ -87,8 +96,7 @@ def write_face(
     blob: Blob, font: int, face: GangFace, glyphs: set[int], new: Callable[[], int]
 ) -> None:
     """Write a TrueType face with these glyphs under a number; new gives those of its parts."""
-    file = subset(face.file, glyphs)
-    assert file is not None
+    file = face.cut(frozenset(glyphs))
     descendant, descriptor, stored, table = (new() for _ in range(4))
     digest = sha256(face.name + file).digest()
     name = bytes(65 + byte % 26 for byte in digest[:6]) + b"+" + face.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = ["subset"]
@@ -24,8 +25,7 @@ def subset(data: bytes, glyphs: Iterable[int]) -> bytes | None:
     """Return a face with these glyphs and .notdef; None where it is no TrueType face."""
     if data[:4] != TRUETYPE:
         return None
-    tables = _tables(data)
-    outlines = _outlines(tables)
+    tables, outlines = _read(data)
     wanted = _with_components(outlines, {0, *glyphs})
     count = max(wanted) + 1
     kept = [outlines[n] if n in wanted else b"" for n in range(count)]
@@ -47,6 +47,13 @@ def subset(data: bytes, glyphs: Iterable[int]) -> bytes | None:
         b"maxp": maxp,
     }
     return _file({tag: made.get(tag, tables.get(tag, b"")) for tag in KEPT})
+
+
+@lru_cache(maxsize=16)
+def _read(data: bytes) -> tuple[Tables, list[bytes]]:
+    """Return the tables and the outlines of a face, of which many are cut."""
+    tables = _tables(data)
+    return tables, _outlines(tables)
 
 
 def _tables(data: bytes) -> Tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from math import floor
 from typing import Any
@@ -119,9 +119,16 @@ class _Gang:
             for mark in [_first_mark(top)]
             if mark is not None
         }
+        self.parts: dict[int, _Part] = {}
         self.faces = {
             str(name): GangFace(font) for name, font in page.Resources.get("/Font", {}).items()
         }
+
+    def part(self, slot: str, place: int) -> _Part:
+        """Return a part, made ready when the first letterhead asks for it."""
+        if place not in self.parts:
+            self.parts[place] = _Part.of(slot, self.contents[place])
+        return self.parts[place]
 
 
 def _first_mark(top: Element) -> int | None:
@@ -132,6 +139,31 @@ def _repaired(pdf: Pdf) -> Tree:
     tree = Tree(pdf)
     repair_parts(tree)
     return tree
+
+
+@dataclass
+class _Part:
+    """A part of a gang as any letterhead shows it: its operators, with marks of their own.
+
+    Marks maps the MCIDs of the gang to those of the form, glyphs the names of faces to what is set
+    in them. Shown are the operators as bytes, where all letterheads have the same.
+    """
+
+    content: list[Instruction]
+    marks: dict[int, int]
+    glyphs: dict[str, set[int]]
+    shown: bytes | None
+
+    @classmethod
+    def of(cls, slot: str, content: Sequence[Instruction]) -> _Part:
+        """Make a part of a slot ready, once for all who have it."""
+        marks: dict[int, int] = {}
+        if slot in HEARD:
+            own = _renumbered(content, marks)
+        else:
+            own = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
+        pictured = any(step.operator == "Do" for step in own)
+        return cls(own, marks, _glyphs(own), None if pictured else written(own))
 
 
 class _Clinic:
@@ -147,14 +179,15 @@ class _Clinic:
     def letterhead(self, heights: Mapping[str, float]) -> Letterhead:
         fillings, opening = {}, NONE
         for slot, place in self.places.items():
-            head, content, marks = self._form(slot, place)
+            head, content, shown = self._form(slot, place)
+            marks = self.gang.part(slot, place).marks
             if slot in HEARD:
                 top = self.gang.tops.get(place)
                 fillings[slot] = filling(top, NUMBERS[slot], marks, self.labels, self.gang.height)
             if slot == NEWEST:
                 opening = Opening(head, *open_content(content))
             else:
-                self.blob.add_stream(FORMS[slot], head, written(content))
+                self.blob.add_stream(FORMS[slot], head, shown or written(content))
         if NEWEST in fillings:
             panel, own = fillings["panel"], fillings.pop(NEWEST)
             fillings["panel"], marks_ = joined(panel, own, self._corner)
@@ -178,20 +211,22 @@ class _Clinic:
         right, down = self.gang.boxes.corner or (0, 0)
         return right * PX_PER_MM, down * PX_PER_MM
 
-    def _form(self, slot: str, place: int) -> tuple[bytes, list[Instruction], dict[int, int]]:
-        """Return the form of a slot: its head, content, and its MCIDs by those of the gang."""
-        content = self.gang.contents[place]
-        marks: dict[int, int] = {}
-        if slot in HEARD:
-            content = _renumbered(content, marks)
-        else:
-            content = [step for step in content if step.operator not in ("BDC", "BMC", "EMC")]
-        content, names = self._with_pictures(content, self.gang.resources[place])
-        self._note_glyphs(content)
+    def _form(self, slot: str, place: int) -> tuple[bytes, list[Instruction], bytes | None]:
+        """Return the form of a slot: its head and content, and this as bytes where it is ready."""
+        part = self.gang.part(slot, place)
+        content, names, shown = part.content, dict[str, int](), part.shown
+        if shown is None:
+            content, names = self._with_pictures(content, self.gang.resources[place])
+        for name, used in part.glyphs.items():
+            if name not in self.fonts:
+                self.fonts[name] = self._new(), set()
+            self.fonts[name][1].update(used)
         left = -MARGIN_PX
         if slot == "panel" and NEWEST in self.places:
             right, down = self._corner
-            content += [
+            shown = None
+            content = [
+                *content,
                 Instruction([], "q"),
                 Instruction([1, 0, 0, 1, right, down], "cm"),
                 Instruction([Name(f"/{NEWEST}")], "Do"),
@@ -210,7 +245,7 @@ class _Clinic:
         )
         if slot in HEARD:
             head += b"/StructParents %d" % KEYS[slot]
-        return head, content, marks
+        return head, content, shown
 
     def _with_pictures(
         self, content: Sequence[Instruction], resources: Object
@@ -233,16 +268,6 @@ class _Clinic:
             names[name] = self.written[picture]
             result.append(Instruction([Name(name)], "Do"))
         return result, names
-
-    def _note_glyphs(self, content: Sequence[Instruction]) -> None:
-        used: set[int] = set()
-        for step in content:
-            if step.operator == "Tf":
-                name = str(step.operands[0])
-                if name not in self.fonts:
-                    self.fonts[name] = self._new(), set()
-                used = self.fonts[name][1]
-            used.update(glyphs(step))
 
     def _resources(
         self, content: Sequence[Instruction], given: Object, pictures: Mapping[str, int]
@@ -306,3 +331,14 @@ def _renumbered(content: Sequence[Instruction], marks: dict[int, int]) -> list[I
             step = Instruction([tag, Dictionary(MCID=number)], "BDC")
         result.append(step)
     return result
+
+
+def _glyphs(content: Sequence[Instruction]) -> dict[str, set[int]]:
+    """Return the glyphs that operators set, by the names of their faces."""
+    faces: dict[str, set[int]] = {}
+    used: set[int] = set()
+    for step in content:
+        if step.operator == "Tf":
+            used = faces.setdefault(str(step.operands[0]), set())
+        used.update(glyphs(step))
+    return faces

@@ -234,7 +234,7 @@ def _coloured(pieces: Pieces, colours: Sequence[str]) -> bytes:
     def channels(token: int) -> bytes:
         return b" ".join(number(byte / 255) for byte in bytes.fromhex(colours[token][1:]))
 
-    return b"".join(p if isinstance(p, bytes) else channels(p) for p in pieces)
+    return b"".join([channels(p) if isinstance(p, int) else p for p in pieces])
 
 
 def _information(meta: Meta) -> bytes:
@@ -251,7 +251,7 @@ def _of_text(data: bytes, newest: Newest | None) -> bytes:
 
 
 def _referring(pieces: Pieces, refs: Sequence[bytes]) -> bytes:
-    return b"".join(p if isinstance(p, bytes) else refs[p] for p in pieces)
+    return b"".join([refs[p] if isinstance(p, int) else p for p in pieces])
 
 
 def _annotation(link: LinkBox, host: Host, key: int, page: bytes) -> bytes:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clusters import Machines, cluster, nothing
@@ -21,6 +22,7 @@ from handouts.store import extras
 from handouts.store.auditing import audit
 from handouts.store.ledger import Ledger
 from handouts.store.output import storage_at
+from handouts.store.whole import digest
 from handouts.workspace import Workspace
 
 COPIES = 8
@@ -62,6 +64,44 @@ def test_a_cluster_that_writes_to_a_store_makes_the_same_copies_as_one_machine(
     for row in one.rows:
         assert storage_at(there).read(row.path) == (made.output / row.path).read_bytes()
     assert states(built(made, "", there)) == ["unchanged", "unchanged"]
+
+
+@pytest.mark.slow
+def test_cold_cached_shared_resumed_and_clustered_builds_give_the_same_hashes(
+    workspace: MakeWorkspace, machines: Machines
+) -> None:
+    sheets = a_library(sun=a_handout(), moles=a_handout(title="Moles"))
+    made = workspace(
+        sheets | {"brands/north/_brand.yml": (BRAND + CLINIC).replace("Harbour", "North")}
+    )
+
+    def hashes(processes: int = 1, **options: Any) -> dict[str, str]:
+        chosen = BuildOptions(**options)
+        done = build(made, Order(), made.output, processes=processes, options=chosen)
+        files = {row.path: digest((made.output / row.path).read_bytes()) for row in done.rows}
+        assert files == {row.path: row.made.sha256 for row in done.rows}
+        return files
+
+    def anew() -> None:
+        for folder in (made.root / ".handouts", made.output):
+            shutil.rmtree(folder)
+
+    def interrupt(_row: Row, _done: Build) -> None:
+        raise KeyboardInterrupt
+
+    cold = hashes()
+    assert len(set(cold.values())) == len(cold) == 4
+    shutil.rmtree(made.output)
+    assert hashes(force=True) == cold
+    anew()
+    assert hashes(processes=2) == cold
+    anew()
+    first = build(made, Order(), made.output, processes=1, watch=interrupt)
+    assert first.interrupted
+    assert 1 <= len(first.rows) < 4
+    assert hashes() == cold
+    anew()
+    assert hashes(cluster=machines.address) == cold
 
 
 @pytest.mark.slow
