@@ -38,6 +38,7 @@ TALL = {
     "item": f"- points: [One., '{WORDS}', Three.]\n",
     "row": f"- table: {{caption: C, columns: [A, B], rows: [[x, '{WORDS}'], [y, z]]}}\n",
 }
+UNKNOWN = "We do not know, as no study has asked."
 LAST = "Talk to us"
 
 
@@ -131,3 +132,58 @@ def test_the_note_at_the_end_never_takes_a_page_alone(
     last = texts(set_pages(workspace(a_library(sun=with_blocks(blocks))), form, "A4"))[-1]
     assert "This is a draft" in last
     assert LAST in last
+
+
+@pytest.mark.parametrize(
+    ("blocks", "first", "second"),
+    [
+        (  # a list is not drawn along by what stands before it, nor the other way round
+            [
+                {"claim": {"question": "Does it?", "certainty": "very-low", "finding": UNKNOWN}},
+                {"points": [f"Thing {n}. {LINE * 4}" for n in (1, 2, 3)]},
+            ],
+            "Does it?",
+            "Thing 1",
+        ),
+        (  # of paragraphs the first stays with the heading, and the others follow
+            [{"prose": "\n\n".join(f"Thing {n}. {LINE * 3}" for n in (1, 2, 3, 4))}],
+            "Thing 1",
+            "Thing 4",
+        ),
+    ],
+)
+def test_a_section_begins_where_it_is_though_not_all_of_it_has_room(
+    workspace: MakeWorkspace, blocks: list[Any], first: str, second: str
+) -> None:
+    above = {"heading": "Before", "blocks": [{"prose": f"{LINE} " * 17}]}
+    sections = [above, {"heading": "Here", "blocks": blocks}]
+    pages = set_pages(workspace(a_library(sun=a_handout(sections=sections))), "standard", "A4")
+    begun = " ".join(texts(pages)[0].split())
+    assert first in begun
+    assert second not in begun
+
+
+def test_paragraphs_stand_as_near_under_a_high_heading_as_elsewhere(
+    workspace: MakeWorkspace,
+) -> None:
+    paragraphs = "\n\n".join(["One line."] * 4)
+    sections = [
+        {"heading": heading, "blocks": [{"prose": paragraphs}]} for heading in HEADINGS[2:3]
+    ]
+    pages = set_pages(workspace(a_library(sun=a_handout(sections=sections))), "standard", "A4")
+    lines = [p.y for p in Structure(pages.data).shown if p.text.startswith("One")]
+    apart = [round(above - below, 1) for above, below in pairwise(lines)]
+    assert len(set(apart)) == 1
+
+
+def test_text_stands_close_under_two_figures_side_by_side(workspace: MakeWorkspace) -> None:
+    figure = {"file": "layers.svg", "alt": "A cut.", "caption": LINE * 2}
+    blocks = [{"figure": {**figure, "width": "half"}}, {"figure": figure}, {"prose": "Under it."}]
+    above = {"heading": "Before", "blocks": [{"prose": f"{LINE} " * 24}]}  # so it begins a page
+    handout = a_handout(sections=[above, {"heading": "Here", "blocks": blocks}])
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 84 59"><path d="M0 0h9"/></svg>'
+    library = a_library(sun=handout) | {"content/sun/layers.svg": drawing}
+    pages = set_pages(workspace(library), "standard", "A4")
+    feet = [p.y for p in Structure(pages.data).shown if p.page == 1 and p.text.startswith("These")]
+    [under] = [p.y for p in Structure(pages.data).shown if p.text.startswith("Under")]
+    assert min(feet) - under < 60  # pt, some lines of the caption and a gap

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from handouts.checks.frequencies import frequencies
 from handouts.checks.passages import Passage
@@ -46,7 +47,10 @@ SHARE = re.compile(r"\d ?(?:%|per ?cent\b)|\ba (?:half|third|quarter|fifth)\b", 
 SECOND_HAND = ("news", "copy")
 WEAK = re.compile(
     r"\b(?:weak (?:methods|proof|evidence)|poor (?:methods|quality)|(?:poor|bad)ly (?:done|run)|"
-    r"flaws?|flawed)\b",
+    r"flaws?|flawed|untested|"
+    r"(?:no (?:\w+ ){0,2}(?:study|studies|trials?|research)|nobody) "
+    r"(?:has |have |had )?(?:ever |yet )?(?:tested|tried|studied|compared|looked at)|"
+    r"(?:has|have) (?:never|not(?: yet)?) been (?:tested|tried|studied))\b",
     re.IGNORECASE,
 )
 STRONG = re.compile(
@@ -154,23 +158,28 @@ def who_paid(text: Written, _: float) -> Iterator[Finding]:
 
 def bar_and_words(text: Written, _: float) -> Iterator[Finding]:
     """SRC-09: what stands at a bar of certainty does not say the contrary of it."""
+    for certainty, passage in _at_bars(text):
+        pattern = WEAK if certainty in ("high", "moderate") else STRONG
+        match = pattern.search(passage.words)
+        if match and not NEGATED.search(passage.words[: match.start()].rpartition(".")[2]):
+            fact = f"'{match[0]}' stands at a bar that says {certainty} certainty"
+            hint = "say it before the bar, with what it means for it, or change the certainty"
+            yield Finding(passage.at(match.start()), fact, hint)
+
+
+def _at_bars(text: Written) -> Iterator[tuple[Certainty, Passage]]:
+    """Walk through what stands at a bar: in a claim, right below it, and in a row of options."""
     for section in text.handout.sections:
-        for place, block in enumerate(section.blocks):
-            if not isinstance(block, Claim):
-                continue
-            sure = block.certainty in ("high", "moderate")
-            pattern, below = WEAK if sure else STRONG, section.blocks[place + 1 : place + 2]
+        for block, below in zip_longest(section.blocks, section.blocks[1:]):
             for passage in text.passages:
-                near = passage.block is block or (
-                    passage.block in below and passage.kind != "label"
-                )
-                match = pattern.search(passage.words) if near else None
-                if match and not NEGATED.search(passage.words[: match.start()].rpartition(".")[2]):
-                    fact = f"'{match[0]}' stands at a bar that says {block.certainty} certainty"
-                    hint = (
-                        "say it before the bar, with what it means for it, or change the certainty"
-                    )
-                    yield Finding(passage.at(match.start()), fact, hint)
+                if isinstance(block, Claim) and (
+                    passage.block is block or (passage.block is below and passage.kind != "label")
+                ):
+                    yield block.certainty, passage
+                for row in block.rows if isinstance(block, Options) else ():
+                    cells = (row.helps, row.otherwise, row.weigh)
+                    if row.certainty and any(passage.source is cell for cell in cells if cell):
+                        yield row.certainty, passage
 
 
 def _own_sources(passage: Passage) -> tuple[str, ...]:

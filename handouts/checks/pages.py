@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import ceil
 
 from handouts.checks.facts import PageFacts, Spot
 from handouts.checks.rule import Check, Finding
@@ -12,6 +13,13 @@ __all__ = ["CHECKS"]
 LEAST_LEADING = 1.2  # of the size; below it lines run into each other
 ONE_SIDE = 1
 LARGE_PRINT, LARGE = "large-print", 16  # pt
+SMALL_PAGES = (
+    LARGE_PRINT,
+    "pocket",
+    "booklet",
+)  # hold half of a standard one
+MORE = 1.5  # times the pages: the same text, whose drawings and tables take no more room there
+LETTER, SHORTER = "Letter", 1.08  # A4 is so much higher, without its margins
 
 
 def body_size(facts: PageFacts, least: float) -> Iterator[Finding]:
@@ -64,7 +72,12 @@ def margin(facts: PageFacts, least: float) -> Iterator[Finding]:
 
 
 def sides(facts: PageFacts, most: float) -> Iterator[Finding]:
-    """PRT-04: a handout has few pages."""
+    """PRT-04: a handout has few pages, and not many more where they hold less."""
+    most = ceil(
+        most
+        * (MORE if facts.format in SMALL_PAGES else 1)
+        * (SHORTER if facts.paper == LETTER else 1)
+    )
     if facts.pages > most:
         fact = f"there are {facts.pages} pages"
         yield Finding(facts.place, fact, "shorten it, or move detail to the full format")

@@ -22,6 +22,7 @@ from .blocks import GetHelp as GetHelp
 from .blocks import Heading as Heading
 from .blocks import Options as Options
 from .blocks import Points as Points
+from .blocks import Prose as Prose
 from .blocks import Questions as Questions
 from .blocks import Risk as Risk
 from .blocks import Steps as Steps

@@ -44,6 +44,10 @@ class Breaking:
         """Say whether an item or row of a block is so high that it may itself go on overleaf."""
         return max(self._lines(block), default=0) > self.half
 
+    def lines(self, block: Block) -> int:
+        """Return about how many lines a block takes."""
+        return sum(self._lines(block))
+
     def _lines(self, block: Block) -> Iterator[int]:
         """Yield about how many lines the items or rows of a block take."""
         rows = [[CITATION.sub("", cell) for cell in row] for row in block.beside]

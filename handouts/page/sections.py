@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from handouts.content import Block, Handout, Section
+from handouts.content import Block, Handout, Prose, Section
 from handouts.page.breaking import Breaking
 from handouts.page.formats import Format
-from handouts.page.headings import hangs
+from handouts.page.headings import hangs, heading_lines
+from handouts.reading import Text
 
 __all__ = ["Printed", "Strip", "printed"]
+
+PARAGRAPH = re.compile(r"\n\s*\n(?!\s*(?:[-*+]|\d+[.)])\s)")  # before one, and not before an item
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Printed:
     def rows(self) -> tuple[Strip, ...]:
         """Its blocks; what follows a figure of half the width, or a first heading, goes with it."""
         rows: list[Strip] = []
-        left, long = list(self.blocks), self.breaking.long
+        left, long = [*self._parted(self.blocks[0]), *self.blocks[1:]], self.breaking.long
         while left:
             first, *left = left
             leads = first.half or (first.tag == "heading" and not rows)
@@ -58,9 +62,10 @@ class Printed:
 
     @property
     def classes(self) -> str:
-        """Where its heading stands, unless it hangs, and whether it begins a page."""
+        """Where its heading stands, unless it hangs, whether over two halves, and on a new page."""
         layout = self.layout if self.layout != "hanging" else ""
-        return " ".join(word for word in (layout, "new-page" if self.page else "") if word)
+        halved = "halved" if self.rows[0].halves else ""
+        return " ".join(filter(None, (layout, halved, "new-page" if self.page else "")))
 
     @property
     def layout(self) -> str:
@@ -69,6 +74,23 @@ class Printed:
         if first.wide:
             return "full"
         return "hanging" if hangs(self.heading) and not first.long else "above"
+
+    def _parted(self, block: Block) -> tuple[Block, ...]:
+        """Return a first block as what stays with the heading, and what may begin overleaf.
+
+        Of paragraphs so many stay as are as high as the heading, with a list that follows them.
+        """
+        if not isinstance(block, Prose):
+            return (block,)
+        paragraphs, least = PARAGRAPH.split(block.text), heading_lines(self.heading)
+        for count in range(1, len(paragraphs)):
+            first, rest = (
+                replace(block, text=Text("\n\n".join(some), block.text.place))
+                for some in (paragraphs[:count], paragraphs[count:])
+            )
+            if self.breaking.lines(first) >= least:
+                return first, rest
+        return (block,)
 
 
 def printed(handout: Handout, format_: Format, breaking: Breaking) -> tuple[Printed, ...]:

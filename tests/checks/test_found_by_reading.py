@@ -95,6 +95,31 @@ def test_a_bar_does_not_stand_beside_words_that_say_that_nobody_knows(
     assert len(told(tmp_path, "SRC-04", f"- options: [{NO}, {option}]")) == found
 
 
+ROW = "- options: [%s, {option: Sun, certainty: %s, sources: [shin2019], helps: %s, weigh: %s}]"
+CLAIM = "- claim: {question: 'Does it?', certainty: high, finding: It does., sources: [shin2019]}\n"
+HELPS = "Probably helps."
+
+
+@pytest.mark.parametrize(
+    ("example", "found"),
+    [
+        (ROW % (NO, "moderate", "Probably helps. No study has tested it.", "None."), 1),
+        (ROW % (NO, "moderate", HELPS, "Nobody has tested it on the face."), 1),
+        (ROW % (NO, "high", "It helps., otherwise: It has never been tested.", "None."), 1),
+        (ROW % (NO, "low", "It may help. It is well tested.", "None."), 1),
+        (ROW % (NO, "very-low", "We do not know. No study has tested it.", "None."), 0),
+        (ROW % (NO, "moderate", HELPS, "No study found harm."), 0),
+        (ROW % (NO, "moderate", HELPS, "Not one that is untested."), 0),
+        (CLAIM + "- prose: No good trial has tested it.", 1),
+        (CLAIM + "- prose: Trials have tested it.", 0),
+    ],
+)
+def test_nothing_at_a_bar_of_certainty_says_that_no_study_tested_it(
+    tmp_path: Path, example: str, found: int
+) -> None:
+    assert len(told(tmp_path, "SRC-09", example)) == found
+
+
 def test_one_claim_is_known_by_its_subject(tmp_path: Path) -> None:
     claim = "- claim: {question: 'Does %s soften lines?', certainty: %s, finding: %s, sources: ["
     claim += "shin2019]}"

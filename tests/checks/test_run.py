@@ -96,6 +96,25 @@ def test_scores_of_readability_never_gate() -> None:
     assert {all_rules()[name].severity for name in ("TXT-03", "TXT-04")} == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("facts", "most"),
+    [
+        ({}, 8),
+        ({"format": "large-print"}, 12),
+        ({"format": "pocket", "paper": "A5"}, 12),
+        ({"format": "booklet", "paper": "A5"}, 12),
+        ({"paper": "Letter"}, 9),
+        ({"format": "large-print", "paper": "Letter"}, 13),
+    ],
+)
+def test_pages_that_hold_less_may_be_more(facts: dict[str, Any], most: int) -> None:
+    def told(pages: int) -> list[str | None]:
+        found = judge_pages(PageFacts(**facts, pages=pages), Settings(), {}, only=["PRT-04"])
+        return [one.rule for one in found]
+
+    assert (told(most), told(most + 1)) == ([], ["PRT-04"])
+
+
 def test_large_print_is_larger() -> None:
     def told(**facts: Any) -> list[str]:
         found = judge_pages(PageFacts(**facts), Settings(), {}, only=["TYP-01"])
