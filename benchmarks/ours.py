@@ -24,7 +24,7 @@ from handouts.engine.warming import warm
 from handouts.pdf.finishing import finish
 from handouts.press.casting import GANG
 from handouts.press.proofing import judge, set_trial
-from handouts.press.rendering import lay_out
+from handouts.press.rendering import typeset_sheet
 from handouts.workers.pool import seldom_look_for_garbage
 from handouts.workspace import Workspace
 
@@ -127,7 +127,7 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
         copy = chosen[number]
         fit = copy.format.fits[USUAL]
         sheet, look = copy.sheet(fit, materials), copy.look
-        found = lay_out(sheet, copy.slots(materials), look, Problems())
+        found = typeset_sheet(sheet, copy.slots(materials), look, Problems())
         if found is not None:
             (folder / f"{number}.pdf").write_bytes(found.data)
         return found is not None

@@ -115,10 +115,10 @@ def _tried(copy: Copy, materials: Materials, fit: int) -> _Tried | tuple[Diagnos
     problems, look = Problems(), copy.sheet_look
     try:
         sheet = copy.sheet(copy.format.fits[fit], materials)
-        typeset = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
+        pages = lay_out(sheet, marks(), look, problems)
     except HandoutsError as error:
         return error.diagnostics
-    return _Tried(typeset.pages, typeset.last_page) if typeset else tuple(problems)
+    return _Tried(pages.pages, pages.last_page) if pages else tuple(problems)
 
 
 def _bound(

@@ -17,7 +17,9 @@ from .previewing import draw_page as draw_page
 from .previewing import draw_pages as draw_pages
 from .proofing import Trial as Trial
 from .proofing import Verdict as Verdict
+from .proofing import draw_trial as draw_trial
 from .proofing import judge as judge
+from .proofing import lay_out_trial as lay_out_trial
 from .proofing import make_plate as make_plate
 from .proofing import measured as measured
 from .proofing import plate_key as plate_key
@@ -27,6 +29,7 @@ from .proofing import sheet_key as sheet_key
 from .rendering import lay_out as lay_out
 from .rendering import render as render
 from .rendering import source_of as source_of
+from .showing import is_surely_open as is_surely_open
 from .stamping import Letterhead as Letterhead
 from .stamping import Plate as Plate
 from .stamping import stamp as stamp

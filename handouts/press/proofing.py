@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handouts.diagnostics import Place, Problems
-from handouts.engine import Layout, Typeset, has_border_colours
+from handouts.engine import Colouring, Layout, Pagination
 from handouts.page import Fit, Sheet, Style, marks
 from handouts.pdf import Inks, Unfinished, open_pdf
 from handouts.press.inks import channels, following, pattern, sentinels, told_by
@@ -16,13 +16,15 @@ from handouts.press.keys import key_of
 from handouts.press.look import Look
 from handouts.press.measuring import Measures, measure
 from handouts.press.plate import OpenSheet, compile_plate, differences, proof, used_literals
-from handouts.press.rendering import lay_out
+from handouts.press.rendering import lay_out, typeset_sheet
 from handouts.press.stamping import Plate
 
 __all__ = [
     "Trial",
     "Verdict",
+    "draw_trial",
     "judge",
+    "lay_out_trial",
     "make_plate",
     "measured",
     "plate_key",
@@ -55,13 +57,14 @@ class Verdict:
 class Trial:
     """A sheet in sentinels, not yet finished, its pages, and how full the last of them is.
 
-    It has no data where it was not worth drawing.
+    It has no data where it was laid out and not drawn.
     """
 
     data: bytes
     pages: int
     last_page: float
-    layout: Layout  # of a dark one, which may be measured
+    layout: Layout = field(default_factory=Layout)  # of what was drawn
+    colouring: Colouring = field(default_factory=Colouring)
 
 
 def sheet_key(sheet: Sheet, fits: Sequence[Fit], sides: int | None, look: Look) -> str:
@@ -95,23 +98,29 @@ def plate_key(sheet: str, verdict: Verdict, palette: Tokens) -> str:
     return "\n".join(("plate", sheet, *_like(verdict, palette)))
 
 
-def set_trial(
-    sheet: Sheet,
-    look: Look,
-    problems: Problems,
-    *,
-    alike: bool = False,
-    worth: Callable[[Typeset], bool] = lambda _: True,
-) -> Trial | None:
+def set_trial(sheet: Sheet, look: Look, problems: Problems, *, alike: bool = False) -> Trial | None:
     """Typeset a sheet in dark colours that are all different; None after an error.
 
-    Or else in one light colour. The tokens are those of the look; worth as for `typeset`.
+    Or else in one light colour. The tokens are those of the look.
     """
+    pages = lay_out_trial(sheet, look, problems, alike=alike)
+    return draw_trial(pages, problems) if pages else None
+
+
+def lay_out_trial(
+    sheet: Sheet, look: Look, problems: Problems, *, alike: bool = False
+) -> Pagination | None:
+    """Lay a trial of a sheet out, which may be drawn; None after an error. Else as `set_trial`."""
     dark, light = _sentinels(sheet, look)
-    colours = _same(light) if alike else dark
-    inked = replace(look, colours=colours)
-    trial = lay_out(sheet, marks(), inked, problems, measured=not alike, worth=worth)
-    return Trial(trial.data, trial.pages, trial.last_page, trial.layout) if trial else None
+    return lay_out(sheet, marks(), replace(look, colours=_same(light) if alike else dark), problems)
+
+
+def draw_trial(pages: Pagination, problems: Problems) -> Trial | None:
+    """Draw a trial that was laid out; None after an error."""
+    made = pages.draw(problems, measured=True)
+    if made is None:
+        return None
+    return Trial(made.data, pages.pages, pages.last_page, made.layout, made.colouring)
 
 
 def measured(dark: Trial, sheet: Sheet, look: Look) -> Measures:
@@ -125,7 +134,7 @@ def judge(
     """Return a sheet's verdict, and its plate where there is one for all; None after an error.
 
     Its draft in a fit is compared with the one in a single colour: what differs beside the colours
-    depends on them. There is none where a sheet of the same shape was found open before.
+    depends on them. There is none where it is known to be open.
     """
     tokens = tuple(look.colours)
     colours, others = _sentinels(sheet, look)
@@ -137,9 +146,9 @@ def judge(
         return Verdict(fit, "open"), compile_plate(one, inks)
     typeset = open_pdf(dark.data)
     faults = differences(typeset, dict.fromkeys(inks, 0), open_pdf(light.data), any_ink)
-    if not faults and not any(has_border_colours(style.text) for style in sheet.styles):
+    if not faults and not dark.colouring.mixed:
         return Verdict(fit, "open"), compile_plate(one, inks)
-    apart = lay_out(sheet, marks(), replace(look, colours=others), problems)
+    apart = typeset_sheet(sheet, marks(), replace(look, colours=others), problems)
     if apart is None:
         return None
     reasons = differences(typeset, inks, open_pdf(apart.data), told_by(others, tokens))
@@ -179,7 +188,7 @@ def _like(verdict: Verdict, palette: Tokens) -> tuple[str, ...]:
 
 
 def _laid_out(sheet: Sheet, look: Look, problems: Problems) -> OpenSheet | None:
-    trial = lay_out(sheet, marks(), look, problems)
+    trial = typeset_sheet(sheet, marks(), look, problems)
     return _proof(trial.data, sheet, problems) if trial else None
 
 
