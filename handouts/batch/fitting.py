@@ -60,7 +60,7 @@ class Fitting:
             return None
         sheet, dark, light = self._sheet(fit), self._tried[fit], None
         shape = shape_key(sheet, self._look)
-        if self._store.get(shape, Verdict) is None and not is_surely_open(sheet, dark):
+        if self._store.get(shape, Verdict) is None and not is_surely_open(sheet, dark.colouring):
             light = self._light(fit, sheet, problems)
             if light is None:
                 return None
@@ -142,4 +142,4 @@ def _start(copy: Copy) -> int | None:
     fits = len(copy.format.fits)
     if fits < FITS_TO_SEARCH:
         return None
-    return fits if PAPERS[copy.paper].height < PAPERS[USUAL].height else fits - 2
+    return fits if PAPERS[copy.paper].height < PAPERS[USUAL].height else fits // 2

@@ -61,6 +61,6 @@ def _is_mixed(box: EngineBox) -> bool:
     style = box.style
     if type(box).__name__.startswith("Table") and style["border_collapse"] == "collapse":
         return False  # the lines of such a table are drawn one by one
-    drawn = [f"border_{side}_color" for side in SIDES if style[f"border_{side}_width"]]
-    colours = {style["color"] if style[key] == "currentcolor" else style[key] for key in drawn}
-    return len(drawn) >= WHOLE and len(colours) > 1
+    sides = [f"border_{side}_color" for side in SIDES if style[f"border_{side}_width"]]
+    colours = {style["color"] if style[key] == "currentcolor" else style[key] for key in sides}
+    return len(sides) >= WHOLE and sum(colour.alpha > 0 for colour in colours) > 1

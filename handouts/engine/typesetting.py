@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from json import dumps
 from logging import LogRecord
@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 VARIANT = "pdf/a-2a"
-UNKNOWN, UNSURE = Layout(), Colouring()
+UNKNOWN = Layout()
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,6 @@ class Typeset:
     boxes: Mapping[str, Box]
     height: float  # of the last page, mm
     layout: Layout = UNKNOWN  # where it was asked for
-    colouring: Colouring = UNSURE  # where it was asked for
 
 
 @dataclass(frozen=True)
@@ -100,22 +99,21 @@ class Pagination:
         """The share of the last page's height that lies above the element called 'end'."""
         return self.boxes["end"].bottom / self.height
 
+    @cached_property
+    def colouring(self) -> Colouring:
+        """How its boxes take their colours."""
+        return colouring_of(_page_boxes(self._document))
+
     def draw(self, problems: Problems, *, measured: bool = False) -> Typeset | None:
         """Return it as tagged PDF/A-2a, not yet finished; None after an error.
 
-        measured asks for its layout too, and for how it takes colours.
+        measured asks for its layout too.
         """
         result, faults = None, Problems()
         with self._listening(faults):
-            boxes = [page._page_box for page in self._document.pages] if measured else []
-            result = Typeset(
-                _written(self._document),
-                self.pages,
-                self.boxes,
-                self.height,
-                layout_of(boxes) if boxes else UNKNOWN,
-                colouring_of(boxes) if boxes else UNSURE,
-            )
+            layout = layout_of(_page_boxes(self._document)) if measured else UNKNOWN
+            data = _written(self._document)
+            result = Typeset(data, self.pages, self.boxes, self.height, layout)
         problems.extend(faults)
         return None if faults.failed else result
 
@@ -146,7 +144,7 @@ def typeset(
 ) -> Typeset | None:
     """Return a document as tagged PDF/A-2a, not yet finished; None after an error. Raises Cold.
 
-    measured asks for its layout too, and for how it takes colours.
+    measured asks for its layout too.
     """
     pagination = paginate(source, faces, problems)
     return pagination.draw(problems, measured=measured) if pagination else None
@@ -234,6 +232,10 @@ def _boxes(document: Any) -> dict[str, Box]:
     return boxes
 
 
+def _page_boxes(document: Any) -> list[Any]:
+    return [page._page_box for page in document.pages]
+
+
 def _written(document: Any) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint closes no colour profile
@@ -245,7 +247,7 @@ def _note_what_goes_on(document: Any, pdf: Any) -> None:
     """Note in the PDF what crosses from page to page, for which it has an element on each."""
     import pydyf
 
-    crossing = crossings([page._page_box for page in document.pages])
+    crossing = crossings(_page_boxes(document))
     names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
     pdf.catalog[GOES_ON] = pydyf.Array(names)
 

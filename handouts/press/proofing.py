@@ -120,7 +120,7 @@ def draw_trial(pages: Pagination, problems: Problems) -> Trial | None:
     made = pages.draw(problems, measured=True)
     if made is None:
         return None
-    return Trial(made.data, pages.pages, pages.last_page, made.layout, made.colouring)
+    return Trial(made.data, pages.pages, pages.last_page, made.layout, pages.colouring)
 
 
 def measured(dark: Trial, sheet: Sheet, look: Look) -> Measures:

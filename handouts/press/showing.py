@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from handouts.engine import may_compute_colours
+from handouts.engine import Colouring, may_compute_colours
 from handouts.page import Asset, Sheet
-from handouts.press.proofing import Trial
 
 __all__ = ["is_surely_open"]
 
@@ -22,13 +21,12 @@ PAINTED = frozenset({"fill", "stroke"})  # attributes that show a colour
 MIXING = frozenset({"filter", "mask", "pattern", "marker", "foreignObject"})  # what may do more
 
 
-def is_surely_open(sheet: Sheet, trial: Trial) -> bool:
-    """Say whether a sheet is open for sure, by its drawn trial; where it says no, it may be yet.
+def is_surely_open(sheet: Sheet, colouring: Colouring) -> bool:
+    """Say whether a sheet is open for sure, by its boxes; where this says no, it may be yet.
 
     Nothing computes a colour from another, no box has several colours around it, and drawings fill
     and stroke with tokens and do nothing else with them.
     """
-    colouring = trial.colouring
     return (
         not (colouring.computed or colouring.mixed)
         and not any(may_compute_colours(style.text) for style in sheet.styles)
