@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.opponents import write_for_chromium, write_for_typst, write_page
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
 from handouts.batch.copies import Copy
-from handouts.batch.making import settle_all
+from handouts.batch.making import GANG, settle_all
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.planning import plan
@@ -22,7 +22,6 @@ from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
 from handouts.engine.warming import warm
 from handouts.pdf.finishing import finish
-from handouts.press.casting import GANG
 from handouts.press.proofing import judge, set_trial
 from handouts.press.rendering import typeset_sheet
 from handouts.workers.pool import seldom_look_for_garbage

@@ -51,7 +51,7 @@ class PretendPress:
         set_at_once(monkeypatch)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
         monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", self.stamped)
-        monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
+        monkeypatch.setattr("handouts.pdf.bind", lambda copies, _meta: copies[0])
 
     def make(
         self, copy: Copy, settings: Sequence[Typesetting], materials: Materials, verify: bool

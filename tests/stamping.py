@@ -13,10 +13,11 @@ from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.pdf.metadata import Meta
 from handouts.pdf.writing import Blob
 from handouts.press.look import Look
-from handouts.press.proofing import Verdict, judge, make_plate, set_trial
+from handouts.press.proofing import judge, make_plate, set_trial
 from handouts.press.rendering import render
 from handouts.press.showing import is_surely_open
 from handouts.press.stamping import LOW, Letterhead, Plate
+from handouts.press.verdicts import Verdict
 
 META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
 NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot

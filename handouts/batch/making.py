@@ -16,13 +16,13 @@ from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, judge_style, settle_sheet
 from handouts.diagnostics import Diagnostic, Place
 from handouts.engine import Cold, left_cold, warm
-from handouts.press import GANG
 from handouts.store import need, storage_at
 from handouts.workers import Lost, Team, Unready, Workers
 
 __all__ = ["judge_all", "make_all", "settle_all"]
 
 
+GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
 BATCH = 20  # copies that are stamped in one job, at most
 SHARES = 4  # jobs of copies for each process, at least, so that all end at about the same time
 MOST_TRIED = 10  # clinics that are tried one by one where a style ended a worker

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
-from handouts.batch.fitting import Fitting
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
 from handouts.batch.reporting import Outcome
@@ -18,8 +17,6 @@ from handouts.press import (
     Letterhead,
     Measures,
     Verdict,
-    cast,
-    compute_colours,
     key_of,
     letterhead_key,
     plate_key,
@@ -106,6 +103,8 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
         if verdict is None:
             if setting.steps > len(fits) + MORE_STEPS:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
+            from handouts.batch.fitting import Fitting  # late: what is kept is not settled again
+
             verdict = Fitting(key, copy, materials).verdict(problems)
         if problems.failed:
             return None
@@ -148,6 +147,8 @@ def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Material
     store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
+        from handouts.press import compute_colours  # late: a style is judged once
+
         reasons = compute_colours(
             members, lambda some: copy.gang(some, materials), copy.letterhead_look
         )
@@ -167,6 +168,8 @@ def _cast(
 ) -> list[Letterhead | Problems]:
     if not wanted:
         return []
+    from handouts.press import cast  # late: what is kept is not cast again
+
     copy = wanted[0][0]
     return cast(
         [member for _, member in wanted],

@@ -10,7 +10,6 @@ from handouts.engine import Pagination, Source, Typeset, paginate
 from handouts.page import Asset, Boxes, Fragments, Sheet, part_id, parts_of
 from handouts.pdf import Unfinished, open_pdf
 from handouts.press.inks import channels, sentinels, told_by
-from handouts.press.keys import key_of
 from handouts.press.look import Look
 from handouts.press.plate import differences
 from handouts.press.rendering import inked
@@ -19,26 +18,9 @@ from handouts.press.splitting import split
 from handouts.press.stamping import Letterhead
 from handouts.press.standins import stand_ins
 
-__all__ = ["GANG", "cast", "compute_colours", "letterhead_key"]
-
-GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
+__all__ = ["cast", "compute_colours"]
 
 GangMaker = Callable[[Sequence[Fragments]], Sheet]
-
-
-def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
-    """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
-    labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
-    return key_of(
-        "letterhead",
-        alone.html,
-        *look.colours,
-        *look.roles,
-        *labels,
-        styles=alone.styles,
-        assets=alone.assets,
-        faces=look.faces,
-    )
 
 
 def cast(

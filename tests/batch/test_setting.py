@@ -18,7 +18,8 @@ from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
 from handouts.engine import typesetting
-from handouts.press.proofing import Verdict, set_trial
+from handouts.press.proofing import set_trial
+from handouts.press.verdicts import Verdict
 
 Result = TypeVar("Result")
 
