@@ -81,12 +81,13 @@ class Fitting:
         """Return the fit that wins, whose trial is drawn; None as for the verdict."""
         start = _start(self._copy)
         while True:
-            tried = {**self._tried, **self._laid_out}
+            tried: dict[int, Trial | Pagination] = {**self._tried, **self._laid_out}
             fit = best_fit(len(self._fits), self._copy.sides, tried, start)
             if fit in self._tried and self._tried[fit].data:
                 return fit
             if self._is_late():
-                return self._hand_on(fit, problems)
+                self._hand_on(fit, problems)
+                return None
             pages = self._laid_out.get(fit)
             if pages is not None:
                 drawn = draw_trial(pages, problems)

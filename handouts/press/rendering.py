@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from handouts.diagnostics import Place, Problems
-from handouts.engine import Pagination, Source, Typeset, paginate
+from handouts.engine import Pagination, Source, Typeset, paginate, typeset
 from handouts.page import MARKS, Asset, Fragments, Sheet
 from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
@@ -21,15 +21,15 @@ def render(
     sheet: Sheet, fragments: Fragments, look: Look, meta: Meta, problems: Problems
 ) -> bytes | None:
     """Return the finished PDF, the same bytes for the same input; None after an error."""
-    typeset = typeset_sheet(sheet, fragments, look, problems)
-    if typeset is None:
+    made = typeset_sheet(sheet, fragments, look, problems)
+    if made is None:
         return None
-    for slot, beyond in overflow(typeset, MARKS):
+    for slot, beyond in overflow(made, MARKS):
         problems.add(fragments.too_high(slot, beyond))
     if problems.failed:
         return None
     try:
-        return finish(typeset.data, meta, fragments.labels)
+        return finish(made.data, meta, fragments.labels)
     except Unfinished as error:
         problems.error("finish", Place(sheet.source), f"the PDF cannot be finished: {error}")
         return None
@@ -42,8 +42,8 @@ def typeset_sheet(
 
     measured as for `typeset`.
     """
-    pages = lay_out(sheet, fragments, look, problems)
-    return pages.draw(problems, measured=measured) if pages else None
+    source = source_of(sheet, fragments, look)
+    return typeset(source, look.faces, problems, measured=measured)
 
 
 def lay_out(
@@ -71,10 +71,10 @@ def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:
     return Asset(asset.media_type, TOKEN.sub(colour, asset.data))
 
 
-def overflow(typeset: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
+def overflow(made: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
     """Yield each slot of a typeset sheet whose filling leaves its box, and by how many mm."""
     for slot in slots:
-        if slot in typeset.boxes:
-            beyond = typeset.boxes[f"end-{slot}"].top - typeset.boxes[slot].bottom
+        if slot in made.boxes:
+            beyond = made.boxes[f"end-{slot}"].top - made.boxes[slot].bottom
             if beyond > HAIR_MM:
                 yield slot, beyond
