@@ -24,6 +24,7 @@ from handouts.engine.warming import warm
 from handouts.pdf.finishing import finish
 from handouts.press.proofing import judge, set_trial
 from handouts.press.rendering import typeset_sheet
+from handouts.press.showing import is_surely_open
 from handouts.workers.pool import seldom_look_for_garbage
 from handouts.workspace import Workspace
 
@@ -86,7 +87,7 @@ def more_copies(workspace: Workspace) -> dict[str, Any]:
 
 
 def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
-    """Make letterheads in a gang, a plate of three pages from two typesettings, and finish one.
+    """Make letterheads in a gang, a plate of three pages from one typesetting, and finish one.
 
     It is done as a worker of a build does it.
     """
@@ -101,10 +102,10 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     look, problems = alike[0].sheet_look, Problems()
     sheet = alike[0].sheet(alike[0].format.fits[USUAL], materials)
     with watched() as plate:
-        dark, light = (set_trial(sheet, look, problems, alike=one) for one in (False, True))
-        if dark is None or light is None:
-            raise RuntimeError("\n".join(map(str, problems)))
-        judge(USUAL, dark, light, sheet, look, problems)
+        dark = set_trial(sheet, look, problems)
+        if dark is None or not is_surely_open(sheet, dark.colouring):
+            raise RuntimeError("\n".join(map(str, problems)) or "its colours may not be open")
+        judge(USUAL, dark, None, sheet, look, problems)
     with watched() as finished:
         finish(dark.data, alike[0].meta, {})
     return {

@@ -95,6 +95,12 @@ PATTERNED = {
         ".a { border: 2mm solid var(--p) } .b { border-left-color: var(--q) }",
     ),
     "a literal around": box("border: 2mm solid var(--p); border-left-color: #333333"),
+    "a literal around, through a variable": box(
+        "--n: #333; border: 2mm solid var(--p); border-left-color: var(--n)"
+    ),
+    "the colour of text around": box(
+        "color: #333333; border: 2mm solid; border-left-color: var(--p)"
+    ),
 }
 CLOSED = {
     "ridge": box("border: 2mm ridge var(--p)"),
