@@ -17,6 +17,7 @@ from .faces import suited as suited
 from .fingerprints import fingerprint as fingerprint
 from .foreseen import foresee as foresee
 from .keys import look_key as look_key
+from .loading import load_press as load_press
 from .make import Press as Press
 from .making import judge_all as judge_all
 from .materials import Materials as Materials

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from handouts.batch.copies import Copy
 from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.loading import load_press
 from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
@@ -17,7 +18,6 @@ from handouts.batch.packs import plan_given
 from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.engine import warm
 from handouts.page import Personal, marks
 from handouts.pdf import bind
 from handouts.press import best_fit, lay_out, make_plate, stamp
@@ -70,7 +70,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     ]
     fit = 0
     if leaf.format.on_paper:
-        warm()  # words are always typeset, in two workers at least
+        load_press()  # words are always typeset, in two workers at least
         with Workers(partial(_tried, leaf, materials), 1) as team:
             fit = _fitted(leaf, setting.verdict.fit, lambda fit: _done(team, fit))
     with Workers(partial(_bound, copy, settings, materials), 1) as team:

@@ -11,6 +11,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
 from handouts.batch.reporting import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.engine import warm
 from handouts.files import way_out
 from handouts.page import Fragments
 from handouts.press import (
@@ -147,6 +148,7 @@ def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Material
     store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
+        warm()  # before the rest is loaded, which a process that is left cold need not
         from handouts.press import compute_colours  # late: a style is judged once
 
         reasons = compute_colours(

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 
-from handouts.engine import warm
 from handouts.review import Collection
 from handouts.web.errands import Errand, Lane, ReadAll, do_errand
 from handouts.workers import (
@@ -156,9 +155,9 @@ def _reason(status: int) -> str:
 
 def _warm() -> None:
     """Load what every child needs: they are forked with it."""
-    from handouts.batch import Press, build, judge_all, personal_copy  # noqa: F401
+    from handouts.batch import Press, build, judge_all, load_press, personal_copy  # noqa: F401
 
-    warm()
+    load_press()
 
 
 def main(number: int) -> None:
