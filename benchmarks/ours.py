@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.opponents import write_for_chromium, write_for_typst, write_page
 from benchmarks.timing import CORES, TODAY, Spent, shared, watched
 from handouts.batch.copies import Copy
-from handouts.batch.making import settle_all
+from handouts.batch.making import GANG, settle_all
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.planning import plan
@@ -22,11 +22,12 @@ from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.diagnostics import Problems
 from handouts.engine.warming import warm
 from handouts.pdf.finishing import finish
-from handouts.press.casting import GANG
 from handouts.press.proofing import judge, set_trial
-from handouts.press.rendering import lay_out
-from handouts.preview.drafting import Wanted, hold
+from handouts.press.rendering import typeset_sheet
+from handouts.press.showing import is_surely_open
+from handouts.preview.drafting import Wanted
 from handouts.preview.picturing import look_at_all, look_at_one
+from handouts.review.texts import open_collection
 from handouts.workers.pool import seldom_look_for_garbage
 from handouts.workspace import Workspace
 
@@ -93,12 +94,12 @@ def word_changed(
     workspace: Workspace, handout: str, brand: str, form: str, number: str
 ) -> dict[str, Any]:
     """Draw page one of a draft after each of a few edits, as a preview that runs does."""
-    snapshot, wanted = hold(workspace), Wanted(handout, brand, form)
-    known, costs = look_at_all(snapshot, wanted, None).known, list[Spent]()
+    collection, wanted = open_collection(workspace), Wanted(handout, brand, form)
+    known, costs = look_at_all(collection, wanted, None).known, list[Spent]()
     for edited in range(int(number), int(number) + EDITS):
         edit(workspace, [handout], edited)
         with watched() as spent:
-            view = look_at_one(snapshot, wanted, 0, known)
+            view = look_at_one(collection, wanted, 0, known)
         if 0 not in view.pictures:
             raise RuntimeError("\n".join(map(str, view.errors)))
         costs.append(spent)
@@ -106,7 +107,7 @@ def word_changed(
 
 
 def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
-    """Make letterheads in a gang, a plate of three pages from two typesettings, and finish one.
+    """Make letterheads in a gang, a plate of three pages from one typesetting, and finish one.
 
     It is done as a worker of a build does it.
     """
@@ -121,10 +122,10 @@ def parts(workspace: Workspace, handout: str) -> dict[str, Any]:
     look, problems = alike[0].sheet_look, Problems()
     sheet = alike[0].sheet(alike[0].format.fits[USUAL], materials)
     with watched() as plate:
-        dark, light = (set_trial(sheet, look, problems, alike=one) for one in (False, True))
-        if dark is None or light is None:
-            raise RuntimeError("\n".join(map(str, problems)))
-        judge(USUAL, dark, light, sheet, look, problems)
+        dark = set_trial(sheet, look, problems)
+        if dark is None or not is_surely_open(sheet, dark.colouring):
+            raise RuntimeError("\n".join(map(str, problems)) or "its colours may not be open")
+        judge(USUAL, dark, None, sheet, look, problems)
     with watched() as finished:
         finish(dark.data, alike[0].meta, {})
     return {
@@ -146,7 +147,7 @@ def loop(workspace: Workspace, renders: str) -> dict[str, Any]:
         copy = chosen[number]
         fit = copy.format.fits[USUAL]
         sheet, look = copy.sheet(fit, materials), copy.look
-        found = lay_out(sheet, copy.slots(materials), look, Problems())
+        found = typeset_sheet(sheet, copy.slots(materials), look, Problems())
         if found is not None:
             (folder / f"{number}.pdf").write_bytes(found.data)
         return found is not None

@@ -47,11 +47,11 @@ class PretendPress:
 
     def stand_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Take the place of the real press."""
-        monkeypatch.setattr("handouts.batch.making.warm", lambda: None)
+        monkeypatch.setattr("handouts.batch.making.load_press", lambda: None)
         set_at_once(monkeypatch)
         monkeypatch.setattr("handouts.batch.making.make", self.make)
         monkeypatch.setattr("handouts.batch.make.Press.stamp_copy", self.stamped)
-        monkeypatch.setattr("handouts.batch.make.bind", lambda copies, _meta: copies[0])
+        monkeypatch.setattr("handouts.pdf.bind", lambda copies, _meta: copies[0])
 
     def make(
         self, copy: Copy, settings: Sequence[Typesetting], materials: Materials, verify: bool

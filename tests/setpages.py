@@ -19,7 +19,7 @@ from handouts.page.sheet import Imprint, Wording, compose
 from handouts.page.slots import marks
 from handouts.pdf.finishing import finish
 from handouts.press.look import Look
-from handouts.press.rendering import lay_out
+from handouts.press.rendering import typeset_sheet
 from handouts.workspace import Workspace
 
 PAPERS = [
@@ -56,6 +56,6 @@ def set_pages(workspace: Workspace, form: str, paper: str, face: str = "") -> Pa
     )
     families = {"text-face": face, "heading-face": face} if face else {}
     look = Look(derive(HOUSE_PRIMARY).inks, families=families)
-    found = lay_out(sheet, marks(), look, problems, measured=True)
+    found = typeset_sheet(sheet, marks(), look, problems, measured=True)
     assert found is not None, [str(problem) for problem in problems]
     return Pages(sheet, found)

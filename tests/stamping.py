@@ -13,9 +13,11 @@ from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.pdf.metadata import Meta
 from handouts.pdf.writing import Blob
 from handouts.press.look import Look
-from handouts.press.proofing import Verdict, judge, make_plate, set_trial
+from handouts.press.proofing import judge, make_plate, set_trial
 from handouts.press.rendering import render
+from handouts.press.showing import is_surely_open
 from handouts.press.stamping import LOW, Letterhead, Plate
+from handouts.press.verdicts import Verdict
 
 META = Meta("A title", "Harbour Clinic", "What a test asks for", "en-GB", date(2026, 11, 22))
 NOBODY = Letterhead(b"", Blob().table(0, LOW), (), {}, {})  # fills no slot
@@ -31,6 +33,25 @@ def document(body: str, css: str = "", **assets: bytes) -> Sheet:
     )
     drawings = {f"{name}.svg": Asset("image/svg+xml", data) for name, data in assets.items()}
     return Sheet(html, (Style("t.css", PAGE + css),), drawings, "t.yaml")
+
+
+def box(css: str) -> Sheet:
+    """Return a sheet with one box in a style."""
+    return document('<div class="b"><p>Text</p></div>', f".b {{ width: 50mm; margin: 3mm; {css} }}")
+
+
+def drawing(content: bytes, css: str = "") -> Sheet:
+    """Return a sheet with one SVG drawing in a style."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40">%s</svg>' % content
+    return document('<p><img src="d.svg" alt="A drawing"></p>', f"img {{ {css} }}", d=svg)
+
+
+def surely_open(sheet: Sheet, colours: Mapping[str, str]) -> bool:
+    """Say whether a sheet without faults is open for sure."""
+    problems = Problems()
+    trial = set_trial(sheet, Look(colours), problems)
+    assert trial is not None, [str(problem) for problem in problems]
+    return is_surely_open(sheet, trial.colouring)
 
 
 def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:

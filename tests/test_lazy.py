@@ -83,10 +83,18 @@ def test_a_build_that_finds_nothing_changed_imports_nothing_that_reads(
 
 
 @pytest.mark.slow
-def test_a_copy_whose_plate_and_letterhead_are_kept_is_made_without_the_engine(
+def test_a_copy_whose_plate_and_letterhead_are_kept_is_made_with_the_stamp_alone(
     workspace: MakeWorkspace,
 ) -> None:
     root = workspace(a_library(sun=a_handout())).root
     command = ["-m", "handouts", "-C", str(root), "build", "--force", "--no-shelf"]
     assert "weasyprint" in all_imports(*command)
-    assert not {"weasyprint", "coloraide"} & all_imports(*command)
+    kept = {"weasyprint", "coloraide", "pikepdf", "pypdfium2"}  # the last two read what was set
+    assert not kept & all_imports(*command)
+    way = (
+        "from datetime import date; from pathlib import Path; "
+        "from handouts import Workspace, make_copy; "
+        f"made = Workspace.open(Path({str(root)!r}), date.today()); "
+        "make_copy(made, 'sun', 'harbour')"
+    )
+    assert not kept & all_imports("-c", way)  # a worker's own imports are not told

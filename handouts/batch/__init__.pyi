@@ -15,8 +15,10 @@ from .editions import working_edition as working_edition
 from .faces import make_faces_static as make_faces_static
 from .faces import suited as suited
 from .fingerprints import fingerprint as fingerprint
+from .fitting import start_of as start_of
 from .foreseen import foresee as foresee
 from .keys import look_key as look_key
+from .loading import load_press as load_press
 from .make import Press as Press
 from .making import judge_all as judge_all
 from .materials import Materials as Materials
@@ -47,7 +49,6 @@ from .setting import Typesetting as Typesetting
 from .setting import cast_letterheads as cast_letterheads
 from .setting import outcome_of as outcome_of
 from .setting import settle_sheet as settle_sheet
-from .setting import start_of as start_of
 from .strays import Stray as Stray
 from .strays import find_strays as find_strays
 from .strays import remove as remove

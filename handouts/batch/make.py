@@ -1,4 +1,8 @@
-"""The press: from a copy and its typesetting to a file; `handouts/way.py` is the whole way."""
+"""The press: from a copy and its typesetting to a file; `handouts/way.py` is the whole way.
+
+Most copies are stamped from what is kept: whatever else the press can do is imported where it is
+done.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,7 @@ from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, outcome_of
 from handouts.diagnostics import Place, Problems
 from handouts.page import Fit, Sheet
-from handouts.pdf import bind, booklet, differences
-from handouts.press import (
-    Letterhead,
-    Plate,
-    make_plate,
-    plain_text,
-    plate_key,
-    render,
-    stamp,
-    web_page,
-)
+from handouts.press import Letterhead, Plate, plate_key, stamp
 from handouts.store import digest
 
 __all__ = ["Press", "make"]
@@ -79,6 +73,8 @@ class Press:
         """
         if not copy.parts:
             return self.finish(copy, settings[0], whole=whole)
+        from handouts.pdf import bind
+
         leaves = zip(copy.leaves, settings, strict=True)
         finished = [self.finish(leaf, setting, whole=whole) for leaf, setting in leaves]
         made = [one for one in finished if one is not None]
@@ -91,6 +87,8 @@ class Press:
     ) -> tuple[bytes, int] | None:
         """Return the file of a copy, and how many pages it has, 0 on the web."""
         if not copy.format.on_paper:
+            from handouts.press import plain_text, web_page
+
             sheet, slots = self.sheet(copy, setting), copy.slots(self.materials)
             if copy.format.medium == "text":
                 return plain_text(sheet, slots), 0
@@ -108,14 +106,19 @@ class Press:
 
     def render_whole(self, copy: Copy, setting: Typesetting) -> tuple[bytes, int] | None:
         """Return the pages of a copy as the engine sets them in one piece, not counted: 0."""
+        from handouts.press import render
+
         sheet, slots = self.sheet(copy, setting), copy.slots(self.materials)
         data = render(sheet, slots, copy.look, copy.meta, self.problems)
         return (data, 0) if data else None
 
     def fold(self, copy: Copy, pages: bytes) -> bytes:
         """Return the pages of a copy as they are printed: those of a booklet two on a side."""
-        is_folded = copy.format.medium == "booklet"
-        return booklet(pages, copy.stock, copy.meta) if is_folded else pages
+        if copy.format.medium != "booklet":
+            return pages
+        from handouts.pdf import booklet
+
+        return booklet(pages, copy.stock, copy.meta)
 
     def sheet(self, copy: Copy, setting: Typesetting) -> Sheet:
         """Set the handout of a copy in the fit that wins the page."""
@@ -128,6 +131,8 @@ class Press:
         key = plate_key(setting.sheet, setting.verdict, colours)
 
         def made() -> Plate | None:
+            from handouts.press import make_plate
+
             sheet, look = self.sheet(copy, setting), copy.sheet_look
             plate = make_plate(sheet, setting.verdict, look, colours, self.problems)
             if plate is not None:
@@ -151,6 +156,8 @@ class Press:
 
     def verify(self, copy: Copy, settings: Sequence[Typesetting], data: bytes) -> bool:
         """Say whether a copy is as a whole render; one that is not loses its file and its plate."""
+        from handouts.pdf import differences
+
         whole = self.bind(copy, settings, whole=True)
         if whole is None:
             return False

@@ -9,20 +9,21 @@ from itertools import islice
 from typing import Literal
 
 from handouts.batch.copies import Copy
+from handouts.batch.loading import load_press
 from handouts.batch.make import make
 from handouts.batch.materials import Materials
 from handouts.batch.pages import findings
 from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, judge_style, settle_sheet
 from handouts.diagnostics import Diagnostic, Place
-from handouts.engine import Cold, left_cold, warm
-from handouts.press import GANG
+from handouts.engine import Cold, left_cold
 from handouts.store import need, storage_at
 from handouts.workers import Lost, Team, Unready, Workers
 
 __all__ = ["judge_all", "make_all", "settle_all"]
 
 
+GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
 BATCH = 20  # copies that are stamped in one job, at most
 SHARES = 4  # jobs of copies for each process, at least, so that all end at about the same time
 MOST_TRIED = 10  # clinics that are tried one by one where a style ended a worker
@@ -103,7 +104,7 @@ def settle_all(
 ) -> list[Typesetting | Outcome]:
     """Return how each leaf of copies is set, or why it failed, in their order."""
     leaves = [leaf for copy in copies for leaf in copy.leaves]
-    with Workers(partial(_do, copies, leaves, materials), processes, warm) as team:
+    with Workers(partial(_do, copies, leaves, materials), processes, load_press) as team:
         return list(_Stages(leaves, materials, team).settings())
 
 
@@ -115,14 +116,14 @@ def _team(
     cluster: str,
 ) -> Team[_Job, Results]:
     if not cluster:
-        return Workers(partial(_do, copies, leaves, materials), processes, warm)
+        return Workers(partial(_do, copies, leaves, materials), processes, load_press)
     need("distributed", cluster)
     from handouts.workers import Cluster  # late: few builds need it
 
     output = storage_at(materials.storage.address)  # the same wherever a worker was started
     function = partial(_do, copies, leaves, replace(materials, storage=output))
     folders = [materials.workspace.kept, *output.folders(())]
-    return Cluster(cluster, warm, function, folders)
+    return Cluster(cluster, load_press, function, folders)
 
 
 def _made(

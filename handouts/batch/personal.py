@@ -9,15 +9,16 @@ from typing import TypeVar
 
 from handouts.batch.copies import Copy
 from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.fitting import start_of
+from handouts.batch.loading import load_press
 from handouts.batch.make import Press
 from handouts.batch.making import settle_all
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_given
 from handouts.batch.reporting import Outcome
-from handouts.batch.setting import Typesetting, start_of
+from handouts.batch.setting import Typesetting
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.engine import warm
 from handouts.page import Personal, marks
 from handouts.pdf import bind
 from handouts.press import best_fit, lay_out, make_plate, stamp
@@ -70,7 +71,7 @@ def personal_copy(copy: Copy, materials: Materials) -> bytes:
     ]
     fit = 0
     if leaf.format.on_paper:
-        warm()  # words are always typeset, in two workers at least
+        load_press()  # words are always typeset, in two workers at least
         with Workers(partial(_tried, leaf, materials), 1) as team:
             fit = _fitted(leaf, setting.verdict.fit, lambda fit: _done(team, fit))
     with Workers(partial(_bound, copy, settings, materials), 1) as team:
@@ -115,10 +116,10 @@ def _tried(copy: Copy, materials: Materials, fit: int) -> _Tried | tuple[Diagnos
     problems, look = Problems(), copy.sheet_look
     try:
         sheet = copy.sheet(copy.format.fits[fit], materials)
-        typeset = lay_out(sheet, marks(), look, problems, worth=lambda _: False)
+        pages = lay_out(sheet, marks(), look, problems)
     except HandoutsError as error:
         return error.diagnostics
-    return _Tried(typeset.pages, typeset.last_page) if typeset else tuple(problems)
+    return _Tried(pages.pages, pages.last_page) if pages else tuple(problems)
 
 
 def _bound(

@@ -9,29 +9,19 @@ from typing import TypeVar
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
-from handouts.batch.progress import telling, told_all
+from handouts.batch.progress import told_all
 from handouts.batch.reporting import Outcome
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.engine import Typeset
+from handouts.engine import warm
 from handouts.files import way_out
 from handouts.page import Fragments
-from handouts.papers import PAPERS, USUAL
 from handouts.press import (
     Letterhead,
     Measures,
-    Trial,
     Verdict,
-    best_fit,
-    cast,
-    compute_colours,
-    judge,
     key_of,
     letterhead_key,
-    may_serve,
-    measured,
     plate_key,
-    set_trial,
-    shape_key,
     sheet_key,
 )
 from handouts.workspace import Refused
@@ -42,12 +32,11 @@ __all__ = [
     "judge_style",
     "outcome_of",
     "settle_sheet",
-    "start_of",
 ]
 
 Result = TypeVar("Result")
 OPEN = Verdict(0, "open")
-FITS_TO_SEARCH = 5  # fewer are soon tried by halves
+MORE_STEPS = 3  # than fits: for one that is drawn anew, the trial in one colour, and the judgement
 
 
 @dataclass(frozen=True)
@@ -112,8 +101,7 @@ def cast_letterheads(copies: Sequence[Copy], materials: Materials) -> list[Types
 def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Typesetting | Outcome:
     """Take the next step towards a sheet's verdict, and its plate where it has one for all.
 
-    A step typesets once at most, and may judge what that gives, so that none comes near the time
-    that a job may take, on a slow machine either. What it made is kept for the next.
+    What a step made is kept for the next, see `Fitting`.
     """
 
     def step(problems: Problems) -> Typesetting | None:
@@ -122,9 +110,11 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
         key = sheet_key(first, fits, copy.sides, copy.sheet_look)
         verdict = store.get(key, Verdict) if store.get(key + PAGES, Measures) else None
         if verdict is None:
-            if setting.steps > len(fits) + 2:
+            if setting.steps > len(fits) + MORE_STEPS:
                 raise OSError(0, "it keeps nothing, so nothing can be made", str(store.folder))
-            verdict = _next_step(key, copy, materials, problems)
+            from handouts.batch.fitting import Fitting  # late: what is kept is not settled again
+
+            verdict = Fitting(key, copy, materials).verdict(problems)
             if verdict is not None or problems.failed:
                 told_all(copy, materials)
         if problems.failed:
@@ -135,65 +125,6 @@ def settle_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Type
         return replace(setting, sheet=key, verdict=verdict, notes=(*setting.notes, *notes), steps=0)
 
     return outcome_of(copy, step)
-
-
-def _next_step(key: str, copy: Copy, materials: Materials, problems: Problems) -> Verdict | None:
-    """Typeset a sheet in the next fit to try, or the best one in a single colour; then judge it.
-
-    What cannot be the best fit is not drawn. Returns None where more is to be typeset, or after
-    an error.
-    """
-    look, store, fits = copy.sheet_look, materials.cache, copy.format.fits
-    sides, start = copy.sides, start_of(copy)
-    names, alike = [f"{key} in fit {n}" for n in range(len(fits))], f"{key} in one colour"
-    tried = {n: trial for n, name in enumerate(names) if (trial := store.get(name, Trial))}
-    fit = best_fit(len(fits), sides, tried, start)
-    sheet = copy.sheet(fits[fit], materials)
-    shape = shape_key(sheet, look)
-    is_open = store.get(shape, Verdict) is not None
-    light = None if is_open else store.get(alike, Trial)
-
-    def worth(trial: Typeset) -> bool:
-        after = best_fit(len(fits), sides, {**tried, fit: trial}, start)
-        return after == fit or may_serve(trial, sides)
-
-    if fit not in tried or not tried[fit].data:
-        with telling(copy, materials, max((one.pages for one in tried.values()), default=0)):
-            made = set_trial(sheet, look, problems, worth=worth)
-        if made is None:
-            return None
-        store.put(names[fit], made)
-        tried[fit] = made
-        if not is_open or best_fit(len(fits), sides, tried, start) != fit:
-            return None
-    elif not is_open and light is None:
-        if (light := set_trial(sheet, look, problems, alike=True)) is not None:
-            store.put(alike, light)
-        return None
-    judged = judge(fit, tried[fit], light, sheet, look, problems)
-    if judged is None:
-        return None
-    verdict, plate = judged
-    if plate is not None:
-        store.put(plate_key(key, verdict, look.colours), plate)
-        store.put(shape, verdict)
-    store.put(key + PAGES, measured(tried[fit], sheet, look))
-    store.put(key, verdict)
-    for name in (*names, alike):
-        store.drop(name)
-    return verdict
-
-
-def start_of(copy: Copy) -> int | None:
-    """Return the fit that a search begins at: where most sheets that we ship end, by their paper.
-
-    On paper that is shorter than the usual, such as Letter, that is beyond the last: their sides
-    are out of reach.
-    """
-    fits = len(copy.format.fits)
-    if fits < FITS_TO_SEARCH:
-        return None
-    return fits if PAPERS[copy.paper].height < PAPERS[USUAL].height else fits - 2
 
 
 def outcome_of(copy: Copy, stage: Callable[[Problems], Result | None]) -> Result | Outcome:
@@ -227,6 +158,9 @@ def _style_verdict(copy: Copy, members: Sequence[Fragments], materials: Material
     store, key = materials.cache, key_of("style of letterheads", styles=sheet.styles)
     verdict = store.get(key, Verdict)
     if verdict is None:
+        warm()  # before the rest is loaded, which a process that is left cold need not
+        from handouts.press import compute_colours  # late: a style is judged once
+
         reasons = compute_colours(
             members, lambda some: copy.gang(some, materials), copy.letterhead_look
         )
@@ -246,6 +180,8 @@ def _cast(
 ) -> list[Letterhead | Problems]:
     if not wanted:
         return []
+    from handouts.press import cast  # late: what is kept is not cast again
+
     copy = wanted[0][0]
     return cast(
         [member for _, member in wanted],

@@ -18,6 +18,7 @@ from handouts.units import HAIR_MM, MM_PER_PX, PT_PER_PX
 __all__ = ["Layout", "layout_of"]
 
 KERN_MM = 0.5  # mm by which the last letter of a line may stand out: the space after it drew it in
+BAND_PX = 12  # about a line: words whose middles reach no band in common do not meet
 SPILL_MM = 1  # mm by which two words must lie over each other to be told
 HEADINGS = frozenset({"h1", "h2", "h3"})
 WHOLE = frozenset({"li", "tr"})  # what no page break should cut, beside what its style keeps whole
@@ -199,22 +200,32 @@ def _whole(box: Any) -> bool:
 def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:
     """Find words that leave their column or their page, or lie over others."""
     foot = page.content_box_y() + page.height + HAIR_MM / MM_PER_PX
-    for number, word in enumerate(words):
+    near: dict[int, list[_Word]] = defaultdict(list)  # by the bands of the page that they reach
+    for word in words:
         block, box = word.block, word.box
         right = block.content_box_x() + block.width + KERN_MM / MM_PER_PX
         beside = box.position_x + box.width > right
         below = word.in_flow and min(_bottom(box), _bottom(word.line)) > foot  # the nearer to ink
-        if beside or below or any(_over(word, other) for other in words[:number]):
+        top, bottom = _middle(box)
+        bands = range(int(top // BAND_PX), int(bottom // BAND_PX) + 1)
+        if beside or below or any(_over(word, other) for band in bands for other in near[band]):
             yield word
+        for band in bands:
+            near[band].append(word)
 
 
 def _over(word: _Word, other: _Word) -> bool:
     """Say whether two words lie over each other; lines may touch, so their middles count."""
     one, two = word.box, other.box
     left, right = max(one.position_x, two.position_x), min(_right(one), _right(two))
-    top = max(box.position_y + box.height / 4 for box in (one, two))
-    bottom = min(box.position_y + box.height * 3 / 4 for box in (one, two))
-    return bool((right - left) * MM_PER_PX > SPILL_MM and (bottom - top) * MM_PER_PX > HAIR_MM)
+    (top, bottom), (high, low) = _middle(one), _middle(two)
+    wide, tall = right - left, min(bottom, low) - max(top, high)
+    return bool(wide * MM_PER_PX > SPILL_MM and tall * MM_PER_PX > HAIR_MM)
+
+
+def _middle(box: Any) -> tuple[float, float]:
+    """Return where the middle half of a word begins and ends, from the top."""
+    return box.position_y + box.height / 4, box.position_y + box.height * 3 / 4
 
 
 def _bottom(box: Any) -> float:

@@ -15,6 +15,8 @@ from handouts.reading import Text
 GENERIC = frozenset({"", "inherit", "initial", "unset", "serif", "sans-serif", "monospace"})
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # with a scheme, or another host
 PRINTING = frozenset({"content", "quotes", "symbols", "prefix", "suffix"})
+HARMLESS = frozenset({"var", "calc", "min", "max", "clamp"})  # functions that make no colour
+BLOCKS = frozenset({"{} block", "() block", "[] block"})
 NESTS = frozenset({"media", "layer"})  # at-rules that hold rules and are followed
 
 
@@ -78,15 +80,33 @@ def selector_place(text: str, selector: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=128)
-def has_border_colours(text: str) -> bool:
-    """Say whether a stylesheet gives a border a colour that is no token."""
+def may_compute_colours(text: str) -> bool:
+    """Say whether a stylesheet may compute one colour from another, as a gradient does.
+
+    A token is a colour alone or nothing: only what is in a function can make another of it.
+    """
     return any(
-        isinstance(colour := tinycss2.color4.parse_color(token), tinycss2.color4.Color)
-        and colour.alpha > 0
-        for declaration in _declarations(tinycss2.parse_stylesheet(text, True, True))
-        if declaration.lower_name.startswith(("border", "outline", "column-rule"))
-        for token in declaration.value
+        token.type == "function" and token.lower_name not in HARMLESS and _takes(token.arguments)
+        for token in _deep(tinycss2.parse_component_value_list(text, skip_comments=True))
     )
+
+
+def _takes(tokens: Iterable[Any]) -> bool:
+    """Say whether tokens, however deep, take a value from elsewhere."""
+    return any(
+        (token.type == "function" and token.lower_name == "var")
+        or (token.type == "ident" and token.lower_value == "currentcolor")
+        for token in _deep(tokens)
+    )
+
+
+def _deep(tokens: Iterable[Any]) -> Iterator[Any]:
+    for token in tokens:
+        yield token
+        if token.type == "function":
+            yield from _deep(token.arguments)
+        elif token.type in BLOCKS:
+            yield from _deep(token.content)
 
 
 def _declarations(nodes: Iterable[Any]) -> Iterator[Any]:

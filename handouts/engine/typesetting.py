@@ -1,4 +1,4 @@
-"""HTML and CSS to PDF: the one module that knows WeasyPrint, and loads it late.
+"""HTML and CSS to PDF: the one module that has WeasyPrint set pages, and loads it late.
 
 Processes may share the work, threads may not: fonts are not safe in them.
 """
@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from json import dumps
+from logging import LogRecord
 from typing import Any
-from urllib.parse import unquote, urldefrag
 
-from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
-from handouts.engine import fonts, log, pictures, stylelint
+from handouts.diagnostics import Diagnostic, Place, Problems
+from handouts.engine import fonts, log, pictures
+from handouts.engine.colouring import Colouring, colouring_of
 from handouts.engine.crossing import crossings
 from handouts.engine.drawing import drawn
 from handouts.engine.layout import Layout, layout_of
+from handouts.engine.styles import BASE, ParsedStyle, fetcher, in_words, parsed, unknown_families
 from handouts.engine.warming import warm
 from handouts.page import Asset, Face, Style
 from handouts.pdf import GOES_ON
@@ -31,16 +33,16 @@ __all__ = [
     "Asset",
     "Box",
     "Face",
+    "Pagination",
     "Source",
     "Style",
     "Typeset",
+    "paginate",
     "typeset",
 ]
 
-BASE = "https://asset.invalid/"  # RFC 2606: a name that never leads anywhere
 VARIANT = "pdf/a-2a"
 UNKNOWN = Layout()
-VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 
 
 @dataclass(frozen=True)
@@ -50,33 +52,6 @@ class Box:
     page: int
     top: float
     bottom: float
-
-
-@dataclass(frozen=True)
-class Typeset:
-    """A typeset document: its bytes, how many pages it has, and where its named elements stand.
-
-    It has no bytes where they were not worth drawing.
-    """
-
-    data: bytes
-    pages: int
-    boxes: Mapping[str, Box]
-    height: float  # of the last page, mm
-    layout: Layout = UNKNOWN  # where it was asked for
-
-    @property
-    def last_page(self) -> float:
-        """The share of the last page's height that lies above the element called 'end'."""
-        return self.boxes["end"].bottom / self.height
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    css: Any
-    counters: Mapping[str, Any]
-    families: tuple[tuple[str, Place], ...]
-    faults: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)
@@ -93,62 +68,141 @@ class Source:
     file: str
 
 
+@dataclass(frozen=True)
+class Typeset:
+    """A typeset document: its bytes, how many pages it has, and where its named elements stand."""
+
+    data: bytes
+    pages: int
+    boxes: Mapping[str, Box]
+    height: float  # of the last page, mm
+    layout: Layout = UNKNOWN  # where it was asked for
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """A document laid out on pages, and not yet drawn: how many, and where its elements stand.
+
+    It lives in the process that made it.
+    """
+
+    pages: int
+    boxes: Mapping[str, Box]
+    height: float  # of the last page, mm
+    _source: Source = field(repr=False)
+    _document: Any = field(repr=False)  # of WeasyPrint
+    _tree: Any = field(repr=False)
+    _known: frozenset[str] = field(repr=False)  # families
+
+    @property
+    def last_page(self) -> float:
+        """The share of the last page's height that lies above the element called 'end'."""
+        return self.boxes["end"].bottom / self.height
+
+    @cached_property
+    def colouring(self) -> Colouring:
+        """How its boxes take their colours."""
+        return colouring_of(_page_boxes(self._document))
+
+    def draw(self, problems: Problems, *, measured: bool = False) -> Typeset | None:
+        """Return it as tagged PDF/A-2a, not yet finished; None after an error.
+
+        measured asks for its layout too.
+        """
+        result, faults = None, Problems()
+        with self._listening(faults):
+            layout = layout_of(_page_boxes(self._document)) if measured else UNKNOWN
+            data = _written(self._document)
+            result = Typeset(data, self.pages, self.boxes, self.height, layout)
+        problems.extend(faults)
+        return None if faults.failed else result
+
+    def draw_to_see(self, numbers: Sequence[int], problems: Problems) -> bytes | None:
+        """Return some of its pages, from 0, as PDF without tags, to be looked at.
+
+        None of them are no bytes; None after an error.
+        """
+        result, faults = None, Problems()
+        with self._listening(faults):
+            result = drawn(self._document, numbers)
+        problems.extend(faults)
+        return None if faults.failed else result
+
+    @contextmanager
+    def _listening(self, faults: Problems) -> Iterator[None]:
+        """Tell of what is wrong while it is drawn: letters, and faces, show only then."""
+        with _stumbling(self._source.file, faults), log.listening() as records:
+            yield
+            for family in sorted({f.family for f in self._document.fonts.values()} - self._known):
+                fact = f"the typeface '{family}' was not given"
+                faults.add(_error("font", self._source.file, fact))
+            faults.extend(_logged(records, self._tree, self._source))
+
+
 def typeset(
-    source: Source,
-    faces: Sequence[Face],
-    problems: Problems,
-    *,
-    measured: bool = False,
-    worth: Callable[[Typeset], bool] = lambda _: True,
-    only: Callable[[Typeset], Sequence[int]] | None = None,
+    source: Source, faces: Sequence[Face], problems: Problems, *, measured: bool = False
 ) -> Typeset | None:
     """Return a document as tagged PDF/A-2a, not yet finished; None after an error. Raises Cold.
 
-    measured asks for its layout too; worth says of a document whose pages are known whether to
-    draw it. only names the pages, from 0, that are drawn in the place of all: to be looked at,
-    without tags; none where none are worth it.
+    measured asks for its layout too.
+    """
+    pagination = paginate(source, faces, problems)
+    return pagination.draw(problems, measured=measured) if pagination else None
+
+
+def paginate(source: Source, faces: Sequence[Face], problems: Problems) -> Pagination | None:
+    """Lay a document out on pages; None after an error. Raises Cold.
+
+    What is wrong is told at once: where something is, so is what would show when it is drawn.
     """
     warm()
     faults = Problems(_face_faults(faces, source.file))
-    with pictures.limits(), log.listening() as records:
-        sheets = [_sheet(style) for style in source.styles]
+    laid_out = None
+    with _stumbling(source.file, faults):
+        sheets = [parsed(style) for style in source.styles]
         for sheet in sheets:
             faults.extend(sheet.faults)
-            faults.extend(_unknown_families(sheet, faces))
-        result = None
+            faults.extend(unknown_families(sheet, faces))
         if all(sheet.css for sheet in sheets) and not _face_faults(faces, source.file):
-            records.clear()
-            try:
-                document, tree = _lay_out(source.html, sheets, source.assets, tuple(faces))
-                result = _typeset(document, measured, worth, only)
-                faults.extend(_faults(document, tree, faces, source.file))
-                faults.extend(log.of_document(records, tree, source.styles, source.file, BASE))
-            except MemoryError:
-                raise  # the limit of the process, which knows how to tell of it
-            except Exception as error:  # odd input makes WeasyPrint raise almost anything
-                fact = f"typesetting stopped: {_words(error)}"
-                faults.error("engine", Place(source.file), fact, "look for odd sizes in the styles")
+            with log.listening() as records:
+                laid_out = _lay_out(source.html, sheets, source.assets, tuple(faces))
+                faults.extend(_faults(*laid_out, source.file))
+                faults.extend(_logged(records, laid_out[1], source))
+    result = None
+    if laid_out is not None:
+        result = _pagination(*laid_out, faces, source)
+    if result is not None and faults.failed:
+        result.draw(faults)
     faults.extend(_picture_faults(source.assets, source.file))
     problems.extend(faults)
     return None if faults.failed else result
 
 
-def faults_of_style(style: Style, tokens: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Tell what is wrong with a stylesheet, whatever it is used for; tokens are given by name."""
-    sheet, lines = _sheet(style), style.text.splitlines()
-    yield from sheet.faults
-    yield from _unknown_families(sheet, ())
-    if sheet.css is None:
-        return
-    yield from stylelint.unknown_tokens(style.name, style.text, tokens)
-    filled = VAR.sub(lambda token: tokens.get(token[1], token[0]), style.text)
-    for fault in _sheet(replace(style, text=filled)).faults:
-        if "var(" in lines[fault.place.line - 1]:  # with a value of its own it means nothing
-            yield fault
+def _pagination(document: Any, tree: Any, faces: Sequence[Face], source: Source) -> Pagination:
+    last = document.pages[-1].height * MM_PER_PX
+    known = fonts.house_families() | {face.family for face in faces}
+    return Pagination(len(document.pages), _boxes(document), last, source, document, tree, known)
+
+
+@contextmanager
+def _stumbling(file: str, faults: Problems) -> Iterator[None]:
+    """Tell of what WeasyPrint stumbles over meanwhile: odd input makes it raise almost anything."""
+    try:
+        with pictures.limits():
+            yield
+    except MemoryError:
+        raise  # the limit of the process, which knows how to tell of it
+    except Exception as error:
+        fact = f"typesetting stopped: {in_words(error)}"
+        faults.error("engine", Place(file), fact, "look for odd sizes in the styles")
+
+
+def _logged(records: Sequence[LogRecord], tree: Any, source: Source) -> Iterator[Diagnostic]:
+    return log.of_document(records, tree, source.styles, source.file, BASE)
 
 
 def _lay_out(
-    html: str, sheets: Sequence[_Sheet], assets: Mapping[str, Asset], faces: tuple[Face, ...]
+    html: str, sheets: Sequence[ParsedStyle], assets: Mapping[str, Asset], faces: tuple[Face, ...]
 ) -> tuple[Any, Any]:
     """Return WeasyPrint's document and the element tree that it was made from."""
     configuration = _font_configuration(faces)
@@ -158,31 +212,15 @@ def _lay_out(
     counters = CounterStyle()
     for sheet in sheets:
         counters.update(sheet.counters)
-    parsed = HTML(string=html, base_url=BASE, url_fetcher=_fetcher(assets))
-    document = parsed.render(
+    page = HTML(string=html, base_url=BASE, url_fetcher=fetcher(assets))
+    document = page.render(
         font_config=configuration,
         counter_style=counters,
         stylesheets=[sheet.css for sheet in sheets],
         pdf_variant=VARIANT,
         cache={},  # never shared: it is keyed by address, and remembers what failed
     )
-    return document, parsed.etree_element
-
-
-def _typeset(
-    document: Any,
-    measured: bool,
-    worth: Callable[[Typeset], bool],
-    only: Callable[[Typeset], Sequence[int]] | None,
-) -> Typeset:
-    pages = document.pages
-    result = Typeset(b"", len(pages), _boxes(document), pages[-1].height * MM_PER_PX)
-    if not worth(result):
-        return result
-    if only is not None:
-        return replace(result, data=drawn(document, only(result)))
-    layout = layout_of([page._page_box for page in pages]) if measured else UNKNOWN
-    return replace(result, data=_written(document), layout=layout)
+    return document, page.etree_element
 
 
 def _boxes(document: Any) -> dict[str, Box]:
@@ -192,6 +230,10 @@ def _boxes(document: Any) -> dict[str, Box]:
         for name, (_left, top, _right, bottom) in page.anchors.items():
             boxes.setdefault(name, Box(number, top * MM_PER_PX, bottom * MM_PER_PX))
     return boxes
+
+
+def _page_boxes(document: Any) -> list[Any]:
+    return [page._page_box for page in document.pages]
 
 
 def _written(document: Any) -> bytes:
@@ -205,39 +247,9 @@ def _note_what_goes_on(document: Any, pdf: Any) -> None:
     """Note in the PDF what crosses from page to page, for which it has an element on each."""
     import pydyf
 
-    crossing = crossings([page._page_box for page in document.pages])
+    crossing = crossings(_page_boxes(document))
     names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
     pdf.catalog[GOES_ON] = pydyf.Array(names)
-
-
-@lru_cache(maxsize=128)
-def _sheet(style: Style) -> _Sheet:
-    """Parse a stylesheet alone, so that what is logged is of this file."""
-    warm()
-    from weasyprint import CSS
-
-    counters: dict[str, Any] = {}
-    css = None
-    faults: list[Diagnostic] = []
-    families: tuple[tuple[str, Place], ...] = ()
-    with log.listening() as records:
-        try:
-            faults += stylelint.faults(style.name, style.text)
-            families = tuple(stylelint.families(style.name, style.text))
-            css = CSS(
-                string=style.text,
-                base_url=BASE,
-                url_fetcher=_fetcher({}),
-                counter_style=counters,
-            )
-        except RecursionError:
-            fact, hint = "rules are nested too deep", "write it flatter"
-            faults.append(_error("css", style.name, fact, hint))
-        except Exception as error:
-            faults.append(_error("css", style.name, f"this is no CSS: {_words(error)}"))
-    places = {fault.place for fault in faults}  # in words of ours
-    faults += [fault for fault in log.of_style(records, style) if fault.place not in places]
-    return _Sheet(css, counters, families, tuple(faults))
 
 
 @lru_cache(maxsize=8)
@@ -266,25 +278,10 @@ def _font_configuration(faces: tuple[Face, ...]) -> Any:
     )
     served = {name: Asset("font/sfnt", face.data) for name, face in files.items()}
     with log.listening() as records, fonts.kept_together():
-        CSS(string=rules, base_url=BASE, url_fetcher=_fetcher(served), font_config=configuration)
+        CSS(string=rules, base_url=BASE, url_fetcher=fetcher(served), font_config=configuration)
     if records:
         raise ValueError(records[0].getMessage())  # not remembered, so it is told the next time too
     return configuration
-
-
-def _fetcher(assets: Mapping[str, Asset]) -> Any:
-    """Return a fetcher that serves these bytes by their addresses, and nothing else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    def serve(url: str, headers: object = None) -> Any:
-        asset = assets.get(unquote(urldefrag(url).url.removeprefix(BASE)))
-        if asset is None:
-            raise PermissionError("it was not given with the document")
-        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
-
-    fetcher = URLFetcher(allowed_protocols=(), allow_redirects=False)
-    fetcher.fetch = serve
-    return fetcher
 
 
 def _picture_faults(assets: Mapping[str, Asset], source: str) -> list[Diagnostic]:
@@ -303,19 +300,8 @@ def _face_faults(faces: Sequence[Face], source: str) -> list[Diagnostic]:
     ]
 
 
-def _unknown_families(sheet: _Sheet, faces: Sequence[Face]) -> Iterator[Diagnostic]:
-    known = fonts.house_families() | {face.family for face in faces}
-    for family, place in sheet.families:
-        if family not in known:
-            message = f"the typeface '{family}' is neither the house's nor the brand's"
-            yield Diagnostic("error", "font", place, message, did_you_mean(family, sorted(known)))
-
-
-def _faults(document: Any, tree: Any, faces: Sequence[Face], source: str) -> Iterator[Diagnostic]:
-    """Find what WeasyPrint does without a word: strange typefaces, and links that lead nowhere."""
-    known = fonts.house_families() | {face.family for face in faces}
-    for family in sorted({font.family for font in document.fonts.values()} - known):
-        yield _error("font", source, f"the typeface '{family}' was not given")
+def _faults(document: Any, tree: Any, source: str) -> Iterator[Diagnostic]:
+    """Find what WeasyPrint does without a word: links that lead nowhere, pictures nobody hears."""
     targets = {target for page in document.pages for _, target, *_ in page.links}
     for target in sorted(targets):
         if target.startswith(BASE):
@@ -333,8 +319,3 @@ def _faults(document: Any, tree: Any, faces: Sequence[Face], source: str) -> Ite
 
 def _error(rule: str, source: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic("error", rule, Place(source), message, hint)
-
-
-def _words(error: Exception) -> str:
-    text = str(error).splitlines()[0] if str(error) else ""
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -147,8 +147,17 @@ def literals(content: Sequence[Instruction], inks: Inks) -> set[Colour]:
     return colours - set(inks)
 
 
-def item(value: Object, inks: Inks, *, content: bool = False) -> PdfObject:
-    """Read an object; content says that a stream holds operators although it does not say so."""
+def item(
+    value: Object,
+    inks: Inks,
+    *,
+    content: bool = False,
+    read: Sequence[Instruction] | None = None,
+) -> PdfObject:
+    """Read an object; content says that a stream holds operators although it does not say so.
+
+    Its operators are those that were read of it before, where they are given.
+    """
     if not isinstance(value, Stream):
         return PdfObject(tuple(_packed(_direct(value, inks))))
     content = content or str(value.get("/Subtype", "")) in CONTENT or "/PatternType" in value
@@ -157,7 +166,8 @@ def item(value: Object, inks: Inks, *, content: bool = False) -> PdfObject:
     if any(isinstance(part, Ink) for part in head):
         raise Unfinished("a colour of the palette stands in the dictionary of a stream")
     if content:
-        return PdfObject(head, written(inked(instructions(value), inks)), True)
+        steps = instructions(value) if read is None else read
+        return PdfObject(head, written(inked(steps, inks)), True)
     return PdfObject(head, value.read_raw_bytes())
 
 
@@ -167,15 +177,22 @@ def contents_of(pdf: Pdf) -> set[int]:
 
 
 def reached(
-    pdf: Pdf, roots: Iterable[int], inks: Inks, stops: Container[int] = ()
+    pdf: Pdf,
+    roots: Iterable[int],
+    inks: Inks,
+    stops: Container[int],
+    contents: Mapping[int, Sequence[Instruction]],
 ) -> dict[int, PdfObject]:
-    """Read all objects that can be reached from some, by their numbers, but not the stops."""
-    content = contents_of(pdf)
+    """Read all objects that can be reached from some, by their numbers, but not the stops.
+
+    The contents of the pages are given, by the numbers of the streams that they take the place of.
+    """
     waiting, items = list(roots), dict[int, PdfObject]()
     while waiting:
         number = waiting.pop()
         if number not in items and number not in stops:
-            items[number] = item(pdf.get_object(number, 0), inks, content=number in content)
+            value, read = pdf.get_object(number, 0), contents.get(number)
+            items[number] = item(value, inks, content=read is not None, read=read)
             waiting += items[number].refs
     return dict(sorted(items.items()))
 

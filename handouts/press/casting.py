@@ -6,38 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.diagnostics import Place, Problems
-from handouts.engine import Source, Typeset, typeset
+from handouts.engine import Pagination, Source, Typeset, paginate
 from handouts.page import Asset, Boxes, Fragments, Sheet, part_id, parts_of
 from handouts.pdf import Unfinished, open_pdf
 from handouts.press.inks import channels, sentinels, told_by
-from handouts.press.keys import key_of
 from handouts.press.look import Look
 from handouts.press.plate import differences
 from handouts.press.rendering import inked
+from handouts.press.showing import is_surely_open
 from handouts.press.splitting import split
 from handouts.press.stamping import Letterhead
 from handouts.press.standins import stand_ins
 
-__all__ = ["GANG", "cast", "compute_colours", "letterhead_key"]
-
-GANG = 25  # clinics on a page; more of them make each not much cheaper, but each job longer
+__all__ = ["cast", "compute_colours"]
 
 GangMaker = Callable[[Sequence[Fragments]], Sheet]
-
-
-def letterhead_key(alone: Sheet, member: Fragments, look: Look) -> str:
-    """Return what names a letterhead: the sheet of a gang of one, whatever its colours."""
-    labels = [f"{address} {label}" for address, label in sorted(member.labels.items())]
-    return key_of(
-        "letterhead",
-        alone.html,
-        *look.colours,
-        *look.roles,
-        *labels,
-        styles=alone.styles,
-        assets=alone.assets,
-        faces=look.faces,
-    )
 
 
 def cast(
@@ -77,10 +60,11 @@ def compute_colours(members: Sequence[Fragments], gang: GangMaker, look: Look) -
     dark, light = sentinels(tokens, _source(sheet))
     same = dict.fromkeys(tokens, next(iter(light.values())))
     assets, _ = stand_ins(dict(sheet.assets))
-    one, other = (
-        _typeset(sheet, assets, replace(look, colours=colours), Problems())
-        for colours in (dark, same)
-    )
+    pages = _laid_out(sheet, assets, replace(look, colours=dark), Problems())
+    if pages is None or is_surely_open(replace(sheet, assets=assets), pages.colouring):
+        return []
+    one = pages.draw(Problems())
+    other = _typeset(sheet, assets, replace(look, colours=same), Problems())
     if one is None or other is None:
         return []
     inks = dict.fromkeys(told_by(dark, tokens), 0)
@@ -92,9 +76,16 @@ def compute_colours(members: Sequence[Fragments], gang: GangMaker, look: Look) -
 def _typeset(
     sheet: Sheet, assets: Mapping[str, Asset], look: Look, problems: Problems
 ) -> Typeset | None:
+    pages = _laid_out(sheet, assets, look, problems)
+    return pages.draw(problems) if pages else None
+
+
+def _laid_out(
+    sheet: Sheet, assets: Mapping[str, Asset], look: Look, problems: Problems
+) -> Pagination | None:
     pictures = {name: inked(asset, look.colours) for name, asset in assets.items()}
     source = Source(sheet.html, (look.style, *sheet.styles), pictures, sheet.source)
-    return typeset(source, look.faces, problems)
+    return paginate(source, look.faces, problems)
 
 
 def _source(sheet: Sheet) -> str:

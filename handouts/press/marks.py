@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf
 
 from handouts.page import IN_MARGINS, MARKS, SLOTS, Boxes
-from handouts.pdf import Instruction, Unfinished, instructions, written
+from handouts.pdf import Instruction, Unfinished, instructions
 from handouts.units import PX_PER_MM
 
 SLOT_OF = {width: slot for slot, width in MARKS.items()}
@@ -29,13 +29,16 @@ class SlotPlace:
     element: Object | None
 
 
-def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPlace]:
+def open_slots(
+    pdf: Pdf, forms: dict[str, Object], boxes: Boxes
+) -> tuple[list[SlotPlace], dict[int, list[Instruction]]]:
     """Put the forms of slots, by name, where their marks are drawn, and return their places.
 
-    An element that held a mark becomes a Div without kids. Raises Unfinished where a mark is not
-    drawn as WeasyPrint draws a picture that stands upright on a page.
+    The contents of all pages with them are returned too, by the numbers of their streams; the PDF
+    keeps the old ones. An element that held a mark becomes a Div without kids. Raises Unfinished
+    where a mark is not drawn as WeasyPrint draws a picture that stands upright on a page.
     """
-    places = []
+    places, contents = list[SlotPlace](), dict[int, list[Instruction]]()
     for number, page in enumerate(pdf.pages):
         names = {
             str(name): SLOT_OF[int(picture.Width)]
@@ -45,9 +48,8 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPla
             and int(picture.Width) in SLOT_OF
         }
         content, places_here = _opened(number, instructions(page), names, boxes)
-        if places_here:
-            page.Contents.write(written(content))
-            places += [_heard(pdf, page, place, mcid) for place, mcid in places_here]
+        contents[page.Contents.objgen[0]] = content
+        places += [_heard(pdf, page, place, mcid) for place, mcid in places_here]
     drawn = {place.slot for place in places}
     for page in pdf.pages:
         drawings = page.Resources.get("/XObject", Dictionary())
@@ -56,7 +58,7 @@ def open_slots(pdf: Pdf, forms: dict[str, Object], boxes: Boxes) -> list[SlotPla
         for slot, form in forms.items():
             if slot in SLOTS or slot in drawn:  # words of the clinic's own are only where asked for
                 drawings[f"/{slot}"] = form
-    return places
+    return places, contents
 
 
 def _opened(

@@ -15,11 +15,11 @@ from handouts.pdf import (
     Colour,
     Ink,
     Inks,
+    Instruction,
     PdfObject,
     PdfPart,
     Ref,
     contents_of,
-    instructions,
     item,
     literals,
     reached,
@@ -41,6 +41,7 @@ class OpenSheet:
     pdf: Pdf
     places: list[SlotPlace]
     fixed: dict[int, int]  # numbers in the document -> numbers in a letterhead
+    contents: dict[int, list[Instruction]]  # of its pages, by the numbers of their streams
 
 
 def proof(data: bytes, boxes: Boxes) -> OpenSheet:
@@ -48,13 +49,14 @@ def proof(data: bytes, boxes: Boxes) -> OpenSheet:
     pdf = repair(data, {})
     del pdf.Root.Metadata  # a copy has its own
     stands = {n: pdf.make_indirect(Dictionary(Fixed=n)) for n in (PALETTE, *FORMS.values())}
-    places = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()}, boxes)
+    places, contents = open_slots(pdf, {slot: stands[form] for slot, form in FORMS.items()}, boxes)
     for holder in pdf.objects:
         if isinstance(holder, Stream | Dictionary) and "/Resources" in holder:
             spaces = holder.Resources.get("/ColorSpace", Dictionary())
             spaces[INK] = stands[PALETTE]
             holder.Resources.ColorSpace = spaces
-    return OpenSheet(pdf, places, {stand.objgen[0]: n for n, stand in stands.items()})
+    fixed = {stand.objgen[0]: n for n, stand in stands.items()}
+    return OpenSheet(pdf, places, fixed, contents)
 
 
 def differences(one: Pdf, inks: Inks, other: Pdf, other_inks: Inks) -> list[str]:
@@ -92,7 +94,7 @@ def _same(one: Object, other: Object) -> bool:
 
 def used_literals(made: OpenSheet, inks: Inks) -> set[Colour]:
     """Return the colours that the pages of a proof set and that are no inks."""
-    return {colour for page in made.pdf.pages for colour in literals(instructions(page), inks)}
+    return {colour for steps in made.contents.values() for colour in literals(steps, inks)}
 
 
 def compile_plate(made: OpenSheet, inks: Inks) -> Plate:
@@ -104,7 +106,7 @@ class _Compiler:
     """Numbers and writes the objects of one proof."""
 
     def __init__(self, made: OpenSheet, inks: Inks) -> None:
-        self.pdf, self.fixed = made.pdf, made.fixed
+        self.pdf, self.fixed, self.contents = made.pdf, made.fixed, made.contents
         self.heard = [place for place in made.places if place.element is not None]
         self.pages = [page.obj for page in self.pdf.pages]
         self.metadata = self._own(Dictionary())
@@ -134,7 +136,8 @@ class _Compiler:
         entries = list(self._parent_entries())
         roots = [self.pdf.Root.objgen[0], *(owner for _, owner in entries)]
         roots += [link for members in self.links.values() for link in members]
-        items = reached(self.pdf, roots, self.inks, {*self.written_by_copies, *self.fixed})
+        stops = {*self.written_by_copies, *self.fixed}
+        items = reached(self.pdf, roots, self.inks, stops, self.contents)
         order = [*sorted(items), *sorted(self.written_by_copies)]
         numbers = {old: LOW + at for at, old in enumerate(order)} | self.fixed
         blob, inked = Blob(bytearray(HEADER)), []

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from PIL.Image import Image
 
 from handouts.diagnostics import Problems
-from handouts.engine import Box, Source, Typeset, typeset
+from handouts.engine import Box, Pagination, Source, paginate
 from handouts.page import Face
 from handouts.pdf import page_pictures
 
@@ -56,21 +56,15 @@ def draw_pages(
 ) -> tuple[Outline, dict[int, Image]] | None:
     """Set all of a sheet, and return how it lies and those pages, from 0; None after an error."""
     html, names, _ = _named(source.html)
-    chosen: list[int] = []
-
-    def outlined(made: Typeset) -> Outline:
-        begins = list(_begins(names, made.boxes))
-        pages, tops = tuple(page for page, _ in begins), tuple(top for _, top in begins)
-        return Outline(made.pages, made.last_page, pages, tops)
-
-    def numbers(made: Typeset) -> Sequence[int]:
-        chosen.extend(only(outlined(made)))
-        return chosen
-
-    made = typeset(replace(source, html=html), faces, problems, only=numbers)
-    if made is None:
+    laid_out = paginate(replace(source, html=html), faces, problems)
+    if laid_out is None:
         return None
-    return outlined(made), dict(zip(chosen, _pictures(made.data), strict=True))
+    begins = list(_begins(names, laid_out.boxes))
+    first, tops = tuple(page for page, _ in begins), tuple(top for _, top in begins)
+    outline = Outline(laid_out.pages, laid_out.last_page, first, tops)
+    chosen = only(outline)
+    pictures = _pictures(laid_out, chosen, problems)
+    return None if pictures is None else (outline, dict(zip(chosen, pictures, strict=True)))
 
 
 def draw_page(
@@ -87,18 +81,19 @@ def draw_page(
     cut = html[: ends[needed - 1]] + html[html.rindex(END) :]
     count = f"'{outline.pages}'"
     styles = [replace(style, text=COUNT.sub(count, style.text)) for style in source.styles]
-
-    def number(made: Typeset) -> Sequence[int]:
-        after = made.boxes.get(names[needed - 1])
-        return [page] if after is not None and after.page > page + 1 else []
-
-    part = replace(source, html=cut, styles=styles)
-    made = typeset(part, faces, problems, only=number)
-    return next(_pictures(made.data), None) if made else None
+    laid_out = paginate(replace(source, html=cut, styles=styles), faces, problems)
+    after = laid_out.boxes.get(names[needed - 1]) if laid_out else None
+    if laid_out is None or after is None or after.page <= page + 1:
+        return None
+    return next(iter(_pictures(laid_out, [page], problems) or ()), None)
 
 
-def _pictures(data: bytes) -> Iterator[Image]:
-    return page_pictures(data, DPI) if data else iter(())
+def _pictures(
+    laid_out: Pagination, numbers: Sequence[int], problems: Problems
+) -> list[Image] | None:
+    """Return some pages, from 0, as pictures; None after an error."""
+    data = laid_out.draw_to_see(numbers, problems)
+    return None if data is None else list(page_pictures(data, DPI)) if data else []
 
 
 def _begins(names: Sequence[str], boxes: Mapping[str, Box]) -> Iterator[tuple[int, float]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from handouts.diagnostics import Place, Problems
-from handouts.engine import Source, Typeset, typeset
+from handouts.engine import Pagination, Source, Typeset, paginate, typeset
 from handouts.page import MARKS, Asset, Fragments, Sheet
 from handouts.pdf import Meta, Unfinished, finish
 from handouts.press.look import Look
 from handouts.units import HAIR_MM
 
-__all__ = ["inked", "lay_out", "render", "source_of"]
+__all__ = ["inked", "lay_out", "render", "source_of", "typeset_sheet"]
 
 TOKEN = re.compile(rb"var\(--([a-z-]+)\)")
 
@@ -21,35 +21,36 @@ def render(
     sheet: Sheet, fragments: Fragments, look: Look, meta: Meta, problems: Problems
 ) -> bytes | None:
     """Return the finished PDF, the same bytes for the same input; None after an error."""
-    laid_out = lay_out(sheet, fragments, look, problems)
-    if laid_out is None:
+    made = typeset_sheet(sheet, fragments, look, problems)
+    if made is None:
         return None
-    for slot, beyond in overflow(laid_out, MARKS):
+    for slot, beyond in overflow(made, MARKS):
         problems.add(fragments.too_high(slot, beyond))
     if problems.failed:
         return None
     try:
-        return finish(laid_out.data, meta, fragments.labels)
+        return finish(made.data, meta, fragments.labels)
     except Unfinished as error:
         problems.error("finish", Place(sheet.source), f"the PDF cannot be finished: {error}")
         return None
 
 
-def lay_out(
-    sheet: Sheet,
-    fragments: Fragments,
-    look: Look,
-    problems: Problems,
-    *,
-    measured: bool = False,
-    worth: Callable[[Typeset], bool] = lambda _: True,
+def typeset_sheet(
+    sheet: Sheet, fragments: Fragments, look: Look, problems: Problems, *, measured: bool = False
 ) -> Typeset | None:
     """Typeset a sheet with fragments in its slots, not yet finished; None after an error.
 
-    measured and worth as for `typeset`.
+    measured as for `typeset`.
     """
     source = source_of(sheet, fragments, look)
-    return typeset(source, look.faces, problems, measured=measured, worth=worth)
+    return typeset(source, look.faces, problems, measured=measured)
+
+
+def lay_out(
+    sheet: Sheet, fragments: Fragments, look: Look, problems: Problems
+) -> Pagination | None:
+    """Lay out a sheet with fragments in its slots, to be drawn or not; None after an error."""
+    return paginate(source_of(sheet, fragments, look), look.faces, problems)
 
 
 def source_of(sheet: Sheet, fragments: Fragments, look: Look) -> Source:
@@ -70,10 +71,10 @@ def inked(asset: Asset, colours: Mapping[str, str]) -> Asset:
     return Asset(asset.media_type, TOKEN.sub(colour, asset.data))
 
 
-def overflow(laid_out: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
+def overflow(made: Typeset, slots: Iterable[str]) -> Iterator[tuple[str, float]]:
     """Yield each slot of a typeset sheet whose filling leaves its box, and by how many mm."""
     for slot in slots:
-        if slot in laid_out.boxes:
-            beyond = laid_out.boxes[f"end-{slot}"].top - laid_out.boxes[slot].bottom
+        if slot in made.boxes:
+            beyond = made.boxes[f"end-{slot}"].top - made.boxes[slot].bottom
             if beyond > HAIR_MM:
                 yield slot, beyond

@@ -40,4 +40,6 @@ def collection_in(holding: Any) -> Collection:
 
 def load() -> None:
     """Load what workers of a press process need: they are forked with it."""
-    from handouts.batch import Press, build, judge_all, personal_copy  # noqa: F401
+    from handouts.batch import Press, build, judge_all, load_press, personal_copy  # noqa: F401
+
+    load_press()

@@ -109,7 +109,7 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_copy(
     workspace: MakeWorkspace, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("handouts.batch.making._do", deadly_do)
-    monkeypatch.setattr("handouts.batch.making.warm", nothing)
+    monkeypatch.setattr("handouts.batch.making.load_press", nothing)
     made = workspace(LIBRARY)
     assert states(built(made, machines.address)) == ["made"] * COPIES
     assert (made.root / "killed").exists()
@@ -143,7 +143,7 @@ def test_an_interrupted_build_keeps_what_was_made(
             raise KeyboardInterrupt
 
     monkeypatch.setattr("handouts.batch.making._do", pretend_do)
-    monkeypatch.setattr("handouts.batch.making.warm", nothing)
+    monkeypatch.setattr("handouts.batch.making.load_press", nothing)
     made = workspace(LIBRARY)
     done = build(
         made,

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pytest
 from samples import BRAND, MakeWorkspace, a_handout, a_library, with_blocks
@@ -15,8 +17,9 @@ from handouts.batch.planning import plan
 from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting, cast_letterheads, settle_sheet
 from handouts.diagnostics import Problems
-from handouts.engine.typesetting import typeset
+from handouts.engine import typesetting
 from handouts.press.proofing import set_trial
+from handouts.press.verdicts import Verdict
 
 Result = TypeVar("Result")
 
@@ -51,35 +54,98 @@ def test_what_is_damaged_is_made_again(workspace: MakeWorkspace) -> None:
     assert make(copies[0], first[:1], materials).state == "made"
 
 
-def test_no_step_towards_a_verdict_typesets_more_than_once(
-    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fits = "[{size: 13}, {size: 12.5}, {size: 12.2}, {size: 12}]"
-    style = "standard: {sections: full, sources: full, style: standard.css, sides: 1, fits: FITS}"
-    text = with_blocks("- prose: 'Shade helps most at noon. Wear a hat.'\n" * 60)
-    files = {
-        "templates/formats.yaml": style.replace("FITS", fits),
-        "content/sun/handout.yaml": text,
-    }
-    copies, materials = copies_of(workspace, **files)
-    [setting] = cast_letterheads(copies, materials)
-    done = [0]
-    monkeypatch.setattr("handouts.press.rendering.typeset", counted(typeset, done))
+LONG = with_blocks("- prose: 'Shade helps most at noon. Wear a hat.'\n" * 60)
+FOUR_FITS = (
+    "standard: {sections: full, sources: full, style: standard.css, sides: 1, "
+    "fits: [{size: 13}, {size: 12.5}, {size: 12.2}, {size: 12}]}"
+)
+LONG_FILES = {"templates/formats.yaml": FOUR_FITS, "content/sun/handout.yaml": LONG}
+
+
+@dataclass
+class Work:
+    """What the engine did in a step: documents that it laid out, and drew."""
+
+    laid_out: int = 0
+    drawn: int = 0
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[Work]:
+    """The work of the engine, counted in the last of a list."""
+    works = [Work()]
+    real_lay_out, real_written = typesetting._lay_out, typesetting._written
+
+    def lay_out(*given: Any) -> Any:
+        works[-1].laid_out += 1
+        return real_lay_out(*given)
+
+    def written(document: Any) -> bytes:
+        works[-1].drawn += 1
+        return real_written(document)
+
+    monkeypatch.setattr(typesetting, "_lay_out", lay_out)
+    monkeypatch.setattr(typesetting, "_written", written)
+    return works
+
+
+def in_steps(copy: Copy, materials: Materials, steps: list[Work]) -> tuple[Verdict, list[Work]]:
+    """Settle a sheet, and return its verdict and what each step of it did."""
+    [setting] = cast_letterheads([copy], materials)
+    steps[:] = [Work()]
     while isinstance(setting, Typesetting) and not setting.sheet:
-        setting = settle_sheet(copies[0], setting, materials)
-        done.append(0)
+        setting = settle_sheet(copy, setting, materials)
+        steps.append(Work())
     assert isinstance(setting, Typesetting), setting
-    assert max(done) == 1
-    assert sum(done) > 3
+    return setting.verdict, steps[:-1]
+
+
+def test_a_sheet_is_settled_in_one_step_and_drawn_once_from_the_layout_that_was_judged(
+    workspace: MakeWorkspace, steps: list[Work]
+) -> None:
+    copies, materials = copies_of(workspace, **LONG_FILES)
+    verdict, [work] = in_steps(copies[0], materials, steps)
+    assert verdict.kind == "open"
+    assert work.laid_out > 1
+    assert work.drawn == 1
+
+
+def test_a_step_that_took_long_typesets_once_and_hands_on_what_it_made(
+    workspace: MakeWorkspace, steps: list[Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, materials = copies_of(workspace, **LONG_FILES)
+    at_once, _ = in_steps(copies[0], materials, steps)
+    plates = {file.name: file.read_bytes() for file in materials.cache.folder.iterdir()}
+    shutil.rmtree(materials.cache.folder)
+    monkeypatch.setattr("handouts.batch.fitting.STEP_SECONDS", 0)
+    slowly, works = in_steps(copies[0], materials, steps)
+    assert max(work.laid_out for work in works) == 1
+    assert len(works) > sum(work.laid_out for work in works) > 1
+    assert slowly == at_once
+    assert {file.name: file.read_bytes() for file in materials.cache.folder.iterdir()} == plates
+
+
+def test_a_slow_step_probes_in_one_colour_by_itself(
+    workspace: MakeWorkspace, steps: list[Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {"styles/blocks/quote.css": ".lead { box-shadow: 1mm 1mm 0 var(--brand) }"}
+    copies, materials = copies_of(workspace, **own)
+    monkeypatch.setattr("handouts.batch.fitting.STEP_SECONDS", 0)
+    verdict, works = in_steps(copies[0], materials, steps)
+    assert verdict.kind == "open"
+    assert [work.laid_out for work in works] == [1, 1, 0]
 
 
 def test_a_text_whose_words_alone_changed_needs_no_second_probe(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copies, materials = copies_of(workspace)
-    settled(copies, materials)
+    unsure = {"styles/blocks/quote.css": ".lead { box-shadow: 1mm 1mm 0 var(--brand) }"}
+    copies, materials = copies_of(workspace, **unsure)
     probes = [0]
-    monkeypatch.setattr("handouts.batch.setting.set_trial", counted(set_trial, probes))
+    monkeypatch.setattr("handouts.batch.fitting.set_trial", counted(set_trial, probes))
+    settled(copies, materials)
+    assert probes == [1]
+    monkeypatch.setattr("handouts.batch.fitting.set_trial", counted(set_trial, probes))
     words = a_handout().replace("Shade", "Shadow")
     assert words != a_handout()
     (materials.workspace.root / "content/sun/handout.yaml").write_text(words, encoding="utf-8")
@@ -90,8 +156,11 @@ def test_a_text_whose_words_alone_changed_needs_no_second_probe(
     assert setting.verdict.kind == "open"
 
 
-def test_a_cache_that_keeps_nothing_is_told_after_some_steps(workspace: MakeWorkspace) -> None:
-    copies, materials = copies_of(workspace)
+def test_a_cache_that_keeps_nothing_is_told_after_some_slow_steps(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.batch.fitting.STEP_SECONDS", 0)
+    copies, materials = copies_of(workspace, **LONG_FILES)
     [setting] = cast_letterheads(copies, materials)
     while isinstance(setting, Typesetting):
         assert not setting.sheet

@@ -19,8 +19,9 @@ from handouts.batch.verifying import choose
 from handouts.diagnostics import Problems
 from handouts.page.formats import Fit
 from handouts.page.parts import Style
-from handouts.press.proofing import make_plate, plate_key
+from handouts.press.proofing import make_plate
 from handouts.press.stamping import Letterhead
+from handouts.press.verdicts import plate_key
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handouts.checks.facts import Spot
 from handouts.diagnostics import Problems
+from handouts.engine import layout
 from handouts.engine.layout import Layout
-from handouts.engine.typesetting import Source, typeset
+from handouts.engine.typesetting import Source, paginate, typeset
 from handouts.page.parts import Asset, Style
 
 PAGE = """
@@ -127,3 +130,28 @@ def test_words_that_leave_their_place_are_told(body: str, css: str, words: str) 
 def test_tight_lines_and_lists_lie_over_nothing() -> None:
     body = f"<p>{LONG * 4}</p><ul><li>One {LONG}</li><li>Two</li></ul><p>x<sup>2</sup> [1]</p>"
     assert laid_out(body, "html { line-height: 1 }").overflowing == ()
+
+
+PLACES = st.tuples(st.integers(0, 60), st.integers(0, 50), st.sampled_from((5, 9, 14, 40, 90)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(PLACES, min_size=2, max_size=9))
+def test_bands_find_each_two_words_that_lie_over_each_other(
+    places: list[tuple[int, int, int]],
+) -> None:
+    body = "".join(
+        f"<b style='left: {x}mm; top: {y}mm; font-size: {size}pt'>ox{n}</b>"
+        for n, (x, y, size) in enumerate(places)
+    )
+    css = PAGE + "b { position: absolute; line-height: 1 }"
+    pages = paginate(Source(document(body), [Style("t.css", css)], {}, "x"), [], Problems())
+    assert pages is not None
+    page = pages._document.pages[0]._page_box
+    words = [word for word in layout._words(page, [page]) if word.text]
+    assert len(words) > len(places)  # the foot of the page too
+    over = [w for n, w in enumerate(words) if any(layout._over(w, o) for o in words[:n])]
+    found = list(layout._overflowing(page, words))
+    assert [word for word in over if word not in found] == []
+    beside_or_below = [word for word in words if word in layout._overflowing(page, [word])]
+    assert [w for w in found if w not in over and w not in beside_or_below] == []

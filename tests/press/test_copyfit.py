@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.engine.typesetting import Box, Typeset
 from handouts.press.copyfit import NEARLY_EMPTY, best_fit, may_serve
+from handouts.press.proofing import Trial
 
 SPREAD, USUAL, SNUG, TIGHT = FITS = range(4)
 FULL, EMPTY = NEARLY_EMPTY + 0.1, NEARLY_EMPTY - 0.1
 
 
-def typeset(pages: int, last_page: float) -> Typeset:
-    return Typeset(b"", pages, {"end": Box(pages, 0, 297 * last_page)}, 297)
+def typeset(pages: int, last_page: float) -> Trial:
+    return Trial(b"", pages, last_page)
 
 
 def chosen(
@@ -23,8 +23,8 @@ def chosen(
     fits: int = len(FITS),
     start: int | None = None,
 ) -> int:
-    """Typeset what is asked for until a fit is chosen, by what comes of each."""
-    tried: dict[int, Typeset] = {}
+    """Trial what is asked for until a fit is chosen, by what comes of each."""
+    tried: dict[int, Trial] = {}
     while (fit := best_fit(fits, sides, tried, start)) not in tried:
         tried[fit] = typeset(*results[fit])
     return fit
@@ -36,7 +36,7 @@ def test_the_usual_fit_is_taken_where_it_serves() -> None:
 
 
 def test_fits_are_tried_by_halves() -> None:
-    tried: dict[int, Typeset] = {}
+    tried: dict[int, Trial] = {}
     pages = [3, 3, 3, 3, 3, 3, 2, 2, 2]
     while (fit := best_fit(len(pages), 2, tried)) not in tried:
         tried[fit] = typeset(pages[fit], FULL)
@@ -127,7 +127,7 @@ def test_where_pages_do_not_fall_the_fit_keeps_to_the_sides_and_the_one_before_d
 def test_a_search_asks_one_neighbour_of_its_start_and_nothing_that_is_known(
     start: int, asked: list[int]
 ) -> None:
-    tried: dict[int, Typeset] = {}
+    tried: dict[int, Trial] = {}
     while (fit := best_fit(6, 2, tried, start)) not in tried:
         tried[fit] = typeset([3, 3, 3, 3, 2, 2][fit], FULL)
     assert fit == 4

@@ -8,8 +8,9 @@ import pytest
 from gangs import BRANDS, Clinics
 
 from handouts.diagnostics import Problems
-from handouts.press.casting import cast, compute_colours, letterhead_key
+from handouts.press.casting import cast, compute_colours
 from handouts.press.stamping import Letterhead
+from handouts.press.verdicts import letterhead_key
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from handouts.diagnostics import Problems
 from handouts.page.parts import Asset, Fragments, Sheet, Style
 from handouts.pdf.metadata import Meta
 from handouts.press.look import Look
-from handouts.press.rendering import inked, lay_out, render
+from handouts.press.rendering import inked, render, typeset_sheet
 
 META = Meta("T", "Harbour", "About", "en", date(2026, 11, 22))
 INKS = Look({"ink": "#102030", "brand": "#405060"})
@@ -46,7 +46,7 @@ def test_a_filling_that_leaves_its_slot_is_an_error_at_the_clinic() -> None:
 
 def test_an_empty_slot_keeps_its_size() -> None:
     empty, full = (
-        lay_out(sheet(), clinic(words), INKS, Problems()) for words in ("", "<p>Harbour</p>")
+        typeset_sheet(sheet(), clinic(words), INKS, Problems()) for words in ("", "<p>Harbour</p>")
     )
     assert empty is not None
     assert full is not None

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from stamping import NOBODY
 
-from handouts.press.proofing import Verdict
 from handouts.press.stamping import Filling, Host, Letterhead, LinkBox, Plate
+from handouts.press.verdicts import Verdict
 from handouts.store.cache import MOST_REMEMBERED, Cache
 
 LETTERHEAD = Letterhead(

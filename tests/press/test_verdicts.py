@@ -9,7 +9,7 @@ from stamping import document
 
 from handouts.page.parts import Asset, Sheet, Style
 from handouts.press.look import Look
-from handouts.press.proofing import shape_key
+from handouts.press.verdicts import shape_key
 
 LOOK = Look({"brand": "#123456"})
 BODY = '<p class="a">Shade <b>helps</b>.</p><p></p><div class="slot panel"></div>'
