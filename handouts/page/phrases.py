@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
+from handouts.page.ties import add_twins
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
 from handouts.workspace import Workspace, house
 
@@ -26,16 +27,19 @@ class Phrases:
         self._places = places or {}
 
     def say(self, phrase: str, **words: object) -> str:
-        """Return a phrase with its {words} filled in. Raises HandoutsError for an unknown one."""
+        """Return a phrase as it is set, with its {words} filled in.
+
+        Raises HandoutsError for an unknown one.
+        """
         try:
-            return str(self._entries[phrase]).format(**words)
+            return add_twins(str(self._entries[phrase]).format(**words))
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise _unsaid(phrase, error, self._place(phrase)) from None
 
     def month(self, day: date) -> str:
         """Return the name of a day's month. Raises HandoutsError where it has none."""
         try:
-            return self._entries["months"][day.month - 1]
+            return add_twins(self._entries["months"][day.month - 1])
         except LookupError as error:
             raise _unsaid("months", error, self._place("months")) from None
 
