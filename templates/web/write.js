@@ -240,7 +240,12 @@
       $("#page-of").textContent = `${page + 1} of ${now.count}`;
     }
     if (now.findings) findings(now);
-    if (now.broken) say(`<b>The page is as it was.</b> ${now.broken}`, true);
+    if ("broken" in now || now.pages) broken(now.broken);
+  }
+  function broken(why) {
+    const note = $("#broken");
+    note.hidden = !why;
+    note.textContent = why ? `The page is as it was. ${why[0].toUpperCase()}${why.slice(1)}.` : "";
   }
   function paint() {
     const image = $("img", sheet);
