@@ -26,7 +26,7 @@ NOW = "now"  # in the place of a version's name: the text as it is saved
 
 async def history(visit: Visit) -> Response:
     """All versions of a text, the newest first."""
-    manuscript = manuscript_of(visit)
+    manuscript = manuscript_of(visit, anew=True)
     there = await run_in_threadpool(versions_of, manuscript.workspace, manuscript.handout)
     return visit.page(
         "versions",
@@ -68,7 +68,7 @@ async def picture(visit: Visit) -> Response:
     """A page of a version, or of the text as it is saved, as a picture."""
     page = int(visit.request.path_params["page"])
     if visit.request.path_params["version"] == NOW:
-        manuscript = manuscript_of(visit)
+        manuscript = manuscript_of(visit, anew=True)
         text = manuscript.opened.text.encode()
     else:
         manuscript, one = await _version(visit)
@@ -100,7 +100,7 @@ async def back(visit: Visit) -> Response:
 
 async def _version(visit: Visit) -> tuple[Manuscript, Version]:
     """Return the version that the address names. Raises NotThere."""
-    manuscript, name = manuscript_of(visit), visit.request.path_params["version"]
+    manuscript, name = manuscript_of(visit, anew=True), visit.request.path_params["version"]
     there = await run_in_threadpool(versions_of, manuscript.workspace, manuscript.handout)
     one = next((one for one in there if one.name == name), None)
     if one is None:
