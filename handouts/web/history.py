@@ -44,15 +44,7 @@ async def version(visit: Visit) -> Response:
         version_data, manuscript.workspace, manuscript.handout, one.name
     )
     after = manuscript.opened.text
-    changes = [
-        (
-            place_of(
-                after if change.after else before.decode(), change.after or change.before or ()
-            ),
-            _marked(change.steps),
-        )
-        for change in compared(before, after.encode())
-    ]
+    changes = _changes(before.decode(), after)
     counts = [(await _looked(visit, manuscript, text, 0)) for text in (before, after.encode())]
     return visit.page(
         "version",
@@ -62,6 +54,20 @@ async def version(visit: Visit) -> Response:
         changes=changes,
         counts=[view.known.outline.pages if view.known else 0 for view in counts],
     )
+
+
+def _changes(before: str, after: str) -> list[tuple[str, Markup]] | None:
+    """Return where and how two texts differ; None where one of them cannot be read."""
+    try:
+        return [
+            (
+                place_of(after if one.after else before, one.after or one.before or ()),
+                _marked(one.steps),
+            )
+            for one in compared(before.encode(), after.encode())
+        ]
+    except HandoutsError:
+        return None
 
 
 async def picture(visit: Visit) -> Response:
