@@ -29,7 +29,7 @@ from handouts.importing import (
     write_clinics,
     write_draft,
 )
-from handouts.web.visits import Forbidden, NotThere, Visit, go
+from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.web.waiting import Brought
 
 __all__ = [
@@ -77,7 +77,7 @@ async def bring_leaflet(visit: Visit) -> Response:
     try:
         draft = await run_in_threadpool(read_leaflet, data, name, today)
     except Unreadable as error:
-        return JSONResponse({"amiss": _sentence(error.fact), "hint": _sentence(error.hint)})
+        return JSONResponse({"amiss": sentence(error.fact), "hint": sentence(error.hint)})
     one = visit.office.brought.put(Brought(visit.user, name, draft))
     return JSONResponse({"address": f"/bring/leaflet/{one}"})
 
@@ -115,7 +115,7 @@ async def keep_leaflet(visit: Visit) -> Response:
     try:
         await run_in_threadpool(write_draft, workspace, one.what, own, one.name)
     except (WrongUse, Unreadable) as error:
-        raise Forbidden(_sentence(str(error))) from None
+        raise Forbidden(sentence(str(error))) from None
     visit.office.brought.drop(name)
     visit.office.log.add("brought in", visit.user, handout=own)
     await visit.office.opened.read()
@@ -136,7 +136,7 @@ async def bring_clinics(visit: Visit) -> Response:
         plan = await run_in_threadpool(planned)
     except HandoutsError as error:
         worst = error.diagnostics[0]
-        return JSONResponse({"amiss": _sentence(worst.message), "hint": _sentence(worst.hint)})
+        return JSONResponse({"amiss": sentence(worst.message), "hint": sentence(worst.hint)})
     one = visit.office.brought.put(Brought(visit.user, name, plan))
     return JSONResponse({"address": f"/bring/clinics/{one}"})
 
@@ -234,10 +234,3 @@ def _brought(visit: Visit) -> tuple[str, Brought]:
 def _name(visit: Visit) -> str:
     """Return the name of the file that is brought, without its folder."""
     return PurePath(visit.request.query_params.get("name", "")[:200] or "file").name
-
-
-def _sentence(words: str) -> str:
-    words = words.strip()
-    if not words:
-        return ""
-    return f"{words[:1].upper()}{words[1:]}{'' if words[-1] in '.!?' else '.'}"

@@ -7,6 +7,8 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from handouts.content import SHARED, plain
+from handouts.diagnostics import Diagnostic, Problems
+from handouts.reading import parse_yaml
 from handouts.web.findings import counts
 from handouts.web.manuscripts import Manuscript, section_list, shown_section
 from handouts.web.visits import NotThere, Visit
@@ -15,6 +17,7 @@ from handouts.writing import Labels, SavedText, block_forms
 
 __all__ = [
     "address_of",
+    "faults_in",
     "form_of",
     "handouts_named",
     "labels_of",
@@ -28,17 +31,28 @@ __all__ = [
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
-def manuscript_of(visit: Visit) -> Manuscript:
-    """Return the manuscript that the address names, of who asks. Raises NotThere."""
+def manuscript_of(visit: Visit, *, anew: bool = False) -> Manuscript:
+    """Return the manuscript that the address names, of who asks: see Manuscripts.open.
+
+    Raises NotThere.
+    """
     name = str(visit.request.path_params["handout"])
     if name not in visit.office.opened.collection.materials.library.ids:
-        raise NotThere("There is no such handout here.")
-    return visit.office.manuscripts.open(visit.office.opened.collection.workspace, visit.user, name)
+        raise NotThere("This text is not here any more: somebody took it away or renamed it.")
+    workspace = visit.office.opened.collection.workspace
+    return visit.office.manuscripts.open(workspace, visit.user, name, anew=anew)
 
 
 def address_of(manuscript: Manuscript) -> str:
     """Return where the editor of a manuscript is."""
     return f"/write/{manuscript.handout}"
+
+
+def faults_in(manuscript: Manuscript) -> list[Diagnostic]:
+    """Return why the text of a manuscript cannot be read as a file; nothing where it can."""
+    problems = Problems()
+    parse_yaml(manuscript.text, f"content/{manuscript.handout}/handout.yaml", problems)
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def form_of(visit: Visit, manuscript: Manuscript, name: str) -> Markup:
@@ -81,6 +95,9 @@ def todo_of(visit: Visit, manuscript: Manuscript) -> Markup:
 
 def state_of(manuscript: Manuscript, saved: SavedText | None = None) -> str:
     """Return how a manuscript stands, as HTML."""
+    if manuscript.unkept:
+        why = escape(f"{manuscript.unkept[:1].upper()}{manuscript.unkept[1:]}")
+        return f"<b>Not saved, and not kept.</b> {why}. Leave this window open, and save again."
     if manuscript.changed:
         return "<b>Not saved yet.</b> Your words are kept."
     if saved is None:

@@ -26,7 +26,7 @@ NOW = "now"  # in the place of a version's name: the text as it is saved
 
 async def history(visit: Visit) -> Response:
     """All versions of a text, the newest first."""
-    manuscript = manuscript_of(visit)
+    manuscript = manuscript_of(visit, anew=True)
     there = await run_in_threadpool(versions_of, manuscript.workspace, manuscript.handout)
     return visit.page(
         "versions",
@@ -44,15 +44,7 @@ async def version(visit: Visit) -> Response:
         version_data, manuscript.workspace, manuscript.handout, one.name
     )
     after = manuscript.opened.text
-    changes = [
-        (
-            place_of(
-                after if change.after else before.decode(), change.after or change.before or ()
-            ),
-            _marked(change.steps),
-        )
-        for change in compared(before, after.encode())
-    ]
+    changes = _changes(before.decode(), after)
     counts = [(await _looked(visit, manuscript, text, 0)) for text in (before, after.encode())]
     return visit.page(
         "version",
@@ -64,11 +56,25 @@ async def version(visit: Visit) -> Response:
     )
 
 
+def _changes(before: str, after: str) -> list[tuple[str, Markup]] | None:
+    """Return where and how two texts differ; None where one of them cannot be read."""
+    try:
+        return [
+            (
+                place_of(after if one.after else before, one.after or one.before or ()),
+                _marked(one.steps),
+            )
+            for one in compared(before.encode(), after.encode())
+        ]
+    except HandoutsError:
+        return None
+
+
 async def picture(visit: Visit) -> Response:
     """A page of a version, or of the text as it is saved, as a picture."""
     page = int(visit.request.path_params["page"])
     if visit.request.path_params["version"] == NOW:
-        manuscript = manuscript_of(visit)
+        manuscript = manuscript_of(visit, anew=True)
         text = manuscript.opened.text.encode()
     else:
         manuscript, one = await _version(visit)
@@ -100,7 +106,7 @@ async def back(visit: Visit) -> Response:
 
 async def _version(visit: Visit) -> tuple[Manuscript, Version]:
     """Return the version that the address names. Raises NotThere."""
-    manuscript, name = manuscript_of(visit), visit.request.path_params["version"]
+    manuscript, name = manuscript_of(visit, anew=True), visit.request.path_params["version"]
     there = await run_in_threadpool(versions_of, manuscript.workspace, manuscript.handout)
     one = next((one for one in there if one.name == name), None)
     if one is None:

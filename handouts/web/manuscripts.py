@@ -10,11 +10,12 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 
 from handouts.content import plain
-from handouts.diagnostics import Unplaced
+from handouts.diagnostics import HandoutsError, Unplaced
 from handouts.reading import Edit, Key, Uneditable, apply, at_key, differences, plain_of
 from handouts.workspace import Workspace
 from handouts.writing import (
@@ -30,6 +31,7 @@ from handouts.writing import (
     enter,
     fill,
     keep_unsaved,
+    merge,
     move,
     open_text,
     remove,
@@ -44,6 +46,7 @@ __all__ = [
     "Manuscript",
     "Manuscripts",
     "NoSection",
+    "Overtaken",
     "key_as_json",
     "key_from_json",
     "section_list",
@@ -52,7 +55,7 @@ __all__ = [
 ]
 
 MOST_STEPS = 200  # that can be undone
-MOST_OPEN = 200  # manuscripts that are open at once
+MOST_OPEN = 60  # manuscripts that are open at once; of others all but their steps is kept
 OPENING = {  # the parts of a handout that are no section, and the fields that each shows
     "title": ("title", "short_title", "summary", "kind", "audience", "also"),
     "short": ("main_message", "key_points"),
@@ -71,20 +74,27 @@ class Action:
     step: int = 0
 
 
+class Overtaken(Unplaced):
+    """A form shows a text that is not known any more, so that nobody can say what it means."""
+
+
 @dataclass
 class Manuscript:
     """The text of a handout as one person has it, and as the file was when it was opened.
 
-    clash is what others saved meanwhile in the same fields, until somebody chooses.
+    clash is what others saved meanwhile in the same fields, until somebody chooses; unkept is why
+    what was typed could not be kept, or ''.
     """
 
     workspace: Workspace
     writer: str
     opened: OpenText
     text: str
-    revision: int = 0
     steps: list[str] = field(default_factory=list)  # texts to go back to
     clash: Clashing | None = None
+    unkept: str = ""
+    last: str = ""  # the name of the change that was made last
+    shown: OrderedDict[str, str] = field(default_factory=OrderedDict)  # texts by their revision
     turn: Lock = field(default_factory=Lock)  # one change after the other
 
     @classmethod
@@ -100,6 +110,16 @@ class Manuscript:
     def handout(self) -> str:
         """The id of the handout."""
         return self.opened.handout_id
+
+    @property
+    def revision(self) -> str:
+        """The name of what it says, by which forms tell what they show; it is then known again."""
+        name = sha256(json.dumps(plain_of(self.text), default=str).encode()).hexdigest()[:20]
+        self.shown[name] = self.text
+        self.shown.move_to_end(name)
+        while len(self.shown) > MOST_STEPS:
+            self.shown.popitem(last=False)
+        return name
 
     @property
     def changed(self) -> bool:
@@ -125,23 +145,35 @@ class Manuscript:
             title = self.handout
         return plain(str(title)) or self.handout
 
-    def change(self, change: Action) -> Key:
+    def change(self, change: Action, shown: str = "", name: str = "") -> Key:
         """Do a change, keep it, and return the key that the hand goes to next.
 
-        Raises Unfit and Uneditable for what cannot be done, HandoutsError for what is not kept.
+        shown is the revision that the form shows: where the text is another by now, the change is
+        meant in that one, and goes where it belongs. One that was done under its name is not done
+        again. Raises Unfit and Uneditable for what cannot be done, Overtaken.
         """
         with self.turn:
-            text, key = _done(self.text, change)
+            if name and name == self.last:
+                return ()
+            before = self.text if shown in ("", self.revision) else self.shown.get(shown)
+            if before is None:
+                raise Overtaken("the text was changed elsewhere meanwhile", "look at it again")
+            text, key = _done(before, change)
+            if before != self.text:
+                text, key = _put_together(before, text, self.text), ()
+            self.last = name
             self._take(text)
             return key
 
-    def undo(self) -> bool:
-        """Go back one step; say whether there was one. Raises HandoutsError."""
+    def undo(self, name: str = "") -> bool:
+        """Go back one step; say whether there was one. It is not done again under its name."""
         with self.turn:
+            if name and name == self.last:
+                return True
             if not self.steps:
                 return False
+            self.last = name
             self.text = self.steps.pop()
-            self.revision += 1
             self._keep()
             return True
 
@@ -183,11 +215,15 @@ class Manuscript:
         if text != self.text:
             self.steps = [*self.steps, self.text][-MOST_STEPS:]
             self.text = text
-            self.revision += 1
             self._keep()
 
     def _keep(self) -> None:
-        keep_unsaved(self.workspace, self.opened, self.writer, self.edits)
+        """Keep what is not saved; where that cannot be, it is told, and the words stay here."""
+        self.unkept = ""
+        try:
+            keep_unsaved(self.workspace, self.opened, self.writer, self.edits)
+        except HandoutsError as error:
+            self.unkept = error.diagnostics[0].message
 
 
 def _done(text: str, change: Action) -> tuple[str, Key]:
@@ -207,6 +243,15 @@ def _done(text: str, change: Action) -> tuple[str, Key]:
     raise Uneditable(f"there is no operation '{change.op}'")
 
 
+def _put_together(before: str, mine: str, now: str) -> str:
+    """Return a text with what was changed in an older one; what both changed is as typed last."""
+    base, own, other = plain_of(before), plain_of(mine), plain_of(now)
+    merged = merge(base, own, other)
+    text = apply(now, differences(other, merged.says))
+    conflicts = merged.conflicts
+    return apply(text, settled(conflicts, ["mine"] * len(conflicts))) if conflicts else text
+
+
 class Manuscripts:
     """All manuscripts that are open, by who writes and what."""
 
@@ -214,18 +259,19 @@ class Manuscripts:
         """Hold none yet."""
         self._open: OrderedDict[tuple[str, str], Manuscript] = OrderedDict()
 
-    def open(self, workspace: Workspace, writer: str, handout: str) -> Manuscript:
-        """Return a manuscript, with what others saved where nothing of it was typed.
+    def open(
+        self, workspace: Workspace, writer: str, handout: str, *, anew: bool = False
+    ) -> Manuscript:
+        """Return a manuscript, the same as long as it is open.
 
-        It is the same as long as it is open. Raises HandoutsError.
+        Anew it is with what others saved, where nothing of it was typed. Raises HandoutsError.
         """
         key = writer, handout
         one = self._open.get(key)
         if one is None:
             one = Manuscript.open(workspace, writer, handout)
-        elif not one.changed and (now := open_text(workspace, handout)) != one.opened:
+        elif anew and not one.changed and (now := open_text(workspace, handout)) != one.opened:
             one.opened, one.text = now, now.text
-            one.revision += 1
         self._open[key] = one
         self._open.move_to_end(key)
         while len(self._open) > MOST_OPEN:

@@ -21,7 +21,7 @@ from handouts.web.marking import with_marks
 from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
 from handouts.web.recording import ReviewCopy
 from handouts.web.talks import paragraphs_of
-from handouts.web.visits import Forbidden, NotThere, Visit, go
+from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import Demand, comments_on, missing
 
 __all__ = [
@@ -216,7 +216,7 @@ def _demands(asked: Demand, name: str) -> list[Todo]:
     return [
         Todo(
             False,
-            _sentence(left.problem.message),
+            sentence(left.problem.message),
             f"/write/{name}?section={section_of(left.key or ())}",
             "Change it",
         )
@@ -230,11 +230,6 @@ def _asked_demand(visit: Visit, author: str) -> Todo:
     if visit.user and not same_name(author, visit.user):
         return Todo(True, f"You did not write it: {author} did.")
     return Todo(False, "Somebody else must approve it: you wrote it.")
-
-
-def _sentence(words: str) -> str:
-    words = " ".join(words.split())
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
 
 
 def _count(number: int, noun: str) -> str:

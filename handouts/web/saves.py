@@ -16,7 +16,7 @@ from handouts.web.editing import address_of, form_of, list_of, manuscript_of, st
 from handouts.web.errands import refusal_of
 from handouts.web.manuscripts import Manuscript, section_list
 from handouts.web.pending import SAVED
-from handouts.web.visits import Visit
+from handouts.web.visits import Visit, sentence
 from handouts.writing import Clashing, Conflict, SavedText, Side, Unsound
 
 __all__ = ["choose", "save"]
@@ -24,9 +24,9 @@ __all__ = ["choose", "save"]
 
 async def save(visit: Visit) -> Response:
     """Save what was typed; where others changed the same fields, ask whose words stay."""
-    await visit.form()
+    shown = (await visit.form()).get("revision", "")
     manuscript = manuscript_of(visit)
-    return await _tried(visit, manuscript, manuscript.save)
+    return await _tried(visit, manuscript, manuscript.save, shown)
 
 
 async def choose(visit: Visit) -> Response:
@@ -50,8 +50,10 @@ def _choice(conflict: Conflict, side: str, words: str | None) -> Side | Edit:
     return Edit("set", conflict.key, words.strip())
 
 
-async def _tried(visit: Visit, manuscript: Manuscript, saving: Callable[[], SavedText]) -> Response:
-    """Save, and tell what came of it."""
+async def _tried(
+    visit: Visit, manuscript: Manuscript, saving: Callable[[], SavedText], shown: str = ""
+) -> Response:
+    """Save, and tell what came of it, with the form where that shows another text."""
     answer: dict[str, Any] = {"done": False}
     try:
         saved = await run_in_threadpool(saving)
@@ -63,22 +65,19 @@ async def _tried(visit: Visit, manuscript: Manuscript, saving: Callable[[], Save
         answer["focus"] = "first"
     except Unsound as error:
         what = error.diagnostics[0].message
-        answer["saved"] = (
-            f"<b>Not saved.</b> {escape(what[:1].upper() + what[1:])}. Your words are kept."
-        )
+        answer["saved"] = f"<b>Not saved.</b> {escape(sentence(what))} Your words are kept."
     except (HandoutsError, OSError) as error:
         answer["saved"] = (
-            f"<b>Not saved.</b> {escape(refusal_of(error).fact)}. Your words are kept."
+            f"<b>Not saved.</b> {escape(sentence(refusal_of(error).fact))} Your words are kept."
         )
     else:
         visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
         name = visit.request.query_params.get("section", "title")
         names = [row[0] for row in section_list(manuscript)]
         name = name if name in names else names[0]
-        answer |= {"done": True, "saved": state_of(manuscript, saved), "section": name}
-        answer |= {
-            "html": form_of(visit, manuscript, name),
-            "sections": list_of(visit, manuscript, name),
-        }
+        answer |= {"done": True, "saved": state_of(manuscript, saved)}
+        if shown != manuscript.revision:  # others' words are in it
+            answer |= {"section": name, "html": form_of(visit, manuscript, name)}
+            answer |= {"sections": list_of(visit, manuscript, name)}
     answer["revision"] = manuscript.revision
     return JSONResponse(answer)

@@ -57,7 +57,9 @@ def _told(
         return {
             "findings": [one.as_json() for one in findings],
             "todo": todo_of(visit, manuscript),
-            "dots": counts(findings),
+            "dots": {
+                name: visit.render("dots", counts=both) for name, both in counts(findings).items()
+            },
         }
     if seen.errors:
         return {"broken": seen.errors[0].message}

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from handouts.brand import Brand, Clinic
 from handouts.counter import NotPrinted, Offer
@@ -26,7 +26,7 @@ from handouts.web.pending import waiting
 from handouts.web.sessions import COOKIE, Session
 from handouts.workers import Busy, Unmade
 
-__all__ = ["Answers", "Forbidden", "NotThere", "Visit", "go", "handled", "spoken"]
+__all__ = ["Answers", "Forbidden", "NotThere", "Visit", "go", "handled", "sentence", "spoken"]
 
 CLINIC = "handouts-clinic"
 KEPT_SECONDS = 400 * 86_400  # for which a browser remembers its clinic
@@ -134,6 +134,12 @@ def spoken(day: date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
+def sentence(words: str) -> str:
+    """Return words as a sentence: with a capital before, and a full stop behind."""
+    words = " ".join(words.split())
+    return f"{words[:1].upper()}{words[1:]}{'' if words[-1:] in '.!?' else '.'}"
+
+
 def go(address: str) -> Response:
     """Answer with another page to look at."""
     return RedirectResponse(address, 303)
@@ -210,6 +216,10 @@ def _not_let_in(visit: Visit) -> Response:
 
 def _amiss(visit: Visit, status: int, refusal: Refusal) -> Response:
     """Answer with what is amiss; in bare words where not even a page can be made."""
+    if visit.request.headers.get("accept") == "application/json":
+        return JSONResponse(
+            {"amiss": sentence(refusal.fact), "hint": sentence(refusal.hint)}, status
+        )
     try:
         return visit.page("amiss", status, refusal=refusal)
     except (Unmade, HandoutsError):

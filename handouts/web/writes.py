@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from contextlib import suppress
+from typing import Any, TypeVar, get_args
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,7 @@ from handouts.reading import Uneditable
 from handouts.setup import new_handout
 from handouts.web.editing import (
     address_of,
+    faults_in,
     form_of,
     handouts_named,
     labels_of,
@@ -29,12 +31,13 @@ from handouts.web.errands import refusal_of
 from handouts.web.manuscripts import (
     Action,
     Manuscript,
+    Overtaken,
     key_as_json,
     key_from_json,
     section_list,
 )
 from handouts.web.sources import KINDS, PAID
-from handouts.web.visits import Forbidden, Visit, go
+from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import Unfit, plain_name
 from handouts.writing import put_picture as put_picture_in
 
@@ -48,7 +51,8 @@ __all__ = [
 ]
 
 LONGEST_ID = 60
-JSON_KINDS = ("table", "one-of-several")  # of fields whose value comes as JSON
+MOST_TOLD = 300  # letters of what could not be put in
+T = TypeVar("T", list[Any], dict[str, Any])
 
 
 async def writings(visit: Visit) -> Response:
@@ -78,7 +82,14 @@ async def begin(visit: Visit) -> Response:
 
 async def write(visit: Visit) -> Response:
     """The editor of one handout."""
-    manuscript = manuscript_of(visit)
+    manuscript = manuscript_of(visit, anew=True)
+    if faults := faults_in(manuscript):
+        return visit.page(
+            "write-broken",
+            title=title_of(visit, manuscript.handout),
+            address=address_of(manuscript),
+            faults=faults,
+        )
     name = visit.request.query_params.get("section", "title")
     names = [row[0] for row in section_list(manuscript)]
     name = name if name in names else names[0]
@@ -107,10 +118,15 @@ async def write(visit: Visit) -> Response:
 
 async def section(visit: Visit) -> Response:
     """The form of a section, and the list of sections, for the script."""
-    manuscript = manuscript_of(visit)
+    manuscript = manuscript_of(visit, anew=True)
     name = str(visit.request.path_params["section"])
+    if name not in [row[0] for row in section_list(manuscript)]:
+        raise NotThere("There is no such section any more.")
     return JSONResponse(
         {
+            "revision": manuscript.revision,
+            "token": visit.token,
+            "writer": visit.user,
             "html": form_of(visit, manuscript, name),
             "sections": list_of(visit, manuscript, name),
         }
@@ -121,29 +137,42 @@ async def change(visit: Visit) -> Response:
     """Do what was done in the form, and tell what the page needs of it."""
     fields = await visit.form()
     manuscript = manuscript_of(visit)
-    name = fields.get("section", "title")
+    name, shown, once = (fields.get(one, "") for one in ("section", "revision", "once"))
+    overtaken = shown not in ("", manuscript.revision)
     try:
         if fields.get("op") == "undo":
-            if not await run_in_threadpool(manuscript.undo):
+            if not await run_in_threadpool(manuscript.undo, once):
                 return JSONResponse({"amiss": "Nothing to undo.", "revision": manuscript.revision})
             return _answer(visit, manuscript, name, whole=True)
         asked = _change(visit, fields)
-        key = await run_in_threadpool(manuscript.change, asked)
+        key = await run_in_threadpool(manuscript.change, asked, shown, once)
+    except Overtaken:
+        typed = fields.get("value", "").strip()[:MOST_TOLD]
+        words = "This text was changed elsewhere meanwhile; here it is as it is now."
+        words += f" What you did last is not in it: “{typed}”" if typed else ""
+        return _answer(visit, manuscript, name, whole=True, amiss=words)
     except (Unfit, Uneditable) as error:
-        words = f"{error.fact[:1].upper()}{error.fact[1:]}."
-        return JSONResponse({"amiss": words, "revision": manuscript.revision})
-    if asked.op == "set" and fields.get("whole") != "1":
+        return JSONResponse({"amiss": sentence(error.fact), "revision": manuscript.revision})
+    if asked.op == "set" and fields.get("whole") != "1" and not overtaken:
         return _answer(visit, manuscript, name)
     if key[:1] == ("sections",) and len(key) == 2 and asked.op in ("add", "move"):
         name = str(key[1])
-    return _answer(visit, manuscript, name, whole=True, focus=key_as_json(key))
+    return _answer(visit, manuscript, name, whole=True, focus=key_as_json(key) if key else "")
 
 
 def _answer(
-    visit: Visit, manuscript: Manuscript, name: str, *, whole: bool = False, focus: str = ""
+    visit: Visit,
+    manuscript: Manuscript,
+    name: str,
+    *,
+    whole: bool = False,
+    focus: str = "",
+    amiss: str = "",
 ) -> Response:
     """Return what the page needs after a change: of words alone, nothing but the state."""
     answer: dict[str, Any] = {"revision": manuscript.revision, "saved": state_of(manuscript)}
+    if amiss:
+        answer["amiss"] = amiss
     if whole:
         names = [row[0] for row in section_list(manuscript)]
         name = name if name in names else names[-2]
@@ -156,18 +185,25 @@ def _change(visit: Visit, fields: Mapping[str, str]) -> Action:
     """Return what a form sent as a change. Raises Uneditable."""
     key, kind = key_from_json(fields.get("key", "")), fields.get("kind", "text")
     typed: Any = fields.get("value", "")
-    if kind in JSON_KINDS:
-        typed = json.loads(typed) if typed else None
-        if kind == "one-of-several":
-            typed = [one for one in typed or [] if one]
-        else:
-            typed = {
-                name: labels_of(visit).typed(str(words)) for name, words in (typed or {}).items()
-            }
+    if kind == "one-of-several":
+        typed = [one for one in _sent(typed, list) if isinstance(one, str) and one]
+    elif kind == "table":
+        typed = {
+            name: labels_of(visit).typed(str(words)) for name, words in _sent(typed, dict).items()
+        }
     elif kind in ("text", "prose"):
         typed = labels_of(visit).typed(typed)
     step = int(fields["step"]) if fields.get("step") in ("1", "-1") else 0
     return Action(fields.get("op", ""), key, typed, fields.get("tag", ""), step)
+
+
+def _sent(words: str, kind: type[T]) -> T:
+    """Return what a form sent as JSON; nothing where it is nothing of a kind."""
+    with suppress(ValueError, RecursionError):
+        value = json.loads(words)
+        if isinstance(value, kind):
+            return value
+    return kind()
 
 
 async def put_picture(visit: Visit) -> Response:
@@ -180,5 +216,6 @@ async def put_picture(visit: Visit) -> Response:
         own = await run_in_threadpool(put_picture_in, workspace, manuscript.handout, name, data)
     except (HandoutsError, OSError) as error:
         refusal = refusal_of(error)
-        return JSONResponse({"amiss": f"{refusal.fact}. {refusal.hint}".strip(". ") + "."})
+        words = [sentence(one) for one in (refusal.fact, refusal.hint) if one]
+        return JSONResponse({"amiss": " ".join(words)})
     return JSONResponse({"name": own})

@@ -18,6 +18,7 @@ from .forms import block_forms as block_forms
 from .labels import Labels as Labels
 from .merging import Conflict as Conflict
 from .merging import Side as Side
+from .merging import merge as merge
 from .merging import settled as settled
 from .naming import plain_name as plain_name
 from .picturing import put_picture as put_picture

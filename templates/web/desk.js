@@ -89,7 +89,7 @@ if (job?.dataset.events) follow(job, job.dataset.events);
 document.addEventListener("click", e => {
   const button = e.target.closest("button, a");
   if (!button) return;
-  if (button.dataset.step) { const field = $("#copies"), most = +$("[data-most]").dataset.most; field.value = Math.min(most, Math.max(1, (+field.value || 1) + +button.dataset.step)); }
+  if (button.dataset.step && $("#copies")) { const field = $("#copies"), most = +$("[data-most]").dataset.most; field.value = Math.min(most, Math.max(1, (+field.value || 1) + +button.dataset.step)); }
   if (button.dataset.copy) { navigator.clipboard?.writeText($("#" + button.dataset.copy).textContent.trim()); button.textContent = "Copied"; }
   if (button.dataset.print === "page") print();
 });

@@ -3,13 +3,36 @@
 // phone view and what the rules find come back on a line of their own. Typing waits for none of it.
 {
   const words = $("#words"), bar = $(".bar"), sheet = $("#sheet"), address = words.dataset.address;
-  const token = words.dataset.token, told = $("#saved");
+  const told = $("#saved"), JSON_ANSWER = { accept: "application/json" };
   const PAUSE = 150;  // ms without a key before a change goes out
-  let section = words.dataset.section, revision = +words.dataset.revision, page = 0, format = words.dataset.format;
-  let sending = Promise.resolve(), failed = false, latest = 0, seen = 0;
-  const waiting = new Map();  // fields whose words have not gone out, by their key
+  let token = words.dataset.token, section = words.dataset.section, page = 0, format = words.dataset.format;
+  let sending = Promise.resolve(), latest = 0, seen = 0;
+  let form = { revision: words.dataset.revision };  // the text that the fields show; another after they are drawn anew
+  const waiting = new Map();  // fields whose words have not gone out
 
-  const post = (path, fields) => fetch(address + path, { method: "POST", body: new URLSearchParams({ token, ...fields }), headers: { accept: "application/json" } });
+  // Ask until there is an answer: the desk may start anew, or the person may have to sign in again.
+  async function ask(path, fields) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await fetch(path, { method: "POST", body: new URLSearchParams({ ...fields, token }), headers: JSON_ANSWER });
+        if (answer.status < 500 && answer.status !== 401 && answer.status !== 403) return await answer.json();
+        if (answer.status < 500) { say("<b>You were signed out.</b> Your words are kept here. <a href='/sign-in' target='_blank'>Sign in again</a> in another window, and come back.", true); await signedIn(); continue; }
+      } catch { /* as for a desk that is not there */ }
+      say("<b>The desk does not answer.</b> What you type stays here, and is sent when it does.", true);
+      await pause(Math.min(8000, 500 * 2 ** attempt));
+    }
+  }
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+  async function signedIn() {
+    for (;;) {
+      await pause(2000);
+      try {
+        const answer = await fetch(`${address}/section/title`, { headers: JSON_ANSWER });
+        const now = answer.ok ? await answer.json() : {};
+        if (now.writer === words.dataset.writer) { token = now.token; return; }
+      } catch { /* not yet */ }
+    }
+  }
   const say = (html, loud = false) => { told.innerHTML = html; told.classList.toggle("loud", loud); };
 
   // What is typed.
@@ -23,44 +46,34 @@
     const field = typed.dataset.part ? typed.closest("[data-kind=table]") : typed;
     if (!field.dataset.key) return;
     clearTimeout(waiting.get(field)?.timer);
-    waiting.set(field, { timer: setTimeout(() => send(field), field.tagName === "SELECT" || field.type === "checkbox" ? 0 : PAUSE) });
+    waiting.set(field, { form, timer: setTimeout(() => send(field), field.tagName === "SELECT" || field.type === "checkbox" ? 0 : PAUSE) });
     say("<b>Not saved yet.</b> Your words are kept.");
   }
   function send(field) {
+    const own = waiting.get(field)?.form || form;
     clearTimeout(waiting.get(field)?.timer);
     waiting.delete(field);
     const change = { op: "set", key: field.dataset.list || field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section };
     if (field.dataset.list) change.whole = "1";
-    sending = sending.then(() => tell(change, field));
+    sending = sending.then(() => tell(change, field, own));
     return sending;
   }
   async function flush() {
     for (const field of [...waiting.keys()]) send(field);
     return sending;
   }
-  async function tell(change, field = null) {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const answer = await post("/change", change);
-        if (answer.status === 401 || answer.redirected) { say("<b>Sign in again.</b> Your words are kept.", true); return null; }
-        const now = await answer.json();
-        took(now, field);
-        return now;
-      } catch {
-        failed = true;
-        say("<b>The desk does not answer.</b> What you type stays here, and is sent when it does.", true);
-        await new Promise(done => setTimeout(done, Math.min(8000, 500 * 2 ** attempt)));
-      }
-    }
+  async function tell(change, field = null, own = form) {
+    const now = await ask(`${address}/change`, { ...change, revision: own.revision, once: crypto.getRandomValues(new Uint32Array(2)).join("-") });
+    took(now, field, own);
+    return now;
   }
-  function took(now, field) {
-    if (failed) { failed = false; }
-    if (now.amiss) { field ? amiss(field, now.amiss) : say(`<b>Not done.</b> ${now.amiss}`, true); return; }
+  function took(now, field, own) {
+    if (now.amiss && now.html === undefined) { field ? amiss(field, now.amiss) : say(`<b>Not done.</b> ${now.amiss}`, true); return; }
     if (field) amiss(field, "");
-    revision = now.revision;
-    if (now.saved) say(now.saved);
     if (now.section !== undefined) section = now.section;
-    if (now.html !== undefined) show(now.html, now.focus);
+    if (now.html !== undefined) show(now.html, now.focus, now.revision); else own.revision = now.revision;
+    if (now.saved) say(now.saved, now.saved.includes("not kept"));
+    if (now.amiss) say(`<b>Look again.</b> ${now.amiss}`, true);
     if (now.sections !== undefined) list(now.sections);
     if (now.todo !== undefined) $("#todo").outerHTML = now.todo;
     look();
@@ -91,8 +104,12 @@
     else if (button.dataset.tab) tab(button.dataset.tab);
     else if (button.dataset.mark) mark(button);
     else if (button.dataset.turn) turn(+button.dataset.turn);
-    else if (button.dataset.close) { const box = $("#" + button.dataset.close); box.hidden = true; const opener = $(`[aria-controls="${box.id}"]`); opener?.setAttribute("aria-expanded", "false"); opener?.focus(); }
+    else if (button.dataset.close) close($("#" + button.dataset.close));
   });
+  function close(box) {
+    const opener = $(`[aria-controls="${box.id}"]`);
+    box.hidden = true; opener?.setAttribute("aria-expanded", "false"); opener?.focus();
+  }
   function adds(button) {
     const box = $("#" + button.getAttribute("aria-controls")), open = box.hidden;
     all(".kinds-box").forEach(other => { other.hidden = true; });
@@ -106,7 +123,7 @@
     if (e.key === "Escape") {
       const menu = e.target.closest(".menu[open]"), box = e.target.closest(".kinds-box");
       if (menu) { menu.open = false; $("summary", menu).focus(); }
-      else if (box) { box.hidden = true; const opener = $(`[aria-controls="${box.id}"]`); opener.setAttribute("aria-expanded", "false"); opener.focus(); }
+      else if (box) close(box);
     }
     const point = e.target.closest?.(".point");
     if (point && e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown")) { e.preventDefault(); $(`[data-op=move][data-step="${e.key === "ArrowUp" ? -1 : 1}"]`, point)?.click(); }
@@ -115,36 +132,40 @@
 
   async function open(name, focus = "") {
     await flush();
-    const answer = await fetch(`${address}/section/${encodeURIComponent(name)}`, { headers: { accept: "application/json" } });
-    if (!answer.ok) return;
+    const answer = await fetch(`${address}/section/${encodeURIComponent(name)}`, { headers: JSON_ANSWER }).catch(() => null);
+    if (!answer?.ok) { say(answer?.status === 404 ? "<b>That is not here any more.</b> Load the page again." : "<b>The desk does not answer.</b> Try it again.", true); return; }
     const now = await answer.json();
     section = name;
-    show(now.html, focus || "first");
+    show(now.html, focus || "first", now.revision);
     list(now.sections);
     history.replaceState(null, "", `${address}?section=${encodeURIComponent(name)}`);
     tab("words");
     toPage();
   }
-  function show(html, focus) {
-    const top = words.scrollTop;
+  function show(html, focus, revision) {
+    const top = words.scrollTop, held = document.activeElement, { id, selectionStart: from, selectionEnd: to } = words.contains(held) ? held : {};
+    keepTools();
     words.innerHTML = html;
-    words.scrollTop = top;
-    const field = focus === "first" ? $("input, textarea, select", words) : focus && all("[data-key]", words).find(one => one.dataset.key === focus && one.matches("input, textarea, select"));
-    if (focus === "first") words.scrollTop = 0;
+    if (revision) form = { revision };
+    words.scrollTop = focus === "first" ? 0 : top;
+    const keyed = key => all("[data-key]", words).find(one => one.dataset.key === key && one.matches("input, textarea, select"));
+    const field = focus === "first" ? $("input, textarea, select", words) : (focus && keyed(focus)) || (id && document.getElementById(id)) || null;
     field?.focus();
+    if (field && field.id === id && from !== undefined && from !== null) field.setSelectionRange?.(from, to);
   }
-  function list(html) {
-    $("#sections").innerHTML = html;
-  }
+  const list = html => { $("#sections").innerHTML = html; };
 
   // The small bar over a field: bold, a list, a source, a link to a handout.
   let bound = null;
+  const tools = $("#tools");
+  const keepTools = () => { tools.hidden = true; words.after(tools); bound = null; };  // what is drawn anew would take it along
   words.addEventListener("focusin", e => {
     const field = e.target;
     if (!("prose" in (field.dataset || {}))) return;
-    const tools = $("#tools");
-    if (field.previousElementSibling !== tools) field.before(tools);
-    tools.hidden = false; bound = field;
+    const place = field.closest(".cells") || field;
+    if (place.previousElementSibling !== tools) place.before(tools);
+    tools.hidden = false;
+    bound = field;
   });
   function wrap(field, before, after) {
     const { selectionStart: from, selectionEnd: to, value } = field;
@@ -189,8 +210,7 @@
   }
   $("#new-source").addEventListener("submit", async e => {
     e.preventDefault();
-    const answer = await fetch("/write/sources", { method: "POST", body: new URLSearchParams({ token, ...Object.fromEntries(new FormData(e.target)) }) });
-    const now = await answer.json(), wrong = $(".note", e.target);
+    const now = await ask("/write/sources", Object.fromEntries(new FormData(e.target))), wrong = $(".note", e.target);
     if (now.amiss) { wrong.hidden = false; wrong.textContent = now.amiss; return; }
     wrong.hidden = true; e.target.reset(); await cite(now);
   });
@@ -200,8 +220,8 @@
     const [file] = field.files, select = $("#" + field.dataset.fileFor);
     if (!file) return;
     await flush();
-    const answer = await fetch(`${address}/pictures?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: { "x-token": token, "content-type": "application/octet-stream" } });
-    const now = await answer.json();
+    const answer = await fetch(`${address}/pictures?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: { ...JSON_ANSWER, "x-token": token, "content-type": "application/octet-stream" } }).catch(() => null);
+    const now = answer?.status === 413 ? { amiss: "This picture is larger than 20 MB. Make it smaller." } : answer ? await answer.json() : { amiss: "The desk does not answer. Try it again." };
     field.value = "";
     if (now.amiss) { amiss(select, now.amiss); return; }
     await tell({ op: "set", key: select.dataset.key, value: now.name, kind: "drawing", whole: "1", section });
@@ -213,7 +233,7 @@
     const mine = ++latest;
     $("#setting").hidden = false;
     try {
-      const answer = await fetch(`${address}/look?page=${page}&format=${format}&revision=${revision}`, { headers: { accept: "application/x-ndjson" } });
+      const answer = await fetch(`${address}/look?page=${page}&format=${format}&revision=${form.revision}`, { headers: { accept: "application/x-ndjson" } });
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
       for (;;) {
@@ -229,7 +249,7 @@
   let pictures = [], boxes = [];
   function took_look(now, mine) {
     if (now.pages) {
-      if (mine > seen) { seen = mine; }
+      seen = Math.max(seen, mine);
       pictures.length = now.count;
       for (const [number, src] of Object.entries(now.pages)) pictures[number] = src;
       const first = !boxes.length;
@@ -239,8 +259,12 @@
       if (now.pages[page]) paint();
       $("#page-of").textContent = `${page + 1} of ${now.count}`;
     }
-    if (now.findings) findings(now);
-    if (now.broken) say(`<b>The page is as it was.</b> ${now.broken}`, true);
+    if (now.findings && mine === latest) findings(now);
+    if ("broken" in now || now.pages) broken(now.broken);
+  }
+  function broken(why) {
+    $("#broken").hidden = !why;
+    $("#broken").textContent = why ? `The page is as it was. ${why[0].toUpperCase()}${why.slice(1)}.` : "";
   }
   function paint() {
     const image = $("img", sheet);
@@ -276,7 +300,7 @@
     if (frame.hidden) return;
     const top = frame.contentWindow?.scrollY || 0;
     frame.onload = () => frame.contentWindow.scrollTo(0, top);
-    frame.src = `${address}/phone?revision=${revision}`;
+    frame.src = `${address}/phone?revision=${form.revision}`;
   }
   $("#format").addEventListener("change", e => { format = e.target.value; pictures = []; look(); });
   all("[name=view]").forEach(one => one.addEventListener("change", e => { const small = e.target.value === "phone"; $("#phone").hidden = !small; sheet.hidden = small; phone(); }));
@@ -303,7 +327,7 @@
         if (one.must) field.setAttribute("aria-invalid", "true");
       } else place.append(note);
     });
-    if (now.sections) list(now.sections);
+    all("[data-dots]").forEach(one => { one.innerHTML = now.dots[one.dataset.dots] || ""; });
     $("#todo").outerHTML = now.todo;
   }
 
@@ -311,29 +335,24 @@
   async function save() {
     await flush();
     say("Saving…");
-    try {
-      const answer = await post(`/save?section=${encodeURIComponent(section)}`, { revision });
-      const now = await answer.json();
-      if (now.html !== undefined) show(now.html, now.focus);
-      if (now.sections !== undefined) list(now.sections);
-      revision = now.revision ?? revision;
-      say(now.saved, !now.done);
-      look();
-    } catch { say("<b>Not saved.</b> The desk does not answer. Your words are kept.", true); }
+    saved(await ask(`${address}/save?section=${encodeURIComponent(section)}`, { revision: form.revision }));
+  }
+  function saved(now) {
+    if (now.section !== undefined) section = now.section;
+    if (now.html !== undefined) show(now.html, now.focus, now.revision);
+    if (now.sections !== undefined) list(now.sections);
+    if (waiting.size) return;  // more was typed meanwhile
+    const left = all("[data-amiss]", words).length;  // what no field can hold
+    say((now.saved || `<b>Not saved.</b> ${now.amiss} Your words are kept.`) + (left ? " <b>But not what is marked below.</b>" : ""), !now.done || left);
+    look();
   }
   $("#save").addEventListener("click", e => { e.preventDefault(); save(); });
-  addEventListener("beforeunload", e => { if (waiting.size) { for (const field of waiting.keys()) navigator.sendBeacon(address + "/change", new URLSearchParams({ token, op: "set", key: field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section })); } });
+  addEventListener("pagehide", () => { for (const [field, own] of waiting) navigator.sendBeacon(`${address}/change`, new URLSearchParams({ token, op: "set", key: field.dataset.list || field.dataset.key, value: valueOf(field), kind: field.dataset.kind || "text", section, revision: own.form.revision })); });
 
   async function chosen() {
-    const box = $("[data-choose]"), fields = { token };
+    const box = $("[data-choose]"), fields = {};
     all("textarea, input:checked", box).forEach(one => { fields[one.name] = one.value; });
-    const now = await (await fetch(box.dataset.choose, { method: "POST", body: new URLSearchParams(fields) })).json();
-    if (now.section !== undefined) section = now.section;
-    if (now.html !== undefined) show(now.html, now.focus);
-    if (now.sections !== undefined) list(now.sections);
-    revision = now.revision ?? revision;
-    say(now.saved, !now.done);
-    look();
+    saved(await ask(box.dataset.choose, fields));
   }
   words.addEventListener("change", e => { if (e.target.name?.startsWith("side-")) { const field = $("#words-" + e.target.name.slice(5)); if (field) field.value = e.target.dataset.words; } });
 
