@@ -83,7 +83,13 @@
     if (!what) { there?.remove(); if (field.dataset.amiss) { field.removeAttribute("aria-invalid"); delete field.dataset.amiss; } return; }
     const note = there || document.createElement("div");
     note.id = id; note.className = "finding"; note.textContent = what;
-    field.after(note); field.setAttribute("aria-invalid", "true"); field.dataset.amiss = "1";
+    under(field, note); field.setAttribute("aria-invalid", "true"); field.dataset.amiss = "1";
+  }
+  function under(field, note) {
+    const line = field.closest(".point, .line-of");
+    let last = field;
+    while (last.nextElementSibling?.classList.contains("finding")) last = last.nextElementSibling;
+    line ? line.append(note) : last.after(note);
   }
   words.addEventListener("input", e => later(e.target));
   words.addEventListener("change", e => { if (e.target.dataset.fileFor) putIn(e.target); else if (waiting.has(e.target)) send(e.target); });
@@ -317,12 +323,11 @@
       const place = field || (one.section === section && $(".loose", words));
       if (!place) return;
       const note = document.createElement("div"), line = document.createElement("p"), kind = document.createElement("b");
-      note.id = `finding-${number}`; note.className = one.must ? "finding" : "finding look"; note.dataset.rule = one.rule;
+      note.id = `finding-${number}`; note.className = one.must ? "finding" : "finding maybe"; note.dataset.rule = one.rule;
       kind.textContent = one.must ? "Must change." : "Look at."; line.append(kind, " " + one.words); note.append(line);
       if (one.why) { const more = document.createElement("details"), head = document.createElement("summary"), why = document.createElement("p"); head.textContent = one.example ? "Why, and an example" : "Why"; why.textContent = one.why; more.append(head, why); if (one.example) { const shown = document.createElement("p"); shown.textContent = one.example; more.append(shown); } note.append(more); }
       if (field) {
-        let last = field; while (last.nextElementSibling?.classList.contains("finding")) last = last.nextElementSibling;
-        last.after(note);
+        under(field, note);
         field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), note.id].filter(Boolean).join(" "));
         if (one.must) field.setAttribute("aria-invalid", "true");
       } else place.append(note);
