@@ -9,6 +9,8 @@ import click
 
 from handouts.workspace import Workspace
 
+OTHER_TEXTS = (".doc", ".dot", ".odt", ".pages", ".rtf", ".wps")  # of which a reader says why not
+
 
 @click.command("import")
 @click.argument("file", metavar="FILE|DIR", type=click.Path(path_type=Path))
@@ -37,7 +39,7 @@ def command(
     sheet: str,
     renamed: str,
 ) -> int:
-    """Bring in a leaflet, the clinics of a spreadsheet, or a brand from what a designer sent.
+    """Bring in a leaflet, clinics, or a brand.
 
     A leaflet from Word, a web page or Markdown becomes a new handout, a draft to be read, and its
     pictures stand beside it. Every word of the file stands in it: what may not print, as a clinic's
@@ -63,7 +65,7 @@ def command(
     from handouts.cli.brandparcel import import_brand
     from handouts.cli.clinicsheet import import_clinics
     from handouts.cli.leaflet import import_leaflet
-    from handouts.importing import BRAND_KINDS, SHEET_KINDS
+    from handouts.importing import BRAND_KINDS, LEAFLETS, SHEET_KINDS
 
     suffix = file.suffix.lower()
     if not file.exists():
@@ -73,4 +75,7 @@ def command(
         return import_clinics(open_workspace(), file, brand, trial=trial, **options)
     if suffix in BRAND_KINDS or file.is_dir():
         return import_brand(open_workspace(), file, brand, name=name, trial=trial)
-    return import_leaflet(open_workspace(), file, own)
+    if suffix in LEAFLETS or suffix in OTHER_TEXTS:
+        return import_leaflet(open_workspace(), file, own)
+    known = ", ".join((*LEAFLETS, *SHEET_KINDS, *BRAND_KINDS))
+    raise click.UsageError(f"'{file.name}' is nothing that is brought in; known are {known}")
