@@ -115,7 +115,7 @@ def declared(text: Written, _: float) -> Iterator[Finding]:
         yield Finding(text.handout.place, f"{fact}: the text counts as naming one", _look(text))
     for entry in entries:
         near = get_close_matches(_without_salt(entry), list(by_name()), n=1, cutoff=MISSPELT)
-        if near and _without_salt(entry) not in by_name():
+        if near and _without_salt(entry) not in by_name() and not any(naming(entry, language)):
             fact = f"'{entry}' in 'prescription_only' is no medicine that is known here"
             yield Finding(entry.place, fact, f"did you mean '{by_name()[near[0]].name}'?")
     for named in _in_text(text):

@@ -28,7 +28,8 @@ WORDS = {
         "Czy krem wygładza zmarszczki?",
         "Nie wiadomo. Badanie było małe.",
         "Skóra może piec przez kilka dni, być czerwona i łuszczyć się na całej twarzy, "
-        "szyi, dekolcie i rękach, zanim się przyzwyczai. Blizna jest poważnym powikłaniem u 2 na 100 osób.",
+        "szyi, dekolcie i rękach, zanim się przyzwyczai. "
+        "Blizna jest poważnym powikłaniem u 2 na 100 osób.",
         "Powiedz nam, jeśli jesteś w ciąży.",
         "Umyj twarz i osusz ją.",
         "Możesz nic nie robić. Zmarszczki są normalne.",
@@ -42,7 +43,7 @@ WORDS = {
         "Was die Creme mit feinen Falten macht, z. B. um die Augen.",
         "Die Creme glättet wahrscheinlich feine Falten. Sie hebt die Haut nicht.",
         "Am Anfang ist die Haut oft trocken.",
-        "Die Creme hilft der Haut, sich zu erneuern. Das dauert 1,5 bis 3 Monate, d. h. Ruhe hilft.",
+        "Die Creme hilft der Haut, sich zu erneuern. Das dauert 1,5 bis 3 Monate, d. h. Geduld.",
         "Glättet die Creme Falten?",
         "Das ist nicht bekannt. Die Studie war klein.",
         "Die Haut brennt vielleicht einige Tage. Bei 1.000 Menschen gab es 20 Narben.",
