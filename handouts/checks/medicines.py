@@ -135,8 +135,8 @@ def _counts_as_naming(text: Written) -> bool:
     it names none.
     """
     handout = text.handout
-    said = bool(handout.prescription_only) and not handout.medicines
-    return not names_known(handout.language) and not said
+    none = bool(handout.prescription_only) and not handout.medicines
+    return not names_known(handout.language) and not none
 
 
 def _look(text: Written) -> str:

@@ -12,7 +12,7 @@ from handouts.checks.text import whole_word
 from handouts.checks.wordlists import Medicine, medicines, stems
 from handouts.content import speaks, wider
 
-__all__ = ["Named", "by_name", "names_known", "naming"]
+__all__ = ["Mention", "by_name", "names_known", "naming"]
 
 LATIN = "A-Za-zÀ-ɏ"
 ENDING = 3  # letters that may stand after a brand that ends in none of VOWELS: Botoxu is Botox
@@ -36,8 +36,8 @@ UNMADE = {  # letters of Bengali and Hindi that no normal form writes as one, an
 
 
 @dataclass(frozen=True)
-class Named:
-    """A medicine that is named: by what letters, and where they start."""
+class Mention:
+    """A medicine that words name: by what letters, and where they start."""
 
     medicine: Medicine
     word: str
@@ -49,7 +49,7 @@ def names_known(language: str) -> bool:
     return speaks(language, "en") or any(tag in stems() for tag in wider(language))
 
 
-def naming(words: str, language: str) -> Iterator[Named]:
+def naming(words: str, language: str) -> Iterator[Mention]:
     """Walk through the medicines that words in a language name.
 
     The names in English are whole words, perhaps in the plural. In any other language the generic
@@ -58,10 +58,10 @@ def naming(words: str, language: str) -> Iterator[Named]:
     """
     if speaks(language, "en"):
         for match in _english().finditer(words):
-            yield Named(_known(match[0]), match[0], match.start())
+            yield Mention(_known(match[0]), match[0], match.start())
         return
     for match in _abroad(language).finditer(words):
-        yield Named(medicines()[(match.lastindex or 1) - 1], match[0], match.start())
+        yield Mention(medicines()[(match.lastindex or 1) - 1], match[0], match.start())
 
 
 @cache

@@ -38,6 +38,7 @@ from .fields import Paragraphs as Paragraphs
 from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind
 from .fields import marked as marked
+from .languages import is_language as is_language
 from .languages import speaks as speaks
 from .languages import wider as wider
 from .library import LARGEST_BYTES as LARGEST_BYTES

@@ -5,19 +5,20 @@ https://www.rfc-editor.org/info/bcp47
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from handouts.reading import Pattern, Text
 
-__all__ = ["Language", "speaks", "wider"]
+__all__ = ["Language", "is_language", "speaks", "wider"]
 
-Language = Annotated[
-    Text,
-    Pattern(
-        r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?",
-        "a language such as en-GB",
-    ),
-]
+TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+Language = Annotated[Text, Pattern(TAG, "a language such as en-GB")]
+
+
+def is_language(tag: str) -> bool:
+    """Say whether a handout may be in what is written as a language."""
+    return re.fullmatch(TAG, tag) is not None
 
 
 def wider(language: str) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ from handouts.checks.passages import joined, passages, sentences
 from handouts.diagnostics import Diagnostic
 from handouts.workspace import Settings
 
-PARTS = ("title", "summary", "message", "points", "benefit", "question", "finding", "risks")
-PARTS += ("who", "steps", "nothing", "unknown", "help", "ask", "risk")
+PARTS = (
+    *("title", "summary", "message", "points", "benefit", "question", "finding", "risks"),
+    *("who", "steps", "nothing", "unknown", "help", "ask", "risk"),
+)
 WORDS = {
     "pl": (
         "Krem na drobne zmarszczki",
