@@ -85,7 +85,7 @@ class Copy:
     @property
     def letterhead_key(self) -> tuple[object, ...]:
         """What decides how the clinic's slots are filled."""
-        medicine = bool(self.handout.prescription_only)
+        medicine = bool(self.handout.medicines)
         phrases = tuple(self.edition.phrases.entries.items())
         return self.brand.id, self.clinic.id, phrases, medicine, self.words, bool(self.newest)
 
@@ -119,7 +119,7 @@ class Copy:
         """
         country = self.clinic.country
         allowed = country is not None and country.pom_to_public
-        return allowed or not self.handout.prescription_only
+        return allowed or not self.handout.medicines
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class Copy:
         letterhead = fragments(
             self.brand,
             self.clinic,
-            Occasion(self.books, bool(self.handout.prescription_only), materials.titles, newest),
+            Occasion(self.books, bool(self.handout.medicines), materials.titles, newest),
             self.edition.phrases,
             materials.templates,
         )

@@ -77,7 +77,7 @@ class Materials:
         """
         titles = dict(self.others.titles) if self.others else {}
         for name, texts in self.editions.items():
-            if not texts.any.prescription_only:
+            if not texts.any.medicines:
                 titles[name] = texts.short_title
         return titles
 

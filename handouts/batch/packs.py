@@ -114,7 +114,7 @@ def _cover(pack: Pack, editions: Sequence[Edition], phrases: Phrases) -> Cover:
         phrases.say("pack_item", title=e.handout.title, summary=e.handout.summary, code=e.code)
         for e in editions
     ]
-    medicines = [name for edition in editions for name in edition.handout.prescription_only]
+    medicines = [name for edition in editions for name in edition.handout.medicines]
     return Cover(
         pack=pack.id,
         title=pack.title,

@@ -9,7 +9,7 @@ from handouts.batch.editions import Edition, Editions
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.brand import Brand, Clinic
-from handouts.content import Handout, Pack
+from handouts.content import Handout, Pack, speaks
 from handouts.diagnostics import did_you_mean
 from handouts.page import Personal
 from handouts.papers import USUAL
@@ -56,8 +56,7 @@ def plan_all(order: Order, materials: Materials) -> list[Copy]:
 
 def is_in(handout: Handout | Pack, languages: Sequence[str]) -> bool:
     """Say whether a handout is in one of some languages, such as en-GB or en; none means all."""
-    language = handout.language
-    return not languages or language in languages or language[:2] in languages
+    return not languages or any(speaks(handout.language, asked) for asked in languages)
 
 
 def check_order(

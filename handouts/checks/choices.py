@@ -80,7 +80,7 @@ def parts_of_its_kind(text: Written, _: float) -> Iterator[Finding]:
 
 def words_of_a_part(text: Written, _: float) -> Iterator[Finding]:
     """BRN-05: what a part is for is said in every format, and not in the full one alone."""
-    for part, pattern in SAID.items() if text.english else ():
+    for part, pattern in SAID.items():
         sections = _sections(text, part)
         passages = [p for p in text.passages if p.section in sections and pattern.search(p.words)]
         if sections and not any(not p.full for p in passages):
@@ -105,17 +105,17 @@ def ages(text: Written, _: float) -> Iterator[Finding]:
 def _who(text: Written, named: re.Pattern[str], what: str, hint: str) -> Iterator[Finding]:
     """Tell of a handout that says who should not have it, and does not name what it must."""
     sections = _sections(text, "who-should-not")
-    if text.handout.kind in HAD and sections and text.english:
+    if text.handout.kind in HAD and sections:
         yield from _untold(text, sections[0].heading.place, named, what, hint)
 
 
 def licence(text: Written, _: float) -> Iterator[Finding]:
     """BRN-08: a treatment with a prescription-only medicine says whether that is licensed."""
-    handout, medicines = text.handout, text.handout.prescription_only
+    handout, medicines = text.handout, text.handout.medicines
     head = [handout.title, handout.short_title, *handout.also, handout.summary, *handout.key_points]
     about = " ".join([*head, handout.main_message]).casefold()
     given = [m for m in medicines if handout.kind == "medicine" or m.casefold() in about]
-    if handout.kind in HAD and given and text.english:
+    if handout.kind in HAD and given:
         hint = f"say whether {given[0]} is licensed for this use, or that it is used outside it"
         yield from _untold(text, given[0].place, LICENCE, "a licence", hint)
 

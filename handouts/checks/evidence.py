@@ -85,7 +85,8 @@ def claim_has_source(text: Written, _: float) -> Iterator[Finding]:
     """SRC-01: a claim, a risk and an option that research backs name their sources."""
     for block in text.handout.blocks():
         if isinstance(block, Claim) and not _cited(block.sources, block.finding):
-            if block.certainty != "very-low" or not UNKNOWN.search(block.finding):
+            unknown = not text.english or UNKNOWN.search(block.finding)
+            if block.certainty != "very-low" or not unknown:
                 yield _sourceless(block.question, f"the claim '{block.question}'")
         elif isinstance(block, Risk) and not _cited(block.sources, block.what, block.note):
             yield _sourceless(block.what, f"the risk '{block.what}'")

@@ -73,9 +73,19 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "judges", JUDGED[rule.judges]
     if rule.limit is not None:
         yield "threshold", _limits(rule)
+    if rule.languages or rule.not_in:
+        yield "languages", _languages(rule)
     if rule.sets != SETS:
         yield "sets", ", ".join(rule.sets)
     yield "source", "a rule of our own" if rule.source == HOUSE else rule.source
+
+
+def _languages(rule: Rule) -> str:
+    """Say in which languages a rule judges."""
+    if rule.not_in:
+        return f"all but {', '.join(rule.not_in)}"
+    known = ", ".join(rule.languages)
+    return f"{known}; others in part" if rule.in_part else f"{known} alone"
 
 
 def _limits(rule: Rule) -> str:

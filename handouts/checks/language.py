@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from handouts.checks.passages import Passage, sentences
+from handouts.checks.passages import Passage, joined, sentences
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content import Options
@@ -32,7 +32,7 @@ ENOUGH = 20  # sentences; a share of fewer says nothing
 def sentence_length(text: Written, most: float) -> Iterator[Finding]:
     """TXT-01: a sentence is short."""
     for sentence in text.sentences:
-        if (count := len(WORD.findall(sentence.words))) > most:
+        if (count := len(WORD.findall(joined(sentence.words)))) > most:
             fact = f"the sentence has {count} words"
             yield Finding(sentence.at(), fact, "make two of it")
 
@@ -47,7 +47,7 @@ def paragraph_length(text: Written, most: float) -> Iterator[Finding]:
 
 def active_voice(text: Written, most: float) -> Iterator[Finding]:
     """TXT-10: most sentences say who does what."""
-    if not text.english or len(text.sentences) < ENOUGH:
+    if len(text.sentences) < ENOUGH:
         return
     passive = [s for s in text.sentences if PASSIVE.search(s.words)]
     share = 100 * len(passive) / len(text.sentences)
@@ -61,8 +61,8 @@ def active_voice(text: Written, most: float) -> Iterator[Finding]:
 def rhythm(text: Written, most: float) -> Iterator[Finding]:
     """TXT-16: not too many sentences of paragraphs are telegrams."""
     spoken = [s for s in text.sentences if _told(s.passage)]
-    short = [s for s in spoken if len(WORD.findall(s.words)) <= FEW]
-    if text.english and len(spoken) >= SPOKEN and (share := 100 * len(short) / len(spoken)) > most:
+    short = [s for s in spoken if len(WORD.findall(joined(s.words))) <= FEW]
+    if len(spoken) >= SPOKEN and (share := 100 * len(short) / len(spoken)) > most:
         fact = f"{share:.0f} % of the sentences have {FEW} words or fewer"
         hint = (
             "join some with 'and', 'but' or 'because': short is plain, but telegrams lose the sense"

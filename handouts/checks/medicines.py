@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from itertools import islice
 
 from handouts.brand import Clinic
+from handouts.checks.naming import by_name, names_known, naming
 from handouts.checks.rule import Check, Finding, alike
 from handouts.checks.text import Written, whole_word
-from handouts.checks.wordlists import Medicine, medicines, word_lists
-from handouts.content import ClinicWords, cited, printed_fields
+from handouts.checks.wordlists import Medicine, word_lists
+from handouts.content import NO_MEDICINE, ClinicWords, cited, printed_fields
 from handouts.diagnostics import Place
 
 __all__ = ["CHECKS"]
@@ -43,6 +44,12 @@ def not_to_the_public(text: Written, _: float) -> Iterator[Finding]:
     if text.handout.audience != "public" or (text.clinics and not banned):
         return
     why = _reason(banned[0] if banned else None)
+    if _counts_as_naming(text):
+        yield Finding(
+            text.handout.place,
+            f"the text for the public counts as naming a prescription-only medicine, and {why}",
+            _look(text),
+        )
     for named in (*_in_text(text), *_in_sources(text)):
         yield Finding(
             named.place,
@@ -65,7 +72,7 @@ def not_to_the_public(text: Written, _: float) -> Iterator[Finding]:
 
 def no_selling(text: Written, _: float) -> Iterator[Finding]:
     """POM-02: a text that names a prescription-only medicine sells nothing."""
-    if text.handout.prescription_only or any(_in_text(text)):
+    if text.handout.medicines or _counts_as_naming(text) or any(_in_text(text)):
         for pattern in (MONEY, whole_word(word_lists().selling, ending="s?")):
             for passage, match in text.search(pattern):
                 fact = f"'{match[0]}' sells, and the text names a prescription-only medicine"
@@ -100,13 +107,17 @@ def not_official(text: Written, _: float) -> Iterator[Finding]:
 
 def declared(text: Written, _: float) -> Iterator[Finding]:
     """POM-07: 'prescription_only' lists the medicines that the text names, as salts or without."""
-    entries = text.handout.prescription_only
-    known = {medicine for entry in entries if (medicine := _by_name().get(_without_salt(entry)))}
+    entries, language = text.handout.medicines, text.handout.language
+    known = {medicine for entry in entries if (medicine := by_name().get(_without_salt(entry)))}
+    known |= {named.medicine for entry in entries for named in naming(entry, language)}
+    if _counts_as_naming(text) and not entries:
+        fact = f"it is not known here what medicines are called in {language}"
+        yield Finding(text.handout.place, f"{fact}: the text counts as naming one", _look(text))
     for entry in entries:
-        near = get_close_matches(_without_salt(entry), list(_by_name()), n=1, cutoff=MISSPELT)
-        if near and _without_salt(entry) not in _by_name():
+        near = get_close_matches(_without_salt(entry), list(by_name()), n=1, cutoff=MISSPELT)
+        if near and _without_salt(entry) not in by_name() and not any(naming(entry, language)):
             fact = f"'{entry}' in 'prescription_only' is no medicine that is known here"
-            yield Finding(entry.place, fact, f"did you mean '{_by_name()[near[0]].name}'?")
+            yield Finding(entry.place, fact, f"did you mean '{by_name()[near[0]].name}'?")
     for named in _in_text(text):
         if named.medicine not in known:
             known.add(named.medicine)
@@ -115,6 +126,24 @@ def declared(text: Written, _: float) -> Iterator[Finding]:
                 f"'{named.word}' is not in 'prescription_only'",
                 f"add '{named.medicine.name}' to it: such a sheet carries no booking words",
             )
+
+
+def _counts_as_naming(text: Written) -> bool:
+    """Say whether a text is taken for one that names a prescription-only medicine, unread.
+
+    It is where nobody here knows what medicines are called in its language, and nobody said that
+    it names none.
+    """
+    handout = text.handout
+    none = bool(handout.prescription_only) and not handout.medicines
+    return not names_known(handout.language) and not none
+
+
+def _look(text: Written) -> str:
+    return (
+        f"list what it names in 'prescription_only'; 'prescription_only: [{NO_MEDICINE}]', once "
+        f"somebody who reads {text.handout.language} has looked, and it names none"
+    )
 
 
 def _allowed(clinic: Clinic) -> bool:
@@ -129,9 +158,10 @@ def _reason(clinic: Clinic | None) -> str:
 
 def _in_text(text: Written) -> Iterator[NamedMedicine]:
     """Walk through the medicines that print; 'also' is for finding alone."""
-    for passage, match in text.search(_names()):
+    for passage in text.passages:
         where = "a title" if passage.name in ("title", "short_title") else "a text"
-        yield NamedMedicine(match[0], _known(match[0]), passage.at(match.start()), where)
+        for named in naming(passage.words, text.handout.language):
+            yield NamedMedicine(named.word, named.medicine, passage.at(named.start), where)
 
 
 def _in_sources(text: Written) -> Iterator[NamedMedicine]:
@@ -141,9 +171,10 @@ def _in_sources(text: Written) -> Iterator[NamedMedicine]:
         key = citation.key
         if key not in seen and key in text.library.references:
             seen.add(key)
-            if match := _names().search(text.library.references[key].title):
+            title = text.library.references[key].title
+            for named in islice(naming(title, text.handout.language), 1):
                 where = f"the source '{key}' of a text"
-                yield NamedMedicine(match[0], _known(match[0]), citation.place, where)
+                yield NamedMedicine(named.word, named.medicine, citation.place, where)
 
 
 def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
@@ -154,30 +185,14 @@ def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
     own = vars(clinic.words).values() if clinic.words and asked else ()
     texts = (clinic.strapline, clinic.interests, *(() if clinic.interests else offered), *own)
     for words in texts:
-        for match in _names().finditer(words):
+        for named in naming(words, text.handout.language):
             where = f"what {clinic.name} says of itself"
-            yield NamedMedicine(match[0], _known(match[0]), clinic.place, where)
+            yield NamedMedicine(named.word, named.medicine, clinic.place, where)
 
 
 def _without_salt(entry: str) -> str:
     """Return the name of a medicine in small letters, without the salt that it is given as."""
     return " ".join(SALT.sub(" ", entry.casefold()).split()) or entry.casefold()
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    return whole_word((name for m in medicines() for name in m.names), ending="s?")
-
-
-def _known(word: str) -> Medicine:
-    """Return the medicine of a name that was found, perhaps in the plural."""
-    name = word.casefold()
-    return _by_name()[name if name in _by_name() else name.removesuffix("s")]
-
-
-@cache
-def _by_name() -> Mapping[str, Medicine]:
-    return {name.casefold(): medicine for medicine in medicines() for name in medicine.names}
 
 
 CHECKS: Mapping[str, Check] = {

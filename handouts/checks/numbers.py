@@ -94,7 +94,7 @@ def dose(text: Written, _: float) -> Iterator[Finding]:
 
 def forms(text: Written, _: float) -> Iterator[Finding]:
     """NUM-10: thousands, ranges and times have one form."""
-    for pattern, hint in FORMS.items() if text.english else ():
+    for pattern, hint in FORMS.items():
         for passage, match in text.search(pattern):
             if match[0].isdigit() and LABELLED.search(passage.words[: match.start()]):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -18,11 +19,12 @@ from handouts.content import (
     TextKind,
     marked,
     parse,
+    speaks,
 )
 from handouts.diagnostics import Place
 from handouts.reading import Text
 
-__all__ = ["Passage", "Sentence", "TextKind", "passages", "sentences"]
+__all__ = ["Passage", "Sentence", "TextKind", "joined", "passages", "sentences"]
 
 HEAD: Mapping[str, TextKind] = {
     "title": "label",
@@ -34,10 +36,21 @@ MARKUP = re.compile(
     rf"{CITATION.pattern}|\]\([^)]*\)|\*\*|\[|^[ ]*(?:[-*+]|\d+[.)])[ ]", re.MULTILINE
 )
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-END = re.compile(
-    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bMr\.)"
-    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])"
+OPENERS, CLOSERS = "\"'“‘„‚«‹¿¡(「『（", "\"'”’“»›)」』）"
+FULL = "؟۔।॥。！？｡።။។"  # what ends a sentence whatever follows: Arabic, Urdu, Hindi, Chinese ...
+ENDING = (
+    rf"(?<=[.!?…])[{CLOSERS}]*\s+(?=[{OPENERS}]?(?P<next>\w))"
+    rf"|(?<=[{FULL}])(?![{FULL}!?.…{CLOSERS}])\s*|(?<=[{FULL}])[{CLOSERS}]+\s*"
 )
+END = re.compile(rf"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bMr\.)(?:{ENDING})")
+SHORTENED = (  # words of other languages that stand before a stop, and end no sentence with it
+    "bzw|ca|evtl|ggf|inkl|max|min|Nr|sog|St|Std|usw|vgl|dr|godz|lek|np|nr|ok|prof|tel|tzn|tzw|ul|"
+    "aprox|art|cap|Dr|Dra|ej|etc|ex|env|mg|pág|Prof|Sr|Sra|dk|örn|vb|вул|див|ін|напр|тел"
+)
+END_ABROAD = re.compile(
+    r"(?<!\b\w\.)" + "".join(rf"(?<!\b{word}\.)" for word in SHORTENED.split("|")) + f"(?:{ENDING})"
+)
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,7 @@ class Passage:
     unit: int  # the same for the points of one list and the cells of one table
     section: Section | None = None
     block: Block | None = None
+    language: str = "en"
 
     @property
     def full(self) -> bool:
@@ -80,16 +94,37 @@ class Sentence:
 
 def sentences(passage: Passage) -> Iterator[Sentence]:
     """Walk through the sentences of a passage."""
-    start = 0
-    for end in (*END.finditer(passage.words), None):
+    start, pattern = 0, END if speaks(passage.language, "en") else END_ABROAD
+    ends = (end for end in pattern.finditer(passage.words) if _begins(end["next"]))
+    for end in (*ends, None):
         words = passage.words[start : end.start() if end else None]
         if words.strip():
             yield Sentence(words.rstrip(), passage, start)
         start = end.end() if end else start
 
 
+def joined(words: str) -> str:
+    """Return words without the marks and joiners within them, at which a pattern would part them.
+
+    Vowels of Bengali and Hindi are such marks: https://www.unicode.org/reports/tr29/#WB4
+    """
+    if words.isascii():
+        return words
+    return "".join(c for c in words if unicodedata.category(c)[0] != "M" and c not in JOINERS)
+
+
 def passages(handout: Handout) -> Iterator[Passage]:
     """Walk through all that prints, in reading order, each list and paragraph under a number."""
+    language = str(handout.language)
+    return (replace(passage, language=language) for passage in _passages(handout))
+
+
+def _begins(letter: str | None) -> bool:
+    """Say whether a sentence may begin with a letter, after a stop: with no small one."""
+    return letter is None or letter.isdigit() or (letter.isalpha() and not letter.islower())
+
+
+def _passages(handout: Handout) -> Iterator[Passage]:
     units = count()
     for name, kind in HEAD.items():
         yield from _read(getattr(handout, name), kind, name, units)

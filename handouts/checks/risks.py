@@ -61,7 +61,7 @@ def one_denominator(text: Written, _: float) -> Iterator[Finding]:
     units: dict[tuple[int, str], list[tuple[Passage, Frequency]]] = defaultdict(list)
     for passage in text.passages:
         things = ""
-        for frequency in frequencies(passage.words):
+        for frequency in frequencies(passage.words) if text.english else ():
             things = frequency.things or things
             units[passage.unit, things].append((passage, frequency))
     for counted in units.values():
@@ -78,7 +78,8 @@ def one_denominator(text: Written, _: float) -> Iterator[Finding]:
 
 def one_for_the_sheet(text: Written, _: float) -> Iterator[Finding]:
     """NUM-12: people are counted out of one number on the whole sheet, where it allows."""
-    counted = [(f, p.at(f.start)) for p in text.passages for f in frequencies(p.words)]
+    spoken = text.passages if text.english else ()  # elsewhere the dots alone are read
+    counted = [(f, p.at(f.start)) for p in spoken for f in frequencies(p.words)]
     counted = [(f, place) for f, place in counted if not (f.things or f.tally)]
     for block in text.handout.blocks():
         if isinstance(block, Risk):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
+from handouts.content import speaks
 from handouts.diagnostics import Place, Severity
 from handouts.reading import Doc, Length, Pattern, Text
 
@@ -53,6 +54,9 @@ class Rule:
         default_factory=dict
     )
     sets: Annotated[tuple[RuleSet, ...], Doc("the sets that hold the rule")] = SETS
+    languages: Annotated[tuple[str, ...], Doc("the languages that it knows; absent: any")] = ()
+    not_in: Annotated[tuple[str, ...], Doc("of all others those in which it cannot judge")] = ()
+    in_part: Annotated[bool, Doc("what needs no words is judged in every language")] = False
     source: Annotated[str, Pattern(r"https?://\S+|house", "an address, or 'house'")]
     fails: Annotated[str, Length(1), Doc("an example that breaks the rule, as YAML")]
     passes: Annotated[str, Length(1), Doc("one that does not")]
@@ -60,6 +64,15 @@ class Rule:
     def threshold(self, chosen: str, own: Mapping[str, float]) -> float:
         """Return the threshold in a rule set, or a workspace's own; 0 where there is none."""
         return own.get(self.id, self.limits.get(chosen, self.limit or 0))
+
+    def knows(self, language: str) -> bool:
+        """Say whether it can judge all that it asks in a language."""
+        known = not self.languages or any(speaks(language, one) for one in self.languages)
+        return known and not any(speaks(language, one) for one in self.not_in)
+
+    def holds(self, language: str) -> bool:
+        """Say whether it judges a text in a language, if only in part."""
+        return self.in_part or self.knows(language)
 
     def sentence(self, threshold: float) -> str:
         """Say what the rule asks, with a threshold."""

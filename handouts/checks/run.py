@@ -10,12 +10,15 @@ from handouts.checks.catalogue import CHECKS, all_rules
 from handouts.checks.facts import PageFacts
 from handouts.checks.rule import SETS, Finding, Rule, alike
 from handouts.checks.text import Written
-from handouts.content import Library
+from handouts.content import Handout, Library
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
 from handouts.reading import Text
 from handouts.workspace import MARKER, Settings
 
-__all__ = ["judge_pages", "rules_of", "run_rules"]
+__all__ = ["NOT_CHECKED", "judge_pages", "not_checked", "rules_of", "run_rules"]
+
+NOT_CHECKED = "not-checked"
+MOST_NAMED = 8  # rules that are named, of several that cannot judge a language
 
 TOML = Place(MARKER)
 
@@ -53,8 +56,10 @@ def run_rules(
         if handouts and handout.id not in handouts:
             continue
         problems.extend(_waivers(handout.waivers))
-        kept = [rule for rule in rules if rule.id not in handout.waivers]
+        language = str(handout.language)
+        kept = [r for r in rules if r.id not in handout.waivers and r.holds(language)]
         problems.extend(_judge(kept, "handout", judged, settings))
+        problems.extend(_not_judged(not_checked(handout, settings, only=only), handout))
     problems.extend(_of_library(rules, written, settings))
     for brand in brands:
         problems.extend(_judge(rules, "brand", brand, settings))
@@ -62,12 +67,51 @@ def run_rules(
     return list(problems)
 
 
+def not_checked(handout: Handout, settings: Settings, *, only: Collection[str] = ()) -> list[Rule]:
+    """Return the rules that do not know a handout's language, errors first.
+
+    Those that judge it in part are among them. Raises HandoutsError where there is no such rule
+    set.
+    """
+    unknown = [
+        rule
+        for rule in _chosen(settings, only)
+        if rule.judges in ("handout", "library")
+        and rule.id not in handout.waivers
+        and not rule.knows(str(handout.language))
+    ]
+    return sorted(unknown, key=lambda rule: (rule.severity != "error", rule.in_part))
+
+
+def _not_judged(rules: Sequence[Rule], handout: Handout) -> Iterator[Diagnostic]:
+    """Tell once of what no rule looked at, as it does not know the language."""
+    unseen = [str(rule.id) for rule in rules if not rule.in_part]
+    partly = [str(rule.id) for rule in rules if rule.in_part]
+    parts = [f"not checked in {handout.language}: {_some(unseen)}"] if unseen else []
+    parts += [f"checked in part in {handout.language}: {_some(partly)}"] if partly else []
+    if parts:
+        hint = "somebody who reads it looks for what these rules ask; the review copy lists them"
+        yield Diagnostic("info", NOT_CHECKED, handout.place, "; ".join(parts), hint)
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Name some rules, and count the others."""
+    if len(ids) <= MOST_NAMED + 1:
+        *first, last = ids
+        return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(ids[:MOST_NAMED])} and {len(ids) - MOST_NAMED} more"
+
+
 def _of_library(
     rules: Iterable[Rule], written: Sequence[Written], settings: Settings
 ) -> Iterator[Diagnostic]:
-    """Judge handouts beside each other; one that waives a rule is not looked at by it."""
+    """Judge handouts beside each other, each where the rule holds for it."""
     for rule in rules:
-        looked_at = [text for text in written if rule.id not in text.handout.waivers]
+        looked_at = [
+            text
+            for text in written
+            if rule.id not in text.handout.waivers and rule.holds(str(text.handout.language))
+        ]
         yield from _judge([rule], "library", looked_at, settings)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from handouts.checks.passages import Passage, sentences
+from handouts.checks.passages import Passage, joined, sentences
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written
 from handouts.content import (
@@ -123,7 +123,7 @@ def section_length(text: Written, most: float) -> Iterator[Finding]:
         if passage.section and not (passage.full and not passage.section.detail):
             key = id(passage.section)
             sections[key] = passage.section
-            lengths[key] += len(WORD.findall(passage.words)) if passage.kind != "alt" else 0
+            lengths[key] += len(WORD.findall(joined(passage.words))) if passage.kind != "alt" else 0
     for key, length in lengths.items():
         if length > most:
             heading = sections[key].heading
@@ -176,7 +176,7 @@ def table_headings(text: Written, most: float) -> Iterator[Finding]:
         if not isinstance(table, Table):
             continue
         heading = any(passage.source is heading for heading in table.headings)
-        if heading and (count := len(WORD.findall(passage.words))) > most:
+        if heading and (count := len(WORD.findall(joined(passage.words)))) > most:
             fact = f"the heading '{passage.words}' has {count} words"
             yield Finding(passage.at(0), fact, "shorten it, or tell it in a column of its own")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from handouts.brand import Clinic
 from handouts.checks.passages import Passage, Sentence, passages, sentences
-from handouts.content import Handout, Library
+from handouts.content import Handout, Library, speaks
 
 __all__ = ["Written", "either", "whole_word"]
 
@@ -37,7 +37,7 @@ class Written:
     @property
     def english(self) -> bool:
         """Say whether it is written in English."""
-        return self.handout.language.startswith("en")
+        return speaks(self.handout.language, "en")
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Walk through all that a pattern finds in what prints."""

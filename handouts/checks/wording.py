@@ -45,7 +45,7 @@ def explained(text: Written, _: float) -> Iterator[Finding]:
     terms = [*text.handout.terms, *(match[0] for match in _medical().finditer(title))]
     terms = [term.casefold() for term in terms]
     seen: set[str] = set()
-    for passage, match in text.search(_medical()) if text.english else ():
+    for passage, match in text.search(_medical()):
         word = match[0].casefold()
         known = any(word.startswith(term) or term in word for term in (*terms, *seen))
         if not known and not _explained(passage, match):
@@ -86,7 +86,7 @@ def british_words(text: Written, _: float) -> Iterator[Finding]:
 
 def addressed(text: Written, _: float) -> Iterator[Finding]:
     """TXT-11: the text speaks to the reader, and does not lecture."""
-    for passage, match in text.search(PATIENTS) if text.english else ():
+    for passage, match in text.search(PATIENTS):
         fact = f"'{match[0]}' speaks about the reader, or down to them"
         yield Finding(
             passage.at(match.start()), fact, "say 'you', or say what to do: 'Wear a hat.'"
@@ -95,7 +95,7 @@ def addressed(text: Written, _: float) -> Iterator[Finding]:
 
 def contractions(text: Written, _: float) -> Iterator[Finding]:
     """TXT-12: 'not' is written out."""
-    for passage, match in text.search(CONTRACTION) if text.english else ():
+    for passage, match in text.search(CONTRACTION):
         hint = "write it out: 'do not', 'cannot', 'should have'"
         yield Finding(passage.at(match.start()), f"'{match[0]}' is shortened", hint)
 
@@ -103,7 +103,7 @@ def contractions(text: Written, _: float) -> Iterator[Finding]:
 def promises(text: Written, _: float) -> Iterator[Finding]:
     """TXT-13: nothing is promised or praised."""
     pattern = whole_word(word_lists().promises)
-    for sentence in text.sentences if text.english else ():
+    for sentence in text.sentences:
         for match in pattern.finditer(sentence.words):
             if not NEGATION.search(sentence.words[: match.start()]):
                 yield Finding(
@@ -123,7 +123,7 @@ def quiet(text: Written, _: float) -> Iterator[Finding]:
 
 def _plainer(text: Written, *, british: bool) -> Iterator[Finding]:
     plainer = word_lists().plainer
-    for passage, match in text.search(_hard_words(british)) if text.english else ():
+    for passage, match in text.search(_hard_words(british)):
         word = match[0].casefold()
         better = plainer.get(word) or plainer[word.removesuffix("s")]
         yield Finding(

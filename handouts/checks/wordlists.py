@@ -1,15 +1,16 @@
-"""The words that rules look for, from words.yaml and medicines.yaml."""
+"""The words that rules look for, from words.yaml, medicines.yaml and names/."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 from handouts.checks.data import load
 from handouts.reading import Text
 
-__all__ = ["Medicine", "WordLists", "medicines", "word_lists"]
+__all__ = ["Medicine", "Stems", "WordLists", "medicines", "stems", "word_lists"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ class Medicine:
 
 
 @dataclass(frozen=True)
+class Stems:
+    """How words for medicines begin in a language, by their names in English, and by whose word."""
+
+    source: str
+    stems: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class _Medicines:
     medicines: tuple[Medicine, ...]
 
@@ -57,3 +66,11 @@ def word_lists() -> WordLists:
 def medicines() -> tuple[Medicine, ...]:
     """Return the prescription-only medicines that are known by name."""
     return load(_Medicines, "medicines.yaml").medicines
+
+
+@cache
+def stems() -> Mapping[str, Stems]:
+    """Return what medicines are called in each language that has a file, by its tag."""
+    folder = resources.files(__package__).joinpath("names")
+    files = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return {name.removesuffix(".yaml"): load(Stems, f"names/{name}") for name in files}

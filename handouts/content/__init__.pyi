@@ -39,11 +39,15 @@ from .fields import Paragraphs as Paragraphs
 from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind
 from .fields import marked as marked
+from .languages import is_language as is_language
+from .languages import speaks as speaks
+from .languages import wider as wider
 from .library import LARGEST_BYTES as LARGEST_BYTES
 from .library import Library as Library
 from .library import handout_ids as handout_ids
 from .library import load_handout as load_handout
 from .library import load_library as load_library
+from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED
 from .model import Handout as Handout
 from .model import Kind as Kind

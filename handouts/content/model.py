@@ -10,10 +10,12 @@ from typing import Annotated, Literal
 
 from handouts.content.blocks import Block
 from handouts.content.fields import START, Drawing, Mark, marked
+from handouts.content.languages import Language
 from handouts.diagnostics import Place
-from handouts.reading import Called, Doc, InWords, Length, OneOrMany, Pattern, Range, Tagged, Text
+from handouts.reading import Called, Doc, InWords, Length, OneOrMany, Range, Tagged, Text
 
 __all__ = [
+    "NO_MEDICINE",
     "SHARED",
     "Handout",
     "Kind",
@@ -25,6 +27,7 @@ __all__ = [
     "unwritten",
 ]
 
+NO_MEDICINE = "none"  # in prescription_only: somebody looked, and the text names none
 SHARED = "drawings"  # the folder of content/ with the drawings that several handouts show
 
 Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
@@ -64,7 +67,6 @@ PART_WORDS = (
     ("how-to-use", "How to use it"),
     ("missed", "A missed dose"),
 )
-Language = Annotated[Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "a language such as en-GB")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +127,10 @@ class Handout:
     prescription_only: Annotated[
         tuple[Text, ...],
         Called("Prescription-only medicines"),
-        Doc("generic names of prescription-only medicines that the text names"),
+        Doc(
+            "generic names of prescription-only medicines that the text names; "
+            "'none': somebody who reads its language looked, and it names none"
+        ),
     ] = ()
     sides: Annotated[
         int | None, Range(1, 16), Doc("how many sides it needs, where a format aims at fewer")
@@ -156,6 +161,11 @@ class Handout:
     def id(self) -> str:
         """The name of its folder in content/."""
         return PurePosixPath(self.place.file).parts[1]
+
+    @property
+    def medicines(self) -> tuple[Text, ...]:
+        """The prescription-only medicines that it is said to name."""
+        return tuple(name for name in self.prescription_only if name != NO_MEDICINE)
 
     @property
     def folder(self) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar
 
+from handouts.content.languages import Language
 from handouts.content.library import Library
-from handouts.content.model import Language
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.reading import Doc, Length, Text, decode, read_yaml
 from handouts.workspace import PACKS, Workspace, is_id

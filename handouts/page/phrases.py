@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from handouts.content import wider
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page.ties import add_twins
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
@@ -68,7 +69,7 @@ class Phrases:
 
 
 def load_phrases(workspace: Workspace, language: str) -> Phrases:
-    """Read the phrases of a language, 'en-GB' before 'en'.
+    """Read the phrases of a language: 'zh-Hans-HK' before 'zh-Hans' before 'zh'.
 
     Where the workspace's own file lacks a phrase, as one that came with a release, it is ours.
     Raises HandoutsError.
@@ -106,9 +107,9 @@ def _shipped() -> Map:
 
 
 def _spoken(file: Map, language: str) -> dict[str, PhraseText]:
-    """Return the phrases of a file that speak a language; those of its country win."""
+    """Return the phrases of a file that speak a language; those of its narrowest tag win."""
     phrases: dict[str, PhraseText] = {}
-    for spoken in (language.partition("-")[0], language):
+    for spoken in reversed(wider(language)):
         if (entry := file.items.get(spoken)) is None:
             continue
         if not isinstance(entry, Map):
@@ -119,7 +120,7 @@ def _spoken(file: Map, language: str) -> dict[str, PhraseText]:
 
 def _places(file: Map, language: str) -> dict[str, Place]:
     """Return where the phrases stand that a file has for a language."""
-    spoken = (file.items.get(name) for name in (language.partition("-")[0], language))
+    spoken = (file.items.get(name) for name in reversed(wider(language)))
     return {
         key: item.place
         for entry in spoken

@@ -63,7 +63,8 @@ class Imprint:
 class Wording:
     """What a sheet says: a handout, what it says of its own text, sources and fixed phrases.
 
-    ``remarks`` are for the review copy alone: what staff say beside paragraphs, by their numbers.
+    ``remarks`` are for the review copy alone: what staff say beside paragraphs, by their numbers;
+    ``not_checked`` too: the rules that do not know the language of the text.
     """
 
     handout: Handout
@@ -72,6 +73,7 @@ class Wording:
     phrases: Phrases
     personal: Personal | None = None
     remarks: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    not_checked: Sequence[object] = ()
 
 
 def compose(
@@ -112,6 +114,7 @@ def compose(
         "month": phrases.month,
         "personal": wording.personal,
         "remarks": wording.remarks,
+        "not_checked": wording.not_checked,
         "slot": _slot,
         "long": breaking.long,
         "tall": breaking.tall,

@@ -19,7 +19,7 @@ from handouts.batch import (
     tell_not_offered,
 )
 from handouts.brand import Brand, brand_names, clinic_names
-from handouts.checks import Written, all_rules, grade, run_rules
+from handouts.checks import NOT_CHECKED, Written, all_rules, grade, run_rules
 from handouts.content import pack_places, unwritten
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.review.texts import Unknown
@@ -99,7 +99,7 @@ def check(
     if setting:
         problems.extend(_of_pages(names, asked, materials, setting))
     if only:
-        problems = Problems(d for d in problems if d.rule in only or _unreadable(d))
+        problems = Problems(d for d in problems if d.rule in (*only, NOT_CHECKED) or _unreadable(d))
     return Checked(materials, asked, problems)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handouts.batch import Edition, Materials
 from handouts.brand import HOUSE_PRIMARY, derive
+from handouts.checks import not_checked
 from handouts.content import plain
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style
@@ -27,7 +28,8 @@ def review_copy(
 ) -> bytes:
     """Return the review copy as a PDF, with remarks by the numbers of paragraphs.
 
-    A section's number is that of its heading; what is at '' stands at the end. Raises
+    A section's number is that of its heading; what is at '' stands at the end. Rules that do not
+    know the language of the text are listed. Raises
     HandoutsError, and Refused for a missing file.
     """
     handout, problems = edition.handout, Problems()
@@ -49,6 +51,7 @@ def _sheet(
     edition: Edition, materials: Materials, remarks: Mapping[str, Sequence[Remark]] | None
 ) -> Sheet:
     sayings = {number: tuple(map(printable, own)) for number, own in (remarks or {}).items()}
-    sheet = full_sheet(edition, materials, TEMPLATE, sayings)
+    unknown = not_checked(edition.handout, materials.workspace.settings)
+    sheet = full_sheet(edition, materials, TEMPLATE, sayings, unknown)
     own = Style(STYLE, materials.workspace.house_text(STYLE))
     return replace(sheet, styles=(*sheet.styles, own))

@@ -53,10 +53,12 @@ def full_sheet(
     materials: Materials,
     template: str = "",
     remarks: Mapping[str, Sequence[object]] | None = None,
+    not_checked: Sequence[object] = (),
 ) -> Sheet:
     """Set all that a text says, on A4; template is its own, else that of a page.
 
-    The remarks are what staff say beside paragraphs, by their numbers, where the template has them.
+    The remarks are what staff say beside paragraphs, by their numbers, where the template has them;
+    beside them it may list the rules that do not know the language of the text.
 
     Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
     """
@@ -68,6 +70,7 @@ def full_sheet(
             edition.references,
             edition.phrases,
             remarks=remarks or {},
+            not_checked=not_checked,
         ),
         replace(format_, sections="full", sources="full"),
         materials.templates,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 
-from handouts.checks import all_rules
+from handouts.checks import NOT_CHECKED, all_rules
 from handouts.diagnostics import Diagnostic
 from handouts.reading import Key, Uneditable, key_at, texts_of
 from handouts.web.manuscripts import key_as_json, section_of
@@ -40,7 +40,7 @@ def shown_findings(problems: Iterable[Diagnostic], file: str, text: str) -> list
     shown = [
         _shown(problem, _key(problem, text))
         for problem in problems
-        if problem.place.file == file and problem.severity in KINDS
+        if problem.place.file == file and (problem.severity in KINDS or problem.rule == NOT_CHECKED)
     ]
     return sorted(shown, key=lambda one: not one.must)
 

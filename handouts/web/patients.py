@@ -143,7 +143,7 @@ def _is_public(offer: Offer) -> bool:
     """
     handout = offer.copy.handout
     given = not (offer.draft or offer.refused or offer.is_pack)
-    return given and handout.audience == "public" and not handout.prescription_only
+    return given and handout.audience == "public" and not handout.medicines
 
 
 def _limit(visit: Visit) -> None:

@@ -73,6 +73,7 @@ def test_a_style_that_is_missing_is_told(workspace: MakeWorkspace) -> None:
     [
         ([], "GB", True),
         ([], "", True),
+        (["none"], "", True),
         (["tretinoin"], "GB", False),
         (["tretinoin"], "", False),
         (["tretinoin"], "NZ", True),

@@ -78,6 +78,8 @@ def test_one_clinic_of_a_brand_can_be_named(workspace: MakeWorkspace) -> None:
         (("en",), ["after-laser", "laser", "sonne", "sun"]),
         (("de",), []),
         (("de", "en-US"), ["sonne"]),
+        (("e",), []),
+        (("en-U",), []),
     ],
 )
 def test_a_language_is_named_with_or_without_its_country(

@@ -266,3 +266,17 @@ def test_a_letter_on_a_cover_that_no_face_has_is_told_at_its_line(
     said = run("check")
     assert said.code == 1
     assert "packs.yaml:2:15: error: no typeface has the character '日' (U+65E5)" in said.out
+
+
+def test_what_no_rule_could_judge_is_told_in_every_shape(run: Run, here: Workspace) -> None:
+    path = here.root / "content/sun/handout.yaml"
+    path.write_text(SOUND.replace("en-GB", "pl"), encoding="utf-8")
+    for words in (["check", "sun"], ["check", "sun", "--rule", "SRC-04"]):
+        told = run(*words).out
+        assert told.count("[not-checked]") == 1
+        assert "content/sun/handout.yaml:1:1: info: not checked in pl: SRC-04" in told
+    entries = json.loads(run("check", "sun", "--as", "json").out)["diagnostics"]
+    [entry] = [one for one in entries if one["rule"] == "not-checked"]
+    assert (entry["severity"], entry["file"]) == ("info", "content/sun/handout.yaml")
+    results = json.loads(run("check", "sun", "--as", "sarif").out)["runs"][0]["results"]
+    assert [one["level"] for one in results if one["ruleId"] == "not-checked"] == ["note"]

@@ -205,3 +205,13 @@ def test_a_text_with_errors_has_no_review_copy(run: Run, open_text: Callable[[],
     said = run("review", "sun", "--pdf", "review.pdf")
     assert said.code == 1
     assert "there is no source 'shim'" in said.err
+
+
+def test_what_was_not_checked_in_the_language_is_shown(
+    here: Workspace, answer: Callable[..., str]
+) -> None:
+    path = here.root / "content/sun/handout.yaml"
+    path.write_text(SOUND.replace("en-GB", "pl"), encoding="utf-8")
+    shown = answer(*"k" * 9)
+    assert "info: not checked in pl: SRC-04, " in shown
+    assert "[not-checked]" in shown

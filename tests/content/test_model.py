@@ -92,3 +92,15 @@ def test_the_documentation_shows_every_key_kind_and_part() -> None:
     assert set(yaml.safe_load(example)) == {f.name for f in fields(Handout)} - {"place"}
     assert all(kind in example for kind in get_args(Kind))
     assert [part for part in get_args(Part) if f"`{part}`" not in DOC] == []
+
+
+def test_a_text_that_somebody_looked_through_names_no_medicine(workspace: MakeWorkspace) -> None:
+    def named(*entries: str) -> list[str]:
+        text = a_handout(prescription_only=[*entries])
+        handout = load_handout(workspace({"content/sun/handout.yaml": text}), "sun", Problems())
+        assert handout is not None
+        return [str(name) for name in handout.medicines]
+
+    assert named() == []
+    assert named("none") == []
+    assert named("tretinoin", "none") == ["tretinoin"]

@@ -89,3 +89,22 @@ def test_markdown_without_a_head_has_its_title_from_its_first_heading(read: Read
     assert draft.data["title"] == "Wet wraps"
     assert draft.data["summary"] == "For a child."
     assert [section["heading"] for section in draft.data["sections"]] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "language"),
+    [
+        ("ar", "كريم للبشرة", "ar"),
+        ("zh-Hans", "润肤霜", "zh-Hans"),
+        ("ckb", "کرێم", "ckb"),
+        ("ar-EG", "كريم للبشرة", "ar-EG"),
+        ("ar", "You put the cream on", "en-GB"),
+        ("en", "You put the cream on", "en-GB"),
+        ("fr-CA", "Vous êtes chez vous pour des jours", "fr-CA"),
+    ],
+)
+def test_the_language_of_a_page_is_its_own_word_where_its_words_do_not_tell_another(
+    read: Read, tag: str, words: str, language: str
+) -> None:
+    page = f"<!doctype html><html lang={tag}><meta charset=utf-8><h1>{words}</h1><p>{words}</p>"
+    assert read(page.encode(), "a.html").data["language"] == language

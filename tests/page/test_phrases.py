@@ -26,6 +26,14 @@ def test_a_country_has_its_own_phrases_else_those_of_the_language(
     assert load_phrases(made, "en-GB").say("hello", name="a") == "Hello a"
 
 
+def test_a_script_and_a_region_fall_back_one_by_one(workspace: MakeWorkspace) -> None:
+    spoken = "zh: {a: zh, b: zh, c: zh}\nzh-Hans: {b: Hans, c: Hans}\nzh-Hans-HK: {c: HK}\n"
+    phrases = load_phrases(workspace({PHRASES: spoken + "fi: {a: fi}\n"}), "zh-Hans-HK")
+    assert [phrases.say(key) for key in "abc"] == ["zh", "Hans", "HK"]
+    with pytest.raises(HandoutsError, match="there are no phrases for 'fil'"):
+        load_phrases(workspace({PHRASES: spoken + "fi: {a: fi}\n"}), "fil")
+
+
 def test_months_have_names(workspace: MakeWorkspace) -> None:
     phrases = load_phrases(workspace({}), "en-GB")
     assert [phrases.month(date(2026, n, 1))[:3] for n in (1, 11, 12)] == ["Jan", "Nov", "Dec"]

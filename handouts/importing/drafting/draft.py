@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from handouts.content import is_language
 from handouts.importing.drafting.contacts import foreign
 from handouts.importing.drafting.figures import keep_aside
 from handouts.importing.drafting.markup import TO_WRITE, cleaned, escaped, shortened
@@ -205,7 +206,9 @@ def _language(original: Original) -> str:
         for language, words in LANGUAGES.items()
     }
     best = max(votes, key=lambda language: votes[language])
-    declared = original.language if re.fullmatch("[a-z]{2}-[A-Z]{2}", original.language) else ""
-    if declared and (declared[:2] == best[:2] or not votes[best]) and declared != "en-US":
+    declared = original.language if is_language(original.language) else ""
+    spoken, _, rest = declared.partition("-")
+    agrees = rest and spoken == best.partition("-")[0]
+    if declared not in ("", "en", "en-US") and (agrees or not votes[best]):
         return declared
     return best
