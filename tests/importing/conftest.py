@@ -21,7 +21,9 @@ def read() -> Read:
     def reading(data: bytes | str, name: str = "leaflet.docx") -> Draft:
         return drafted(CORPUS[data]() if isinstance(data, str) else data, name, TODAY)
 
-    return lambda data, name="": reading(data, name or (data if isinstance(data, str) else "a.docx"))
+    return lambda data, name="": reading(
+        data, name or (data if isinstance(data, str) else "a.docx")
+    )
 
 
 @pytest.fixture
