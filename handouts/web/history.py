@@ -33,9 +33,17 @@ async def history(visit: Visit) -> Response:
         "versions",
         title=manuscript.title,
         address=address_of(manuscript),
-        versions=there[:MOST_SHOWN],
+        versions=[(one, _told(one, manuscript.handout)) for one in there[:MOST_SHOWN]],
         more=len(there) - MOST_SHOWN,
     )
+
+
+def _told(one: Version, handout: str) -> str:
+    """Return what a version changed, as authors call it: 'section 2 block 3, key points 1'."""
+    words = one.summary.removeprefix(f"{handout}: ")
+    for sign, said in ((".", " "), ("_", " "), ("sections ", "section "), ("blocks ", "block ")):
+        words = words.replace(sign, said)
+    return words
 
 
 async def version(visit: Visit) -> Response:
