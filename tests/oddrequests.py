@@ -40,8 +40,18 @@ def mutated(seed: random.Random) -> tuple[str, str, bytes | None, dict[str, str]
     body = None
     if page.method == "POST":
         keys = ["format", "copies", "sides", "printer", "tray", "slip", "name", "agreed"]
-        keys += ["op", "key", "value", "kind", "step", "tag", "revision", "section"]
-        keys += ["claim", "code"]
+        keys += [
+            "op",
+            "key",
+            "value",
+            "kind",
+            "step",
+            "tag",
+            "revision",
+            "section",
+            "claim",
+            "code",
+        ]
         pairs = [f"{key}={safe}" for key in seed.sample(keys, 4)]
         body = "&".join(pairs).encode() if seed.random() < 0.8 else seed.randbytes(40)
     headers = {"accept": "*/*", "cookie": safe[:40]} if seed.random() < 0.3 else {}

@@ -5,6 +5,7 @@
     python tools/batter.py --desks 20
     python tools/batter.py --prints 1000
     python tools/batter.py --formats
+    python tools/batter.py --edits 1000
 
 Each serves a workspace of its own, with a printing system of its own, and leaves nothing behind.
 """
@@ -28,6 +29,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from oddedits import Writer, hold_to_edits  # noqa: E402
 from oddrequests import hold_to_mutations  # noqa: E402
 from serving import Desk, Visitor, a_desk, a_practice, children_of  # noqa: E402
 from spooling import Spooler, a_spooler  # noqa: E402
@@ -44,6 +46,7 @@ def main() -> int:
     parser.add_argument("--desks", type=int, default=0)
     parser.add_argument("--prints", type=int, default=0)
     parser.add_argument("--formats", action="store_true")
+    parser.add_argument("--edits", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, a_spooler() as spooler:
@@ -62,6 +65,9 @@ def main() -> int:
         if asked.formats:
             with a_desk(root, environment=spooler.environment) as desk:
                 wrong += unmade(desk)
+        if asked.edits:
+            with a_desk(root, environment=spooler.environment) as desk:
+                wrong += written(desk, root, asked.edits, asked.seed)
         if asked.prints:
             with a_desk(root, environment=spooler.environment) as desk:
                 wrong += many(desk, asked.prints)
@@ -75,6 +81,24 @@ def faults(desk: Desk) -> list[str]:
     """Return what the server said that it should not."""
     said = desk.said.read_text("utf-8").splitlines()
     return [line for line in said if "Traceback" in line or line.startswith("ERROR")]
+
+
+def written(desk: Desk, root: Path, count: int, seed: int) -> list[str]:
+    """Write in the editor in ten lots, and tell how large the processes are after each."""
+    writer = Writer(desk.visitor(), "sun", root / "content/sun/handout.yaml")
+    for lot in range(10):
+        hold_to_edits(writer, count // 10, seed + lot)
+        sizes = [megabytes(one) for one in (desk.process.pid, *children_of(desk.process.pid))]
+        print(
+            f"{(lot + 1) * count // 10} edits, {writer.held} fields held to the file, MB: {sizes}"
+        )
+    return faults(desk)
+
+
+def megabytes(process: int) -> int:
+    """Return the memory that a process holds."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 def ask(visitor: Visitor) -> str:

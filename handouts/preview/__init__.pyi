@@ -1,6 +1,8 @@
 from .drafting import Wanted as Wanted
 from .drafts import Drafts as Drafts
 from .picturing import Findings as Findings
+from .picturing import Known as Known
+from .picturing import LookAtAll as LookAtAll
 from .picturing import LookAtOne as LookAtOne
 from .picturing import LookAtPhone as LookAtPhone
 from .picturing import View as View

@@ -59,7 +59,7 @@ def parse_yaml(text: str, name: str, problems: Problems, *, lenient: bool = Fals
         fact = f"character U+{ord(odd[0]):04X} cannot stand in YAML"
         problems.error("encoding", place, fact, "delete this invisible character")
         return None
-    top, faults = _composed(text, name, lenient)
+    top, faults = (_composed if name else _passing)(text, name, lenient)
     problems.extend(faults)
     return top
 
@@ -72,3 +72,6 @@ def _composed(text: str, name: str, lenient: bool) -> tuple[Map | None, tuple[Di
 
     top = Composer(text, name, problems, lenient=lenient).compose()
     return None if problems.failed else top, tuple(problems)
+
+
+_passing = lru_cache(maxsize=16)(_composed.__wrapped__)  # texts of no file: while they are typed

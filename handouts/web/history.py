@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from handouts.diagnostics import HandoutsError
-from handouts.preview import LookAtOne, View, Wanted
+from handouts.preview import Known, LookAtAll, LookAtOne, View, Wanted
 from handouts.proof import WordStep
 from handouts.web.clashes import place_of
 from handouts.web.editing import address_of, manuscript_of
@@ -21,6 +21,7 @@ from handouts.writing import Version, bring_back, compared, version_data, versio
 __all__ = ["back", "history", "picture", "version"]
 
 MOST_SHOWN = 100
+MOST_LAID = 20  # versions of which it is remembered how they lay
 NOW = "now"  # in the place of a version's name: the text as it is saved
 
 
@@ -32,9 +33,17 @@ async def history(visit: Visit) -> Response:
         "versions",
         title=manuscript.title,
         address=address_of(manuscript),
-        versions=there[:MOST_SHOWN],
+        versions=[(one, _told(one, manuscript.handout)) for one in there[:MOST_SHOWN]],
         more=len(there) - MOST_SHOWN,
     )
+
+
+def _told(one: Version, handout: str) -> str:
+    """Return what a version changed, as authors call it: 'section 2 block 3, key points 1'."""
+    words = one.summary.removeprefix(f"{handout}: ")
+    for sign, said in ((".", " "), ("_", " "), ("sections ", "section "), ("blocks ", "block ")):
+        words = words.replace(sign, said)
+    return words
 
 
 async def version(visit: Visit) -> Response:
@@ -45,14 +54,15 @@ async def version(visit: Visit) -> Response:
     )
     after = manuscript.opened.text
     changes = _changes(before.decode(), after)
-    counts = [(await _looked(visit, manuscript, text, 0)) for text in (before, after.encode())]
+    texts = ((one.name, before), (NOW, after.encode()))
+    counts = [await _count(visit, manuscript, name, text) for name, text in texts]
     return visit.page(
         "version",
         title=manuscript.title,
         address=address_of(manuscript),
         version=one,
         changes=changes,
-        counts=[view.known.outline.pages if view.known else 0 for view in counts],
+        counts=counts,
     )
 
 
@@ -73,7 +83,8 @@ def _changes(before: str, after: str) -> list[tuple[str, Markup]] | None:
 async def picture(visit: Visit) -> Response:
     """A page of a version, or of the text as it is saved, as a picture."""
     page = int(visit.request.path_params["page"])
-    if visit.request.path_params["version"] == NOW:
+    name = str(visit.request.path_params["version"])
+    if name == NOW:
         manuscript = manuscript_of(visit, anew=True)
         text = manuscript.opened.text.encode()
     else:
@@ -81,7 +92,7 @@ async def picture(visit: Visit) -> Response:
         text = await run_in_threadpool(
             version_data, manuscript.workspace, manuscript.handout, one.name
         )
-    view = await _looked(visit, manuscript, text, page - 1)
+    view = await _looked(visit, manuscript, text, page - 1, manuscript.lay.get(name))
     picture = view.pictures.get(page - 1)
     if picture is None:
         raise NotThere("There is no such page.")
@@ -114,13 +125,27 @@ async def _version(visit: Visit) -> tuple[Manuscript, Version]:
     return manuscript, one
 
 
-async def _looked(visit: Visit, manuscript: Manuscript, text: bytes, page: int) -> View:
-    """Return a page of a text as it would print; none where it cannot be set any more."""
+async def _count(visit: Visit, manuscript: Manuscript, name: str, text: bytes) -> int:
+    """Return how many pages a text has, and remember how it lay; 0 where it cannot be set."""
+    view = await _looked(visit, manuscript, text, None, None)
+    if view.known is None:
+        return 0
+    manuscript.lay[name] = view.known
+    while len(manuscript.lay) > MOST_LAID:
+        manuscript.lay.popitem(last=False)
+    return view.known.outline.pages
+
+
+async def _looked(
+    visit: Visit, manuscript: Manuscript, text: bytes, page: int | None, known: Known | None
+) -> View:
+    """Return a page of a text as it would print, or all; none where it cannot be set any more."""
     brand, clinic = visit.home or visit.office.opened.clinics()[0]
     form = visit.office.opened.collection.workspace.settings.formats[0]
     wanted = Wanted(manuscript.handout, f"{brand.id}/{clinic.id}", form, text)
+    asked = LookAtAll(wanted, known) if page is None else LookAtOne(wanted, page, known)
     try:
-        view: View = await visit.office.press.do(LookAtOne(wanted, page, None), "drafts")
+        view: View = await visit.office.press.do(asked, "drafts")
     except HandoutsError:
         return View()
     return view

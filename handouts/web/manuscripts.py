@@ -16,6 +16,7 @@ from typing import Any
 
 from handouts.content import plain
 from handouts.diagnostics import HandoutsError, Unplaced
+from handouts.preview import Known
 from handouts.reading import Edit, Key, Uneditable, apply, at_key, differences, plain_of
 from handouts.workspace import Workspace
 from handouts.writing import (
@@ -95,6 +96,7 @@ class Manuscript:
     unkept: str = ""
     last: str = ""  # the name of the change that was made last
     shown: OrderedDict[str, str] = field(default_factory=OrderedDict)  # texts by their revision
+    lay: OrderedDict[str, Known] = field(default_factory=OrderedDict)  # how versions lay, by name
     turn: Lock = field(default_factory=Lock)  # one change after the other
 
     @classmethod

@@ -364,7 +364,8 @@
   // One pane at a time where there is no room for three.
   const root = document.documentElement, narrow = matchMedia("(max-width: 63.99rem)");
   const fold = () => all("[data-narrow-closed]").forEach(one => { one.open = !narrow.matches || root.dataset.pane === "list"; });
-  function tab(name) { root.dataset.pane = name; all("[data-tab]").forEach(one => one.setAttribute("aria-pressed", String(one.dataset.tab === name))); fold(); here(); }
+  const panes = $(".panes"), tops = {};  // how far each pane was scrolled, where one shows at a time
+  function tab(name) { tops[root.dataset.pane] = panes.scrollTop; root.dataset.pane = name; panes.scrollTop = tops[name] || 0; all("[data-tab]").forEach(one => one.setAttribute("aria-pressed", String(one.dataset.tab === name))); fold(); here(); }
   tab("words"); narrow.addEventListener("change", fold);
   look();
 }

@@ -155,6 +155,20 @@ def test_who_approves_needs_a_title_and_the_record_names_nobody_else(
     assert "in which role you approve" in cat.inner_text("main")
 
 
+def test_a_text_that_was_never_approved_is_reviewed_as_a_whole(
+    browser: Browser, browsers: list[BrowserContext], tmp_path: Path
+) -> None:
+    files = a_library(sun=approvable(sections=CITING, summary="What the sun does [@who2021]."))
+    root = a_workspace(tmp_path / "w", files | {"content/references.yaml": REFERENCES}).root
+    Accounts(tmp_path / "accounts").add("Ann Example", ["approver"], PASSWORD, "Clinical lead")
+    with a_desk(root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
+        ann = signed_in(browser, browsers, desk, "Ann Example")
+        ann.goto(f"{desk.address}/review/sun")
+        assert "no text was approved before" in ann.inner_text("#words")
+        assert ann.locator("#pages img").count() > 0
+        assert faults(ann) == []
+
+
 @pytest.mark.parametrize(
     "path", ["/review", "/review/sun", "/approve/sun", "/renew/{}", "/withdraw/{}"]
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from approved import approvable
 from browser import faults
+from oddedits import Writer, hold_to_edits
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 
@@ -355,3 +356,19 @@ def test_a_text_that_was_taken_away_while_it_is_written_is_told(
     page.fill("[data-key='[\"title\"]']", "Words for nobody")
     page.wait_for_selector(".finding:has-text('not here any more')")
     assert title_in(page) == "Words for nobody"
+
+
+def test_random_edits_leave_a_file_that_reads_and_says_what_the_page_says(
+    office: tuple[Workspace, Desk],
+) -> None:
+    workspace, desk = office
+    visitor = desk.visitor()
+    form = {**visitor.form("/sign-in"), "name": "Ben Example", "password": PASSWORD}
+    assert visitor.ask("/sign-in", form).status == 303
+    file = workspace.root / "content/sun/handout.yaml"
+    writer = Writer(visitor, "sun", file)
+    hold_to_edits(writer, 120, 1)
+    assert writer.held > 30
+    said = desk.said.read_text("utf-8")
+    assert "Traceback" not in said
+    assert " at " not in said.replace("the desk is at ", "")
