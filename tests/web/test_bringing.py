@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from approved import approvable
 from browser import faults
-from originals import PHONE, styled
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
+from usualleaflets import PHONE, styled
 from wordfiles import unzipped
 from workbooks import FILES, HEAD, LEEDS, YORK, a_csv, a_zip
 
