@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import signal
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from approved import approvable
 from authors import PASSWORD, POINTS, People, save, text_of
 from oddedits import Writer, hold_to_edits
+from samples import a_library, a_workspace
 from serving import Desk, a_desk
 
 from handouts.reading import plain_of
+from handouts.web.editing import state_of
+from handouts.web.manuscripts import Action, Manuscript, Overtaken
 from handouts.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -122,3 +127,31 @@ def test_random_edits_leave_a_file_that_reads_and_says_what_the_page_says(
     said = desk.said.read_text("utf-8")
     assert "Traceback" not in said
     assert " at " not in said.replace("the desk is at ", "")
+
+
+def test_words_that_cannot_be_kept_are_told_and_stay_and_a_save_is_told_as_one(
+    tmp_path: Path,
+) -> None:
+    workspace = a_workspace(tmp_path / "workspace", a_library(sun=approvable()))
+    manuscript = Manuscript.open(workspace, "Ben", "sun")
+    (workspace.root / "records").mkdir(exist_ok=True)
+    (workspace.root / "records/unsaved").write_text("in the way")
+    manuscript.change(Action("set", ("title",), "Nowhere to keep it"))
+    assert "Not saved, and not kept" in state_of(manuscript)
+    assert manuscript.title == "Nowhere to keep it"
+    saved = manuscript.save()
+    assert state_of(manuscript, saved).startswith("Saved at")
+    assert plain_of(text_of(workspace))["title"] == "Nowhere to keep it"
+
+
+def test_a_change_that_is_sent_twice_is_made_once_and_one_of_an_unknown_text_not_at_all(
+    tmp_path: Path,
+) -> None:
+    workspace = a_workspace(tmp_path / "workspace", a_library(sun=approvable(key_points=POINTS)))
+    manuscript = Manuscript.open(workspace, "Ben", "sun")
+    shown, one_more = manuscript.revision, Action("add", ("key_points", 3))
+    manuscript.change(one_more, shown, "once")
+    manuscript.change(one_more, shown, "once")
+    assert len(plain_of(manuscript.text)["key_points"]) == 4
+    with pytest.raises(Overtaken):
+        manuscript.change(one_more, "another", "twice")
