@@ -95,7 +95,7 @@ def todo_of(visit: Visit, manuscript: Manuscript) -> Markup:
 
 def state_of(manuscript: Manuscript, saved: SavedText | None = None) -> str:
     """Return how a manuscript stands, as HTML."""
-    if manuscript.unkept:
+    if manuscript.unkept and manuscript.changed:
         why = escape(f"{manuscript.unkept[:1].upper()}{manuscript.unkept[1:]}")
         return f"<b>Not saved, and not kept.</b> {why}. Leave this window open, and save again."
     if manuscript.changed:

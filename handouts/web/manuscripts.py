@@ -28,7 +28,6 @@ from handouts.writing import (
     Side,
     add,
     append,
-    drop_unsaved,
     enter,
     fill,
     keep_unsaved,
@@ -210,7 +209,7 @@ class Manuscript:
         """Go on from what was saved."""
         self.opened = OpenText(self.handout, saved.text, saved.digest)
         self._take(saved.text)
-        drop_unsaved(self.workspace, self.handout, self.writer)
+        self._keep()
         return saved
 
     def _take(self, text: str) -> None:

@@ -31,7 +31,6 @@ from .saving import open_text as open_text
 from .saving import save as save
 from .sourcing import NewSource as NewSource
 from .sourcing import add_source as add_source
-from .unsaved import drop_unsaved as drop_unsaved
 from .unsaved import keep_unsaved as keep_unsaved
 from .unsaved import unsaved_of as unsaved_of
 from .versions import Version as Version
