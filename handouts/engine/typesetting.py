@@ -96,8 +96,12 @@ class Pagination:
 
     @property
     def last_page(self) -> float:
-        """The share of the last page's height that lies above the element called 'end'."""
-        return self.boxes["end"].bottom / self.height
+        """The share of the last page's height that lies above the element called 'end'.
+
+        All of it where a template has no such element.
+        """
+        end = self.boxes.get("end")
+        return end.bottom / self.height if end else 1.0
 
     @cached_property
     def colouring(self) -> Colouring:
