@@ -4,7 +4,7 @@
 {
   const words = $("#words"), bar = $(".bar"), sheet = $("#sheet"), address = words.dataset.address;
   const told = $("#saved"), JSON_ANSWER = { accept: "application/json" };
-  const PAUSE = 150;  // ms without a key before a change goes out
+  const PAUSE = 100;  // ms without a key before a change goes out
   let token = words.dataset.token, section = words.dataset.section, page = 0, format = words.dataset.format;
   let sending = Promise.resolve(), latest = 0, seen = 0;
   let form = { revision: words.dataset.revision };  // the text that the fields show; another after they are drawn anew
