@@ -161,6 +161,38 @@ def test_more_numbers_than_the_panel_holds_are_told(workspace: MakeWorkspace) ->
     assert "shorten 'contacts'" in told
 
 
+@pytest.mark.parametrize(("form", "most"), [("standard", 2), ("large-print", 3), ("pocket", 3)])
+def test_contacts_have_room_beside_a_code_for_booking(
+    form: str, most: int, workspace: MakeWorkspace
+) -> None:
+    found = {
+        "address": ["12 Example Street", "London W1 2AB"],
+        "phone": "020 7946 0000",
+        "email": "hello@example.com",
+        "booking_url": "https://example.com/book",
+        "website": "https://example.com",
+        "contacts": [
+            {
+                "who": "The nurse",
+                "phone": "020 7946 0001",
+                "extension": "12",
+                "hours": "weekdays, 2pm to 4pm",
+            },
+            {"who": "The secretary", "phone": "020 7946 0002"},
+            {"who": "After surgery", "phone": "020 7946 0003", "hours": "day and night"},
+        ][:most],
+    }
+    details = yaml.safe_dump({"defaults": {"handouts": found}})
+    made = workspace({"brands/harbour/_brand.yml": BRAND + details})
+    [brand] = load_brands(made, Problems())
+    format_ = load_formats(made)[form]
+    [member] = filled(made, brand)
+    told, _ = heights(
+        member.html, format_.slots, Gauge.of(brand, gang_styles(format_, Templates(made)))
+    )
+    assert "panel" not in dict(format_.slots.beyond(told))
+
+
 def test_a_width_is_that_of_its_letters_in_a_face_at_a_size() -> None:
     faces = [house_widths()[TEXT_FACE][400]]
     assert text_width("", faces, 12) == 0
