@@ -28,7 +28,7 @@ ASKED = {  # kinds of open points, as they are told: of one, and of several
     "merge": ("field of mail merge", "fields of mail merge"),
     "picture": ("picture to look at", "pictures to look at"),
     "margin": ("part of a header or footer", "parts of headers and footers"),
-    "order": ("place whose order to read", "places whose order to read"),
+    "order": ("place to read again", "places to read again"),
     "table": ("table to look at", "tables to look at"),
     "file": ("word on the file itself", "words on the file itself"),
     "left over": ("passage that found no place", "passages that found no place"),

@@ -41,8 +41,8 @@ async def history(visit: Visit) -> Response:
 def _told(one: Version, handout: str) -> str:
     """Return what a version changed, as authors call it: 'section 2 block 3, key points 1'."""
     words = one.summary.removeprefix(f"{handout}: ")
-    for sign, said in ((".", " "), ("_", " "), ("sections ", "section "), ("blocks ", "block ")):
-        words = words.replace(sign, said)
+    for sign, spoken in ((".", " "), ("_", " "), ("sections ", "section "), ("blocks ", "block ")):
+        words = words.replace(sign, spoken)
     return words
 
 

@@ -28,6 +28,7 @@ def test_a_leaflet_becomes_a_handout_and_what_went_where_is_told(
         "    1 link",
         "    1 dose to check",
         "    2 numbers or addresses of the clinic",
+        "    1 place to read again",
         "    3 parts of headers and footers",
         "check: 0 errors, 7 warnings",
         "next: read it against the file, and mend it: handouts check after-your-mole-is-removed",

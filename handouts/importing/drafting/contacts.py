@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.checks import find_contact
 from handouts.importing.drafting.points import PointKind
 
-__all__ = ["Foreign", "foreign", "names_emergency", "sentences"]
+__all__ = ["Foreign", "foreign", "leads_to_help", "names_emergency", "sentences"]
 
 POSTCODES = re.compile(  # of the United Kingdom, of Germany, Poland and their like before a town
     r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{5} [A-ZÄÖÜ][a-zäöüß]+|\b\d{2}-\d{3} [A-ZŁŚŻ]\w+"
@@ -27,6 +27,12 @@ MERGE = re.compile(r"«[^»]{1,80}»|\{\{[^}]{1,80}\}\}")
 EMERGENCY = re.compile(
     r"\b(?:call|dial|ring|phone|Notruf|wählen Sie|composez|appel\w*|numer alarmowy)\b:?(?: NHS)? "
     r"(?:999|112|911|000|111|15|144)\b(?![.,]?\d|\s*(?:min|hours|days|Uhr))|\b[Nn]otruf:? \d{3}\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(r"\b(?:if|when|wenn|falls|bei|si|gdy|jeśli)\b", re.IGNORECASE)
+URGENT = re.compile(  # what leads to signs of an emergency, whether a number is named or not
+    r"(?<!non-)(?<!not an )\bemergenc(?:y|ies)\b(?! (?:contrac|pill|kit))|"
+    r"\b(?:A&E|ambulance|999|112|911|Notfall\w*|Notarzt|Notaufnahme|urgences?|urgencias|pogotowi\w+)\b",
     re.IGNORECASE,
 )
 # A full stop that ends a sentence: not one after a title or a unit.
@@ -62,6 +68,13 @@ def foreign(text: str) -> Foreign | None:
 def names_emergency(text: str) -> bool:
     """Say whether a text asks to call a short number."""
     return bool(EMERGENCY.search(text))
+
+
+def leads_to_help(text: str) -> str:
+    """Return the route of the help box that a list after a line belongs to, or ''."""
+    if URGENT.search(text):
+        return "emergency"
+    return "worried" if CONDITION.search(text) and foreign(text) else ""
 
 
 def _contacts(text: str) -> Iterator[str]:

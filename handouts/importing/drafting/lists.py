@@ -88,11 +88,11 @@ def _put(writing: Writing, items: list[_Item]) -> None:
             places.append((item, len(entries)))
             entries.append(_with_picture(writing, item, text) if kind == "step" else text)
     if entries:
-        name = _block(writing, kind, entries, first)
+        place, before = _block(writing, items[0], entries)
         for item, at in places:
             for piece in (item.piece, *item.under):
                 why = "" if piece is item.piece else "a list in a list: one level is printed"
-                writing.note(piece, f"{writing.place}.{name}[{at}]", why)
+                writing.note(piece, f"{place}[{before + at}]", why)
     _ask_of_letters(writing, items[0].piece)
     for item in items:
         pieces = (
@@ -102,16 +102,21 @@ def _put(writing: Writing, items: list[_Item]) -> None:
             put_pictures(writing, piece)
 
 
-def _block(writing: Writing, kind: str, entries: list[Any], first: int) -> str:
-    """Put a list as its block; that of the first signs to watch for is the help box."""
+def _block(writing: Writing, first: _Item, entries: list[Any]) -> tuple[str, int]:
+    """Put a list as its block; return its place, and how many items stood there before.
+
+    Signs to watch for go to the help box: to the route that the line before them leads to, else
+    those of the first list of the section.
+    """
+    kind, taken = first.piece.kind, writing.help or {}
+    of_section = writing.section.get("part") == "get-help" and "worried" not in taken
+    route = writing.route or ("worried" if of_section else "")
+    if kind == "point" and route and len(taken.get(route, ())) + len(entries) <= MOST_ITEMS:
+        return writing.put_help(route, entries, first.piece)
     name = BLOCKS[kind]
-    if kind == "point" and writing.section.get("part") == "get-help" and not writing.has_help:
-        writing.has_help = True
-        writing.put({"get-help": {"worried": entries}})
-        return "get-help.worried"
-    start = {"start": first} if kind == "step" and first > 1 else {}
+    start = {"start": first.number} if kind == "step" and first.number > 1 else {}
     writing.put({name: entries, **start})
-    return name
+    return f"{writing.place}.{name}", 0
 
 
 def _text(writing: Writing, item: _Item) -> str:

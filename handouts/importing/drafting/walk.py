@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from handouts.importing.drafting.callouts import put_box, put_warning
-from handouts.importing.drafting.contacts import foreign
+from handouts.importing.drafting.contacts import foreign, leads_to_help, names_emergency
 from handouts.importing.drafting.figures import put_pictures
 from handouts.importing.drafting.forms import labels_of, put_fields
 from handouts.importing.drafting.grids import is_box, is_layout
 from handouts.importing.drafting.halves import put_halves
 from handouts.importing.drafting.lists import put_list, unsigned
-from handouts.importing.drafting.markup import has_blank
+from handouts.importing.drafting.markup import TO_WRITE, has_blank
 from handouts.importing.drafting.parts import KEY_POINTS
 from handouts.importing.drafting.pieces import WHEN, Piece, PieceKind, ordinal, told_apart
 from handouts.importing.drafting.tables import put_table
@@ -34,6 +34,8 @@ def walk(writing: Writing, lines: Found, top: int) -> None:
     lines = [_levelled(piece, top) for piece in lines if piece.kind != "empty" or piece.graphics]
     at = 0
     while at < len(lines):
+        if not lines[at].is_listed:
+            writing.route = leads_to_help(lines[at].text) if _leads(lines[at]) else ""
         first, at = at, HANDLERS[lines[at].kind](writing, lines, at)
         for piece in lines[first:at]:
             if piece.graphics and not piece.is_listed:
@@ -49,6 +51,11 @@ def _levelled(piece: Piece, top: int) -> Piece:
     return piece
 
 
+def _leads(piece: Piece) -> bool:
+    """Say whether a line leads to what follows it."""
+    return piece.kind in ("heading", "within") or piece.text.endswith(":")
+
+
 def _skip(_writing: Writing, _found: Found, at: int) -> int:
     return at + 1
 
@@ -58,14 +65,16 @@ def _heading(writing: Writing, lines: Found, at: int) -> int:
     key = KEY_POINTS.fullmatch(piece.text.rstrip(":")) and not writing.key_points
     if key and (after := _key_points(writing, lines, at)):
         return after
-    text = writing.say(piece, strong=False)
-    if text:
+    if text := writing.say(piece, strong=False):
         text = text.capitalize() if text.isupper() else text
         writing.begin(text.rstrip(":"), piece)
-        if ordinal(piece.label) and not writing.has_numbers:
-            writing.has_numbers = True
-            fact = "The headings of the file are numbered, and those of a handout are not"
-            writing.ask("order", f"{fact}: see what points to a section by its number.")
+    else:  # it waits under to_confirm, and what follows is none of the section before
+        writing.begin(f"{TO_WRITE}A heading")
+        writing.section.update({"part": "get-help"} if names_emergency(piece.text) else {})
+    if ordinal(piece.label) and not writing.has_numbers:
+        writing.has_numbers = True
+        fact = "The headings of the file are numbered, and those of a handout are not"
+        writing.ask("order", f"{fact}: see what points to a section by its number.")
     return at + 1
 
 

@@ -44,7 +44,10 @@ class Writing:
         self.title, self.summary = "", ""
         self.key_points: list[str] = []
         self.cited: set[str] = set()  # remarks that were told
-        self.has_help = self.has_numbers = False  # a help box; headings with numbers
+        self.help: Data | None = None  # the help box, of which there is one, and its place
+        self.help_place = ""
+        self.route = ""  # of the help box, to which the line before leads
+        self.has_numbers = False  # whether headings have some
         self.ask("read", "Read every text of this draft against the file that it was made from.")
 
     # -- what is to be settled
@@ -106,6 +109,20 @@ class Writing:
         for piece in own:
             self.note(piece, self.place, why)
         return block
+
+    def put_help(self, route: str, signs: list[str], piece: Piece) -> tuple[str, int]:
+        """Add signs to a route of the help box; return their place, and how many stood there."""
+        if self.help is None:
+            self.help = {}
+            self.put({"get-help": self.help})
+            self.help_place = f"{self.place}.get-help"
+        there = self.help.setdefault(route, [])
+        before = len(there)
+        there += signs
+        whom = "the emergency number" if route == "emergency" else "the clinic"
+        fact = f"The list at paragraph {piece.number} stands in the help box, as signs to call"
+        self.ask("order", f"{fact} {whom}: see that each of them is one.")
+        return f"{self.help_place}.{route}", before
 
     def put_prose(self, text: str, piece: Piece, why: str = "") -> None:
         """Add a paragraph, to the prose before it where that has room."""
