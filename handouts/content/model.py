@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from handouts.content.blocks import Block
 from handouts.content.fields import START, Drawing, Mark, marked
 from handouts.content.languages import Language
+from handouts.content.locale import Locale, locale_of
 from handouts.diagnostics import Place
 from handouts.reading import Called, Doc, InWords, Length, OneOrMany, Range, Tagged, Text
 
@@ -161,6 +162,11 @@ class Handout:
     def id(self) -> str:
         """The name of its folder in content/."""
         return PurePosixPath(self.place.file).parts[1]
+
+    @property
+    def locale(self) -> Locale:
+        """What is known of its language, and of how it is written."""
+        return locale_of(str(self.language))
 
     @property
     def medicines(self) -> tuple[Text, ...]:
