@@ -31,7 +31,7 @@ test: .venv/ready-to-test  ## install what the tests need, then run all that CI 
 goldens: .venv/ready-to-test  ## write the expected results of the tests anew; read the changes before you commit
 	$(BIN)/pytest --goldens
 
-bench: .venv/ready-to-test  ## measure our speed beside Typst, Chromium and plain renders (a quarter of an hour)
+bench: .venv/ready-to-test  ## measure our speed beside Typst, Chromium and plain renders (about ten minutes)
 	$(BIN)/python -m benchmarks
 
 wheel: .venv/ready-to-quick  ## build the wheel, for pip, in dist/
