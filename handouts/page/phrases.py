@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from handouts.content import is_language, wider
+from markupsafe import Markup
+
+from handouts.content import is_language, locale_of, speaks, wider
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page.ties import add_twins
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
@@ -30,6 +33,7 @@ class Phrases:
         entries: Mapping[str, PhraseText],
         places: Mapping[str, Place] | None = None,
         *,
+        language: str = "en",
         machine: Iterable[str] = (),
         missing: Place | None = None,
     ) -> None:
@@ -37,6 +41,7 @@ class Phrases:
 
         Those of machine are a machine's: nobody who reads the language has gone through them.
         """
+        self.language, self.locale = language, locale_of(language)
         self._entries = entries
         self._places = places or {}
         self._missing = missing or Place(PHRASES)
@@ -47,15 +52,35 @@ class Phrases:
 
         Raises HandoutsError for an unknown one.
         """
+        return self._said(phrase, words, str)
+
+    def _said(self, phrase: str, words: Mapping[str, object], made: Callable[[object], str]) -> str:
         try:
-            return add_twins(str(self._entries[phrase]).format(**words))
+            return add_twins(made(self._entries[phrase]).format(**words))
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise _unsaid(phrase, error, self._place(phrase)) from None
 
-    def month(self, day: date) -> str:
-        """Return the name of a day's month. Raises HandoutsError where it has none."""
+    def marked(self, phrase: str, **html: Markup) -> Markup:
+        """Return a phrase with HTML for its {words}. Raises HandoutsError for an unknown one."""
+        return Markup(self._said(phrase, html, Markup.escape))
+
+    def dated(self, day: date) -> dict[str, object]:
+        """Return the words of a phrase on a day: its date, which is a month with its year.
+
+        Its month and year are there apart too, for phrases of a workspace's own; so are months that
+        a workspace names, which a language needs that is not known here. Raises HandoutsError where
+        the month has no name.
+        """
+        own, locale = self._entries.get("months"), self.locale
+        if own is None and not speaks(self.language, locale.tag):
+            raise _unsaid("months", LookupError("months"), self._place("months"))
+        locale = replace(locale, months=tuple(own)) if own else locale
         try:
-            return add_twins(self._entries["months"][day.month - 1])
+            return {
+                "date": add_twins(locale.month_of(day)),
+                "month": add_twins(locale.months[day.month - 1]),
+                "year": day.year,
+            }
         except LookupError as error:
             raise _unsaid("months", error, self._place("months")) from None
 
@@ -72,7 +97,13 @@ class Phrases:
         """Return these phrases as far as others, which were frozen with a text, have none."""
         places = {key: place for key, place in self._places.items() if key not in frozen}
         machine = self.machine - frozen.keys()
-        return Phrases({**self._entries, **frozen}, places, machine=machine, missing=self._missing)
+        return Phrases(
+            {**self._entries, **frozen},
+            places,
+            language=self.language,
+            machine=machine,
+            missing=self._missing,
+        )
 
     def texts(self) -> Iterator[Text]:
         """Walk through the words of all phrases, with their places."""
@@ -97,6 +128,7 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     return Phrases(
         {key: entry.text for key, entry in entries.items()},
         {key: entry.place for key, entry in entries.items()},
+        language=language,
         machine={key for key, entry in entries.items() if entry.machine},
         missing=_home(workspace, language),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from string import Formatter
 
 import pytest
+from markupsafe import Markup
 from samples import MakeWorkspace
 
 from handouts.content.locale import locale_of
@@ -12,6 +13,7 @@ from handouts.page.phrases import FOLDER, HEAD, PHRASES, Phrases, load_phrases
 from handouts.reading import Map, parse_yaml
 from handouts.workspace import Workspace, house
 
+DAY = date(2026, 11, 29)
 SMALL = """
 en: {hello: "Hello {name}", months: [Jan, Feb]}
 en-US: {hello: "Hi {name}", months: [Jan, Feb]}
@@ -38,9 +40,26 @@ def test_a_script_and_a_region_fall_back_one_by_one(workspace: MakeWorkspace) ->
         load_phrases(workspace({PHRASES: spoken + "fi: {a: fi}\n"}), "fil")
 
 
-def test_months_have_names(workspace: MakeWorkspace) -> None:
-    phrases = load_phrases(workspace({}), "en-GB")
-    assert [phrases.month(date(2026, n, 1))[:3] for n in (1, 11, 12)] == ["Jan", "Nov", "Dec"]
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en-GB", "November 2026"), ("es-MX", "noviembre de 2026"), ("zh-Hans", "2026年11月")],
+)
+def test_a_date_is_written_as_in_the_language(language: str, written: str) -> None:
+    assert Phrases({}, language=language).dated(DAY)["date"] == written
+
+
+def test_a_language_that_is_not_known_names_its_months_itself(workspace: MakeWorkspace) -> None:
+    own = 'yi: {months: [a, b, c, d, e, f, g, h, i, j, k, l], written: "{month} {year}"}'
+    phrases = load_phrases(workspace({PHRASES: own}), "yi")
+    assert phrases.say("written", **phrases.dated(DAY)) == "k 2026"
+    with pytest.raises(HandoutsError, match="the phrase 'months' is missing"):
+        load_phrases(workspace({PHRASES: "yi: {a: b}"}), "yi").dated(DAY)
+
+
+def test_a_phrase_takes_marks_and_escapes_its_own_words() -> None:
+    phrases = Phrases({"folio": "Page <{page}> of {pages}"})
+    said = phrases.marked("folio", page=Markup("<b></b>"), pages=Markup("<i></i>"))
+    assert said == "Page &lt;<b></b>&gt; of <i></i>"
 
 
 def test_a_phrase_is_set_with_twins_as_the_words_of_a_text_are(workspace: MakeWorkspace) -> None:
@@ -48,7 +67,7 @@ def test_a_phrase_is_set_with_twins_as_the_words_of_a_text_are(workspace: MakeWo
     own = "en: {hello: 'X\u2011ray {name}', months: [Jan\u2011, Feb]}"
     phrases = load_phrases(workspace({PHRASES: own}), "en")
     assert phrases.say("hello", name="\u2103") == "X-ray °C"
-    assert phrases.month(date(2026, 1, 1)) == "Jan-"
+    assert phrases.dated(date(2026, 1, 1))["month"] == "Jan-"
 
 
 @pytest.mark.parametrize(
