@@ -86,8 +86,9 @@ class Copy:
     def letterhead_key(self) -> tuple[object, ...]:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.medicines)
-        phrases = tuple(self.edition.phrases.entries.items())
-        return self.brand.id, self.clinic.id, phrases, medicine, self.words, bool(self.newest)
+        phrases = self.edition.phrases
+        words = phrases.locale.tag, tuple(phrases.entries.items())
+        return self.brand.id, self.clinic.id, words, medicine, self.words, bool(self.newest)
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
@@ -198,13 +199,13 @@ class Copy:
     @property
     def meta(self) -> Meta:
         """What its PDF says of itself."""
-        handout, title = self.handout, plain(self.handout.title)
+        handout, title = self.handout, plain(self.handout.title, self.handout.locale.quotes)
         if self.format.medium == "booklet":
             title = self.edition.phrases.say("booklet_title", title=title)
         return Meta(
             title=title,
             author=self.clinic.name,
-            subject=plain(handout.summary),
+            subject=plain(handout.summary, handout.locale.quotes),
             language=str(handout.language),
             created=handout.issued,
         )

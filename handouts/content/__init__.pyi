@@ -47,6 +47,8 @@ from .library import Library as Library
 from .library import handout_ids as handout_ids
 from .library import load_handout as load_handout
 from .library import load_library as load_library
+from .locale import Locale as Locale
+from .locale import locale_of as locale_of
 from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED
 from .model import Handout as Handout
@@ -60,6 +62,7 @@ from .packs import Pack as Pack
 from .packs import load_packs as load_packs
 from .packs import pack_places as pack_places
 from .prose import CITATION as CITATION
+from .prose import QUOTES as QUOTES
 from .prose import Cite as Cite
 from .prose import Link as Link
 from .prose import List as List

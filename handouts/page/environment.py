@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handouts.brand import as_link, bare
+from handouts.content import Locale
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
 from handouts.page.markup import Setter, begin
 from handouts.page.parts import Style
@@ -136,9 +137,12 @@ def key(word: str) -> str:
     return word.replace("-", "_")
 
 
-def number(value: int) -> str:
-    """Write a whole number with commas between thousands."""
-    return f"{value:,}"
+@pass_context
+def number(context: Context, value: int) -> str:
+    """Write a whole number with what the language has between thousands."""
+    locale = context["locale"]
+    assert isinstance(locale, Locale)
+    return locale.number(value)
 
 
 def _setter(context: Context) -> Setter:

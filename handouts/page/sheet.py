@@ -31,6 +31,7 @@ __all__ = ["Imprint", "Wording", "compose", "styles"]
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
+PAGE, PAGES = (Markup(f'<span class="page-{count}"></span>') for count in ("number", "count"))
 PAPER = frozenset({"page.css", "newest.css"})  # what only pages of paper need
 SHEETS = (
     "tokens.css",
@@ -109,9 +110,11 @@ def compose(
         "use_until": imprint.use_until,
         "review_by": imprint.review_by,
         "code": imprint.code,
-        "setter": Setter(numbers, filler(assets.keep, phrases.say)),
+        "setter": Setter(numbers, filler(assets.keep, phrases.say), phrases.locale.quotes),
         "say": phrases.say,
-        "month": phrases.month,
+        "dated": phrases.dated,
+        "folio": phrases.marked("folio", page=PAGE, pages=PAGES),
+        "locale": phrases.locale,
         "personal": wording.personal,
         "remarks": wording.remarks,
         "not_checked": wording.not_checked,
