@@ -29,7 +29,12 @@ def with_words(
     html, details = dict(slots.html), dict(slots.details)
     for name in names:
         key, text = name.replace("-", "_"), words_of(clinic, name)
-        context = {"name": phrases.say(f"words_{key}"), "text": text, "say": phrases.say}
+        context = {
+            "name": phrases.say(f"words_{key}"),
+            "text": text,
+            "say": phrases.say,
+            "direction": phrases.locale.direction,
+        }
         html[name] = templates.render(TEMPLATE, context).strip()
         details[name] = {key: text} if text else {}
     return replace(slots, html=html, details=details)

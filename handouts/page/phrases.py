@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from handouts.content import wider
+from handouts.content import locale_of, wider
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page.ties import add_twins
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
@@ -21,9 +21,13 @@ class Phrases:
     """Says the phrases of one language."""
 
     def __init__(
-        self, entries: Mapping[str, PhraseText], places: Mapping[str, Place] | None = None
+        self,
+        entries: Mapping[str, PhraseText],
+        places: Mapping[str, Place] | None = None,
+        language: str = "en",
     ) -> None:
         """Take the phrases by key, and where they stand, as far as that is known."""
+        self.locale = locale_of(language)
         self._entries = entries
         self._places = places or {}
 
@@ -56,7 +60,7 @@ class Phrases:
     def under(self, frozen: Mapping[str, PhraseText]) -> Phrases:
         """Return these phrases as far as others, which were frozen with a text, have none."""
         places = {key: place for key, place in self._places.items() if key not in frozen}
-        return Phrases({**self._entries, **frozen}, places)
+        return Phrases({**self._entries, **frozen}, places, self.locale.tag)
 
     def texts(self) -> Iterator[Text]:
         """Walk through the words of all phrases, with their places."""
@@ -78,7 +82,7 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     phrases = _spoken(ours, language) | _spoken(own, language)
     if not phrases:
         raise _unspoken(language, own)
-    return Phrases(phrases, _places(ours, language) | _places(own, language))
+    return Phrases(phrases, _places(ours, language) | _places(own, language), language)
 
 
 def load_frozen_phrases(workspace: Workspace, language: str, name: str) -> dict[str, PhraseText]:

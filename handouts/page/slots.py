@@ -92,6 +92,7 @@ def fragments(
         "newest": bool(occasion.newest),
         "setter": Setter({}),
         "say": phrases.say,
+        "direction": phrases.locale.direction,
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
