@@ -19,8 +19,10 @@ from markupsafe import Markup, escape
 
 from handouts.content import Direction
 
-__all__ = ["isolate_all", "isolate_unit", "stretches"]
+__all__ = ["SIGNS", "UNSIGN", "isolate_all", "isolate_text", "isolate_unit", "stretches"]
 
+SIGNS = {"ltr": "\u2066", "rtl": "\u2067"}  # that open a stretch where there are no elements
+UNSIGN = "\u2069"  # closes it
 OTHER: dict[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 RIGHT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -56,6 +58,15 @@ def isolate_unit(text: str, direction: Direction) -> str:
     if "R" in kinds or not kinds & {"L", "0"}:
         return text
     return Markup('<span dir="{}">{}</span>').format(OTHER[direction], text)
+
+
+def isolate_text(text: str, direction: Direction) -> str:
+    """Set stretches apart in text without elements, by signs that nobody sees or hears."""
+    at, out = 0, ""
+    for start, end in stretches(text, direction):
+        out += f"{text[at:start]}{SIGNS[OTHER[direction]]}{text[start:end]}{UNSIGN}"
+        at = end
+    return out + text[at:]
 
 
 def isolate_all(html: str, direction: Direction) -> str:
