@@ -243,17 +243,26 @@ def _page_boxes(document: Any) -> list[Any]:
 def _written(document: Any) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint closes no colour profile
-        data: bytes = document.write_pdf(finisher=_note_what_goes_on, pdf_variant=VARIANT)
+        data: bytes = document.write_pdf(finisher=_note, pdf_variant=VARIANT)
     return data
 
 
-def _note_what_goes_on(document: Any, pdf: Any) -> None:
-    """Note in the PDF what crosses from page to page, for which it has an element on each."""
+def _note(document: Any, pdf: Any) -> None:
+    """Note in the PDF what crosses from page to page, for which it has an element on each.
+
+    And where pages follow each other from the right.
+    """
     import pydyf
 
-    crossing = crossings(_page_boxes(document))
-    names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
+    pages = _page_boxes(document)
+    names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossings(pages)]
     pdf.catalog[GOES_ON] = pydyf.Array(names)
+    if any(box.style["direction"] == "rtl" for box in pages[0].children if _is_root(box)):
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+
+def _is_root(box: Any) -> bool:
+    return str(box.element_tag) == "html"
 
 
 @lru_cache(maxsize=8)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from handouts.content import WORDS
+from handouts.content import WORDS, Direction
 from handouts.reading import Doc, Length, Range
 from handouts.units import HAIR_MM
 
@@ -53,6 +53,13 @@ class Boxes:
         """
         sides = self._newest
         return (sides[0], sides[1]) if sides else None
+
+    def facing(self, direction: Direction) -> Boxes:
+        """Return the boxes of sheets of a direction: in one from the right, left is right."""
+        if direction == "ltr" or not self._newest:
+            return self
+        right, *others = self._newest
+        return replace(self, newest=(self.width("panel") - right - others[1], *others))
 
     def width(self, slot: str) -> float:
         """Return the width of a slot."""

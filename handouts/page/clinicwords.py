@@ -32,6 +32,7 @@ def with_words(
         key, text = name.replace("-", "_"), words_of(clinic, name)
         context: dict[str, Any] = {"name": phrases.say(f"words_{key}"), "text": text}
         context |= {"say": phrases.say, "locale": phrases.locale}
+        context["direction"] = phrases.locale.direction
         html[name] = templates.render(TEMPLATE, context).strip()
         details[name] = {key: text} if text else {}
     return replace(slots, html=html, details=details)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
 
 from handouts.brand import as_figure
-from handouts.content import Handout, Reference
+from handouts.content import Direction, Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
@@ -32,6 +34,8 @@ MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
 PAGE, PAGES = (Markup(f'<span class="page-{count}"></span>') for count in ("number", "count"))
+FROM_RIGHT = "styles/rtl.css"
+MARGIN_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
 PAPER = frozenset({"page.css", "newest.css"})  # what only pages of paper need
 SHEETS = (
     "tokens.css",
@@ -91,6 +95,7 @@ def compose(
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
     handout, phrases, imprint = wording.handout, wording.phrases, wording.imprint
+    direction = handout.locale.direction
     breaking = Breaking.on(format_, paper)
     sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
@@ -98,6 +103,7 @@ def compose(
     assets = _Assets(handout, templates.workspace)
     context: dict[str, Any] = {
         "handout": handout,
+        "direction": direction,
         "format": format_,
         "sections": sections,
         "sources": [wording.references[key] for key in numbers],
@@ -122,11 +128,14 @@ def compose(
         "long": breaking.long,
         "tall": breaking.tall,
         "drawing": assets.drawing,
-        "array": assets.array,
+        "array": partial(assets.array, from_right=direction == "rtl"),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
-    sheets = styles(templates, format_, paper, fit)
-    return Sheet(html, sheets, assets.kept, handout.place.file, format_.slots)
+    sheets, boxes = (
+        styles(templates, format_, paper, fit, direction),
+        format_.slots.facing(direction),
+    )
+    return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
 
 
 class _Assets:
@@ -148,8 +157,9 @@ class _Assets:
             return self.keep(Asset(*as_figure(data)), path.stem)
         return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
-    def array(self, people: int, of: int, columns: int = 0) -> str:
-        return self.keep(icon_array(people, of, columns), f"array-{people}-{of}")
+    def array(self, people: int, of: int, columns: int = 0, *, from_right: bool = False) -> str:
+        drawn = icon_array(people, of, columns, from_right=from_right)
+        return self.keep(drawn, f"array-{people}-{of}")
 
 
 def _slot(name: str) -> Markup:
@@ -160,10 +170,13 @@ def _slot(name: str) -> Markup:
     return Markup(f'<div id="{name}" class="slot {class_of(name)}">{slot_mark(name)}{end}</div>')
 
 
-def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
+def styles(
+    templates: Templates, format_: Format, paper: str, fit: Fit, direction: Direction = "ltr"
+) -> tuple[Style, ...]:
     """Return the stylesheets in their order: page, blocks, paper if any, format, boxes and fit.
 
-    What is not set on pages of paper has neither page nor paper, boxes nor fit.
+    What is not set on pages of paper has neither page nor paper, boxes nor fit: browsers know by
+    themselves what changes sides with a direction.
     """
     names = [*SHEETS, *templates.block_styles]
     sheets = [templates.style(f"styles/{n}") for n in names if n not in PAPER or format_.on_paper]
@@ -171,4 +184,18 @@ def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple
     if not format_.on_paper:
         return (*sheets, own)
     sheets += [Style("the paper", format_.page_css(paper))] if paper else []
-    return (*sheets, own, Style("the slots", format_.slots.css), Style("the fit", fit.css))
+    sheets += [own, *([templates.style(FROM_RIGHT)] if direction == "rtl" else [])]
+    boxes = Style("the slots", format_.slots.facing(direction).css)
+    return (*(faced(sheet, direction) for sheet in sheets), boxes, Style("the fit", fit.css))
+
+
+def faced(style: Style, direction: Direction) -> Style:
+    """Return a stylesheet for a direction: boxes in the margins change sides with it.
+
+    CSS names them by where they stand (https://www.w3.org/TR/css-page-3/#margin-at-rules).
+    """
+    if direction == "ltr":
+        return style
+    other = {"left": "right", "right": "left"}
+    text = MARGIN_BOX.sub(lambda box: f"{box[1]}{other[box[2]]}", style.text)
+    return Style(style.name, text)

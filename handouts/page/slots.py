@@ -93,6 +93,7 @@ def fragments(
         "setter": Setter({}, quotes=phrases.locale.quotes),
         "say": phrases.say,
         "locale": phrases.locale,
+        "direction": phrases.locale.direction,
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
