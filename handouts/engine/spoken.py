@@ -88,7 +88,9 @@ class _Listener:
         kind = type(box).__name__
         if kind == "MarginBox":
             return
-        if kind == "TextBox":
+        if box.element_tag == "br":
+            self._break(block.element)
+        elif kind == "TextBox":
             self._hear(box, block.element)
         block = block if kind in INLINE else box
         for child in getattr(box, "children", ()):
@@ -96,9 +98,7 @@ class _Listener:
 
     def _hear(self, box: EngineBox, element: Any) -> None:
         source = self._source(element)
-        if "::" in str(box.element_tag):  # made by a style: a mark of a list, a forced break
-            if source and source.last and "\n" in box.text:
-                self._space(source.last, box.text)
+        if "::" in str(box.element_tag):  # made by a style, such as the mark of a list
             if source or is_complex(box.text):
                 self.said[box] = box.text
         elif source:
@@ -106,6 +106,12 @@ class _Listener:
             if spaced and source.last:
                 self._space(source.last, text)
             self.said[box], source.last = text, box
+
+    def _break(self, element: Any) -> None:
+        """Part what a forced break parts."""
+        source = self._source(element)
+        if source and source.last:
+            self._space(source.last, "")
 
     def _space(self, before: EngineBox, text: str) -> None:
         """Put the space between two runs to the end of the first, unless one of them has it."""
