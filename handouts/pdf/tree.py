@@ -117,9 +117,13 @@ class Tree:
         return self.document.walk()
 
     def text(self, top: Element) -> str:
-        """Return the text of an element and all below it, pictures by their alternative text."""
+        """Return the text of an element and all below it, pictures by their alternative text.
+
+        What a run says counts, and not its glyphs.
+        """
         return "".join(
-            str(element.object.get("/Alt", "")) + self._texts_of(page).of(mcid)
+            str(element.object.get("/ActualText", ""))
+            or str(element.object.get("/Alt", "")) + self._texts_of(page).of(mcid)
             for element in (top, *top.walk())
             for page, mcid in element.content
         )

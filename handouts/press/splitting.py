@@ -33,6 +33,7 @@ from handouts.pdf import (
     open_pdf,
     parts,
     repair_parts,
+    say,
     write_face,
     written,
 )
@@ -137,6 +138,7 @@ def _first_mark(top: Element) -> int | None:
 
 def _repaired(pdf: Pdf) -> Tree:
     tree = Tree(pdf)
+    say(tree)
     repair_parts(tree)
     return tree
 
