@@ -54,7 +54,7 @@ class BuildRun:
         read = index.read(order, problems)
         materials = make_faces_static(read, order.brands, problems, self.processes)
         done.materials = None if materials.others else materials
-        copies = _plan(order, materials, done)
+        copies = _plan(order, materials, done, self.processes)
         done.problems.extend(judged(problems, order, materials))
         self.wanted = {id(copy): copy for copy in copies}
         try:
@@ -119,11 +119,12 @@ class BuildRun:
         self.watch(row, self.done)
 
 
-def _plan(order: Order, materials: Materials, done: Build) -> list[Copy]:
+def _plan(order: Order, materials: Materials, done: Build, processes: int) -> list[Copy]:
     """Return the copies that an order asks for; tell of what was left out."""
     clinics = clinic_names(materials.workspace)
     check_order(order, _names(order, materials), clinics, materials.formats)
-    copies = suited([*plan(order, materials), *plan_packs(order, materials)], done.problems)
+    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = suited(copies, materials, done.problems, processes)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
     done.rows += _left_out(order, materials, clinics)

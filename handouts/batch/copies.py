@@ -95,6 +95,7 @@ class Copy:
         """What decides how the text is set."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
+        faces += own.house.families
         form = replace(self.format, name="", medium="pdf", sides=self.sides)
         return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
@@ -235,7 +236,7 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
     if own.sheet:
         families |= {"text-face": own.text, "heading-face": own.headings or own.text}
     families = {role: faces for role, faces in families.items() if role in roles and faces}
-    used = {face for faces in families.values() for face in faces}
+    used = {*own.house.faces, *(face for faces in families.values() for face in faces)}
     return Look(
         brand.palette.inks,
         tuple(
@@ -243,4 +244,5 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
             for face in sorted(used, key=lambda face: (face.family, face.weight))
         ),
         {role: faces[0].family for role, faces in families.items()},
+        own.house.families,
     )

@@ -1,10 +1,10 @@
-"""Typefaces of brands: variable ones made static, and each for the texts that it can set."""
+"""Typefaces: variable ones made static, and each for the texts that it can set."""
 
 from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -13,14 +13,25 @@ from importlib.metadata import version
 from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
-from handouts.brand import Brand, BrandFace, Location, characters, instance, plain_glyphs
+from handouts.brand import (
+    Brand,
+    BrandFace,
+    HouseFace,
+    Location,
+    Unsuitable,
+    characters,
+    enough_for,
+    house_face,
+    instance,
+    plain_glyphs,
+)
 from handouts.content import TWINS, printed_texts
 from handouts.diagnostics import Problems, character
 from handouts.page import number_sources
 from handouts.store import Cache
 from handouts.workers import Lost, Workers
 
-__all__ = ["make_faces_static", "suited"]
+__all__ = ["housed", "make_faces_static", "suited"]
 
 
 @dataclass(frozen=True)
@@ -75,43 +86,118 @@ def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Proble
 
 
 def _made(
-    faces: Iterable[BrandFace], store: Cache, processes: int
+    faces: Iterable[BrandFace], store: Cache, processes: int, letters: Collection[str] = ()
 ) -> dict[BrandFace, bytes | Lost]:
-    """Return what variable faces become; what was made before comes from the cache."""
-    kept = {face: store.get(_key(face), _Static) for face in faces}
+    """Return what variable faces become, with some letters or all; what was made is kept."""
+    some = tuple(sorted(letters))
+    kept = {face: store.get(_key(face, some), _Static) for face in faces}
     made: dict[BrandFace, bytes | Lost] = {face: one.data for face, one in kept.items() if one}
     missing = [face for face in kept if face not in made]
     files = list(dict.fromkeys(face.data for face in missing))
     with Workers(_do, processes) as team:
-        plain = {files[n]: outcome for n, outcome in team.each([(data, ()) for data in files])}
+        whole = [(data, (), some) for data in files]
+        plain = {files[n]: outcome for n, outcome in team.each(whole)}
         made |= {face: plain[face.data] for face in missing}
         sound = [(face, data) for face in missing if isinstance(data := made[face], bytes)]
-        for number, outcome in team.each([(data, face.location) for face, data in sound]):
+        for number, outcome in team.each([(data, face.location, ()) for face, data in sound]):
             face = sound[number][0]
             made[face] = outcome
             if isinstance(outcome, bytes):
                 with suppress(OSError):  # it is made again the next time
-                    store.put(_key(face), _Static(outcome))
+                    store.put(_key(face, some), _Static(outcome))
     return made
 
 
-def _do(job: tuple[bytes, Location]) -> bytes:
+def _do(job: tuple[bytes, Location, tuple[str, ...]]) -> bytes:
     """Take the first step of a font, or the second: each takes seconds."""
-    data, location = job
+    data, location, letters = job
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
-    return instance(data, location) if location else plain_glyphs(data)
+    return instance(data, location) if location else plain_glyphs(data, letters)
 
 
-def _key(face: BrandFace) -> str:
-    return f"static {sha256(face.data).hexdigest()} {face.location} {version('fonttools')}"
+def _key(face: BrandFace, letters: Sequence[str] = ()) -> str:
+    some = sha256("".join(letters).encode()).hexdigest() if letters else ""
+    return f"static {sha256(face.data).hexdigest()} {face.location} {version('fonttools')} {some}"
 
 
-def suited(copies: Sequence[Copy], problems: Problems) -> list[Copy]:
+def suited(
+    copies: Sequence[Copy], materials: Materials, problems: Problems, processes: int = 2
+) -> list[Copy]:
     """Return copies whose texts are set in a brand's faces only where these have each character.
 
-    The others are set in the house's, whole; told of is each such text. What a clinic's own words
-    lack is taken from the house's faces, character by character.
+    The others are set in the house's of their language, whole; told of is each such text. What a
+    clinic's own words lack is taken from the house's faces.
     """
+    cutter = _Cutter(materials.cache, processes, problems)
+    return _in_brands_faces(housed(copies, cutter.static), problems)
+
+
+def housed(
+    copies: Sequence[Copy], static: Callable[[HouseFace, Copy], HouseFace] = lambda house, _: house
+) -> list[Copy]:
+    """Return copies each with the house's face of its language, or what is made of that for it.
+
+    One whose face is not there, as its check has told, stays as it was.
+    """
+    brands: dict[tuple[int, HouseFace], Brand] = {}  # by the brand's id(): one brand stays one
+
+    def one(copy: Copy) -> Copy:
+        parts = tuple(map(one, copy.parts))
+        try:
+            house = static(house_face(copy.handout.locale), copy)
+        except Unsuitable:
+            return copy
+        faces = replace(copy.brand.faces, house=house)
+        brand = copy.brand
+        if faces != brand.faces:
+            brand = brands.setdefault((id(brand), house), replace(brand, faces=faces))
+        return replace(copy, brand=brand, parts=parts) if parts or brand != copy.brand else copy
+
+    return [one(copy) for copy in copies]
+
+
+@dataclass
+class _Cutter:
+    """Makes the variable faces of the house static, each with the letters that a copy needs."""
+
+    store: Cache
+    processes: int
+    problems: Problems
+    made: dict[tuple[str, frozenset[str]], HouseFace] = field(default_factory=dict)
+
+    def static(self, house: HouseFace, copy: Copy) -> HouseFace:
+        """Return a face that can set a copy."""
+        if not any(face.location for face in house.faces):
+            return house
+        kept = enough_for(_letters(copy), characters(house.faces[0].data))
+        key = house.families[0], kept
+        if key not in self.made:
+            self.made[key] = self._cut(house, kept, copy)
+        return self.made[key]
+
+    def _cut(self, house: HouseFace, kept: frozenset[str], copy: Copy) -> HouseFace:
+        fonts = _made(house.faces, self.store, self.processes, kept)
+        some = sha256("".join(sorted(kept)).encode()).hexdigest()[:8]
+        family = f"{house.families[0]} {some}"
+        faces = []
+        for face, data in fonts.items():
+            if isinstance(data, Lost):
+                fact = f"the face {house.families[0]} cannot be used: {data.reason}"
+                self.problems.error("no-face", copy.handout.place, fact)
+            else:
+                faces.append(BrandFace(family, face.weight, data))
+        return HouseFace((family, *house.families[1:]), tuple(faces))
+
+
+def _letters(copy: Copy) -> frozenset[str]:
+    """Return the characters of all that stands on a copy, and some more."""
+    words = [*printed_texts(copy.handout), *copy.edition.phrases.texts(), repr(copy.clinic)]
+    words += [reference.short for reference in copy.edition.references.values()]
+    return frozenset(unicodedata.normalize("NFC", "".join(words)))
+
+
+def _in_brands_faces(copies: Sequence[Copy], problems: Problems) -> list[Copy]:
+    """Return copies, those without a face for text that a brand's own lack letters of."""
     plain: dict[int, Brand] = {}  # without faces for text, by the brand's id()
     known: dict[tuple[str, str], bool] = {}
 

@@ -84,7 +84,7 @@ def _with_static_faces(copy: Copy, materials: Materials) -> Copy:
     static = make_faces_static(materials, (copy.brand.id,), problems).brands
     brand = next(brand for brand in static if brand.id == copy.brand.id)
     parts = tuple(replace(part, brand=brand) for part in copy.parts)
-    [suitable] = suited([replace(copy, brand=brand, parts=parts)], problems)
+    [suitable] = suited([replace(copy, brand=brand, parts=parts)], materials, problems)
     return suitable
 
 

@@ -11,7 +11,7 @@ from handouts.workspace import TEXT_FACE
 __all__ = ["Look"]
 
 ROLES = ("text-face", "heading-face", "letterhead-face")
-HOUSE = f"'{TEXT_FACE}'"
+HOUSE = (TEXT_FACE,)
 
 
 @dataclass(frozen=True)
@@ -21,18 +21,20 @@ class Look:
     colours: Mapping[str, str]
     faces: Sequence[Face] = ()
     families: Mapping[str, str] = field(default_factory=dict)  # by role; else the house's
+    house: Sequence[str] = HOUSE  # the families of the house, of the language that is set
 
     @property
     def roles(self) -> list[str]:
         """What typeface each role has, as keys tell it."""
-        return [f"{role} {family}" for role, family in sorted(self.families.items())]
+        told = [f"{role} {family}" for role, family in sorted(self.families.items())]
+        return told if tuple(self.house) == HOUSE else [*told, *(f"house {f}" for f in self.house)]
 
     @property
     def style(self) -> Style:
         """The colours and typefaces as a stylesheet of tokens."""
-        tokens = dict(self.colours)
+        tokens, house = dict(self.colours), ", ".join(f"'{family}'" for family in self.house)
         for role in ROLES:
             own = self.families.get(role)
-            tokens[role] = f"'{own}', {HOUSE}" if own else HOUSE
+            tokens[role] = f"'{own}', {house}" if own else house
         declarations = "".join(f"--{token}:{value};" for token, value in tokens.items())
         return Style("the palette", f":root{{{declarations}}}")

@@ -105,7 +105,7 @@ def test_a_character_that_a_face_lacks_costs_only_the_texts_that_use_it(
     workspace = a_workspace(tmp_path, files)
     problems = Problems()
     materials = make_faces_static(read(workspace), (), problems)
-    copies = suited(plan(Order(formats=("standard",)), materials), problems)
+    copies = suited(plan(Order(formats=("standard",)), materials), materials, problems)
     own = {copy.handout.id: copy.brand.faces.sheet for copy in copies}
     assert own == {"sun": True, "shade": not shown}
     facts = [problem.message for problem in problems]
