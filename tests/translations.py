@@ -10,10 +10,10 @@ from samples import a_library, with_blocks
 from handouts.content.library import load_library
 from handouts.diagnostics import Problems
 from handouts.reading.nodes import Text
-from handouts.translation.catalogue import Catalogue, Entry, parse_catalogue, written
+from handouts.translation.catalogue import Catalogue, Unit, parse_catalogue, written
 from handouts.translation.making import renewal
 from handouts.translation.pairing import pair
-from handouts.translation.segments import segments
+from handouts.translation.segmenting import segments
 from handouts.translation.translating import Translation
 from handouts.workspace import Workspace
 
@@ -89,5 +89,5 @@ def translation_in(workspace: Workspace, text: str) -> Translation:
     return Translation(source, "pl", catalogue, pair(segments(source), catalogue))
 
 
-def _said(entry: Entry, words: Mapping[str, str]) -> Entry:
+def _said(entry: Unit, words: Mapping[str, str]) -> Unit:
     return replace(entry, words=Text(words.get(entry.source, "")))

@@ -68,8 +68,8 @@ from .model import unwritten as unwritten
 from .packs import Pack as Pack
 from .packs import load_packs as load_packs
 from .packs import pack_places as pack_places
-from .pieces import joined as joined
-from .pieces import pieces as pieces
+from .paragraphs import joined as joined
+from .paragraphs import pieces as pieces
 from .prose import CITATION as CITATION
 from .prose import Cite as Cite
 from .prose import Link as Link

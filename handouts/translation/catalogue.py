@@ -23,10 +23,10 @@ from handouts.diagnostics import (
 )
 from handouts.reading import Text
 from handouts.textfile import decode_text
-from handouts.translation.woven import Line, Quoted
+from handouts.translation.woven import Quoted, QuotedLine
 from handouts.workspace import Workspace
 
-__all__ = ["FUZZY", "LARGEST_BYTES", "MACHINE", "Catalogue", "Entry", "read_catalogue", "written"]
+__all__ = ["FUZZY", "LARGEST_BYTES", "MACHINE", "Catalogue", "Unit", "read_catalogue", "written"]
 
 FUZZY, MACHINE = "fuzzy", "machine"
 LARGEST_BYTES = 2_000_000  # bytes; the longest handout that we know of has 20,000
@@ -40,7 +40,7 @@ TAKE_BACK = "mend the line in a text editor, or take the file back from version 
 
 
 @dataclass(frozen=True)
-class Entry:
+class Unit:
     """A segment and its translation, with what translators say of it."""
 
     context: str
@@ -68,7 +68,7 @@ class Entry:
         """Whether a machine wrote it and no person has gone through it."""
         return MACHINE in self.flags
 
-    def flagged(self, **flags: bool) -> Entry:
+    def flagged(self, **flags: bool) -> Unit:
         """Return it with flags set or taken off."""
         kept = [flag for flag in self.flags if flags.get(flag, True)]
         added = [flag for flag, on in flags.items() if on and flag not in kept]
@@ -81,8 +81,8 @@ class Catalogue:
 
     file: str
     header: Mapping[str, str]
-    entries: Sequence[Entry] = ()
-    obsolete: Sequence[Entry] = ()
+    entries: Sequence[Unit] = ()
+    obsolete: Sequence[Unit] = ()
     note: str = ""  # the words above the header
 
 
@@ -111,7 +111,7 @@ def parse_catalogue(text: str, name: str, problems: Problems) -> Catalogue | Non
     if own.failed:
         problems.extend(own)
         return None
-    entries, obsolete = list[Entry](), list[Entry]()
+    entries, obsolete = list[Unit](), list[Unit]()
     for entry, (words, gone) in zip(parsed, lines, strict=True):
         (obsolete if gone else entries).append(_entry(entry, words))
     catalogue = Catalogue(name, dict(parsed.metadata), entries, obsolete, parsed.header)
@@ -132,7 +132,7 @@ def written(catalogue: Catalogue) -> str:
     return f"{file}".rstrip("\n") + "\n"
 
 
-def _po(entry: Entry, *, obsolete: bool) -> polib.POEntry:
+def _po(entry: Unit, *, obsolete: bool) -> polib.POEntry:
     return polib.POEntry(
         msgctxt=entry.context,
         msgid=entry.source,
@@ -146,8 +146,8 @@ def _po(entry: Entry, *, obsolete: bool) -> polib.POEntry:
     )
 
 
-def _entry(entry: polib.POEntry, words: Text) -> Entry:
-    return Entry(
+def _entry(entry: polib.POEntry, words: Text) -> Unit:
+    return Unit(
         entry.msgctxt or "",
         entry.msgid,
         words,
@@ -193,7 +193,7 @@ def _is_odd(one: str) -> bool:
 
 def _written_words(text: str, name: str) -> Iterator[tuple[Text, bool]]:
     """Walk through the translations as they are written, but that of the header, and obsolete."""
-    found: list[tuple[list[Line], bool]] = []
+    texts: list[tuple[list[QuotedLine], bool]] = []
     reading = False
     for number, line in enumerate(text.split("\n"), start=1):
         rest = line.strip()
@@ -205,12 +205,12 @@ def _written_words(text: str, name: str) -> Iterator[tuple[Text, bool]]:
         if match:
             reading = match[2] == "msgstr"
             if reading:
-                found.append(([], gone))
+                texts.append(([], gone))
         if reading and quoted.startswith('"'):
-            found[-1][0].append((number, line.index(quoted) + 2, quoted[1:-1]))
+            texts[-1][0].append((number, line.index(quoted) + 2, quoted[1:-1]))
         elif not match:
             reading = False
-    for lines, gone in found[1:]:
+    for lines, gone in texts[1:]:
         yield Quoted.of(name, lines), gone
 
 

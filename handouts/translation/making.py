@@ -11,9 +11,9 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
 from handouts.reading import Text
 from handouts.store import Changed, put_in_place_of
-from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Entry, written
-from handouts.translation.pairing import Pair, pair, renewed
-from handouts.translation.segments import segments
+from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit, written
+from handouts.translation.pairing import SegmentPair, pair, renewed
+from handouts.translation.segmenting import segments
 from handouts.translation.translating import Translation, file_of, translation_of
 from handouts.workspace import Workspace
 
@@ -61,8 +61,7 @@ def renew(
     now = translation_of(workspace, source, language, problems)
     if now is None:
         raise HandoutsError(*problems)
-    made = "made" if before is None else "renewed" if text != before else "unchanged"
-    return Renewed(now, made)
+    return Renewed(now, "made" if before is None else "renewed" if text != before else "unchanged")
 
 
 def renewal(
@@ -94,12 +93,12 @@ def renewal(
     return replace(renewed(pairs, there, header), note=note)
 
 
-def _drafted(one: Pair, drafts: Mapping[str, str]) -> Pair:
+def _drafted(one: SegmentPair, drafts: Mapping[str, str]) -> SegmentPair:
     """Return a pair with a machine's words, where it has none of its own."""
     words = drafts.get(one.segment.text, "")
     if one.state != "missing" or not words.strip():
         return one
-    entry = Entry(one.segment.context, one.segment.text, Text(" ".join(words.split())))
+    entry = Unit(one.segment.context, one.segment.text, Text(" ".join(words.split())))
     drafted = entry.flagged(**{MACHINE: True}).flagged(**{FUZZY: True})
     return replace(one, entry=replace(drafted, note=one.entry.note))
 

@@ -13,22 +13,22 @@ from typing import Literal
 from rapidfuzz.fuzz import ratio
 
 from handouts.diagnostics import Place
-from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Entry
-from handouts.translation.segments import ALSO, Segment
+from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit
+from handouts.translation.segmenting import ALSO, Segment
 
-__all__ = ["Pair", "PairState", "pair", "renewed"]
+__all__ = ["PairState", "SegmentPair", "pair", "renewed"]
 
 PairState = Literal["missing", "stale", "machine", "done"]
 LIKE = 60  # of 100: how alike two sources are, where the words of one may serve the other
-Key = tuple[str, str]
+SegmentKey = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Pair:
+class SegmentPair:
     """A segment, and what a file of translations has for it."""
 
     segment: Segment
-    entry: Entry
+    entry: Unit
 
     @property
     def state(self) -> PairState:
@@ -45,7 +45,7 @@ class Pair:
         return self.entry.place
 
 
-def pair(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Pair, ...]:
+def pair(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[SegmentPair, ...]:
     """Put each segment beside its translation in a file that may know an older source."""
     segments = tuple(segments)
     known = {entry.key: entry for entry in (*catalogue.obsolete, *catalogue.entries)}
@@ -57,11 +57,13 @@ def pair(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Pair, ...]:
         if entry is None and (old := former.get(one.key)):
             flags = old.flagged(**{FUZZY: True})
             entry = replace(flags, source=one.text, previous=old.previous or old.source)
-        pairs.append(Pair(one, entry or Entry(one.context, one.text, place=nowhere)))
+        pairs.append(SegmentPair(one, entry or Unit(one.context, one.text, place=nowhere)))
     return tuple(pairs)
 
 
-def renewed(pairs: Sequence[Pair], catalogue: Catalogue, header: Mapping[str, str]) -> Catalogue:
+def renewed(
+    pairs: Sequence[SegmentPair], catalogue: Catalogue, header: Mapping[str, str]
+) -> Catalogue:
     """Return a file of translations as it is to be written for the source of today.
 
     What has no segment any more becomes obsolete, if it was translated; a machine draft that is
@@ -76,7 +78,7 @@ def renewed(pairs: Sequence[Pair], catalogue: Catalogue, header: Mapping[str, st
     return Catalogue(catalogue.file, header, entries, obsolete, catalogue.note)
 
 
-def _entry(one: Pair) -> Entry:
+def _entry(one: SegmentPair) -> Unit:
     entry, segment = one.entry, one.segment
     if entry.machine and not entry.fuzzy:
         entry = entry.flagged(**{MACHINE: False})
@@ -113,7 +115,7 @@ KEPT = (
 )
 
 
-def _former(segments: Sequence[Segment], catalogue: Catalogue) -> dict[Key, Entry]:
+def _former(segments: Sequence[Segment], catalogue: Catalogue) -> dict[SegmentKey, Unit]:
     """Return for segments that are new the entry whose words may serve, by the segment's key."""
     old = [entry for entry in catalogue.entries if entry.words.strip()]
     there, known = {one.key for one in segments}, {entry.key for entry in catalogue.entries}
@@ -121,16 +123,16 @@ def _former(segments: Sequence[Segment], catalogue: Catalogue) -> dict[Key, Entr
     if not new:
         return {}
     free = [entry for entry in old if entry.key not in there]
-    found = dict(_nearest(new, free))
-    found |= _neighbours([s for s in segments if s.key not in found], old, there)
-    taken = {id(entry) for entry in found.values()}
-    left = [one for one in new if one.key not in found]
-    return dict(_nearest(left, [e for e in old if id(e) not in taken])) | found
+    matches = dict(_nearest(new, free))
+    matches |= _neighbours([s for s in segments if s.key not in matches], old, there)
+    taken = {id(entry) for entry in matches.values()}
+    left = [one for one in new if one.key not in matches]
+    return dict(_nearest(left, [e for e in old if id(e) not in taken])) | matches
 
 
-def _nearest(new: Iterable[Segment], free: Iterable[Entry]) -> Iterator[tuple[Key, Entry]]:
+def _nearest(new: Iterable[Segment], free: Iterable[Unit]) -> Iterator[tuple[SegmentKey, Unit]]:
     """Walk through pairs of a new segment and an old entry in its role, the most alike first."""
-    by_role: dict[str, list[Entry]] = {}
+    by_role: dict[str, list[Unit]] = {}
     for entry in free:
         by_role.setdefault(entry.context, []).append(entry)
     likeness = [
@@ -147,11 +149,11 @@ def _nearest(new: Iterable[Segment], free: Iterable[Entry]) -> Iterator[tuple[Ke
 
 
 def _neighbours(
-    segments: Sequence[Segment], old: Sequence[Entry], there: set[Key]
-) -> dict[Key, Entry]:
+    segments: Sequence[Segment], old: Sequence[Unit], there: set[SegmentKey]
+) -> dict[SegmentKey, Unit]:
     """Return new segments that stand where an old one in the same role stood."""
     before, now = [entry.key for entry in old], [one.key for one in segments]
-    found = {}
+    matches = {}
     for what, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if what != "replace":
             continue
@@ -160,5 +162,5 @@ def _neighbours(
             match = next((entry for entry in free if entry.context == one.context), None)
             if match is not None:
                 free.remove(match)
-                found[one.key] = match
-    return found
+                matches[one.key] = match
+    return matches

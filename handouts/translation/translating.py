@@ -12,8 +12,8 @@ from handouts.content import CITATION, TRANSLATIONS, Handout, Library, is_langua
 from handouts.diagnostics import Place, Problems
 from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
-from handouts.translation.pairing import Pair, PairState, pair
-from handouts.translation.segments import ALSO, Slot, retell, segments
+from handouts.translation.pairing import PairState, SegmentPair, pair
+from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
 from handouts.workspace import Workspace
 
 __all__ = ["GAP", "Translation", "file_of", "load_translations", "translated", "translation_of"]
@@ -29,7 +29,7 @@ class Translation:
     source: Handout
     language: str
     catalogue: Catalogue
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SegmentPair, ...]
     drawings: frozenset[str] = frozenset()  # those of the source that have words, drawn anew
 
     @property
@@ -88,9 +88,9 @@ def translation_of(
     catalogue = read_catalogue(workspace, name, problems)
     if catalogue is None:
         return None
-    told = catalogue.header.get("Language", language)
-    if told not in (language, language.replace("-", "_")):
-        fact = f"the header names the language '{told}'"
+    named = catalogue.header.get("Language", language)
+    if named not in (language, language.replace("-", "_")):
+        fact = f"the header names the language '{named}'"
         hint = f"the file is called {language}{SUFFIX}: mend one of the two"
         problems.error("po", Place(name, 1, 1), fact, hint)
         return None
@@ -107,7 +107,7 @@ def translation_of(
 
 def translated(
     source: Handout,
-    pairs: Sequence[Pair],
+    pairs: Sequence[SegmentPair],
     language: str,
     file: str,
     drawings: frozenset[str] = frozenset(),
@@ -118,7 +118,7 @@ def translated(
     """
     by_key = {one.segment.key: one for one in pairs}
 
-    def say(slot: Slot) -> Text:
+    def say(slot: TextSpot) -> Text:
         one = by_key.get((slot.context, str(slot.text)))
         words = one.entry.words if one else Text()
         if words.strip():
@@ -147,12 +147,12 @@ def _gap(source: str) -> str:
 def _languages(workspace: Workspace, name: str, problems: Problems) -> list[str]:
     """Return the languages of the files of translations of a handout; tell of other files."""
     folder = f"content/{name}/{TRANSLATIONS}"
-    found = []
+    languages = []
     for entry in workspace.names(folder):
         path = PurePosixPath(entry)
         if path.suffix == SUFFIX and is_language(path.stem):
-            found.append(path.stem)
+            languages.append(path.stem)
         elif path.suffix == SUFFIX:
             fact = f"'{path.stem}' is no language, so this file is not read"
             problems.warn("not-read", Place(f"{folder}/{entry}"), fact, "name it as pl.po")
-    return found
+    return languages

@@ -12,16 +12,18 @@ __all__ = ["Quoted", "Woven", "weave"]
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b"}
 ESCAPES |= {"f": "\f", "v": "\v"}
-Line = tuple[int, int, str]  # of a file: its number, the column of its first character, and these
+QuotedLine = tuple[
+    int, int, str
+]  # of a file: its number, the column of its first character, and these
 
 
 class Quoted(Text):
     """A text as a PO file has it: in quotation marks, on one line or on several."""
 
-    lines: Sequence[Line]
+    lines: Sequence[QuotedLine]
 
     @classmethod
-    def of(cls, file: str, lines: Sequence[Line]) -> Quoted:
+    def of(cls, file: str, lines: Sequence[QuotedLine]) -> Quoted:
         """Read what stands between the quotation marks of lines that follow one another."""
         words = "".join(character for line in lines for character, _ in _characters(line[2]))
         filled = next((line for line in lines if line[2]), lines[0])
@@ -50,11 +52,11 @@ class Woven(Text):
         return self.place if part is self else part.at(min(offset - start, max(len(part) - 1, 0)))
 
 
-def weave(said: Iterable[tuple[str, Text]], place: Place) -> Text:
+def weave(pairs: Iterable[tuple[str, Text]], place: Place) -> Text:
     """Return a field of paragraphs and lists from their signs and words; place is its own."""
-    said = [(sign, _on_one_line(text)) for sign, text in said]
+    pairs = [(sign, _on_one_line(text)) for sign, text in pairs]
     words, parts = "", []
-    for (between, text), (_, part) in zip(joined(said), said, strict=True):
+    for (between, text), (_, part) in zip(joined(pairs), pairs, strict=True):
         words += between
         parts.append((len(words), part))
         words += text

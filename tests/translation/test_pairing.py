@@ -13,8 +13,8 @@ from handouts.content.library import load_library
 from handouts.diagnostics import Problems
 from handouts.reading.nodes import Text
 from handouts.translation.catalogue import Catalogue
-from handouts.translation.pairing import Pair, pair, renewed
-from handouts.translation.segments import Segment, segments
+from handouts.translation.pairing import SegmentPair, pair, renewed
+from handouts.translation.segmenting import Segment, segments
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ EDITS = 1_000
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 
 
-def states(pairs: tuple[Pair, ...]) -> dict[str, str]:
+def states(pairs: tuple[SegmentPair, ...]) -> dict[str, str]:
     return {one.segment.text: one.state for one in pairs}
 
 

@@ -27,7 +27,7 @@ def test_its_words_stand_in_the_file_of_translations(workspace: MakeWorkspace) -
     there = workspace(files())
     text = po_of(there)
     handout = translation_in(there, text).handout
-    prose = handout.sections[0].blocks[0].text  # type: ignore[union-attr]
+    [prose] = [t for t in printed_texts(handout) if "**kapelusz**" in t]
     at = prose.at(prose.index("kapelusz"))
     assert at == Place(FILE, *place_of("kapelusz**", text))
     assert handout.sections[0].place.file == FILE

@@ -8,10 +8,10 @@ role one, wherever they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from handouts.content import (
     CITATION,
@@ -36,7 +36,7 @@ from handouts.diagnostics import Place
 from handouts.reading import ListShape, Shape, Text, TextShape, extras_of, form_of
 from handouts.translation.woven import weave
 
-__all__ = ["ALSO", "Segment", "Slot", "retell", "segments"]
+__all__ = ["ALSO", "Segment", "TextSpot", "retell", "segments"]
 
 HEAD: Mapping[str, Mark] = {
     "title": Label(),
@@ -54,7 +54,7 @@ NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
-class Slot:
+class TextSpot:
     """One place of a segment in a handout."""
 
     context: str
@@ -91,76 +91,81 @@ class Segment:
         return self.grave or NUMBER.search(CITATION.sub("", self.text)) is not None
 
 
-Say = Callable[[Slot], Text]
-"""What is said in a place in the place of its words."""
-Shown = Callable[[Text], Text]
+Say = Callable[[TextSpot], Text]
+"""What is said in a place instead of its words."""
+ShowDrawing = Callable[[Text], Text]
 
 
 def segments(handout: Handout) -> tuple[Segment, ...]:
     """Return the segments of a handout, in the order in which they are read."""
-    found: dict[tuple[str, str], Segment] = {}
+    known: dict[tuple[str, str], Segment] = {}
 
-    def note(slot: Slot) -> Text:
+    def note(slot: TextSpot) -> Text:
         key = slot.context, str(slot.text)
         one = Segment(*key, slot.kind, (slot.text.place,), slot.most, slot.grave)
-        if known := found.get(key):
-            places = (*known.places, slot.text.place)
-            one = replace(known, places=places, grave=known.grave or slot.grave)
-        found[key] = one
+        if before := known.get(key):
+            places = (*before.places, slot.text.place)
+            one = replace(before, places=places, grave=before.grave or slot.grave)
+        known[key] = one
         return slot.text
 
     retell(handout, note)
-    return tuple(found.values())
+    return tuple(known.values())
 
 
-def retell(handout: Handout, say: Say, shown: Shown = lambda name: name) -> Handout:
+def retell(handout: Handout, say: Say, shown: ShowDrawing = lambda name: name) -> Handout:
     """Return a handout with other words in all places, and everything else as it is.
 
     shown gives the drawing that it shows in the place of another one.
     """
-    told: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     for name, mark in HEAD.items():
         teller = _Teller(say, shown, mark, _most(form_of(Handout).shapes[name]))
-        told[name] = teller.tell(getattr(handout, name), name)
-    told["sections"] = tuple(_section(section, say, shown) for section in handout.sections)
+        parts[name] = teller.tell(getattr(handout, name), name)
+    parts["sections"] = tuple(_section(section, say, shown) for section in handout.sections)
     if handout.also:
         names = Text("; ".join(map(_line, handout.also)), handout.also[0].place)
-        said = say(Slot(ALSO, names, "line"))
-        also = (name.strip() for name in APART.split(said))
-        told[ALSO] = tuple(Text(name, said.place) for name in also if name)
-    return replace(handout, **told)
+        words = say(TextSpot(ALSO, names, "line"))
+        also = (name.strip() for name in APART.split(words))
+        parts[ALSO] = tuple(Text(name, words.place) for name in also if name)
+    return replace(handout, **parts)
 
 
-def _section(section: Section, say: Say, shown: Shown) -> Section:
+def _section(section: Section, say: Say, shown: ShowDrawing) -> Section:
     grave = not GRAVE_PARTS.isdisjoint(section.part)
     most = _most(form_of(Section).shapes["heading"])
     heading = _Teller(say, shown, Label(), most, grave).tell(section.heading, "sections.heading")
     blocks = tuple(_block(block, say, shown, grave) for block in section.blocks)
-    told = {"heading": heading, "blocks": blocks}
-    return replace(section, **told, **_moved(section, told))
+    parts = {"heading": heading, "blocks": blocks}
+    return replace(section, **parts, **_moved(section, parts))
 
 
-def _block(block: Block, say: Say, shown: Shown, grave: bool) -> Block:
+def _block(block: Block, say: Say, shown: ShowDrawing, grave: bool) -> Block:
     echoes: dict[str, Text] = {}
 
-    def heard(slot: Slot) -> Text:
-        said = say(slot)
-        echoes.setdefault(str(slot.text), said)
-        return said
+    def heard(slot: TextSpot) -> Text:
+        words = say(slot)
+        echoes.setdefault(str(slot.text), words)
+        return words
 
     grave = grave or block.tag in GRAVE_BLOCKS
-    told = _Teller(heard, shown, grave=grave).tell(block, f"sections.blocks.{block.tag}")
-    return _Teller(say, shown, echoes=echoes).tell(told, "") if _echoing(type(block)) else told
+    anew = _Teller(heard, shown, grave=grave).tell(block, f"sections.blocks.{block.tag}")
+    echoed = (
+        _Teller(say, shown, echoes=echoes).tell(anew, "")
+        if _echoes(cast(Hashable, type(block)))
+        else anew
+    )
+    return cast(Block, echoed)
 
 
 @cache
-def _echoing(cls: type[Any]) -> bool:
+def _echoes(cls: Hashable) -> bool:
     """Say whether a dataclass, or one of those that stand in it, names its own texts."""
-    form = form_of(cls)
+    form = form_of(cast(type[Any], cls))
     if any(isinstance(mark_of(n, extras), Echo) for n, extras in form.extras.items()):
         return True
     inner = [getattr(getattr(shape, "item", shape), "cls", None) for shape in form.shapes.values()]
-    return any(one is not None and _echoing(one) for one in inner)
+    return any(one is not None and _echoes(one) for one in inner)
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,7 @@ class _Teller:
     """Walks through a value and says its texts anew; with echoes, only what names them."""
 
     say: Say
-    shown: Shown
+    shown: ShowDrawing
     mark: Mark = LINE
     most: int | None = None
     grave: bool = False
@@ -184,12 +189,12 @@ class _Teller:
         return value
 
     def _fields(self, value: Any, context: str) -> dict[str, Any]:
-        told = {}
+        parts = {}
         for name, shape in form_of(type(value)).shapes.items():
             mark = mark_of(name, extras_of(type(value))[name])
             inner = replace(self, mark=mark, most=_most(shape))
-            told[name] = inner.tell(getattr(value, name), f"{context}.{name}")
-        return told | _moved(value, told)
+            parts[name] = inner.tell(getattr(value, name), f"{context}.{name}")
+        return parts | _moved(value, parts)
 
     def _text(self, text: Text, context: str) -> Text:
         if self.echoes is not None:
@@ -200,24 +205,24 @@ class _Teller:
             return text
         if not isinstance(self.mark, Paragraphs):
             words = Text(_line(text), text.place)
-            return self.say(Slot(context, words, self._kind(), self.most, self.grave))
-        said = []
+            return self.say(TextSpot(context, words, self._kind(), self.most, self.grave))
+        parts = []
         for piece in pieces(text):
             kind: TextKind = "item" if piece.sign else "paragraph"
             role = f"{context}.{POINT}" if piece.sign else context
-            said.append((piece.sign, self.say(Slot(role, piece.text, kind, None, self.grave))))
-        return weave(said, text.place)
+            parts.append((piece.sign, self.say(TextSpot(role, piece.text, kind, None, self.grave))))
+        return weave(parts, text.place)
 
     def _kind(self) -> TextKind:
         return self.mark.kind or "line"
 
 
-def _moved(value: Any, told: Mapping[str, Any]) -> dict[str, Any]:
+def _moved(value: Any, parts: Mapping[str, Any]) -> dict[str, Any]:
     """Return the place of a value whose words come from another file: that of the first of them."""
     place = getattr(value, "place", None)
     if place is None:
         return {}
-    elsewhere = (t.place for t in texts(tuple(told.values())) if t.place.file != place.file)
+    elsewhere = (t.place for t in texts(tuple(parts.values())) if t.place.file != place.file)
     return {"place": next(elsewhere, place)}
 
 

@@ -13,7 +13,7 @@ from handouts.content.model import Handout
 from handouts.content.textcode import text_code
 from handouts.diagnostics import Problems
 from handouts.reading.nodes import Text
-from handouts.translation.segments import Segment, retell, segments
+from handouts.translation.segmenting import Segment, retell, segments
 from handouts.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

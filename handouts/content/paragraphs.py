@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from handouts.content.prose import tokens
 from handouts.reading import Text
 
-__all__ = ["Piece", "joined", "pieces"]
+__all__ = ["ProsePart", "joined", "pieces"]
 
 SIGN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s+|$)")
 
 
 @dataclass(frozen=True)
-class Piece:
+class ProsePart:
     """A paragraph, or a point of a list with its sign, such as '-' or '2.'; its words on a line."""
 
     sign: str
     text: Text
 
 
-def pieces(text: Text) -> tuple[Piece, ...]:
+def pieces(text: Text) -> tuple[ProsePart, ...]:
     """Return the paragraphs and points of a field as they are written, in their order."""
     return tuple(_pieces(text))
 
@@ -36,7 +36,7 @@ def joined(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         before = sign
 
 
-def _pieces(text: Text) -> Iterator[Piece]:
+def _pieces(text: Text) -> Iterator[ProsePart]:
     lines, starts = text.split("\n"), [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -52,4 +52,4 @@ def _pieces(text: Text) -> Iterator[Piece]:
             match = SIGN.match(written[0]) if sign else None
             lead = match.end() if match else len(written[0]) - len(written[0].lstrip())
             words = " ".join(" ".join([written[0][lead:], *written[1:]]).split())
-            yield Piece(sign, Text(words, text.at(starts[first] + lead)))
+            yield ProsePart(sign, Text(words, text.at(starts[first] + lead)))
