@@ -31,13 +31,20 @@ from .blocks import Timeline as Timeline
 from .characters import TWINS as TWINS
 from .characters import WHOLE as WHOLE
 from .citing import cited as cited
+from .fields import LINE as LINE
 from .fields import SOURCES as SOURCES
 from .fields import START as START
 from .fields import Contact as Contact
 from .fields import Drawing as Drawing
+from .fields import Echo as Echo
+from .fields import Item as Item
+from .fields import Label as Label
+from .fields import Mark as Mark
 from .fields import Paragraphs as Paragraphs
 from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind
+from .fields import Unprinted as Unprinted
+from .fields import mark_of as mark_of
 from .fields import marked as marked
 from .languages import is_language as is_language
 from .languages import speaks as speaks
@@ -52,6 +59,7 @@ from .locale import Locale as Locale
 from .locale import locale_of as locale_of
 from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED
+from .model import TRANSLATIONS as TRANSLATIONS
 from .model import Handout as Handout
 from .model import Kind as Kind
 from .model import Section as Section
@@ -62,6 +70,8 @@ from .model import unwritten as unwritten
 from .packs import Pack as Pack
 from .packs import load_packs as load_packs
 from .packs import pack_places as pack_places
+from .paragraphs import joined as joined
+from .paragraphs import pieces as pieces
 from .prose import CITATION as CITATION
 from .prose import QUOTES as QUOTES
 from .prose import Cite as Cite

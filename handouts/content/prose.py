@@ -16,7 +16,7 @@ from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
 __all__ = ["QUOTES", "Cite", "Link", "List", "Paragraph", "Run", "Words"]
-__all__ += ["inline", "parse", "plain", "runs"]
+__all__ += ["inline", "parse", "plain", "runs", "tokens"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
@@ -103,6 +103,11 @@ def _markdown(quotes: tuple[str, ...]) -> MarkdownIt:
     return reader.enable(["smartquotes"]).disable(["reference", "entity"])
 
 
+def tokens(text: str, quotes: tuple[str, ...] = QUOTES) -> list[Token]:
+    """Return what a text field is made of, as the reader of Markdown tells it."""
+    return _markdown(quotes).parse(_shield(text))
+
+
 def parse(
     text: str, problems: Problems | None = None, quotes: tuple[str, ...] = QUOTES
 ) -> tuple[Paragraph | List, ...]:
@@ -139,7 +144,7 @@ def _read(
     out: list[Paragraph | List] = []
     listed: _Listed | None = None
     depth, nested = 0, tell
-    for token in _markdown(quotes).parse(_shield(text)):
+    for token in tokens(text, quotes):
         kind = token.type
         if kind in UNWANTED:
             _refuse(kind, place, tell)
