@@ -49,7 +49,10 @@ def write(pdf: Pdf, meta: Meta, claims: str = BOTH) -> None:
 
 def runs_from_right(pdf: Pdf) -> bool:
     """Say whether the pages of a PDF follow each other from the right, as in Arabic."""
-    return str(pdf.Root.get("/ViewerPreferences", {}).get("/Direction", "")) == "/R2L"
+    from pikepdf import Dictionary
+
+    preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+    return str(preferences.get("/Direction", "")) == "/R2L"
 
 
 def run_from_right(pdf: Pdf) -> None:
