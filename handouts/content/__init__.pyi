@@ -39,6 +39,7 @@ from .fields import Paragraphs as Paragraphs
 from .fields import Pointer as Pointer
 from .fields import TextKind as TextKind
 from .fields import marked as marked
+from .languages import LANGUAGE_TAG as LANGUAGE_TAG
 from .languages import is_language as is_language
 from .languages import speaks as speaks
 from .languages import wider as wider
@@ -49,6 +50,7 @@ from .library import load_handout as load_handout
 from .library import load_library as load_library
 from .locale import Locale as Locale
 from .locale import locale_of as locale_of
+from .locale import locales as locales
 from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED
 from .model import Handout as Handout
