@@ -63,6 +63,11 @@ class Copy:
         return self.edition.handout
 
     @property
+    def giver(self) -> Clinic:
+        """The clinic, with its own words in the language of the text."""
+        return self.clinic.in_language(str(self.handout.language))
+
+    @property
     def paper(self) -> str:
         """The paper of a page: the format's own, else the one in the printer."""
         return self.format.paper or self.stock
@@ -87,7 +92,8 @@ class Copy:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.medicines)
         phrases = self.edition.phrases
-        words = phrases.locale.tag, tuple(phrases.entries.items())
+        language = str(self.handout.language) if self.clinic.spoken else phrases.locale.tag
+        words = language, tuple(phrases.entries.items())
         return self.brand.id, self.clinic.id, words, medicine, self.words, bool(self.newest)
 
     @property
@@ -130,7 +136,7 @@ class Copy:
         On paper there is a box for each; elsewhere what the clinic does not give is left out.
         """
         asked = [block.asked for block in self.handout.blocks() if isinstance(block, ClinicWords)]
-        return tuple(name for name in asked if self.format.on_paper or words_of(self.clinic, name))
+        return tuple(name for name in asked if self.format.on_paper or words_of(self.giver, name))
 
     @property
     def newest(self) -> Newest | None:
@@ -169,13 +175,13 @@ class Copy:
             newest = replace(newest, code=ANY_CODE)
         letterhead = fragments(
             self.brand,
-            self.clinic,
+            self.giver,
             Occasion(self.books, bool(self.handout.medicines), materials.titles, newest),
             self.edition.phrases,
             materials.templates,
         )
         phrases, templates = self.edition.phrases, materials.templates
-        return with_words(letterhead, self.clinic, self.words, phrases, templates)
+        return with_words(letterhead, self.giver, self.words, phrases, templates)
 
     def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:
         """Set the slots of clinics on one page, for the format and the language of this copy."""

@@ -22,7 +22,9 @@ def check_brand(brand: Brand, problems: Problems) -> Brand | None:
     own = {character for face in faces for character in widths_of(face).advances}
     sound = []
     for clinic in brand.clinics:
-        faults = [fault for text in _details(clinic) if (fault := unset(text, own))]
+        spoken = (clinic, *(own for _, own in clinic.spoken))
+        texts = dict.fromkeys((text, text.place) for one in spoken for text in _details(one))
+        faults = [fault for text, _ in texts if (fault := unset(text, own))]
         problems.extend(faults)
         sound += [] if faults else [clinic]
     return replace(brand, clinics=tuple(sound)) if sound else None

@@ -46,6 +46,7 @@ from .fields import TextKind as TextKind
 from .fields import Unprinted as Unprinted
 from .fields import mark_of as mark_of
 from .fields import marked as marked
+from .languages import LANGUAGE_TAG as LANGUAGE_TAG
 from .languages import is_language as is_language
 from .languages import speaks as speaks
 from .languages import wider as wider
@@ -57,6 +58,7 @@ from .library import load_library as load_library
 from .locale import Direction as Direction
 from .locale import Locale as Locale
 from .locale import locale_of as locale_of
+from .locale import locales as locales
 from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED
 from .model import TRANSLATIONS as TRANSLATIONS

@@ -10,7 +10,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from handouts.content.languages import TAG, wider
+from handouts.content.languages import LANGUAGE_TAG, wider
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.reading import Doc, Length, Pattern, decode, parse_yaml
 
@@ -26,7 +26,7 @@ Listing = Annotated[tuple[str, ...], Length(4, 4)]
 class Locale:
     """A language as it is named, and as it is written; signs are those of running text."""
 
-    tag: Annotated[str, Pattern(TAG, "a language such as en-GB")]
+    tag: Annotated[str, Pattern(LANGUAGE_TAG, "a language such as en-GB")]
     name: Annotated[str, Doc("in the language itself")]
     english: Annotated[str, Doc("in English")]
     script: Annotated[str, Pattern(r"[A-Z][a-z]{3}", "a script by its four letters, ISO 15924")] = (

@@ -32,8 +32,8 @@ class Phrases:
         self,
         entries: Mapping[str, PhraseText],
         places: Mapping[str, Place] | None = None,
-        *,
         language: str = "en",
+        *,
         machine: Iterable[str] = (),
         missing: Place | None = None,
     ) -> None:
