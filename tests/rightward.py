@@ -13,6 +13,8 @@ from pypdfium2 import raw
 from samples import CLINIC, a_handout, a_library, loaded
 from smallfonts import a_font
 
+from handouts.batch.copies import Copy
+from handouts.batch.editions import Edition
 from handouts.brand.fonts import NEEDED
 from handouts.brand.load import load_brands
 from handouts.brand.palette import HOUSE_PRIMARY, derive
@@ -25,6 +27,7 @@ from handouts.page.parts import Face, Fragments, Sheet
 from handouts.page.phrases import load_phrases
 from handouts.page.sheet import Imprint, Wording, compose
 from handouts.page.slots import Occasion, fragments
+from handouts.press.casting import GangMaker
 from handouts.press.look import Look
 from handouts.workspace import Workspace, house
 
@@ -99,19 +102,19 @@ class Set:
     """A sheet in Arabic with a clinic's slots, and what letterheads are cast from."""
 
     workspace: Workspace
+    copy: Copy
     sheet: Sheet
     slots: Fragments
-    gang: object
+    gang: GangMaker
 
 
 def set_text(workspace: Workspace, form: str = "standard", paper: str = "A4") -> Set:
     """Set the text and the slots of a workspace of `files`."""
     format_, templates = load_formats(workspace)[form], Templates(workspace)
     spoken = load_phrases(workspace, "ar")
+    handout, references = loaded(workspace), load_references(workspace, Problems())
     sheet = compose(
-        Wording(
-            loaded(workspace), Imprint("7K3Q-9MXD"), load_references(workspace, Problems()), spoken
-        ),
+        Wording(handout, Imprint("7K3Q-9MXD"), references, spoken),
         format_,
         templates,
         paper=paper,
@@ -119,8 +122,10 @@ def set_text(workspace: Workspace, form: str = "standard", paper: str = "A4") ->
     )
     [brand] = load_brands(workspace, Problems())
     slots = fragments(brand, brand.clinics[0], Occasion(True, False, {}), spoken, templates)
+    edition = Edition(handout, references, spoken, "7K3Q-9MXD", "approved")
     return Set(
         workspace,
+        Copy(edition, brand, brand.clinics[0], format_),
         sheet,
         slots,
         lambda members: gang(members, format_, "ar", templates=templates),
