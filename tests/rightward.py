@@ -34,7 +34,7 @@ from handouts.workspace import Workspace, house
 BRACKETS = str.maketrans("()", "||")
 WORD = "كلمة"
 ARABIC = frozenset(map(chr, range(0x0600, 0x0700)))
-SIGNS = frozenset("°±≥≤−µ²³•–[]€£\N{NO-BREAK SPACE}")
+SIGNS = frozenset("…°±≥≤−µ²³•–[]€£\N{NO-BREAK SPACE}")
 FACES = [
     Face("Test", weight, a_font(NEEDED | ARABIC | SIGNS, weight, apart=True))
     for weight in (400, 700)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
-from rightward import LOOK, PROSE, SLOTS, Set, files, lines, missing, set_text
+from pikepdf import Pdf
+from rightward import FACES, LOOK, PROSE, SLOTS, Set, files, lines, missing, set_text
 from samples import MakeWorkspace, a_workspace
 from stamping import META
 
 from handouts.diagnostics import Problems
+from handouts.engine.typesetting import Source, typeset
 from handouts.page import environment
 from handouts.pdf.comparing import differences
 from handouts.press.casting import cast
@@ -15,6 +19,7 @@ from handouts.press.proofing import judge, make_plate, set_trial
 from handouts.press.rendering import render
 from handouts.press.stamping import Letterhead, stamp
 
+RUNNING = '<span class="slot running-name" style="width: 60mm; height: 7mm">'
 pytestmark = pytest.mark.slow
 
 
@@ -58,6 +63,33 @@ def test_numbers_names_and_addresses_stand_in_order_in_text_and_slots(whole: byt
 def test_they_do_in_a_stamped_copy_too(stamped: bytes, whole: bytes) -> None:
     assert missing(stamped, PROSE + SLOTS) == []
     assert [fact for fact in differences(stamped, whole) if "pixel" in fact] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        (f'<span dir="ltr">{"Harbour Clinic " * 9}</span>', "HarbourClinic", "…"),
+        ("بحر جلد عيادة " * 9, "…", "ةدايعدلجرحب"),
+        ('<span dir="ltr">Harbour</span>', "Harbour", "Harbour"),
+    ],
+)
+def test_a_running_name_that_is_too_long_is_cut_at_its_end(
+    text: Set, name: str, start: str, end: str
+) -> None:
+    html = f'<!doctype html><html lang="ar" dir="rtl"><title>T</title><p>{RUNNING}{name}</span></p>'
+    problems = Problems()
+    found = typeset(Source(html, (LOOK.style, *text.sheet.styles), {}, "x"), FACES, problems)
+    assert found is not None, [str(problem) for problem in problems]
+    [line] = [line for line in lines(found.data) if "Harbour" in line or "ةدايع" in line]
+    assert line.startswith(start)
+    assert line.endswith(end)
+
+
+def test_a_pdf_says_that_its_pages_follow_from_the_right(whole: bytes, stamped: bytes) -> None:
+    for data in (whole, stamped):
+        with Pdf.open(BytesIO(data)) as pdf:
+            assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) is True
 
 
 def test_text_that_is_not_set_apart_is_found_out(
