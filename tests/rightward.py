@@ -29,6 +29,7 @@ from handouts.page.sheet import Imprint, Wording, compose
 from handouts.page.slots import Occasion, fragments
 from handouts.press.casting import GangMaker
 from handouts.press.look import Look
+from handouts.units import MM_PER_PT
 from handouts.workspace import Workspace, house
 
 BRACKETS = str.maketrans("()", "||")
@@ -143,19 +144,28 @@ def files() -> dict[str, str]:
 
 def lines(data: bytes) -> Iterator[str]:
     """Yield what stands on each line of a PDF's pages, from left to right, without spaces."""
+    for row in rows(data):
+        # pdfium tells a bracket in such a line by its other half
+        yield "".join(character for _, character in row).translate(BRACKETS)
+
+
+def rows(data: bytes) -> Iterator[list[tuple[float, str]]]:
+    """Yield the letters of each line of a PDF's pages, from left to right, each with its place.
+
+    That is where it begins, in mm from the left edge of the page.
+    """
     x, y = c_double(), c_double()
     with pypdfium2.PdfDocument(data) as pdf:
         for page in pdf:
             text = page.get_textpage()
-            rows: dict[int, list[tuple[float, str]]] = {}
+            found: dict[int, list[tuple[float, str]]] = {}
             for number in range(text.count_chars()):
                 character = chr(raw.FPDFText_GetUnicode(text, number))
                 if character.strip():
                     raw.FPDFText_GetCharOrigin(text, number, byref(x), byref(y))
-                    rows.setdefault(round(y.value), []).append((x.value, character))
-            for row in rows.values():
-                # pdfium tells a bracket in such a line by its other half
-                yield "".join(character for _, character in sorted(row)).translate(BRACKETS)
+                    place = x.value * MM_PER_PT, character
+                    found.setdefault(round(y.value), []).append(place)
+            yield from map(sorted, found.values())
 
 
 def missing(data: bytes, wanted: tuple[str, ...]) -> list[str]:
