@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -35,6 +35,7 @@ TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; e
 WEB = "web.html.j2"
 PAGE, PAGES = (Markup(f'<span class="page-{count}"></span>') for count in ("number", "count"))
 FROM_RIGHT = "styles/rtl.css"
+FLOAT = re.compile(r"(float:\s*)(inline-(start|end))\b")
 MARGIN_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
 PAPER = frozenset({"page.css", "newest.css"})  # what only pages of paper need
 SHEETS = (
@@ -189,13 +190,17 @@ def styles(
     return (*(faced(sheet, direction) for sheet in sheets), boxes, Style("the fit", fit.css))
 
 
+@lru_cache(maxsize=128)
 def faced(style: Style, direction: Direction) -> Style:
     """Return a stylesheet for a direction: boxes in the margins change sides with it.
 
-    CSS names them by where they stand (https://www.w3.org/TR/css-page-3/#margin-at-rules).
+    CSS names them by where they stand (https://www.w3.org/TR/css-page-3/#margin-at-rules). Floats
+    are told their side outright: WeasyPrint 70 stumbles over one of a logical side after words.
     """
-    if direction == "ltr":
-        return style
-    other = {"left": "right", "right": "left"}
-    text = MARGIN_BOX.sub(lambda box: f"{box[1]}{other[box[2]]}", style.text)
-    return Style(style.name, text)
+    sides = ("left", "right") if direction == "ltr" else ("right", "left")
+    given = dict(zip(("start", "end"), sides, strict=True))
+    text = FLOAT.sub(lambda side: side[1] + given[side[3]].ljust(len(side[2])), style.text)
+    if direction == "rtl":
+        other = {"left": "right", "right": "left"}
+        text = MARGIN_BOX.sub(lambda box: f"{box[1]}{other[box[2]]}", text)
+    return style if text == style.text else Style(style.name, text)

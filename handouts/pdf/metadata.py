@@ -49,10 +49,8 @@ def write(pdf: Pdf, meta: Meta, claims: str = BOTH) -> None:
 
 def runs_from_right(pdf: Pdf) -> bool:
     """Say whether the pages of a PDF follow each other from the right, as in Arabic."""
-    from pikepdf import Dictionary
-
-    preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
-    return str(preferences.get("/Direction", "")) == "/R2L"
+    preferences = pdf.Root.get("/ViewerPreferences")
+    return preferences is not None and str(preferences.get("/Direction", "")) == "/R2L"
 
 
 def run_from_right(pdf: Pdf) -> None:

@@ -121,7 +121,7 @@ class Visit:
     def render(self, template: str, **values: Any) -> str:
         """Return a template with what all pages know."""
         templates = self.office.opened.collection.materials.templates
-        common = {"visit": self, "token": self.token, "home": self.home}
+        common = {"visit": self, "token": self.token, "home": self.home, "direction": "ltr"}
         return templates.render(f"web/{template}.html.j2", {**common, **values})
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
