@@ -62,17 +62,13 @@ class _Source:
 
         What is not found is not written so, but made by a style.
         """
-        written = next((t for t in (text, text.removesuffix(hyphen)) if t in self._rest), None)
-        if written is None:
-            return text, True
-        start = self.text.index(written, self.at)
-        spaced = " " in self.text[self.at : start]
-        self.at = start + len(written)
-        return written, spaced
-
-    @property
-    def _rest(self) -> str:
-        return self.text[self.at :]
+        for written in (text, text.removesuffix(hyphen)):
+            start = self.text.find(written, self.at)
+            if start >= 0:
+                spaced = " " in self.text[self.at : start]
+                self.at = start + len(written)
+                return written, spaced
+        return text, True
 
 
 class _Listener:

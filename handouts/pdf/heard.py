@@ -10,9 +10,10 @@ from pikepdf import Array, Dictionary, Object, Pdf, String, parse_content_stream
 
 from handouts.pdf.finishing import open_pdf
 from handouts.pdf.marked import characters_of, decoded
-from handouts.pdf.scripts import as_heard
+from handouts.pdf.raster import page_texts
+from handouts.pdf.scripts import as_heard, is_complex
 
-__all__ = ["Passage", "heard"]
+__all__ = ["Passage", "heard", "page_words"]
 
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
@@ -61,6 +62,20 @@ def heard(data: bytes) -> list[Passage]:
             if text.strip():
                 passages.append(Passage(run[0].page, _kind(run[0].block), text))
         return passages
+
+
+def page_words(data: bytes) -> list[str]:
+    """Return the words of each page: as they are drawn, or as they are heard in complex scripts.
+
+    What is heard counts for the page on which it begins. Raises PdfiumError, or Unfinished.
+    """
+    texts = page_texts(data)
+    if not any(map(is_complex, texts)):
+        return texts
+    said: dict[int, list[str]] = {}
+    for passage in heard(data):
+        said.setdefault(passage.page, []).append(passage.text)
+    return ["\n".join(said.get(page, ())) or text for page, text in enumerate(texts)]
 
 
 def _kind(element: Object) -> str:
