@@ -91,6 +91,12 @@ def test_isolates_are_not_heard_and_no_break_spaces_are_spaces_of_their_own() ->
     assert said("ar", f"<p>{text}</p>") == ["على 020\xa07946\xa00000 أو (حقًا)"]
 
 
+def test_latin_in_lines_that_run_to_the_left_is_heard_from_its_first_letter() -> None:
+    words = "Call us: 020 7946 0000, (or write)."
+    assert said("ar", f"<p>{words}</p>") == [words]
+    assert sayings(finish(raw("en", f"<p>{words}</p>"), META, {})) == []
+
+
 def test_a_forced_break_parts_words_and_a_tag_does_not() -> None:
     assert said("ar", "<p>على<br>الوجه <b>ال</b>وجه</p>") == ["على الوجه الوجه"]
 
