@@ -17,6 +17,7 @@ __all__ = ["Passage", "heard", "page_words"]
 
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
+UNSPACED = (" ", "-", "/")  # ends of lines where no space was, but for a few
 
 
 class Passage(NamedTuple):
@@ -86,7 +87,7 @@ def _joined(runs: Sequence[_Run]) -> str:
     text, last = "", _Run("", -1)
     for run in runs:
         breaks = not (run.said or last.said) and run.x <= last.x and run.y != last.y
-        text += " " + run.text if breaks and not text.endswith(" ") else run.text
+        text += " " + run.text if breaks and not text.endswith(UNSPACED) else run.text
         last = run
     return text
 
