@@ -38,10 +38,10 @@ class SpokenPage:
 
 
 def spoken(pages: Iterable[EngineBox]) -> dict[EngineBox, str]:
-    """Return what each run says whose block holds a letter of a complex script, by its box.
+    """Return what each run says in a block of a complex script, or of lines that run to the left.
 
-    All runs of such a block are told, so that nothing is lost between them: a space at the end of
-    a line is drawn nowhere.
+    By its box. All runs of such a block are told, so that nothing is lost between them: a space at
+    the end of a line is drawn nowhere.
     """
     listener = _Listener()
     for page in pages:
@@ -62,17 +62,13 @@ class _Source:
 
         What is not found is not written so, but made by a style.
         """
-        written = next((t for t in (text, text.removesuffix(hyphen)) if t in self._rest), None)
-        if written is None:
-            return text, True
-        start = self.text.index(written, self.at)
-        spaced = " " in self.text[self.at : start]
-        self.at = start + len(written)
-        return written, spaced
-
-    @property
-    def _rest(self) -> str:
-        return self.text[self.at :]
+        for written in (text, text.removesuffix(hyphen)):
+            start = self.text.find(written, self.at)
+            if start >= 0:
+                spaced = " " in self.text[self.at : start]
+                self.at = start + len(written)
+                return written, spaced
+        return text, True
 
 
 class _Listener:
@@ -89,15 +85,15 @@ class _Listener:
         if kind == "MarginBox":
             return
         if box.element_tag == "br":
-            self._break(block.element)
+            self._break(block)
         elif kind == "TextBox":
-            self._hear(box, block.element)
+            self._hear(box, block)
         block = block if kind in INLINE else box
         for child in getattr(box, "children", ()):
             self.listen(child, block)
 
-    def _hear(self, box: EngineBox, element: Any) -> None:
-        source = self._source(element)
+    def _hear(self, box: EngineBox, block: EngineBox) -> None:
+        source = self._source(block)
         if "::" in str(box.element_tag):  # made by a style, such as the mark of a list
             if source or is_complex(box.text):
                 self.said[box] = box.text
@@ -107,9 +103,9 @@ class _Listener:
                 self._space(source.last, text)
             self.said[box], source.last = text, box
 
-    def _break(self, element: Any) -> None:
+    def _break(self, block: EngineBox) -> None:
         """Part what a forced break parts."""
-        source = self._source(element)
+        source = self._source(block)
         if source and source.last:
             self._space(source.last, "")
 
@@ -118,10 +114,12 @@ class _Listener:
         if not self.said[before].endswith(" ") and not text.startswith(" "):
             self.said[before] += " "
 
-    def _source(self, element: Any) -> _Source | None:
+    def _source(self, block: EngineBox) -> _Source | None:
+        element = block.element
         if element is None:
             return None
         if id(element) not in self._sources:
             text = SPACE.sub(" ", "".join(element.itertext()))
-            self._sources[id(element)] = _Source(text) if is_complex(text) else None
+            told = is_complex(text) or block.style["direction"] == "rtl"
+            self._sources[id(element)] = _Source(text) if told else None
         return self._sources[id(element)]

@@ -7,6 +7,7 @@ from .faces import write_face as write_face
 from .finishing import finish as finish
 from .finishing import open_pdf as open_pdf
 from .finishing import repair as repair
+from .heard import page_words as page_words
 from .imposing import booklet as booklet
 from .joining import GOES_ON as GOES_ON
 from .marked import START as START

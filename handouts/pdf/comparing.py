@@ -14,7 +14,7 @@ from handouts.pdf import secondlook
 from handouts.pdf.finishing import open_pdf
 from handouts.pdf.heard import heard
 from handouts.pdf.raster import Letter, page_letters, page_picture
-from handouts.pdf.scripts import is_complex
+from handouts.pdf.scripts import WORD_JOINER, is_complex
 
 __all__ = ["apart", "differences", "page_links"]
 
@@ -38,8 +38,8 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
     Raises PdfiumError or Unfinished for what is no PDF.
     """
     firsts, seconds = list(_pages(one)), list(_pages(other))
-    complex_ = any(is_complex(letter) for page in (*firsts, *seconds) for letter, _, _ in page[0])
-    said = [_said(data) if complex_ else {} for data in (one, other)]
+    mute = any(_is_mute(letter) for page in (*firsts, *seconds) for letter, _, _ in page[0])
+    said = [_said(data) if mute else {} for data in (one, other)]
     for number, (first, second) in enumerate(zip_longest(firsts, seconds)):
         if first is None or second is None:
             there = "first" if second is None else "second"
@@ -47,7 +47,7 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
             continue
         looks = (_seen(one, other, number, draw, by) for draw, by in _renderers())
         seen = next(filter(None, looks), "")
-        letters = (_by_glyphs(page[0]) if complex_ else page[0] for page in (first, second))
+        letters = (_by_glyphs(page[0]) if mute else page[0] for page in (first, second))
         words = (told.get(number, ()) for told in said)
         facts = seen, _read(*letters), _linked(first[1], second[1]), _heard(*words)
         yield from (f"page {number + 1}: {fact}" for fact in facts if fact)
@@ -119,6 +119,11 @@ def _by_glyphs(letters: Sequence[Letter]) -> list[Letter]:
 def _is_told(letter: str) -> bool:
     apart = letter.isspace() or mirrored(letter) or category(letter) == "Cf"
     return not (apart or is_complex(letter))
+
+
+def _is_mute(letter: str) -> bool:
+    """Say whether it takes more than a glyph to tell a letter."""
+    return letter == WORD_JOINER or is_complex(letter)
 
 
 def _said(data: bytes) -> dict[int, list[str]]:

@@ -10,12 +10,14 @@ from pikepdf import Array, Dictionary, Object, Pdf, String, parse_content_stream
 
 from handouts.pdf.finishing import open_pdf
 from handouts.pdf.marked import characters_of, decoded
-from handouts.pdf.scripts import as_heard
+from handouts.pdf.raster import page_texts
+from handouts.pdf.scripts import as_heard, is_complex
 
-__all__ = ["Passage", "heard"]
+__all__ = ["Passage", "heard", "page_words"]
 
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
+UNSPACED = (" ", "-", "/")  # ends of lines where no space was, but for a few
 
 
 class Passage(NamedTuple):
@@ -63,6 +65,20 @@ def heard(data: bytes) -> list[Passage]:
         return passages
 
 
+def page_words(data: bytes) -> list[str]:
+    """Return the words of each page: as they are drawn, or as they are heard in complex scripts.
+
+    What is heard counts for the page on which it begins. Raises PdfiumError, or Unfinished.
+    """
+    texts = page_texts(data)
+    if not any(map(is_complex, texts)):
+        return texts
+    said: dict[int, list[str]] = {}
+    for passage in heard(data):
+        said.setdefault(passage.page, []).append(passage.text)
+    return ["\n".join(said.get(page, ())) or text for page, text in enumerate(texts)]
+
+
 def _kind(element: Object) -> str:
     return str(element.get("/S", "")).removeprefix("/")
 
@@ -71,7 +87,7 @@ def _joined(runs: Sequence[_Run]) -> str:
     text, last = "", _Run("", -1)
     for run in runs:
         breaks = not (run.said or last.said) and run.x <= last.x and run.y != last.y
-        text += " " + run.text if breaks and not text.endswith(" ") else run.text
+        text += " " + run.text if breaks and not text.endswith(UNSPACED) else run.text
         last = run
     return text
 

@@ -128,6 +128,10 @@ class Tree:
             for page, mcid in element.content
         )
 
+    def says(self, top: Element) -> bool:
+        """Say whether an element, or one below it, says what its glyphs do not tell."""
+        return any("/ActualText" in element.object for element in (top, *top.walk()))
+
     def discard(self, page: int, mcid: int, kind: str) -> None:
         """Make content an artifact of a kind, and let no element own it."""
         self.artifacts[page][mcid] = kind

@@ -16,8 +16,10 @@ from stamping import META
 from handouts.diagnostics import Problems
 from handouts.engine.typesetting import Source, typeset
 from handouts.page.parts import Style
+from handouts.pdf.binding import bind
 from handouts.pdf.finishing import finish
-from handouts.pdf.heard import heard
+from handouts.pdf.heard import heard, page_words
+from handouts.pdf.raster import page_texts
 from handouts.pdf.saying import SAYS
 
 CSS = (
@@ -89,6 +91,12 @@ def test_isolates_are_not_heard_and_no_break_spaces_are_spaces_of_their_own() ->
     assert said("ar", f"<p>{text}</p>") == ["على 020\xa07946\xa00000 أو (حقًا)"]
 
 
+def test_latin_in_lines_that_run_to_the_left_is_heard_from_its_first_letter() -> None:
+    words = "Call us: 020 7946 0000, (or write)."
+    assert said("ar", f"<p>{words}</p>") == [words]
+    assert sayings(finish(raw("en", f"<p>{words}</p>"), META, {})) == []
+
+
 def test_a_forced_break_parts_words_and_a_tag_does_not() -> None:
     assert said("ar", "<p>على<br>الوجه <b>ال</b>وجه</p>") == ["على الوجه الوجه"]
 
@@ -134,6 +142,28 @@ def test_links_are_called_by_what_they_say() -> None:
     with Pdf.open(BytesIO(data)) as pdf:
         [link] = {str(a.Contents) for page in pdf.pages for a in page.get("/Annots", ())}
     assert link == TEXTS["ar"][8:].strip()
+
+
+def test_a_link_that_breaks_within_a_word_is_called_by_the_whole_word() -> None:
+    words = "على 1-2-3-1-2-3-1-2-3-1-2-3 الوجه"
+    body = f'<p><a href="https://example.org/">{words}</a></p>'
+    data = finish(raw("ar", body, "p { width: 20mm }"), META, {})
+    with Pdf.open(BytesIO(data)) as pdf:
+        called = [str(link.Contents) for link in pdf.pages[0].Annots]
+    assert len(called) > 2
+    assert {*called} == {words}
+
+
+def test_copies_that_are_bound_are_heard_as_they_were() -> None:
+    copies = [finish(raw(one, page_of(TEXTS[one])), META, {}) for one in ("ar", "bn", "vi")]
+    apart = [passage.text for copy in copies for passage in heard(copy)]
+    assert [passage.text for passage in heard(bind(copies, META))] == apart
+
+
+def test_words_of_pages_are_as_heard_in_complex_scripts_and_else_as_drawn() -> None:
+    hindi, english = raw("hi", f"<p>{TEXTS['hi']}</p>"), raw("en", "<p>One <b>word</b></p>")
+    assert page_words(finish(hindi, META, {})) == [normalize("NFC", TEXTS["hi"])]
+    assert page_words(english) == page_texts(english) == ["One word"]
 
 
 def test_every_script_conforms(tmp_path: Path, validate: Validate) -> None:
