@@ -244,4 +244,5 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
         ),
         {role: faces[0].family for role, faces in families.items()},
         own.house.families,
+        own.house.leads,
     )

@@ -21,6 +21,7 @@ __all__ = ["house_face", "letters_of"]
 TABLE = "housefaces.yaml"
 FOLDER = "scriptfaces"  # of what we ship: tools/scriptfaces.py makes it
 LATO = "Lato"  # which has the letters of Latin, Greek and Cyrillic that the first one lacks
+HAN = "Hans"  # whose signs are as wide as its letters: ours must not set them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class _Entry:
     family: str
     scripts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    style: Annotated[str, Doc("the script as it writes it, where that is not its first one")] = ""
     extra: Annotated[str, Doc("of ours, that brings its package")] = ""
     package: Annotated[str, Doc("a module, where it is none of a family")] = ""
     file: Annotated[str, Doc("in that package")] = ""
@@ -49,7 +51,9 @@ def house_face(locale: Locale) -> HouseFace:
     if entry.family == LATO:
         return HouseFace((LATO,))
     faces = _faces(entry)
-    return HouseFace((faces[0].family, *HouseFace().families, LATO), faces)
+    families = (faces[0].family, *HouseFace().families, LATO)
+    script = entry.style or entry.scripts[0]
+    return HouseFace(families, faces, script, leads=script == HAN)
 
 
 def letters_of(locale: Locale) -> frozenset[str]:
