@@ -30,6 +30,7 @@ class _Entry:
     scripts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     style: Annotated[str, Doc("the script as it writes it, where that is not its first one")] = ""
+    lines: Annotated[str, Doc("the family that sets what has one line to stand in")] = ""
     extra: Annotated[str, Doc("of ours, that brings its package")] = ""
     package: Annotated[str, Doc("a module, where it is none of a family")] = ""
     file: Annotated[str, Doc("in that package")] = ""
@@ -53,7 +54,11 @@ def house_face(locale: Locale) -> HouseFace:
     faces = _faces(entry)
     families = (faces[0].family, *HouseFace().families, LATO)
     script = entry.style or entry.scripts[0]
-    return HouseFace(families, faces, script, leads=script == HAN)
+    lines = (
+        _faces(next(one for one in _table() if one.family == entry.lines)) if entry.lines else ()
+    )
+    name = lines[0].family if lines else ""
+    return HouseFace(families, (*faces, *lines), script, name, leads=script == HAN)
 
 
 def letters_of(locale: Locale) -> frozenset[str]:

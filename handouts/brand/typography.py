@@ -70,6 +70,7 @@ class HouseFace:
     families: tuple[str, ...] = (TEXT_FACE,)
     faces: tuple[BrandFace, ...] = ()
     script: str = ""
+    lines: str = ""  # the family that sets what has one line to stand in, if another
     leads: bool = (
         True  # before a brand's face and ours in a letterhead, where they have a letter too
     )

@@ -28,6 +28,7 @@ ROOM: Mapping[str, float] = {
     "Taml": 1.14,
 }
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LINE = re.compile(r"(line-height:\s*)([\d.]+)(?=\s*(?:[;}]|$))")
 # What holds names and numbers in Latin letters, or one line in a box of its own height.
 KEPT = re.compile(r"\.(?:mast-|name|number|running|band|foot|folio|newest|qr)")
@@ -48,7 +49,7 @@ def roomier(style: Style, script: str) -> Style:
 
     def rule(found: re.Match[str]) -> str:
         selectors, body = found[1], found[2]
-        if all(KEPT.search(selector) for selector in selectors.split(",")):
+        if all(KEPT.search(part) for part in COMMENT.sub("", selectors).split(",")):
             return found[0]
         return f"{selectors}{{{LINE.sub(lambda at: f'{at[1]}{float(at[2]) * room:.3g}', body)}}}"
 

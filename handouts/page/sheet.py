@@ -170,8 +170,8 @@ def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple
     own = templates.style(f"styles/formats/{format_.style}")
     if script := format_.script:
         sheets = [roomier(sheet, script) for sheet in sheets]
-        of_script = templates.style(f"styles/scripts/{script}.css")
-        own = Style(own.name, f"{roomier(own, script).text}\n{of_script.text}")
+        sheets.append(templates.style(f"styles/scripts/{script}.css"))
+        own = roomier(own, script)
     if not format_.on_paper:
         return (*sheets, own)
     sheets += [Style("the paper", format_.page_css(paper))] if paper else []

@@ -23,6 +23,7 @@ class Look:
     faces: Sequence[Face] = ()
     families: Mapping[str, str] = field(default_factory=dict)  # by role; else the house's
     house: Sequence[str] = HOUSE  # the families of the house, of the language that is set
+    lines: str = ""  # the family that sets what has one line to stand in, if another
     leads: bool = True  # whether the first of them does in a letterhead too
 
     @property
@@ -43,5 +44,6 @@ class Look:
             tokens[role] = ", ".join(f"'{family}'" for family in ([own] if own else []) + house)
         if len(self.house) > 1:
             tokens["script-face"] = f"'{self.house[0]}'"
+            tokens["line-face"] = f"'{self.lines or self.house[0]}'"
         declarations = "".join(f"--{token}:{value};" for token, value in tokens.items())
         return Style("the palette", f":root{{{declarations}}}")
