@@ -251,4 +251,6 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
         ),
         {role: faces[0].family for role, faces in families.items()},
         own.house.families,
+        own.house.lines,
+        own.house.leads,
     )

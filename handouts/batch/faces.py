@@ -27,7 +27,7 @@ from handouts.brand import (
 )
 from handouts.content import TWINS, printed_texts
 from handouts.diagnostics import Problems, character
-from handouts.page import number_sources
+from handouts.page import number_sources, written_in
 from handouts.store import Cache
 from handouts.workers import Lost, Workers
 
@@ -137,6 +137,8 @@ def housed(
 ) -> list[Copy]:
     """Return copies each with the house's face of its language, or what is made of that for it.
 
+    Its format has the room that the script needs.
+
     One whose face is not there, as its check has told, stays as it was.
     """
     brands: dict[tuple[int, HouseFace], Brand] = {}  # by the brand's id(): one brand stays one
@@ -151,7 +153,8 @@ def housed(
         brand = copy.brand
         if faces != brand.faces:
             brand = brands.setdefault((id(brand), house), replace(brand, faces=faces))
-        return replace(copy, brand=brand, parts=parts) if parts or brand != copy.brand else copy
+        form = written_in(copy.format, house.script)
+        return replace(copy, brand=brand, format=form, parts=parts)
 
     return [one(copy) for copy in copies]
 
@@ -186,7 +189,7 @@ class _Cutter:
                 self.problems.error("no-face", copy.handout.place, fact)
             else:
                 faces.append(BrandFace(family, face.weight, data))
-        return HouseFace((family, *house.families[1:]), tuple(faces))
+        return replace(house, families=(family, *house.families[1:]), faces=tuple(faces))
 
 
 def _letters(copy: Copy) -> frozenset[str]:

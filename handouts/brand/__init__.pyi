@@ -40,5 +40,6 @@ from .variable import instance as instance
 from .variable import plain_glyphs as plain_glyphs
 from .widths import Widths as Widths
 from .widths import house_widths as house_widths
+from .widths import script_widths as script_widths
 from .widths import text_width as text_width
 from .widths import widths_of as widths_of

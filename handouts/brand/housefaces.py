@@ -21,6 +21,7 @@ __all__ = ["house_face", "letters_of"]
 TABLE = "housefaces.yaml"
 FOLDER = "scriptfaces"  # of what we ship: tools/scriptfaces.py makes it
 LATO = "Lato"  # which has the letters of Latin, Greek and Cyrillic that the first one lacks
+HAN = "Hans"  # whose signs are as wide as its letters: ours must not set them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,8 @@ class _Entry:
     family: str
     scripts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    style: Annotated[str, Doc("the script as it writes it, where that is not its first one")] = ""
+    lines: Annotated[str, Doc("the family that sets what has one line to stand in")] = ""
     extra: Annotated[str, Doc("of ours, that brings its package")] = ""
     package: Annotated[str, Doc("a module, where it is none of a family")] = ""
     file: Annotated[str, Doc("in that package")] = ""
@@ -49,7 +52,13 @@ def house_face(locale: Locale) -> HouseFace:
     if entry.family == LATO:
         return HouseFace((LATO,))
     faces = _faces(entry)
-    return HouseFace((faces[0].family, *HouseFace().families, LATO), faces)
+    families = (faces[0].family, *HouseFace().families, LATO)
+    script = entry.style or entry.scripts[0]
+    lines = (
+        _faces(next(one for one in _table() if one.family == entry.lines)) if entry.lines else ()
+    )
+    name = lines[0].family if lines else ""
+    return HouseFace(families, (*faces, *lines), script, name, leads=script == HAN)
 
 
 def letters_of(locale: Locale) -> frozenset[str]:

@@ -63,11 +63,17 @@ class BrandFace:
 class HouseFace:
     """What the house sets a language in: families, the first that has a letter sets it.
 
-    faces are those that the engine does not have already: of a script other than Latin.
+    faces are those that the engine does not have already: of a script other than Latin, which is
+    then named, by its code of ISO 15924.
     """
 
     families: tuple[str, ...] = (TEXT_FACE,)
     faces: tuple[BrandFace, ...] = ()
+    script: str = ""
+    lines: str = ""  # the family that sets what has one line to stand in, if another
+    leads: bool = (
+        True  # before a brand's face and ours in a letterhead, where they have a letter too
+    )
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,13 @@ class Boxes:
         """Return the height of a slot."""
         return self._sides(slot)[1]
 
+    def taller(self, room: float) -> Boxes:
+        """Return boxes with so many times the height for words; what stands in margins stays."""
+        slots = [slot for slot in SLOTS if slot not in IN_MARGINS]
+        sides = {slot: (self.width(slot), round(self.height(slot) * room, 1)) for slot in slots}
+        words = self.width(WORDS[0]), round(self.height(WORDS[0]) * room, 1)
+        return replace(self, **sides, words=words, newest=self._newest or None)
+
     def beyond(self, heights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield each slot whose filling leaves its box, given the heights, and by how much."""
         for slot, high in heights.items():

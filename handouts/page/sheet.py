@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.brand import as_figure
+from handouts.brand import as_figure, house_face
 from handouts.content import Direction, Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
@@ -22,9 +22,11 @@ from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
 from handouts.page.markup import Setter
+from handouts.page.onefaced import one_faced, sheet_stack
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
+from handouts.page.scripts import roomier
 from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
@@ -132,10 +134,9 @@ def compose(
         "array": partial(assets.array, from_right=direction == "rtl"),
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
-    sheets, boxes = (
-        styles(templates, format_, paper, fit, direction),
-        format_.slots.facing(direction),
-    )
+    html = one_faced(html, sheet_stack(house_face(handout.locale)))
+    sheets = styles(templates, format_, paper, fit, direction)
+    boxes = format_.slots.facing(direction)
     return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
 
 
@@ -182,6 +183,10 @@ def styles(
     names = [*SHEETS, *templates.block_styles]
     sheets = [templates.style(f"styles/{n}") for n in names if n not in PAPER or format_.on_paper]
     own = templates.style(f"styles/formats/{format_.style}")
+    if script := format_.script:
+        sheets = [roomier(sheet, script) for sheet in sheets]
+        sheets.append(templates.style(f"styles/scripts/{script}.css"))
+        own = roomier(own, script)
     if not format_.on_paper:
         return (*sheets, own)
     sheets += [Style("the paper", format_.page_css(paper))] if paper else []

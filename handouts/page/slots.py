@@ -16,6 +16,7 @@ from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
 from handouts.page.newest import NEWEST, Newest, set_newest
+from handouts.page.onefaced import letterhead_stack, one_faced
 from handouts.page.parts import Asset, Fragments, slot_mark
 from handouts.page.phrases import Phrases
 from handouts.page.qr import qr_code
@@ -99,7 +100,8 @@ def fragments(
     labels = _labels(clinic, books, phrases)
     if occasion.newest and slot_mark(NEWEST) in html["panel"]:
         html[NEWEST] = set_newest(occasion.newest, assets, labels, phrases, templates)
-    details = _details(clinic, context)
+    details, stack = _details(clinic, context), letterhead_stack(brand)
+    html = {name: one_faced(filling, stack) for name, filling in html.items()}
     return Fragments(html, assets, labels, clinic.place.file, clinic.name, details)
 
 

@@ -31,6 +31,9 @@ TIED = (
         r"\b((?:SPF|page|step|figure|table|grade|type|part|week|month|day|year|NHS)) (?=\d)", re.I
     ),
 )
+IDEOGRAPH = re.compile(r"[\u3040-\u9fff\uf900-\ufaff]")
+WIDE = {0x3000, *range(0xFF01, 0xFF5F)}  # forms of signs that are as wide as an ideograph
+NARROW_TWINS = {code: twin for code, twin in TWINS.items() if code not in WIDE}
 SLASH = re.compile(r"(?<=\w{6})/(?=\w{6})")  # between long names, as those of medicines
 
 
@@ -49,5 +52,10 @@ def tie_words(words: str) -> Markup:
 
 
 def add_twins(words: str) -> str:
-    """Return words with each sign that few typefaces have as the one that looks the same."""
+    """Return words with each sign that few typefaces have as the one that looks the same.
+
+    Among ideographs, signs stay as wide as these.
+    """
+    if not words.isascii() and IDEOGRAPH.search(words):
+        return words.translate(NARROW_TWINS)
     return words.translate(TWINS)
