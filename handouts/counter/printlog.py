@@ -197,15 +197,21 @@ def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:
 def add_line(file: FileIO, line: bytes) -> None:
     """Write a line at once, alone at the file, and on a line of its own after a torn one.
 
-    The file is open to read and to append, without a buffer. Raises OSError.
+    The file is open to read and to append, without a buffer. Raises OSError; nothing of the line
+    is then left.
     """
     fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
     size = file.seek(0, os.SEEK_END)
     whole = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
     data = line if whole else b"\n" + line
-    if file.write(data) != len(data):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    os.fsync(file.fileno())
+    try:
+        if file.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            file.truncate(size)
+        raise
 
 
 def _add(file: FileIO, printed: PrintEntry) -> None:
