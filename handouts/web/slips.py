@@ -19,6 +19,7 @@ from handouts.counter import (
     NotPrinted,
     Printable,
     PrintJob,
+    Unlogged,
     Wish,
     cancel_copy,
     print_copy,
@@ -202,6 +203,8 @@ class Slips:
             sent = await asyncio.to_thread(partial(print_copy, collection, copy, job))
         except NotPrinted as error:
             self._end(slip, "unmade", error.fact, error.hint)
+        except Unlogged as error:
+            self._end(slip, "unmade", refusal_of(error).fact, "ask who looks after the handouts")
         except (HandoutsError, OSError) as error:
             refusal = refusal_of(error)
             self._end(slip, "unsure", refusal.fact, refusal.hint)
