@@ -252,6 +252,38 @@ def test_a_proxy_that_is_believed_says_who_asks_and_nobody_else_does(tmp_path: P
         assert answer.headers["location"] == "/sign-in"
 
 
+@pytest.mark.parametrize("word", ["--behind", "--proxy"])
+def test_phones_behind_a_proxy_that_is_believed_do_not_share_a_limit(
+    tmp_path: Path, word: str
+) -> None:
+    root = tmp_path / "workspace"
+    a_practice(root)
+    Accounts(tmp_path / "accounts").add("Desk", ["desk"], PASSWORD)
+    with a_desk(root, word, "127.0.0.1") as desk:
+        phone, page = desk.visitor(), "/t/XXXX-XXXX"
+
+        def asked(*told: str) -> int:
+            return phone.ask(page, x_forwarded_for=", ".join(told)).status
+
+        forged = [asked(f"198.51.100.{number}", "203.0.113.7") for number in range(61)]
+        assert forged == [404] * 60 + [503]
+        assert asked("203.0.113.7", "203.0.113.8") == 404
+        assert asked("203.0.113.7", "no address") == asked("") == 404  # those count as the proxy's
+        assert [asked("2001:db8::7"), asked("2001:db8:0::7")] == [404, 404]
+
+
+def test_nobody_else_is_believed_where_a_request_comes_from(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    a_practice(root)
+    Accounts(tmp_path / "accounts").add("Desk", ["desk"], PASSWORD)
+    with a_desk(root, "--behind", "10.0.0.1") as desk:
+        phone, page = desk.visitor(), "/t/XXXX-XXXX"
+        asked = [phone.ask(page, x_forwarded_for=f"203.0.113.{n}").status for n in range(61)]
+        assert asked == [404] * 60 + [503]
+        tries = [sign_in(desk.visitor(), f"Nobody {n}", "no password").status for n in range(31)]
+        assert tries == [403] * 30 + [429]
+
+
 def test_accounts_that_others_may_read_later_let_nobody_in(tmp_path: Path) -> None:
     root = tmp_path / "workspace"
     a_practice(root)
