@@ -199,9 +199,12 @@ def test_a_line_of_a_log_that_cannot_be_opened_goes_to_who_takes_it_instead(
 @pytest.mark.parametrize("room", [0, 40], ids=["no room", "room for half a line"])
 def test_a_line_that_cannot_be_written_is_given_to_the_person(here: Workspace, room: int) -> None:
     log(here, PRINTED)
-    with open_log(here) as add, pytest.raises(HandoutsError) as caught:
-        with no_file_longer_than((here.root / LOG).stat().st_size + room):
-            add(PRINTED)
+    with (
+        open_log(here) as add,
+        no_file_longer_than((here.root / LOG).stat().st_size + room),
+        pytest.raises(HandoutsError) as caught,
+    ):
+        add(PRINTED)
     [problem] = caught.value.diagnostics
     assert problem.hint.startswith("it was printed; add this line: {")
     assert '"text_code": "7K3Q-9MXD"' in problem.hint

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zlib
-
 import pytest
-from PIL import Image
+from oddpictures import bomb, cmyk, words_bomb
 from samples import MakeWorkspace, a_library
 from wordfiles import png
 
 from handouts.workspace import Workspace
 from handouts.writing.picturing import WrongPicture, put_picture
 
-PNG = b"\x89PNG\r\n\x1a\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
 
@@ -26,31 +21,6 @@ def here(workspace: MakeWorkspace) -> Workspace:
 def files(here: Workspace) -> dict[str, bytes]:
     folder = here.root / "content/sun"
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    """Return a chunk of a PNG (https://www.w3.org/TR/png/#5Chunk-layout)."""
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def bomb(wide: int, high: int) -> bytes:
-    """Return some KB that unpack to so many pixels, all of them there."""
-    packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(bytes(1 + wide // 8)) for _ in range(high)) + packer.flush()
-    head = struct.pack(">IIBBBBB", wide, high, 1, 0, 0, 0, 0)
-    return PNG + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def cmyk() -> bytes:
-    out = io.BytesIO()
-    Image.new("CMYK", (9, 9)).save(out, "JPEG")
-    return out.getvalue()
-
-
-def words_bomb() -> bytes:
-    """A picture whose remark unpacks to 200 MB."""
-    remark = b"Comment\0\0" + zlib.compress(bytes(200_000_000), 9)
-    return png()[:33] + chunk(b"zTXt", remark) + png()[33:]
 
 
 WRONG = {
