@@ -117,7 +117,7 @@ async def keep_leaflet(visit: Visit) -> Response:
     except (WrongUse, Unreadable) as error:
         raise Forbidden(sentence(str(error))) from None
     visit.office.brought.drop(name)
-    visit.office.log.add("brought in", visit.user, handout=own)
+    visit.office.log.note("brought in", visit.user, handout=own)
     await visit.office.opened.read()
     return go(f"/write/{own}")
 
@@ -173,7 +173,7 @@ async def write_plan(visit: Visit) -> Response:
     workspace = visit.office.opened.collection.workspace
     written = await run_in_threadpool(write_clinics, workspace, plan)
     visit.office.brought.drop(name)
-    visit.office.log.add("brought in clinics", visit.user, clinic=plan.brand, copies=len(written))
+    visit.office.log.note("brought in clinics", visit.user, clinic=plan.brand, copies=len(written))
     await visit.office.opened.read()
     return visit.page("bring-written", plan=plan, written=[path.stem for path in written])
 

@@ -6,6 +6,7 @@ It is a file of JSON lines, ``records/desk.jsonl`` in the workspace, beside the 
 from __future__ import annotations
 
 import json
+import logging
 import os
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import Any
 
 from handouts.counter import add_line
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
-from handouts.files import create, make_folder
+from handouts.files import create, make_folder, way_out
 
 __all__ = ["DESK_LOG", "DeskLog"]
 
@@ -61,8 +62,16 @@ class DeskLog:
             with self._path.open("a+b", buffering=0) as file:
                 add_line(file, json.dumps(line, ensure_ascii=False).encode() + b"\n")
         except OSError as error:
-            fact = f"it cannot be written: {error.strerror}"
-            raise HandoutsError(Diagnostic("error", "desk-log", Place(DESK_LOG), fact)) from None
+            fact, place = f"it cannot be written: {error.strerror}", Place(DESK_LOG)
+            problem = Diagnostic("error", "desk-log", place, fact, way_out(error))
+            raise HandoutsError(problem) from None
+
+    def note(self, did: str, who: str, **facts: Any) -> None:
+        """Add a line about what is done already; that it cannot be written now undoes nothing."""
+        try:
+            self.add(did, who, **facts)
+        except HandoutsError as error:
+            logging.getLogger("handouts.web").warning("'%s' was not logged: %s", did, error)
 
     def lines(self, since: str = "") -> list[dict[str, Any]]:
         """Return the lines from a time on (ISO 8601); what is no line of ours is left out."""

@@ -68,6 +68,7 @@ class Todo:
 
 async def reviews(visit: Visit) -> Response:
     """All texts: those that wait for a review, those that are due, and the others."""
+    await visit.office.opened.catch_up()
     rows = await run_in_threadpool(_standings, visit)
     today = visit.office.opened.clock()
     due = [row for row in rows if row.due and (row.due - today).days <= SOON_DAYS]
@@ -89,7 +90,7 @@ def _standings(visit: Visit) -> list[TextState]:
 
 async def review(visit: Visit) -> Response:
     """The page of one text: words, pages, claims, and what is missing for its approval."""
-    name, texts, working = working_text(visit)
+    name, texts, working = await working_text(visit)
     collection = visit.office.opened.collection
     before = texts.frozen[0] if texts.frozen else None
     changes: Sequence[tuple[str, Sequence[object]]] = ()
@@ -134,7 +135,7 @@ async def _pages(visit: Visit, name: str, compared: bool) -> Mapping[str, int]:
 
 async def page_of(visit: Visit) -> Response:
     """A page of one of the two texts, as a picture."""
-    name, _, _ = working_text(visit)
+    name, _, _ = await working_text(visit)
     params = visit.request.path_params
     if params["which"] not in TEXTS:
         raise NotThere("There is no such picture.")
@@ -148,7 +149,7 @@ async def page_of(visit: Visit) -> Response:
 
 async def review_copy(visit: Visit) -> Response:
     """The review copy, to be printed and signed off on paper."""
-    name, _, _ = working_text(visit)
+    name, _, _ = await working_text(visit)
     data = await visit.office.press.do(ReviewCopy(name))
     headers = {"content-disposition": "inline", "cache-control": "no-store"}
     return Response(data, media_type="application/pdf", headers=headers)
@@ -157,7 +158,7 @@ async def review_copy(visit: Visit) -> Response:
 async def ask_for_review(visit: Visit) -> Response:
     """Log that the author asks for the review of a text as it is now."""
     await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     if not visit.user:
         raise Forbidden("Sign in to ask for a review: the record names who wrote the text.")
     visit.office.log.add(ASKED, visit.user, handout=name, codes=[working.code])
@@ -167,7 +168,7 @@ async def ask_for_review(visit: Visit) -> Response:
 async def send_back(visit: Visit) -> Response:
     """Log that a text goes back to its author."""
     await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     visit.office.log.add(SENT_BACK, visit.user, handout=name, codes=[working.code])
     return go("/review")
 
@@ -175,7 +176,7 @@ async def send_back(visit: Visit) -> Response:
 async def read_claim(visit: Visit) -> Response:
     """Log that a claim was read beside its source."""
     fields = await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     number = int(fields.get("claim", "0")) if fields.get("claim", "").isdecimal() else 0
     if not 1 <= number <= len(statements(working)) or fields.get("code") != working.code:
         raise NotThere("The text is another by now. Read it as it is.")
@@ -240,8 +241,9 @@ def _its(number: int) -> str:
     return "its" if number == 1 else "their"
 
 
-def working_text(visit: Visit) -> tuple[str, Editions, Edition]:
-    """Return the handout that the address names, and its texts. Raises NotThere."""
+async def working_text(visit: Visit) -> tuple[str, Editions, Edition]:
+    """Return the handout that the address names, and its texts as they are. Raises NotThere."""
+    await visit.office.opened.catch_up()
     name = str(visit.request.path_params["handout"])
     texts = visit.office.opened.collection.editions.get(name)
     if texts is None or texts.working is None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable
 from browser import faults
+from compound import protected
+from originals import CORPUS
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 from usualleaflets import PHONE, styled
-from wordfiles import unzipped
+from wordfiles import png, unzipped
 from workbooks import FILES, HEAD, LEEDS, YORK, a_csv, a_zip
 
 from handouts.reading import plain_of, texts_of
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.slow
 
 PASSWORD = "a long enough secret"
 LONG = 60_000  # ms; only a hang takes so long
+WORD_FILES = [name for name in CORPUS if name.endswith((".docx", ".docm", ".dotx"))]
 NO_PHONE = ["Tide Skin Hull", "see website", "h@t.example", "2 Quay, Hull HU1 1AA", "9 to 5"]
 
 
@@ -54,6 +59,12 @@ def page(browser: Browser, office: tuple[Workspace, Desk]) -> Iterator[Page]:
     yield page
     context.close()
     assert wrong == []
+
+
+def everything_in(root: Path) -> dict[Path, bytes]:
+    """Return the files that are no cache."""
+    files = (path for path in root.rglob("*") if path.is_file() and ".handouts" not in path.parts)
+    return {path: path.read_bytes() for path in files}
 
 
 def bomb() -> bytes:
@@ -123,17 +134,22 @@ def test_what_was_brought_in_and_thrown_away_is_nowhere(
     ("name", "data", "told"),
     [
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "doc"),
+        ("locked.docx", protected(), "protected by a password"),
+        ("locked.xlsx", protected(), "protected by a password"),
+        ("picture.csv", png(), "picture"),
         ("bomb.docx", bomb(), ""),
         ("text.docx", b"just words", "Word"),
         ("empty.docx", b"", ""),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
 )
-def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
-    page: Page, name: str, data: bytes, told: str
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_written(
+    page: Page, office: tuple[Workspace, Desk], name: str, data: bytes, told: str
 ) -> None:
-    bring(page, "leaflet", name, data)
-    status = "form:has(#leaflet) [role=status]"
+    before = everything_in(office[0].root)
+    field = "clinics" if name.endswith((".xlsx", ".csv")) else "leaflet"
+    bring(page, field, name, data)
+    status = f"form:has(#{field}) [role=status]"
     page.wait_for_function(
         "s => { const told = document.querySelector(s).textContent;"
         " return told && !told.startsWith('Reading'); }",
@@ -145,6 +161,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     assert words.endswith((".", "!", "?"))
     assert "Traceback" not in words
     assert page.url.endswith("/bring")
+    assert everything_in(office[0].root) == before
 
 
 def test_a_sheet_is_mended_and_then_written(page: Page, office: tuple[Workspace, Desk]) -> None:
@@ -164,3 +181,26 @@ def test_a_sheet_is_mended_and_then_written(page: Page, office: tuple[Workspace,
     page.wait_for_selector("text=3 clinics of tide were written")
     assert len(list(clinics.glob("*.yml"))) == 3
     sound(page)
+
+
+@pytest.mark.parametrize("name", WORD_FILES)
+def test_each_shape_of_word_file_is_kept_as_a_draft_that_can_be_written_on(
+    page: Page, office: tuple[Workspace, Desk], name: str
+) -> None:
+    own = re.sub("[^a-z]", "-", name)
+    bring(page, "leaflet", name, CORPUS[name]())
+    page.wait_for_url("**/bring/leaflet/*")
+    assert "No word is lost" in page.inner_text("main")
+    page.fill("[name=own]", own)
+    page.click("button:has-text('Keep as a draft')")
+    page.wait_for_url(f"**/write/{own}")
+    page.fill("[data-key='[\"title\"]']", f"Brought in: {name}")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#saved:has-text('Saved at')")
+    text = (office[0].root / f"content/{own}/handout.yaml").read_text("utf-8")
+    assert plain_of(text)["title"] == f"Brought in: {name}"
+    assert page.locator(".secs [data-open]").count() == len(plain_of(text)["sections"]) + 3
+
+
+def test_the_corpus_has_twenty_shapes_at_least() -> None:
+    assert len(WORD_FILES) >= 20
