@@ -57,12 +57,11 @@ def anchored(relation: str, alt: str, svg: str) -> str:
     )
 
 
-def libreoffice() -> bytes:
-    """As LibreOffice writes: its names for styles, headings in an outline list, frames, notes."""
+def _libreoffice_styles() -> str:
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     outline = '<w:outlineLvl w:val="{}"/>' + numbered + "<w:keepNext/>"
     bold = '<w:b/><w:bCs/><w:sz w:val="{}"/>'
-    part_of_styles = styles_of(
+    return styles_of(
         style("Normal", "Normal").replace("<w:style ", '<w:style w:default="1" '),
         style("Heading", "Heading", "Normal", '<w:sz w:val="28"/>'),
         style("Heading_20_1", "Heading_20_1", "Heading", bold.format(36), outline.format(0)),
@@ -78,6 +77,27 @@ def libreoffice() -> bytes:
         style("Footnote", "Footnote Text", "Normal", '<w:sz w:val="20"/>'),
     )
 
+
+def _libreoffice_levels() -> str:
+    return levels(
+        ("none", "", '<w:suff w:val="nothing"/>'),
+        ("decimal", "%1.", ""),
+        ("bullet", "\uf0b7", '<w:rPr><w:rFonts w:ascii="OpenSymbol"/></w:rPr>'),
+    )
+
+
+def _libreoffice_notes() -> str:
+    parted = (
+        '<w:footnote w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    )
+    words = "<w:r><w:footnoteRef/></w:r><w:r><w:tab/><w:t>Ward guideline, 2025.</w:t></w:r>"
+    footnote = f'<w:footnote w:id="2">{p(words, "Footnote")}</w:footnote>'
+    return f"<w:footnotes {NAMESPACES}>{parted}{footnote}</w:footnotes>"
+
+
+def libreoffice() -> bytes:
+    """As LibreOffice writes: its names for styles, headings in an outline list, frames, notes."""
+
     def head(words: str, level: int) -> str:
         mark = f'<w:bookmarkStart w:id="{level}" w:name="__RefHeading___Toc{len(words)}_1"/>'
         end = f'<w:bookmarkEnd w:id="{level}"/>'
@@ -88,11 +108,6 @@ def libreoffice() -> bytes:
         return p(inside, "Text_20_body", more='<w:bidi w:val="0"/><w:spacing w:after="140"/>')
 
     note = '<w:r><w:rPr/><w:footnoteReference w:id="2"/></w:r>'
-    parted = (
-        '<w:footnote w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-    )
-    words = "<w:r><w:footnoteRef/></w:r><w:r><w:tab/><w:t>Ward guideline, 2025.</w:t></w:r>"
-    footnote = f'<w:footnote w:id="2">{p(words, "Footnote")}</w:footnote>'
     changed = (
         f'<w:ins w:id="0" {WHO.replace("Dr R. Lindqvist", "Unknown Author")}>{r("twice")}</w:ins>'
     )
@@ -122,13 +137,9 @@ def libreoffice() -> bytes:
         table(heads, *rows),
         p("", "Text_20_body"),
         parts={
-            "word/styles.xml": part_of_styles,
-            "word/numbering.xml": levels(
-                ("none", "", '<w:suff w:val="nothing"/>'),
-                ("decimal", "%1.", ""),
-                ("bullet", "\uf0b7", '<w:rPr><w:rFonts w:ascii="OpenSymbol"/></w:rPr>'),
-            ),
-            "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{parted}{footnote}</w:footnotes>",
+            "word/styles.xml": _libreoffice_styles(),
+            "word/numbering.xml": _libreoffice_levels(),
+            "word/footnotes.xml": _libreoffice_notes(),
             "word/footer1.xml": margin("ftr", p(r("Ward 4, Example Hospital"), "Footer")),
             "word/media/image1.png": png("wraps"),
             "word/media/image2.svg": SVG,

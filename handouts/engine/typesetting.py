@@ -260,9 +260,14 @@ def _note(document: Any, pdf: Any) -> None:
     pdf.catalog[GOES_ON] = pydyf.Array(names)
     if any(box.style["direction"] == "rtl" for box in boxes[0].children if _is_root(box)):
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-    if said := spoken(boxes):
+    if words := spoken(boxes):
         runs = [
-            [part for mcid, box in page.marks.items() if box in said for part in (mcid, said[box])]
+            [
+                part
+                for mcid, box in page.marks.items()
+                if box in words
+                for part in (mcid, words[box])
+            ]
             for page in document.pages
         ]
         pdf.catalog[SAYS] = pydyf.Array(

@@ -87,12 +87,12 @@ def stretches(text: str, direction: Direction) -> Iterator[tuple[int, int]]:
     """
     kinds = "".join(_kind(character, direction) for character in text)
     for region in re.finditer(r"[^R\n]+", ENDS.sub("\n", kinds)):
-        found = [
+        spans = [
             _grown(text, kinds, start, end, direction)
             for start, end in _parted(text, kinds, *region.span(), direction)
         ]
-        alone = len(found) == 1 or not any("L" in kinds[slice(*one)] for one in found)
-        for start, end in found:
+        alone = len(spans) == 1 or not any("L" in kinds[slice(*one)] for one in spans)
+        for start, end in spans:
             if direction == "ltr" or not (alone and BARE.fullmatch(kinds[start:end])):
                 yield start, end
 
@@ -219,9 +219,9 @@ class _Page:
     def _end(self) -> None:
         """Set the line that ends here."""
         texts = [unescape(one) for one in self.line if isinstance(one, str)]
-        found = list(stretches("".join(texts), self.direction))
-        if found:
-            self.out += _Line(self._parts(found), self.opened, self.direction).set()
+        spans = list(stretches("".join(texts), self.direction))
+        if spans:
+            self.out += _Line(self._parts(spans), self.opened, self.direction).set()
         else:
             self.out += [one if isinstance(one, str) else one.raw for one in self.line]
         for one in self.line:
@@ -231,7 +231,7 @@ class _Page:
                 self.opened.append(one.raw)
         self.line = []
 
-    def _parts(self, found: Sequence[tuple[int, int]]) -> list[_Tag | _Words]:
+    def _parts(self, spans: Sequence[tuple[int, int]]) -> list[_Tag | _Words]:
         """Return the line with its words cut at the ends of stretches."""
         parts: list[_Tag | _Words] = []
         at = 0
@@ -241,11 +241,11 @@ class _Page:
                 continue
             words = unescape(one)
             cuts = {0, len(words)} | {
-                cut - at for span in found for cut in span if 0 < cut - at < len(words)
+                cut - at for ends in spans for cut in ends if 0 < cut - at < len(words)
             }
             ordered = sorted(cuts)
             for first, last in pairwise(ordered):
-                within = (n for n, (s, e) in enumerate(found) if s <= at + first < e)
+                within = (n for n, (s, e) in enumerate(spans) if s <= at + first < e)
                 parts.append(_Words(words[first:last], next(within, None)))
             at += len(words)
         return parts

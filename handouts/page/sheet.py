@@ -97,23 +97,35 @@ def compose(
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
+    handout = wording.handout
+    direction = handout.locale.direction
+    assets = _Assets(handout, templates.workspace)
+    context = _context(wording, format_, Breaking.on(format_, paper), assets)
+    html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
+    html = one_faced(html, sheet_stack(house_face(handout.locale)))
+    sheets = styles(templates, format_, paper, fit, direction)
+    boxes = format_.slots.facing(direction)
+    return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
+
+
+def _context(
+    wording: Wording, format_: Format, breaking: Breaking, assets: _Assets
+) -> dict[str, Any]:
+    """Return all that the template of a page may say."""
     handout, phrases, imprint = wording.handout, wording.phrases, wording.imprint
     direction = handout.locale.direction
-    breaking = Breaking.on(format_, paper)
     sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
     numbers = number_sources([*message, *((s.heading, s.blocks) for s in sections)])
-    assets = _Assets(handout, templates.workspace)
-    context: dict[str, Any] = {
+    sources = {key: wording.references[key] for key in numbers}
+    return {
         "handout": handout,
         "direction": direction,
         "format": format_,
         "sections": sections,
-        "sources": [wording.references[key] for key in numbers],
-        "source_groups": group_sources({key: wording.references[key] for key in numbers}),
-        "cited": lambda value: [
-            (numbers[k], wording.references[k]) for k in number_sources([value])
-        ],
+        "sources": [*sources.values()],
+        "source_groups": group_sources(sources),
+        "cited": lambda value: [(numbers[k], sources[k]) for k in number_sources([value])],
         "draft": imprint.draft,
         "overdue": imprint.overdue,
         "use_until": imprint.use_until,
@@ -133,11 +145,6 @@ def compose(
         "drawing": assets.drawing,
         "array": partial(assets.array, from_right=direction == "rtl"),
     }
-    html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
-    html = one_faced(html, sheet_stack(house_face(handout.locale)))
-    sheets = styles(templates, format_, paper, fit, direction)
-    boxes = format_.slots.facing(direction)
-    return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
 
 
 class _Assets:

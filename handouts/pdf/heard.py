@@ -13,14 +13,14 @@ from handouts.pdf.marked import characters_of, decoded
 from handouts.pdf.raster import page_texts
 from handouts.pdf.scripts import as_heard, is_complex
 
-__all__ = ["Passage", "heard", "page_words"]
+__all__ = ["Utterance", "heard", "page_words"]
 
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
 UNSPACED = (" ", "-", "/")  # ends of lines where no space was, but for a few
 
 
-class Passage(NamedTuple):
+class Utterance(NamedTuple):
     """What an element says in one go, such as a paragraph: the page on which it begins, from 0.
 
     The kind is a structure type, such as 'P'.
@@ -37,7 +37,7 @@ class _Run(NamedTuple):
     text: str
     x: float = 0
     y: float = 0
-    said: bool = True
+    spoken: bool = True
 
 
 class _Token(NamedTuple):
@@ -46,7 +46,7 @@ class _Token(NamedTuple):
     run: _Run
 
 
-def heard(data: bytes) -> list[Passage]:
+def heard(data: bytes) -> list[Utterance]:
     """Return all that is read aloud, in order and in NFC; nothing of a PDF without structure.
 
     A space at the end of a line is drawn nowhere; it is put there where glyphs alone tell the text.
@@ -56,13 +56,13 @@ def heard(data: bytes) -> list[Passage]:
         if "/StructTreeRoot" not in pdf.Root:
             return []
         tokens = _Reader(pdf).tokens(pdf.Root.StructTreeRoot, pdf.Root.StructTreeRoot, 0)
-        passages = []
+        utterances = []
         for _, group in groupby(tokens, key=lambda token: token.block.objgen):
             run = list(group)
             text = as_heard(_joined([token.run for token in run]))
             if text.strip():
-                passages.append(Passage(run[0].page, _kind(run[0].block), text))
-        return passages
+                utterances.append(Utterance(run[0].page, _kind(run[0].block), text))
+        return utterances
 
 
 def page_words(data: bytes) -> list[str]:
@@ -73,10 +73,10 @@ def page_words(data: bytes) -> list[str]:
     texts = page_texts(data)
     if not any(map(is_complex, texts)):
         return texts
-    said: dict[int, list[str]] = {}
-    for passage in heard(data):
-        said.setdefault(passage.page, []).append(passage.text)
-    return ["\n".join(said.get(page, ())) or text for page, text in enumerate(texts)]
+    aloud: dict[int, list[str]] = {}
+    for utterance in heard(data):
+        aloud.setdefault(utterance.page, []).append(utterance.text)
+    return ["\n".join(aloud.get(page, ())) or text for page, text in enumerate(texts)]
 
 
 def _kind(element: Object) -> str:
@@ -86,7 +86,7 @@ def _kind(element: Object) -> str:
 def _joined(runs: Sequence[_Run]) -> str:
     text, last = "", _Run("", -1)
     for run in runs:
-        breaks = not (run.said or last.said) and run.x <= last.x and run.y != last.y
+        breaks = not (run.spoken or last.spoken) and run.x <= last.x and run.y != last.y
         text += " " + run.text if breaks and not text.endswith(UNSPACED) else run.text
         last = run
     return text
@@ -108,8 +108,8 @@ class _Reader:
             if key in element:
                 yield _Token(block, page, _Run(str(element[key])))
                 return
-        held = element.get("/K", ())
-        for kid in held if isinstance(held, Array) else [held]:
+        kids = element.get("/K", ())
+        for kid in kids if isinstance(kids, Array) else [kids]:
             yield from self._of(kid, block, page)
 
     def _of(self, kid: Any, block: Object, page: int) -> Iterator[_Token]:
@@ -151,7 +151,7 @@ def _runs(holder: Object) -> dict[int, _Run]:
         elif operator in ("Tj", "TJ") and marks and (mcid := marks[-1]) is not None:
             if font not in tables:
                 tables[font] = characters_of(fonts[font])
-            before = runs.get(mcid, _Run("", *place, said=False))
+            before = runs.get(mcid, _Run("", *place, spoken=False))
             text = before.text + decoded(_codes(operands[0]), tables[font])
             runs[mcid] = before._replace(text=text)
     return runs

@@ -29,8 +29,10 @@ class Look:
     @property
     def roles(self) -> list[str]:
         """What typeface each role has, as keys tell it."""
-        told = [f"{role} {family}" for role, family in sorted(self.families.items())]
-        return told if tuple(self.house) == HOUSE else [*told, *(f"house {f}" for f in self.house)]
+        faces = [f"{role} {family}" for role, family in sorted(self.families.items())]
+        return (
+            faces if tuple(self.house) == HOUSE else [*faces, *(f"house {f}" for f in self.house)]
+        )
 
     @property
     def style(self) -> Style:
