@@ -95,17 +95,19 @@ def _libreoffice_notes() -> str:
     return f"<w:footnotes {NAMESPACES}>{parted}{footnote}</w:footnotes>"
 
 
+def _head(words: str, level: int) -> str:
+    mark = f'<w:bookmarkStart w:id="{level}" w:name="__RefHeading___Toc{len(words)}_1"/>'
+    end = f'<w:bookmarkEnd w:id="{level}"/>'
+    own = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
+    return p(f"{mark}{r(words)}{end}", f"Heading_20_{level}", more=own)
+
+
+def _body(inside: str) -> str:
+    return p(inside, "Text_20_body", more='<w:bidi w:val="0"/><w:spacing w:after="140"/>')
+
+
 def libreoffice() -> bytes:
     """As LibreOffice writes: its names for styles, headings in an outline list, frames, notes."""
-
-    def head(words: str, level: int) -> str:
-        mark = f'<w:bookmarkStart w:id="{level}" w:name="__RefHeading___Toc{len(words)}_1"/>'
-        end = f'<w:bookmarkEnd w:id="{level}"/>'
-        own = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
-        return p(f"{mark}{r(words)}{end}", f"Heading_20_{level}", more=own)
-
-    def body(inside: str) -> str:
-        return p(inside, "Text_20_body", more='<w:bidi w:val="0"/><w:spacing w:after="140"/>')
 
     note = '<w:r><w:rPr/><w:footnoteReference w:id="2"/></w:r>'
     changed = (
@@ -119,8 +121,8 @@ def libreoffice() -> bytes:
     ]
     return word(
         p("Wet wraps", "Title", more="<w:rPr/>"),
-        head("How wet wraps help", 1),
-        body(r("They cool the skin") + note + r(". See ") + link + r(".")),
+        _head("How wet wraps help", 1),
+        _body(r("They cool the skin") + note + r(". See ") + link + r(".")),
         p(anchored("rIdP", "A child in wraps", "rIdV"), "Text_20_body"),
         p(
             r("Figure ")
@@ -128,10 +130,10 @@ def libreoffice() -> bytes:
             + r(": A child in wraps"),
             "Illustration",
         ),
-        head("Putting them on", 2),
+        _head("Putting them on", 2),
         *(p(s, "List_20_1", (2, 0)) for s in ("Bath your child.", "Put on the cream.")),
-        body(r("Do this ") + changed + r(" a day.")),
-        head("What you need", 1),
+        _body(r("Do this ") + changed + r(" a day.")),
+        _head("What you need", 1),
         *(p(s, "List_20_1", (3, 0)) for s in ("Two sets of wraps", "Warm water")),
         p(box(p("Do not use wraps on skin that weeps.", "Frame_20_contents")), "Text_20_body"),
         table(heads, *rows),
