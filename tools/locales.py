@@ -2,8 +2,9 @@
 
 Babel is not needed to set a page: what a sheet needs of it is frozen here, and changes only when
 somebody runs this and reads the change. What Babel does not carry stands in tables below: quotation
-marks, which are those of CLDR's delimiters (https://cldr.unicode.org) but for the French ones, and
-signs as https://www.unicode.org/reports/tr35 does not tell them.
+marks, which are CLDR's delimiters (https://cldr.unicode.org) but in French, which sets a space
+within them, in Spanish (https://www.rae.es/dpd/comillas) and in Arabic, whose marks turn with the
+line; and signs between words, of which CLDR does not tell.
 """
 
 from __future__ import annotations
@@ -38,22 +39,23 @@ TAGS = (
     *("en", "en-US", "pl", "ro", "es", "fr", "de", "tr", "uk", "ar", "ur", "bn", "hi", "zh-Hans"),
     *("cy", "pt", "it", "vi", "fa", "he", "pa", "ta"),
 )
-POLISH, ARABIC = ("„", "”", "«", "»"), ("”", "“", "’", "‘")
+POLISH, PERSIAN = ("„", "”", "«", "»"), ("«", "»", "‹", "›")
 QUOTES = {  # CLDR's delimiters, outer and inner; else “ ” ‘ ’
     "pl": POLISH,
     "ro": POLISH,
-    "fr": ("«\u202f", "\u202f»", "“", "”"),
+    "es": ("«", "»", "“", "”"),
+    "fr": ("«\u00a0", "\u00a0»", "“", "”"),
     "de": ("„", "“", "‚", "‘"),
     "uk": ("«", "»", "„", "“"),
-    "ar": ARABIC,
-    "ur": ARABIC,
+    "ar": PERSIAN,
+    "ur": ("”", "“", "’", "‘"),
     "it": ("«", "»", "“", "”"),
-    "fa": ("«", "»", "‹", "›"),
+    "fa": PERSIAN,
     "he": ("”", "”", "’", "’"),
 }
 RIGHT = {"comma": "،", "semicolon": "؛"}
 SIGNS: Mapping[str, Mapping[str, object]] = {  # between parts of a line, and other habits
-    "fr": {"colon": "\u202f:", "semicolon": "\u202f;"},
+    "fr": {"colon": "\u00a0:", "semicolon": "\u00a0;"},
     "de": {"small_names": False},  # nouns have capitals
     "uk": {"month_year": "{month} {year}"},  # without the р. that would meet a full stop
     "tr": {"small_letters": ("Iı", "İi")},

@@ -89,10 +89,10 @@ def slots(made: Workspace, language: str) -> Fragments:
             "fr",
             [
                 "Do not use after novembre 2026",
-                "Tip\u202f: T",
-                "He said «\u202fyes\u202f».",
+                "Tip\u00a0: T",
+                "He said «\u00a0yes\u00a0».",
                 "1\u202f500 in 10\u202f000 people</strong>.",
-                "</span>Do\u202f:</h3>",
+                "</span>Do\u00a0:</h3>",
             ],
         ),
         (

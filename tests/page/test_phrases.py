@@ -194,6 +194,8 @@ def test_the_phrases_that_we_ship_are_those_of_english(tag: str, workspace: Make
     wanted = {key: fields_of(str(text)) for key, text in english.entries.items()}
     assert {key: fields_of(str(text)) for key, text in phrases.entries.items()} == wanted
     assert all(phrases.entries.values()), "an empty phrase"
+    quotes = phrases.entries["quote_open"], phrases.entries["quote_close"]
+    assert quotes == phrases.locale.quotes[:2], "quotes of the block and of running text"
     own = [key for key in shipped(f"{FOLDER}/{tag}.yaml").items if key not in HEAD]
     same = [key for key in own if phrases.entries[key] == english.entries[key]]
     assert not (tag.startswith("en") and same), "only what differs stands there"
