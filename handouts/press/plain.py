@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
         self._sign = self._underline = ""
         self._lists: list[tuple[str, int]] = []  # the sign of each list around, and its count
         self._direction: Direction = "ltr"
-        self._closing: list[str] = []  # the sign that closes each span that is open, or none
+        self._turns: list[str] = []  # the sign that closes each that is open, or none
         self._skipping = 0
         self._address = ""
         self._columns: list[str] = []
@@ -80,7 +80,7 @@ class _Reader(HTMLParser):
             self._direction = "rtl" if given.get("dir") == "rtl" else "ltr"
         elif tag == "span":
             turned = given.get("dir", self._direction) != self._direction
-            self._closing.append(UNSIGN if turned else "")
+            self._turns.append(UNSIGN if turned else "")
             self._words.append(SIGNS[given["dir"]] if turned else "")
         elif tag in SKIPPED:
             self._skipping += 1
@@ -115,8 +115,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag ends."""
-        if tag == "span":
-            self._words.append(self._closing.pop())
+        if tag == "span" and self._turns:
+            self._words.append(self._turns.pop())
         elif tag in SKIPPED:
             self._skipping -= 1
         elif tag in ("ul", "ol"):
