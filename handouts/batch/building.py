@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
-from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.faces import make_faces_static
 from handouts.batch.fingerprints import Fingerprints
 from handouts.batch.index import Index
 from handouts.batch.keys import Keys
@@ -19,6 +19,7 @@ from handouts.batch.packs import plan_packs
 from handouts.batch.planning import check_order, is_in, plan
 from handouts.batch.reporting import Build, Outcome, Row
 from handouts.batch.strays import Stray, remove
+from handouts.batch.suiting import suited
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
 from handouts.brand import Brand, clinic_names

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
-from handouts.brand import Brand, Clinic
+from handouts.brand import Brand, BrandFace, Clinic, HouseFace
 from handouts.content import ClinicWords, Handout, plain
 from handouts.page import (
     ANY_CODE,
@@ -31,13 +32,14 @@ from handouts.papers import USUAL
 from handouts.pdf import Meta
 from handouts.press import Look
 
-__all__ = ["DRAFTS", "Copy", "owner_of"]
+__all__ = ["DRAFTS", "Copy", "look_of", "owner_of"]
 
 DRAFTS = "drafts"
 PAGES_A_SHEET = 4  # of a booklet: a sheet is printed on both sides and folded once
 STANDARD = "standard"  # the format that a file's name does not tell
 LETTERHEAD = ("letterhead-face",)
 SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -242,15 +244,24 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
     if own.sheet:
         families |= {"text-face": own.text, "heading-face": own.headings or own.text}
     families = {role: faces for role, faces in families.items() if role in roles and faces}
-    used = {*own.house.faces, *(face for faces in families.values() for face in faces)}
+    used = {face for faces in families.values() for face in faces}
+    roles = {role: faces[0].family for role, faces in families.items()}
+    return look_of(brand.palette.inks, own.house, used, roles)
+
+
+def look_of(
+    colours: Mapping[str, str],
+    house: HouseFace,
+    own: Collection[BrandFace] = (),
+    families: Mapping[str, str] = NONE,
+) -> Look:
+    """Return colours, the house's face of a language, and a brand's own with their roles."""
+    faces = sorted({*house.faces, *own}, key=lambda face: (face.family, face.weight))
     return Look(
-        brand.palette.inks,
-        tuple(
-            Face(face.family, face.weight, face.data)
-            for face in sorted(used, key=lambda face: (face.family, face.weight))
-        ),
-        {role: faces[0].family for role, faces in families.items()},
-        own.house.families,
-        own.house.lines,
-        own.house.leads,
+        colours,
+        tuple(Face(face.family, face.weight, face.data) for face in faces),
+        families,
+        house.families,
+        house.lines,
+        house.leads,
     )

@@ -1,37 +1,27 @@
-"""Typefaces: variable ones made static, and each for the texts that it can set."""
+"""Variable typefaces made static ones, in workers, and kept."""
 
 from __future__ import annotations
 
 import logging
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 
-from handouts.batch.copies import Copy
-from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
 from handouts.brand import (
     Brand,
     BrandFace,
-    HouseFace,
     Location,
-    Unsuitable,
-    characters,
-    enough_for,
-    house_face,
     instance,
     plain_glyphs,
 )
-from handouts.content import TWINS, printed_texts
-from handouts.diagnostics import Problems, character
-from handouts.page import number_sources, written_in
+from handouts.diagnostics import Problems
 from handouts.store import Cache
 from handouts.workers import Lost, Workers
 
-__all__ = ["housed", "make_faces_static", "suited"]
+__all__ = ["make_faces_static", "static_fonts"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +48,7 @@ def make_faces_static(
     ]
     if not variable:
         return materials
-    made = _made(dict.fromkeys(variable), materials.cache, processes)
+    made = static_fonts(dict.fromkeys(variable), materials.cache, processes)
     chosen = [
         b if wanted and b.id not in wanted else _with(b, made, problems) for b in materials.brands
     ]
@@ -85,7 +75,7 @@ def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Proble
     return replace(brand, faces=replace(own, text=static(own.text), headings=static(own.headings)))
 
 
-def _made(
+def static_fonts(
     faces: Iterable[BrandFace], store: Cache, processes: int, letters: Collection[str] = ()
 ) -> dict[BrandFace, bytes | Lost]:
     """Return what variable faces become, with some letters or all; what was made is kept."""
@@ -118,123 +108,3 @@ def _do(job: tuple[bytes, Location, tuple[str, ...]]) -> bytes:
 def _key(face: BrandFace, letters: Sequence[str] = ()) -> str:
     some = sha256("".join(letters).encode()).hexdigest() if letters else ""
     return f"static {sha256(face.data).hexdigest()} {face.location} {version('fonttools')} {some}"
-
-
-def suited(
-    copies: Sequence[Copy], materials: Materials, problems: Problems, processes: int = 2
-) -> list[Copy]:
-    """Return copies whose texts are set in a brand's faces only where these have each character.
-
-    The others are set in the house's of their language, whole; told of is each such text. What a
-    clinic's own words lack is taken from the house's faces.
-    """
-    cutter = _Cutter(materials.cache, processes, problems)
-    return _in_brands_faces(housed(copies, cutter.static), problems)
-
-
-def housed(
-    copies: Sequence[Copy], static: Callable[[HouseFace, Copy], HouseFace] = lambda house, _: house
-) -> list[Copy]:
-    """Return copies each with the house's face of its language, or what is made of that for it.
-
-    Its format has the room that the script needs.
-
-    One whose face is not there, as its check has told, stays as it was.
-    """
-    brands: dict[tuple[int, HouseFace], Brand] = {}  # by the brand's id(): one brand stays one
-
-    def one(copy: Copy) -> Copy:
-        parts = tuple(map(one, copy.parts))
-        try:
-            house = static(house_face(copy.handout.locale), copy)
-        except Unsuitable:
-            return copy
-        faces = replace(copy.brand.faces, house=house)
-        brand = copy.brand
-        if faces != brand.faces:
-            brand = brands.setdefault((id(brand), house), replace(brand, faces=faces))
-        form = written_in(copy.format, house.script)
-        return replace(copy, brand=brand, format=form, parts=parts)
-
-    return [one(copy) for copy in copies]
-
-
-@dataclass
-class _Cutter:
-    """Makes the variable faces of the house static, each with the letters that a copy needs."""
-
-    store: Cache
-    processes: int
-    problems: Problems
-    made: dict[tuple[str, frozenset[str]], HouseFace] = field(default_factory=dict)
-
-    def static(self, house: HouseFace, copy: Copy) -> HouseFace:
-        """Return a face that can set a copy."""
-        if not any(face.location for face in house.faces):
-            return house
-        kept = enough_for(_letters(copy), characters(house.faces[0].data))
-        key = house.families[0], kept
-        if key not in self.made:
-            self.made[key] = self._cut(house, kept, copy)
-        return self.made[key]
-
-    def _cut(self, house: HouseFace, kept: frozenset[str], copy: Copy) -> HouseFace:
-        fonts = _made(house.faces, self.store, self.processes, kept)
-        some = sha256("".join(sorted(kept)).encode()).hexdigest()[:8]
-        family = f"{house.families[0]} {some}"
-        faces = []
-        for face, data in fonts.items():
-            if isinstance(data, Lost):
-                fact = f"the face {house.families[0]} cannot be used: {data.reason}"
-                self.problems.error("no-face", copy.handout.place, fact)
-            else:
-                faces.append(BrandFace(family, face.weight, data))
-        return replace(house, families=(family, *house.families[1:]), faces=tuple(faces))
-
-
-def _letters(copy: Copy) -> frozenset[str]:
-    """Return the characters of all that stands on a copy, and some more."""
-    words = [*printed_texts(copy.handout), *copy.edition.phrases.texts(), repr(copy.clinic)]
-    words += [reference.short for reference in copy.edition.references.values()]
-    return frozenset(unicodedata.normalize("NFC", "".join(words)))
-
-
-def _in_brands_faces(copies: Sequence[Copy], problems: Problems) -> list[Copy]:
-    """Return copies, those without a face for text that a brand's own lack letters of."""
-    plain: dict[int, Brand] = {}  # without faces for text, by the brand's id()
-    known: dict[tuple[str, str], bool] = {}
-
-    def one(copy: Copy) -> Copy:
-        parts = tuple(map(one, copy.parts))
-        brand, handout = copy.brand, copy.handout.id
-        if not brand.faces.sheet:
-            return copy
-        key = brand.id, copy.edition.code
-        if key not in known:
-            lacking = _lacking(brand, copy.edition)
-            known[key] = not lacking
-            if lacking:
-                more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-                fact = f"its faces lack {character(lacking[0])}{more}, which '{handout}' needs"
-                hint = "nothing to do, or give a face with more characters"
-                problems.warn(
-                    "face-lacks", brand.place, f"{fact}; that text is set in the house face", hint
-                )
-        if known[key]:
-            return replace(copy, parts=parts)
-        faces = replace(brand.faces, sheet=False)
-        house = plain.setdefault(id(brand), replace(brand, faces=faces))
-        return replace(copy, brand=house, parts=parts)
-
-    return [one(copy) for copy in copies]
-
-
-def _lacking(brand: Brand, edition: Edition) -> list[str]:
-    """Return the characters of a text that one of a brand's faces does not have."""
-    cited, known = number_sources([edition.handout]), edition.references
-    names = (known[key].short for key in cited if key in known)
-    letters = "".join([*printed_texts(edition.handout), *names]).translate(TWINS)
-    words = unicodedata.normalize("NFC", letters)
-    needed = {one for one in words if not (one.isspace() or unicodedata.category(one) == "Cf")}
-    faces = (*brand.faces.text, *brand.faces.headings)
-    return sorted({one for face in faces for one in needed - characters(face.data)})

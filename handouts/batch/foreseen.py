@@ -8,11 +8,11 @@ from functools import partial
 from typing import Literal
 
 from handouts.batch.copies import Copy
-from handouts.batch.faces import housed
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.planning import plan
+from handouts.batch.suiting import housed
 from handouts.checks import letters, unset
 from handouts.content import Pack, locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems

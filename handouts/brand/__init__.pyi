@@ -15,6 +15,7 @@ from .fonts import read_font as read_font
 from .hanzi import enough_for as enough_for
 from .housefaces import house_face as house_face
 from .housefaces import letters_of as letters_of
+from .housefaces import script_of as script_of
 from .images import check_raster as check_raster
 from .load import Brand as Brand
 from .load import brand_names as brand_names

@@ -16,7 +16,7 @@ from handouts.content import Locale, wider
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.reading import Doc, decode, parse_yaml
 
-__all__ = ["house_face", "letters_of"]
+__all__ = ["house_face", "letters_of", "script_of"]
 
 TABLE = "housefaces.yaml"
 FOLDER = "scriptfaces"  # of what we ship: tools/scriptfaces.py makes it
@@ -53,12 +53,18 @@ def house_face(locale: Locale) -> HouseFace:
         return HouseFace((LATO,))
     faces = _faces(entry)
     families = (faces[0].family, *HouseFace().families, LATO)
-    script = entry.style or entry.scripts[0]
+    script = script_of(locale)
     lines = (
         _faces(next(one for one in _table() if one.family == entry.lines)) if entry.lines else ()
     )
     name = lines[0].family if lines else ""
     return HouseFace(families, (*faces, *lines), script, name, leads=script == HAN)
+
+
+def script_of(locale: Locale) -> str:
+    """Return the script of a language's own face, by its code of ISO 15924; '' for Latin."""
+    entry = _entry(locale.tag, locale.script)
+    return "" if entry is None or entry.family == LATO else entry.style or entry.scripts[0]
 
 
 def letters_of(locale: Locale) -> frozenset[str]:

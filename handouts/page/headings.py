@@ -19,6 +19,7 @@ WIDE = r"\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff"
 PARTS = re.compile(
     rf"[{WIDE}][\u3000-\u303f\uff00-\uffef]*|[^\s{WIDE}\N{{SOFT HYPHEN}}-]+[-\N{{SOFT HYPHEN}}]?"
 )
+CLOSE = re.compile(rf"[{WIDE}]|.*\N{{SOFT HYPHEN}}$")  # parts with no space after them
 WORD = re.compile(r"(\[[^\]]*\])|[^\W\d_]+")  # or citations, which stay as they are
 SOFT = "\N{SOFT HYPHEN}"
 LEAST = 3  # letters before and after a break: fewer are odd to read
@@ -35,12 +36,12 @@ def hangs(heading: str, locale: Locale) -> bool:
 def heading_lines(heading: str, locale: Locale) -> int:
     """Return on about how many lines a heading hangs in its column."""
     faces = _faces(locale)
-    lines, room = 0, 0.0
+    lines, room, space = 0, 0.0, text_width(" ", faces, SIZE_PT)
     for part in PARTS.findall(breakable(plain(heading), locale)):
         wide = _width(part, faces)
         if wide > room:
             lines, room = lines + 1, COLUMN_MM
-        room -= wide + (0 if part.endswith(SOFT) else text_width(" ", faces, SIZE_PT))
+        room -= wide if CLOSE.match(part) else wide + space
     return lines
 
 

@@ -12,11 +12,12 @@ from smallfonts import a_font
 
 from handouts import make_copy
 from handouts.batch import faces
-from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.faces import make_faces_static
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.planning import plan
 from handouts.batch.run import build
+from handouts.batch.suiting import suited
 from handouts.brand.fonts import read_font
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
