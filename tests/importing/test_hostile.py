@@ -182,6 +182,13 @@ def test_a_picture_outside_of_the_file_is_told_and_not_opened(tmp_path: Path) ->
     assert len(told) == 3 and all("was not fetched" in text for text in told)
 
 
+@pytest.mark.parametrize(
+    "name", ["a\0b.docx", "-c.docx", "", "../../a.docx", "é漢.docx", "\n.docx"]
+)
+def test_a_file_with_an_odd_name_is_read(name: str) -> None:
+    assert read_leaflet(CORPUS["columns.docx"](), name, TODAY).words
+
+
 def test_macros_are_left_aside_and_told() -> None:
     draft = read_leaflet(CORPUS["odd.docm"](), "odd.docm", TODAY)
     assert "Of the file: its macros were left aside, and not run." in draft.data["to_confirm"]
