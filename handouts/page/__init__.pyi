@@ -36,6 +36,7 @@ from .phrases import load_frozen_phrases as load_frozen_phrases
 from .phrases import load_phrases as load_phrases
 from .qr import qr_code as qr_code
 from .scripts import written_in as written_in
+from .sheet import Band as Band
 from .sheet import Imprint as Imprint
 from .sheet import Wording as Wording
 from .sheet import compose as compose
