@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from textwrap import wrap
 
 from handouts.brand import bare
-from handouts.content import Direction
+from handouts.content import Direction, Locale, locale_of
 from handouts.page import SIGNS, UNSIGN, Fragments, Sheet, isolate_text
 
 __all__ = ["plain_text"]
@@ -18,6 +18,7 @@ PARTS = frozenset({"p", "div", "section", "figcaption", "caption", "header", "fo
 HEADINGS = {"h1": "=", "h2": "-"}  # what they are underlined with
 SKIPPED = frozenset({"title", "style"})
 SEEN = re.compile(r'<div class="qr">.*?</div>', re.DOTALL)  # what can only be looked at
+LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 BULLET, BOX = "* ", "[ ] "
 OPENED = re.compile(f"[{SIGNS['ltr']}{SIGNS['rtl']}]([^{UNSIGN}]*)$")  # and not closed in its line
 FILLED_IN = {"blank": "______", "box": "[ ]"}  # by hand: see page.blanks
@@ -30,7 +31,8 @@ def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
     the name of its column; a picture is its alternative text, a link its words and address. What
     runs in another direction than the text stands between Unicode's signs for that.
     """
-    reader = _Reader()
+    language = LANGUAGE.search(sheet.html)
+    reader = _Reader(locale_of(language[1] if language else "en"))
     reader.feed(SEEN.sub("", sheet.filled(fragments)))
     reader.close()
     return ("\n\n".join(reader.paragraphs()) + "\n").encode()
@@ -39,8 +41,9 @@ def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
 class _Reader(HTMLParser):
     """Gathers paragraphs, each with the sign in front of it and how it is underlined."""
 
-    def __init__(self) -> None:
+    def __init__(self, locale: Locale) -> None:
         super().__init__()
+        self._locale = locale
         self._done: list[tuple[str, str, str]] = []  # words, sign, underline
         self._words: list[str] = []
         self._sign = self._underline = ""
@@ -128,7 +131,8 @@ class _Reader(HTMLParser):
             self._cells.append(_folded(self._words) or FILLED_IN["blank"])
             self._words = []
         elif tag == "thead":
-            self._columns = _columns_of(self._heads)
+            comma = self._locale.comma + self._locale.space
+            self._columns = _columns_of(self._heads, comma)
         elif tag == "tr":
             self._heads.append([*zip(self._cells, self._spans, strict=True)])
             self._row()
@@ -153,11 +157,13 @@ class _Reader(HTMLParser):
     def _row(self) -> None:
         if not self._columns:
             return
+        colon, stop = self._locale.colon + self._locale.space, self._locale.stop
         named = [
-            f"{column}: {cell}" if number else cell
+            f"{column}{colon}{cell}" if number else cell
             for number, (column, cell) in enumerate(zip(self._columns, self._cells, strict=False))
         ]
-        self._done.append((". ".join(part.rstrip(".") for part in named) + ".", BULLET, ""))
+        row = (stop + self._locale.space).join(part.rstrip(stop) for part in named) + stop
+        self._done.append((_folded([row]), BULLET, ""))
 
     def _link(self) -> None:
         address, shown = bare(self._address), _folded(self._words).rstrip(UNSIGN)
@@ -166,12 +172,12 @@ class _Reader(HTMLParser):
         self._address = ""
 
 
-def _columns_of(rows: list[list[tuple[str, int]]]) -> list[str]:
+def _columns_of(rows: list[list[tuple[str, int]]], comma: str) -> list[str]:
     """Name the columns: those under a head that spans several by both heads."""
     upper, *lower = rows
     below = iter(words for row in lower for words, _ in row)
     return [
-        words if span == 1 else f"{words}, {next(below, '')}"
+        words if span == 1 else f"{words}{comma}{next(below, '')}"
         for words, span in upper
         for _ in range(span)
     ]

@@ -79,6 +79,17 @@ def test_each_cell_of_a_table_follows_the_name_of_its_column() -> None:
         """)
 
 
+def test_a_table_is_joined_as_in_the_language_of_the_sheet() -> None:
+    table = (
+        "<table><thead><tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr>"
+        "<tr><th>C</th><th>D</th></tr></thead>"
+        "<tbody><tr><th>a</th><td>c。</td><td>d</td></tr></tbody></table>"
+    )
+    assert text(table) == "* a. B, C: c。. B, D: d.\n"
+    assert text(f'<html lang="zh-Hans">{table}</html>') == "* a。B，C：c。B，D：d。\n"
+    assert text(f'<html lang="fr">{table}</html>') == "* a. B, C : c。. B, D : d.\n"
+
+
 def test_a_tip_and_a_drawing_of_a_step_stand_under_its_words() -> None:
     more = "<p>Tip: At noon.</p><figure><img src='a' alt='A hat.'></figure>"
     steps = f"<ol><li>Wash.</li><li>Rub.{more}</li><li>Rest.</li></ol>"
