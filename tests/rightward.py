@@ -43,14 +43,32 @@ FACES = [
 ROLES = dict.fromkeys(("text-face", "heading-face", "letterhead-face"), "Test")
 LOOK = Look(derive(HOUSE_PRIMARY).inks, FACES, ROLES)
 PROSE = (  # what must stand in order wherever it is written
-    "5 mg", "37.5 °C", "020 7946 0001", "+44 20 7946 0002", "3–5", "9:00–17:00", "12.5%", "-5",
-    "12/11/2026", "a.b@c.example", "https://www.nhs.uk/x/y", "Ann Smith", "≥10 mg",
+    "5 mg",
+    "37.5 °C",
+    "020 7946 0001",
+    "+44 20 7946 0002",
+    "3–5",
+    "9:00–17:00",
+    "12.5%",
+    "-5",
+    "12/11/2026",
+    "a.b@c.example",
+    "https://www.nhs.uk/x/y",
+    "Ann Smith",
+    "≥10 mg",
     "(020) 7946 0003",
-)  # fmt: skip
+)
 SLOTS = (
-    "020 7946 0000", "12 Example Street, London", "Harbour Skin Clinic", "9:00–17:00",
-    "hello@harbour.example", "harbour.example/book", "020 7946 0123", "999", "NHS 111",
-)  # fmt: skip
+    "020 7946 0000",
+    "12 Example Street, London",
+    "Harbour Skin Clinic",
+    "9:00–17:00",
+    "hello@harbour.example",
+    "harbour.example/book",
+    "020 7946 0123",
+    "999",
+    "NHS 111",
+)
 DETAILS = """    address: [12 Example Street, London]
     hours: 9:00–17:00
     email: hello@harbour.example

@@ -94,7 +94,7 @@ def compose(
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
-    handout, phrases, imprint = wording.handout, wording.phrases, wording.imprint
+    handout, phrases = wording.handout, wording.phrases
     direction = handout.locale.direction
     breaking = Breaking.on(format_, paper)
     sections = printed(handout, format_, breaking)
@@ -108,14 +108,8 @@ def compose(
         "sections": sections,
         "sources": [wording.references[key] for key in numbers],
         "source_groups": group_sources({key: wording.references[key] for key in numbers}),
-        "cited": lambda value: [
-            (numbers[k], wording.references[k]) for k in number_sources([value])
-        ],
-        "draft": imprint.draft,
-        "overdue": imprint.overdue,
-        "use_until": imprint.use_until,
-        "review_by": imprint.review_by,
-        "code": imprint.code,
+        "cited": partial(_cited, numbers, wording.references),
+        **_standing(wording.imprint),
         "setter": Setter(numbers, filler(assets.keep, phrases.say)),
         "say": phrases.say,
         "month": phrases.month,
@@ -126,13 +120,11 @@ def compose(
         "long": breaking.long,
         "tall": breaking.tall,
         "drawing": assets.drawing,
-        "array": partial(assets.array, from_right=direction == "rtl"),
+        "array": assets.array,
     }
     html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
-    sheets, boxes = (
-        styles(templates, format_, paper, fit, direction),
-        format_.slots.facing(direction),
-    )
+    sheets = styles(templates, format_, paper, fit, direction)
+    boxes = format_.slots.facing(direction)
     return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
 
 
@@ -155,9 +147,28 @@ class _Assets:
             return self.keep(Asset(*as_figure(data)), path.stem)
         return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
-    def array(self, people: int, of: int, columns: int = 0, *, from_right: bool = False) -> str:
+    def array(self, people: int, of: int, columns: int = 0) -> str:
+        from_right = self._handout.locale.direction == "rtl"
         drawn = icon_array(people, of, columns, from_right=from_right)
         return self.keep(drawn, f"array-{people}-{of}")
+
+
+def _standing(imprint: Imprint) -> dict[str, object]:
+    """Return what a page says of its own text."""
+    return {
+        "draft": imprint.draft,
+        "overdue": imprint.overdue,
+        "use_until": imprint.use_until,
+        "review_by": imprint.review_by,
+        "code": imprint.code,
+    }
+
+
+def _cited(
+    numbers: Mapping[str, int], references: Mapping[str, Reference], value: object
+) -> list[tuple[int, Reference]]:
+    """Return the sources that a block cites, with their numbers."""
+    return [(numbers[key], references[key]) for key in number_sources([value])]
 
 
 def _slot(name: str) -> Markup:
