@@ -153,7 +153,7 @@ def _context(
         "long": breaking.long,
         "tall": breaking.tall,
         "drawing": assets.drawing,
-        "array": partial(assets.array, from_right=direction == "rtl"),
+        "array": assets.array,
     }
 
 
@@ -176,7 +176,8 @@ class _Assets:
             return self.keep(Asset(*as_figure(data)), path.stem)
         return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
-    def array(self, people: int, of: int, columns: int = 0, *, from_right: bool = False) -> str:
+    def array(self, people: int, of: int, columns: int = 0) -> str:
+        from_right = self._handout.locale.direction == "rtl"
         drawn = icon_array(people, of, columns, from_right=from_right)
         return self.keep(drawn, f"array-{people}-{of}")
 

@@ -9,14 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.page.isolation import (
-    SIGNS,
-    UNSIGN,
-    isolate_all,
-    isolate_text,
-    isolate_unit,
-    stretches,
-)
+from handouts.page.isolation import SIGNS, UNSIGN, isolate_all, isolate_text, isolate_unit
+from handouts.page.stretches import stretches
 
 WORDS = ("اتصل", "خذ", "حتى", "أو", "مرتين", "עד", "קח")
 UNITS = ("mg", "ml", "°C", "%", "IU", "kg/m²")
