@@ -19,7 +19,7 @@ from handouts.brand.details import (
 )
 from handouts.brand.meta import BrandMeta
 from handouts.brand.spoken import OTHERS, languages_of, said_in
-from handouts.content import TWINS, wider
+from handouts.content import add_twins, wider
 from handouts.diagnostics import Place, Problems, did_you_mean
 from handouts.reading import Map, Scalar, Text, decode, read_yaml
 from handouts.workspace import Missing, Refused, Workspace
@@ -254,7 +254,7 @@ def _contact(given: ClinicNumber) -> ClinicNumber:
 
 def _line(text: str | None) -> Text:
     """Return a detail on one line, with its place and twins for signs that few typefaces have."""
-    return Text(" ".join((text or "").translate(TWINS).split()), _place(text))
+    return Text(" ".join(add_twins(text or "").split()), _place(text))
 
 
 def _lines(items: tuple[str, ...] | None) -> tuple[Text, ...]:

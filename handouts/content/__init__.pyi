@@ -30,6 +30,7 @@ from .blocks import Table as Table
 from .blocks import Timeline as Timeline
 from .characters import TWINS as TWINS
 from .characters import WHOLE as WHOLE
+from .characters import add_twins as add_twins
 from .citing import cited as cited
 from .fields import LINE as LINE
 from .fields import SOURCES as SOURCES

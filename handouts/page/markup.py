@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handouts.content import QUOTES, Cite, Link, List, Run, Words, inline, parse, plain
+from handouts.content import QUOTES, Cite, Link, List, Run, Words, add_twins, inline, parse, plain
 from handouts.page.blanks import BOX, Filler, parted
-from handouts.page.ties import add_twins, tie_words
+from handouts.page.ties import tie_words
 
 __all__ = ["Setter", "begin"]
 

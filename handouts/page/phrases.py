@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from handouts.content import is_language, locale_of, speaks, wider
+from handouts.content import add_twins, is_language, locale_of, speaks, wider
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page.ties import add_twins
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
 from handouts.workspace import Workspace, house
 

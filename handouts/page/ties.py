@@ -9,9 +9,9 @@ import re
 
 from markupsafe import Markup
 
-from handouts.content import TWINS, WHOLE
+from handouts.content import WHOLE, add_twins
 
-__all__ = ["add_twins", "tie_words"]
+__all__ = ["tie_words"]
 
 TIE = "\N{NO-BREAK SPACE}"
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -31,9 +31,6 @@ TIED = (
         r"\b((?:SPF|page|step|figure|table|grade|type|part|week|month|day|year|NHS)) (?=\d)", re.I
     ),
 )
-IDEOGRAPH = re.compile(r"[\u3040-\u9fff\uf900-\ufaff]")
-WIDE = {0x3000, *range(0xFF01, 0xFF5F)}  # forms of signs that are as wide as an ideograph
-NARROW_TWINS = {code: twin for code, twin in TWINS.items() if code not in WIDE}
 SLASH = re.compile(r"(?<=\w{6})/(?=\w{6})")  # between long names, as those of medicines
 
 
@@ -49,13 +46,3 @@ def tie_words(words: str) -> Markup:
         for w in re.split(rf"(\S*{WHOLE}\S*)", words)
     ]
     return Markup("").join(whole)
-
-
-def add_twins(words: str) -> str:
-    """Return words with each sign that few typefaces have as the one that looks the same.
-
-    Among ideographs, signs stay as wide as these.
-    """
-    if not words.isascii() and IDEOGRAPH.search(words):
-        return words.translate(NARROW_TWINS)
-    return words.translate(TWINS)
