@@ -19,9 +19,9 @@ MARGIN = "top"  # the class of what stands in the margins of pages
 def faults_of_html(
     html: str, pictures: Collection[str], source: str, *, is_page: bool = False
 ) -> Iterator[Diagnostic]:
-    """Tell of pictures that were not given or say nothing, and of a page that hides its language.
+    """Tell of pictures that were not given or say nothing, and of a page's language and direction.
 
-    It tells also which way its lines run. A page of paper is also asked where its slots stand, and where things end. Nobody but a template
+    A page of paper is also asked where its slots stand, and where things end. Nobody but a template
     can cause these faults; they are told of the file source, which it sets.
     """
     root = tinyhtml5.parse(html, namespace_html_elements=False)
