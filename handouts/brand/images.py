@@ -110,12 +110,20 @@ def _check_whole(picture: Image.Image) -> None:
 @contextmanager
 def _decoding() -> Iterator[None]:
     """Raise Refused for what Pillow's decoders raise, which is whatever the damage makes them."""
+    try:
+        with _strictly():
+            yield
+    except Exception as error:
+        raise Refused(f"the picture is damaged: {error}", "save it again as PNG") from None
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Take no half a picture for a whole one, whatever the engine told Pillow."""
     lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # the engine turns it on, and prints half a picture
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         yield
-    except Exception as error:
-        raise Refused(f"the picture is damaged: {error}", "save it again as PNG") from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
@@ -124,7 +132,7 @@ def _open(data: bytes) -> Image.Image:
     """Read the header of a picture, and refuse it where it is none or a bomb."""
     too_many = f"the picture has more than {MOST_PIXELS:,} pixels"
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=tuple(KINDS))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):

@@ -293,7 +293,7 @@ def key_from_json(words: str) -> Key:
     """Return a key as a form sends it. Raises Uneditable."""
     try:
         parts = json.loads(words)
-    except ValueError:
+    except (ValueError, RecursionError):
         parts = None
     if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
         raise Uneditable("that is no key of a field")

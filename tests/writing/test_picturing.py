@@ -44,8 +44,12 @@ WRONG = {
 }
 
 
+@pytest.mark.parametrize("lenient", [False, True], ids=["", "after the engine"])
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_no_picture_is_told_and_nothing_is_written(here: Workspace, name: str) -> None:
+def test_what_is_no_picture_is_told_and_nothing_is_written(
+    here: Workspace, name: str, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", lenient)
     before, (data, told) = files(here), WRONG[name]
     with pytest.raises(WrongPicture) as refused:
         put_picture(here, "sun", name, data)
