@@ -28,6 +28,7 @@ TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*?)/?>", re.IGNORECASE)
 DIR = re.compile(r"\sdir=[\"']?(\w+)", re.IGNORECASE)
 UNSEEN = frozenset({"title", "style", "script", "svg"})
 INLINE = frozenset({"strong", "b", "em", "i", "sup", "sub", "small", "mark", "ins", "del"})
+UNBROKEN = 16  # letters: '+44 20 7946 0000'
 WHOLE = ' class="whole"'  # of a span: what stays on one line
 
 
@@ -183,7 +184,6 @@ class _Line:
                 other.other = place
 
     def set(self) -> Iterator[str]:
-        start = Markup('<span dir="{}">').format(OTHER[self.direction])
         ends = dict(self._ends())
         place = 0
         while place < len(self.parts):
@@ -192,7 +192,7 @@ class _Line:
                 closed = self._unmatched(inside, place)
                 outer = self.opened[len(self.opened) - closed :]
                 yield from map(_closing, reversed(outer))
-                yield str(start)
+                yield self._start(inside)
                 yield from outer
                 before = len(self.opened) - closed
                 for part in inside:
@@ -205,6 +205,12 @@ class _Line:
             else:
                 yield self._one(self.parts[place])
             place += 1
+
+    def _start(self, inside: Sequence[_Tag | _Words]) -> str:
+        """Return the tag that sets a stretch apart; a number, such as of a phone, is not broken."""
+        words = "".join(part.text for part in inside if isinstance(part, _Words))
+        whole = len(words) <= UNBROKEN and any(map(str.isdigit, words))
+        return f'<span dir="{OTHER[self.direction]}"{WHOLE if whole else ""}>'
 
     def _one(self, part: _Tag | _Words) -> str:
         if isinstance(part, _Words):
