@@ -40,7 +40,7 @@ def isolate_unit(text: str, direction: Direction) -> str:
     kinds = {kind_of(character, direction) for character in unescape(str(text))}
     if "R" in kinds or not kinds & {"L", "0"}:
         return text
-    return Markup('<span dir="{}">{}</span>').format(OTHER[direction], text)
+    return Markup("{}{}</span>").format(Markup(_start(unescape(str(text)), direction)), text)
 
 
 def isolate_text(text: str, direction: Direction) -> str:
@@ -192,7 +192,8 @@ class _Line:
                 closed = self._unmatched(inside, place)
                 outer = self.opened[len(self.opened) - closed :]
                 yield from map(_closing, reversed(outer))
-                yield self._start(inside)
+                words = (part.text for part in inside if isinstance(part, _Words))
+                yield _start("".join(words), self.direction)
                 yield from outer
                 before = len(self.opened) - closed
                 for part in inside:
@@ -205,12 +206,6 @@ class _Line:
             else:
                 yield self._one(self.parts[place])
             place += 1
-
-    def _start(self, inside: Sequence[_Tag | _Words]) -> str:
-        """Return the tag that sets a stretch apart; a number, such as of a phone, is not broken."""
-        words = "".join(part.text for part in inside if isinstance(part, _Words))
-        whole = len(words) <= UNBROKEN and any(map(str.isdigit, words))
-        return f'<span dir="{OTHER[self.direction]}"{WHOLE if whole else ""}>'
 
     def _one(self, part: _Tag | _Words) -> str:
         if isinstance(part, _Words):
@@ -249,6 +244,12 @@ class _Line:
             isinstance(part, _Tag) and part.closing and (part.other is None or part.other < first)
             for part in inside
         )
+
+
+def _start(words: str, direction: Direction) -> str:
+    """Return the tag that sets words apart; a number, such as of a phone, is not broken."""
+    whole = len(words) <= UNBROKEN and any(map(str.isdigit, words))
+    return f'<span dir="{OTHER[direction]}"{WHOLE if whole else ""}>'
 
 
 def _closing(tag: str) -> str:

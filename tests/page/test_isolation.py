@@ -180,6 +180,7 @@ def test_a_page_with_left_to_right_text_alone_keeps_its_bytes(text: str) -> None
 def test_a_detail_is_set_apart_as_one_unless_it_has_words_of_the_text() -> None:
     hours = "Monday, 9:00–17:00; Saturday, 9:00"
     assert isolate_unit(hours, "rtl") == ltr(hours, "")
+    assert isolate_unit("9:00–17:00", "rtl") == ltr("9:00–17:00")
     assert isolate_unit("A & B", "rtl") == ltr("A &amp; B", "")
     assert isolate_unit("الاثنين 9:00–17:00", "rtl") == "الاثنين 9:00–17:00"
     assert isolate_unit("–", "rtl") == "–"
