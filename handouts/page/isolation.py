@@ -28,6 +28,7 @@ TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*?)/?>", re.IGNORECASE)
 DIR = re.compile(r"\sdir=[\"']?(\w+)", re.IGNORECASE)
 UNSEEN = frozenset({"title", "style", "script", "svg"})
 INLINE = frozenset({"strong", "b", "em", "i", "sup", "sub", "small", "mark", "ins", "del"})
+UNBROKEN = 16  # letters: '+44 20 7946 0000'
 WHOLE = ' class="whole"'  # of a span: what stays on one line
 
 
@@ -39,7 +40,7 @@ def isolate_unit(text: str, direction: Direction) -> str:
     kinds = {kind_of(character, direction) for character in unescape(str(text))}
     if "R" in kinds or not kinds & {"L", "0"}:
         return text
-    return Markup('<span dir="{}">{}</span>').format(OTHER[direction], text)
+    return Markup("{}{}</span>").format(Markup(_start(unescape(str(text)), direction)), text)
 
 
 def isolate_text(text: str, direction: Direction) -> str:
@@ -183,7 +184,6 @@ class _Line:
                 other.other = place
 
     def set(self) -> Iterator[str]:
-        start = Markup('<span dir="{}">').format(OTHER[self.direction])
         ends = dict(self._ends())
         place = 0
         while place < len(self.parts):
@@ -192,7 +192,8 @@ class _Line:
                 closed = self._unmatched(inside, place)
                 outer = self.opened[len(self.opened) - closed :]
                 yield from map(_closing, reversed(outer))
-                yield str(start)
+                words = (part.text for part in inside if isinstance(part, _Words))
+                yield _start("".join(words), self.direction)
                 yield from outer
                 before = len(self.opened) - closed
                 for part in inside:
@@ -243,6 +244,12 @@ class _Line:
             isinstance(part, _Tag) and part.closing and (part.other is None or part.other < first)
             for part in inside
         )
+
+
+def _start(words: str, direction: Direction) -> str:
+    """Return the tag that sets words apart; a number, such as of a phone, is not broken."""
+    whole = len(words) <= UNBROKEN and any(map(str.isdigit, words))
+    return f'<span dir="{OTHER[direction]}"{WHOLE if whole else ""}>'
 
 
 def _closing(tag: str) -> str:

@@ -93,35 +93,36 @@ def test_stretches_are_in_order_and_hold_no_word_of_the_text_around(
         assert not set(own) & set(text[start:end])
 
 
-LTR = '<span dir="ltr">{}</span>'
+def ltr(words: str, whole: str = ' class="whole"') -> str:
+    return f'<span dir="ltr"{whole}>{words}</span>'
 
 
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("<p>خذ 5 mg.</p>", f"<p>خذ {LTR.format('5 mg')}.</p>"),
+        ("<p>خذ 5 mg.</p>", f"<p>خذ {ltr('5 mg')}.</p>"),
         (
             "<p>خذ <strong>5</strong> mg.</p>",
-            f"<p>خذ {LTR.format('<strong>5</strong> mg')}.</p>",
+            f"<p>خذ {ltr('<strong>5</strong> mg')}.</p>",
         ),
         (
             "<p><strong>خذ 5</strong> mg.</p>",
-            f"<p><strong>خذ </strong>{LTR.format('<strong>5</strong> mg')}.</p>",
+            f"<p><strong>خذ </strong>{ltr('<strong>5</strong> mg')}.</p>",
         ),
         (
             "<p>خذ 5 <b>mg خ</b></p>",
-            f"<p>خذ {LTR.format('5 <b>mg</b>')}<b> خ</b></p>",
+            f"<p>خذ {ltr('5 <b>mg</b>')}<b> خ</b></p>",
         ),
-        ("<p>خذ <b><i>5 mg</i></b></p>", f"<p>خذ <b><i>{LTR.format('5 mg')}</i></b></p>"),
-        ("<td>5 mg</td><td>خ</td>", f"<td>{LTR.format('5 mg')}</td><td>خ</td>"),
-        ('<a href="a b">020 7946</a>', f'<a href="a b">{LTR.format("020 7946")}</a>'),
+        ("<p>خذ <b><i>5 mg</i></b></p>", f"<p>خذ <b><i>{ltr('5 mg')}</i></b></p>"),
+        ("<td>5 mg</td><td>خ</td>", f"<td>{ltr('5 mg')}</td><td>خ</td>"),
+        ('<a href="a b">020 7946</a>', f'<a href="a b">{ltr("020 7946")}</a>'),
         ('<img alt="5 mg خ">', '<img alt="5 mg خ">'),
         ("<title>خ 5 mg</title><style>a b</style>", "<title>خ 5 mg</title><style>a b</style>"),
         ('<p dir="ltr">a <span>b</span> 5</p><p>5 mg</p>', None),
         ('<span dir="ltr">a <span>b</span> 5</span> خ', None),
         (
             "<p>A&amp;B &lt;5&nbsp;mg خ</p>",
-            "<p>" + LTR.format("A&amp;B &lt;5\N{NO-BREAK SPACE}mg") + " خ</p>",
+            "<p>" + ltr("A&amp;B &lt;5\N{NO-BREAK SPACE}mg") + " خ</p>",
         ),
         ("<!-- 5 mg --><p>خ</p>", "<!-- 5 mg --><p>خ</p>"),
         ('<span class="whole">5-6</span> mg خ', None),
@@ -140,12 +141,16 @@ def test_a_page_with_its_stretches_set_apart(html: str, expected: str | None) ->
 
 def test_an_element_with_a_direction_of_its_own_is_left_as_it_is() -> None:
     html = '<p dir="ltr">a <span>b</span> 5</p><p>5 mg</p>'
-    assert (
-        isolate_all(html, "rtl")
-        == f'<p dir="ltr">a <span>b</span> 5</p><p>{LTR.format("5 mg")}</p>'
-    )
+    assert isolate_all(html, "rtl") == f'<p dir="ltr">a <span>b</span> 5</p><p>{ltr("5 mg")}</p>'
     whole = '<html lang="ar" dir="rtl"><body>5 mg</body></html>'
-    assert LTR.format("5 mg") in isolate_all(whole, "rtl")
+    assert ltr("5 mg") in isolate_all(whole, "rtl")
+
+
+def test_a_number_is_not_broken_and_a_name_is() -> None:
+    assert isolate_all("<p>خ +44 20 7946 0000</p>", "rtl") == f"<p>خ {ltr('+44 20 7946 0000')}</p>"
+    assert isolate_all("<p>خ Ann Smith</p>", "rtl") == f"<p>خ {ltr('Ann Smith', '')}</p>"
+    address = "12 Harbour Street, London"
+    assert isolate_all(f"<p>خ {address}</p>", "rtl") == f"<p>خ {ltr(address, '')}</p>"
 
 
 def test_groups_of_arabic_digits_are_kept_together() -> None:
@@ -174,8 +179,9 @@ def test_a_page_with_left_to_right_text_alone_keeps_its_bytes(text: str) -> None
 
 def test_a_detail_is_set_apart_as_one_unless_it_has_words_of_the_text() -> None:
     hours = "Monday, 9:00–17:00; Saturday, 9:00"
-    assert isolate_unit(hours, "rtl") == LTR.format(hours)
-    assert isolate_unit("A & B", "rtl") == LTR.format("A &amp; B")
+    assert isolate_unit(hours, "rtl") == ltr(hours, "")
+    assert isolate_unit("9:00–17:00", "rtl") == ltr("9:00–17:00")
+    assert isolate_unit("A & B", "rtl") == ltr("A &amp; B", "")
     assert isolate_unit("الاثنين 9:00–17:00", "rtl") == "الاثنين 9:00–17:00"
     assert isolate_unit("–", "rtl") == "–"
     assert isolate_unit("عيادة", "ltr") == '<span dir="rtl">عيادة</span>'
