@@ -120,6 +120,6 @@ class _Listener:
             return None
         if id(element) not in self._sources:
             text = SPACE.sub(" ", "".join(element.itertext()))
-            told = is_complex(text) or block.style["direction"] == "rtl"
-            self._sources[id(element)] = _Source(text) if told else None
+            speaks = is_complex(text) or block.style["direction"] == "rtl"
+            self._sources[id(element)] = _Source(text) if speaks else None
         return self._sources[id(element)]

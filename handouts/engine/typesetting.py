@@ -259,9 +259,14 @@ def _note(document: Any, pdf: Any) -> None:
     crossing = crossings(boxes)
     names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
     pdf.catalog[GOES_ON] = pydyf.Array(names)
-    if said := spoken(boxes):
+    if words := spoken(boxes):
         runs = [
-            [part for mcid, box in page.marks.items() if box in said for part in (mcid, said[box])]
+            [
+                part
+                for mcid, box in page.marks.items()
+                if box in words
+                for part in (mcid, words[box])
+            ]
             for page in document.pages
         ]
         pdf.catalog[SAYS] = pydyf.Array(

@@ -26,8 +26,8 @@ def say(tree: Tree) -> None:
     if note is None:
         return
     del tree.pdf.Root[f"/{SAYS}"]
-    for page, said in enumerate(note):
-        for mcid, text in zip(said[::2], said[1::2], strict=True):
+    for page, runs in enumerate(note):
+        for mcid, text in zip(runs[::2], runs[1::2], strict=True):
             owner = tree.marks[page][int(mcid)]
             if owner is not None:  # it is none in the margins
                 _alone(tree, owner, int(mcid)).object.ActualText = String(str(text))
