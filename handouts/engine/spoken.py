@@ -15,6 +15,7 @@ from handouts.pdf import as_heard, is_complex
 __all__ = ["SpokenPage", "spoken"]
 
 SPACE = re.compile(r"[ \t\n\r\f]+")  # what collapses, https://www.w3.org/TR/css-text-3/#white-space
+SOFT_HYPHEN = "\xad"  # where a line breaks at it, a hyphen is drawn that is no part of the word
 INLINE = frozenset({"InlineBox", "LineBox", "TextBox"})
 EngineBox = Any  # of WeasyPrint
 
@@ -38,10 +39,11 @@ class SpokenPage:
 
 
 def spoken(pages: Iterable[EngineBox]) -> dict[EngineBox, str]:
-    """Return what each run says in a block of a complex script, or of lines that run to the left.
+    """Return what each run says, by its box, in a block whose glyphs do not tell it.
 
-    By its box. All runs of such a block are told, so that nothing is lost between them: a space at
-    the end of a line is drawn nowhere.
+    Such are blocks of a complex script, of lines that run to the left, or of words that may break
+    at a hyphen. All their runs are told, so that nothing is lost between them: a space at the end
+    of a line is drawn nowhere.
     """
     listener = _Listener()
     for page in pages:
@@ -120,6 +122,7 @@ class _Listener:
             return None
         if id(element) not in self._sources:
             text = SPACE.sub(" ", "".join(element.itertext()))
-            wanted = is_complex(text) or block.style["direction"] == "rtl"
-            self._sources[id(element)] = _Source(text) if wanted else None
+            breaks = SOFT_HYPHEN in text or block.style["hyphens"] == "auto"
+            speaks = breaks or block.style["direction"] == "rtl" or is_complex(text)
+            self._sources[id(element)] = _Source(text) if speaks else None
         return self._sources[id(element)]

@@ -42,7 +42,7 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
     """
     firsts, seconds = list(_pages(one)), list(_pages(other))
     mute = any(_is_mute(letter) for page in (*firsts, *seconds) for letter, _, _ in page[0])
-    aloud = [_aloud(data) if mute else {} for data in (one, other)]
+    passages = [_passages(data) if mute else {} for data in (one, other)]
     for number, (first, second) in enumerate(zip_longest(firsts, seconds)):
         if first is None or second is None:
             there = "first" if second is None else "second"
@@ -51,7 +51,7 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
         looks = (_seen(one, other, number, draw, by) for draw, by in _renderers())
         seen = next(filter(None, looks), "")
         letters = (_by_glyphs(page[0]) if mute else page[0] for page in (first, second))
-        words = (texts.get(number, ()) for texts in aloud)
+        words = (pages.get(number, ()) for pages in passages)
         facts = seen, _read(*letters), _linked(first[1], second[1]), _heard(*words)
         yield from (f"page {number + 1}: {fact}" for fact in facts if fact)
 
@@ -129,13 +129,13 @@ def _is_mute(letter: str) -> bool:
     return letter == WORD_JOINER or is_complex(letter)
 
 
-def _aloud(data: bytes) -> dict[int, list[str]]:
+def _passages(data: bytes) -> dict[int, list[str]]:
     """Return what is heard of complex scripts, by the pages on which it begins."""
-    texts: dict[int, list[str]] = {}
+    pages: dict[int, list[str]] = {}
     for passage in heard(data):
         if is_complex(passage.text):
-            texts.setdefault(passage.page, []).append(passage.text)
-    return texts
+            pages.setdefault(passage.page, []).append(passage.text)
+    return pages
 
 
 def _heard(one: Sequence[str], other: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ class _Run(NamedTuple):
     text: str
     x: float = 0
     y: float = 0
-    spoken: bool = True
+    speaks: bool = True
 
 
 class _Token(NamedTuple):
@@ -73,10 +73,10 @@ def page_words(data: bytes) -> list[str]:
     texts = page_texts(data)
     if not any(map(is_complex, texts)):
         return texts
-    aloud: dict[int, list[str]] = {}
-    for utterance in heard(data):
-        aloud.setdefault(utterance.page, []).append(utterance.text)
-    return ["\n".join(aloud.get(page, ())) or text for page, text in enumerate(texts)]
+    pages: dict[int, list[str]] = {}
+    for passage in heard(data):
+        pages.setdefault(passage.page, []).append(passage.text)
+    return ["\n".join(pages.get(page, ())) or text for page, text in enumerate(texts)]
 
 
 def _kind(element: Object) -> str:
@@ -86,7 +86,7 @@ def _kind(element: Object) -> str:
 def _joined(runs: Sequence[_Run]) -> str:
     text, last = "", _Run("", -1)
     for run in runs:
-        breaks = not (run.spoken or last.spoken) and run.x <= last.x and run.y != last.y
+        breaks = not (run.speaks or last.speaks) and run.x <= last.x and run.y != last.y
         text += " " + run.text if breaks and not text.endswith(UNSPACED) else run.text
         last = run
     return text
@@ -151,7 +151,7 @@ def _runs(holder: Object) -> dict[int, _Run]:
         elif operator in ("Tj", "TJ") and marks and (mcid := marks[-1]) is not None:
             if font not in tables:
                 tables[font] = characters_of(fonts[font])
-            before = runs.get(mcid, _Run("", *place, spoken=False))
+            before = runs.get(mcid, _Run("", *place, speaks=False))
             text = before.text + decoded(_codes(operands[0]), tables[font])
             runs[mcid] = before._replace(text=text)
     return runs

@@ -86,6 +86,14 @@ def test_lines_that_break_within_words_lose_and_gain_nothing() -> None:
     assert said("ar", f"<p>{soft}</p>", narrow) == [soft.replace("\xad", "").strip()]
 
 
+@pytest.mark.parametrize("word", ["Elektro\xadstymulacja", "Elektrostymulacja"])
+def test_a_hyphen_that_a_line_break_draws_is_not_heard(word: str) -> None:
+    narrow = "h1 { width: 30mm; hyphens: auto; font-family: 'Atkinson Hyperlegible' }"
+    body = f"<h1>{word} skin</h1>"
+    assert said("pl", body, narrow) == ["Elektrostymulacja skin"]
+    assert "\u2010" in page_texts(raw("pl", body, narrow))[0]
+
+
 def test_isolates_are_not_heard_and_no_break_spaces_are_spaces_of_their_own() -> None:
     text = "على \u2066020\xa07946\xa00000\u2069 أو\u200f (حقًا)"
     assert said("ar", f"<p>{text}</p>") == ["على 020\xa07946\xa00000 أو (حقًا)"]
@@ -112,9 +120,7 @@ def test_text_that_is_not_composed_is_heard_composed() -> None:
 
 
 def test_what_glyphs_tell_is_said_by_no_element() -> None:
-    english = (
-        "<h1>Efficient offices, waffles: 1\u20132</h1><p>Fluffy \u201cfi\u201d and f\xadf.</p>"
-    )
+    english = "<h1>Efficient offices, waffles: 1\u20132</h1><p>Fluffy \u201cfi\u201d and ff.</p>"
     for language, body in (("en", english), ("zh-Hans", f"<p>{TEXTS['zh-Hans']}</p>")):
         data = raw(language, body)
         assert SAYS.encode() not in data
