@@ -31,6 +31,7 @@ from handouts.importing import (
 )
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.web.waiting import Brought
+from handouts.writing import block_forms
 
 __all__ = [
     "bring",
@@ -219,7 +220,9 @@ def _place(draft: Draft, place: str) -> str:
     heading = plain(str(sections[number]["heading"])) if number < len(sections) else ""
     blocks = sections[number]["blocks"] if number < len(sections) else []
     tag = match[3] or (next(iter(blocks[int(match[2])]), "") if int(match[2]) < len(blocks) else "")
-    return f"{heading}: {tag.replace('-', ' ')}" if tag else heading
+    form = block_forms().get(tag)
+    called = form.label.lower() if form else tag.replace("-", " ")
+    return f"{heading}: {called}" if tag else heading
 
 
 def _brought(visit: Visit) -> tuple[str, Brought]:

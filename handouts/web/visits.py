@@ -67,8 +67,8 @@ class Visit:
         peer, serving = _peer(self.request), self.office.serving
         if not peer or peer not in (serving.proxy, serving.behind):
             return peer
-        told = ",".join(self.request.headers.getlist("x-forwarded-for"))
-        last = told.rpartition(",")[2].strip()  # what is before it came to the proxy as it is
+        way = ",".join(self.request.headers.getlist("x-forwarded-for"))
+        last = way.rpartition(",")[2].strip()  # what is before it came to the proxy as it is
         with suppress(ValueError):
             return str(ip_address(last))
         return peer

@@ -177,7 +177,7 @@ def test_a_sheet_is_mended_and_then_written(page: Page, office: tuple[Workspace,
     bring_sheet(page, "clinics.csv", a_csv([HEAD, LEEDS, YORK, hull]))
     assert page.locator("[role=alert]").count() == 0
     sound(page)
-    page.click("button:has-text('Write 0 changed and 3 new clinics')")
+    page.click("button:has-text('Write 3 new clinics')")
     page.wait_for_selector("text=3 clinics of tide were written")
     assert len(list(clinics.glob("*.yml"))) == 3
     sound(page)
