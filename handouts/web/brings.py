@@ -78,7 +78,7 @@ async def bring_leaflet(visit: Visit) -> Response:
     try:
         draft = await run_in_threadpool(read_leaflet, data, name, today)
     except Unreadable as error:
-        return JSONResponse({"amiss": sentence(error.fact), "hint": sentence(error.hint)})
+        return _amiss(error.fact, error.hint)
     one = visit.office.brought.put(Brought(visit.user, name, draft))
     return JSONResponse({"address": f"/bring/leaflet/{one}"})
 
@@ -137,7 +137,7 @@ async def bring_clinics(visit: Visit) -> Response:
         plan = await run_in_threadpool(planned)
     except HandoutsError as error:
         worst = error.diagnostics[0]
-        return JSONResponse({"amiss": sentence(worst.message), "hint": sentence(worst.hint)})
+        return _amiss(worst.message, worst.hint)
     one = visit.office.brought.put(Brought(visit.user, name, plan))
     return JSONResponse({"address": f"/bring/clinics/{one}"})
 
@@ -185,6 +185,11 @@ async def throw_away(visit: Visit) -> Response:
     name, _ = _brought(visit)
     visit.office.brought.drop(name)
     return go("/bring")
+
+
+def _amiss(fact: str, hint: str) -> Response:
+    """Tell why a file is not read."""
+    return JSONResponse({"amiss": sentence(fact), "hint": sentence(hint)})
 
 
 def rows_of(draft: Draft) -> list[BroughtRow]:
