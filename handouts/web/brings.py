@@ -31,6 +31,7 @@ from handouts.importing import (
 )
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.web.waiting import Brought
+from handouts.writing import block_forms
 
 __all__ = [
     "bring",
@@ -77,7 +78,7 @@ async def bring_leaflet(visit: Visit) -> Response:
     try:
         draft = await run_in_threadpool(read_leaflet, data, name, today)
     except Unreadable as error:
-        return JSONResponse({"amiss": sentence(error.fact), "hint": sentence(error.hint)})
+        return _amiss(error.fact, error.hint)
     one = visit.office.brought.put(Brought(visit.user, name, draft))
     return JSONResponse({"address": f"/bring/leaflet/{one}"})
 
@@ -136,7 +137,7 @@ async def bring_clinics(visit: Visit) -> Response:
         plan = await run_in_threadpool(planned)
     except HandoutsError as error:
         worst = error.diagnostics[0]
-        return JSONResponse({"amiss": sentence(worst.message), "hint": sentence(worst.hint)})
+        return _amiss(worst.message, worst.hint)
     one = visit.office.brought.put(Brought(visit.user, name, plan))
     return JSONResponse({"address": f"/bring/clinics/{one}"})
 
@@ -186,6 +187,11 @@ async def throw_away(visit: Visit) -> Response:
     return go("/bring")
 
 
+def _amiss(fact: str, hint: str) -> Response:
+    """Tell why a file is not read."""
+    return JSONResponse({"amiss": sentence(fact), "hint": sentence(hint)})
+
+
 def rows_of(draft: Draft) -> list[BroughtRow]:
     """Return the words of a file in their order, those of one paragraph together."""
     rows = []
@@ -219,7 +225,9 @@ def _place(draft: Draft, place: str) -> str:
     heading = plain(str(sections[number]["heading"])) if number < len(sections) else ""
     blocks = sections[number]["blocks"] if number < len(sections) else []
     tag = match[3] or (next(iter(blocks[int(match[2])]), "") if int(match[2]) < len(blocks) else "")
-    return f"{heading}: {tag.replace('-', ' ')}" if tag else heading
+    form = block_forms().get(tag)
+    called = form.label.lower() if form else tag.replace("-", " ")
+    return f"{heading}: {called}" if tag else heading
 
 
 def _brought(visit: Visit) -> tuple[str, Brought]:

@@ -15,6 +15,7 @@ from handouts.content import plain, same_name
 from handouts.counter import Wish
 from handouts.proof import rewordings
 from handouts.review import Collection, chapters_of, statements
+from handouts.web.findings import in_words
 from handouts.web.looks import draw, make_once
 from handouts.web.manuscripts import section_of
 from handouts.web.marking import with_marks
@@ -217,7 +218,7 @@ def _demands(asked: Demand, name: str) -> list[Todo]:
     return [
         Todo(
             False,
-            sentence(left.problem.message),
+            sentence(in_words(left.problem)[0]),
             f"/write/{name}?section={section_of(left.key or ())}",
             "Change it",
         )

@@ -127,7 +127,7 @@ class Slips:
         """Take up what was asked for before the server ended."""
         since = (datetime.now().astimezone() - timedelta(hours=BACK_HOURS)).isoformat()
         lines: dict[str, dict[str, Any]] = {}
-        for line in self._log.lines(since):
+        for line in self._log.of_slips(since):
             if name := line.get("slip"):
                 lines[str(name)] = {**lines.get(str(name), {}), **line}
         for name, line in lines.items():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from approved import approvable
 from authors import PASSWORD, People, save, text_of
+from browser import sound
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 from spooling import Spooler
@@ -125,6 +126,7 @@ def comment(page: Page) -> None:
     page.fill("#says", "And the shower?")
     page.click("button:has-text('Add the comment')")
     page.wait_for_selector(".talk:has-text('And the shower?')")
+    sound(page)
     assert "1 comment not settled" in page.inner_text("#missing")
     assert page.locator("a:has-text('Approve this text')").count() == 0
     look(page)

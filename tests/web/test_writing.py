@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from authors import POINTS, People, save, text_of
-from browser import faults
+from browser import faults, sound
 from oddpictures import bomb
 from serving import Desk
 from wordfiles import png
@@ -76,6 +76,7 @@ def test_fields_that_one_changed_are_put_together_and_one_that_both_changed_is_c
     save(ann)
     ben.keyboard.press("Control+s")
     ben.wait_for_selector("text=Somebody saved this text while you were writing")
+    sound(ben)
     assert "Sun by Ann" in ben.inner_text(".sides")
     assert "Sun by Ben" in ben.inner_text(".sides")
     assert "title: Sun by Ann" in text_of(office[0])
@@ -101,6 +102,7 @@ def test_every_kind_of_block_is_added_by_the_keyboard_and_can_be_read(
         page.keyboard.press("Enter")
         page.wait_for_selector(f".block >> nth={count}")
     save(page)
+    sound(page)
     said = plain_of(text_of(office[0]))
     assert [next(iter(block)) for block in said["sections"][0]["blocks"][1:]] == tags
     problems = Problems()

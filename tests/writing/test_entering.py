@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -170,18 +172,20 @@ def test_a_key_into_a_list_that_leads_to_nothing_is_refused(
     name: str, rest: Any, typed: Any
 ) -> None:
     key = (name, *rest)
-    for change in (lambda: enter(TEXT, key, typed), lambda: remove(TEXT, key)):
-        with pytest.raises((Uneditable, Unfit)):
-            change()
+    with pytest.raises((Uneditable, Unfit)):
+        enter(TEXT, key, typed)
+    with pytest.raises((Uneditable, Unfit)):
+        remove(TEXT, key)
     with pytest.raises((Uneditable, Unfit)):
         add(TEXT, (*key, 0))
 
 
 @pytest.mark.parametrize("key", [(), ("title",), ("title", 0), ("title", "x"), ("sections", "a")])
 def test_what_is_no_list_takes_nothing_more_and_moves_nothing(key: Any) -> None:
-    for change in (lambda: add(TEXT, key), lambda: move(TEXT, key, 1)):
-        with pytest.raises((Uneditable, Unfit)):
-            change()
+    with pytest.raises((Uneditable, Unfit)):
+        add(TEXT, key)
+    with pytest.raises((Uneditable, Unfit)):
+        move(TEXT, key, 1)
     if key[:1] == ("title",):
         with pytest.raises((Uneditable, Unfit)):
             append(TEXT, key[:1], "x")
@@ -195,14 +199,15 @@ def test_keys_that_no_page_sends_are_refused_or_done(seed: int) -> None:
         own = chance.choice([*keys_of(plain_of(TEXT))])
         more = chance.choices(parts, k=chance.choice([0, 1, 1, 2]))
         key = (*own[: chance.randrange(len(own) + 1)], *more)
-        typed = chance.choice(["x", "", None, [], {}, {"a": "b"}, 7])
-        for change in (
-            lambda key=key, typed=typed: enter(TEXT, key, typed),
-            lambda key=key: add(TEXT, key),
-            lambda key=key: append(TEXT, key, "x"),
-            lambda key=key: move(TEXT, key, 1),
-            lambda key=key: remove(TEXT, key),
-        ):
+        typed: Any = chance.choice(["x", "", None, [], {}, {"a": "b"}, 7])
+        changes: list[Callable[[], object]] = [
+            partial(enter, TEXT, key, typed),
+            partial(add, TEXT, key),
+            partial(append, TEXT, key, "x"),
+            partial(move, TEXT, key, 1),
+            partial(remove, TEXT, key),
+        ]
+        for change in changes:
             with suppress(Uneditable, Unfit):
                 change()
 
