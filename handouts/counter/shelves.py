@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from handouts.batch import DRAFTS, Copy, owner_of, size_in_words
 from handouts.brand import Brand, Clinic
 from handouts.content import plain
-from handouts.counter.finding import Findable, findable, fold
+from handouts.counter.finding import Findable, findable
+from handouts.counter.folding import fold
 from handouts.store import INDEX, Change, Entry
 
 __all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Move", "Room", "ShelfItem", "ShelfLook"]

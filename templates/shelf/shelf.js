@@ -11,7 +11,9 @@
 
   const form = one(".find");
   const field = one("#search");
-  const { fold, findable, search, suggest } = finding(form.dataset.little.split(" "));
+  const { fold, findable, search, suggest } = finding(
+    ...[form.dataset.little, form.dataset.alike].map((words) => words.split(" ")),
+  );
   const phrases = (text) => (text ? text.split("|") : []);
   const items = all(".item");
   const several = new Set(items.map((item) => item.dataset.language)).size > 1;
