@@ -18,6 +18,7 @@ program:javac                       default-jdk-headless
 file:/usr/share/java/jaxb-impl.jar  libjaxb-java
 program:chromium                    chromium
 program:pdftotext                   poppler-utils
+program:msgfmt                      gettext
 program:qpdf                        qpdf
 file:/usr/sbin/lpadmin              cups-client
 program:ipptool                     cups-ipp-utils

@@ -13,12 +13,14 @@ from typing import ClassVar, Literal
 from handouts.reading import Text, extras_of
 
 __all__ = [
+    "LINE",
     "SOURCES",
     "START",
     "Alt",
     "Cell",
     "Contact",
     "Drawing",
+    "Echo",
     "Item",
     "Label",
     "Line",
@@ -27,6 +29,7 @@ __all__ = [
     "Pointer",
     "TextKind",
     "Unprinted",
+    "mark_of",
     "marked",
 ]
 
@@ -100,6 +103,11 @@ class Drawing(Unprinted):
 
 
 @dataclass(frozen=True, slots=True)
+class Echo(Unprinted):
+    """Words of another text of the same block, by which they name it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer(Unprinted):
     """The id of another handout."""
 
@@ -116,10 +124,11 @@ def marked(value: object, name: str = "", mark: Mark = LINE) -> Iterator[tuple[s
             yield from marked(item, name, mark)
     elif is_dataclass(value):
         for field, extras in extras_of(type(value)).items():
-            yield from marked(getattr(value, field), field, _mark(field, extras))
+            yield from marked(getattr(value, field), field, mark_of(field, extras))
 
 
-def _mark(name: str, extras: tuple[object, ...]) -> Mark:
+def mark_of(name: str, extras: tuple[object, ...]) -> Mark:
+    """Return the mark of a field by its key, and by what Annotated says of it."""
     if name == SOURCES:
         return Unprinted()
     return next((extra for extra in extras if isinstance(extra, Mark)), LINE)

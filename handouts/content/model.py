@@ -18,6 +18,7 @@ from handouts.reading import Called, Doc, InWords, Length, OneOrMany, Range, Tag
 __all__ = [
     "NO_MEDICINE",
     "SHARED",
+    "TRANSLATIONS",
     "Handout",
     "Kind",
     "Part",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 NO_MEDICINE = "none"  # in prescription_only: somebody looked, and the text names none
+TRANSLATIONS = "translations"  # the folder of a handout with what it is in other languages
 SHARED = "drawings"  # the folder of content/ with the drawings that several handouts show
 
 Kind = Literal["explainer", "treatment", "aftercare", "medicine", "test"]
@@ -175,8 +177,12 @@ class Handout:
 
     @property
     def folder(self) -> str:
-        """The path of the folder that holds its file and drawings, relative to the workspace."""
-        return str(PurePosixPath(self.place.file).parent)
+        """The path of the folder that holds its file and drawings, relative to the workspace.
+
+        A translation stands below it.
+        """
+        folder = PurePosixPath(self.place.file).parent
+        return str(folder.parent if folder.name == TRANSLATIONS else folder)
 
     def path_of(self, drawing: str) -> str:
         """Return the path of a drawing that it names, relative to the workspace.

@@ -16,6 +16,7 @@ from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
 __all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain", "runs"]
+__all__ += ["tokens"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
@@ -101,6 +102,11 @@ def _markdown() -> MarkdownIt:
     return reader.enable(["smartquotes"]).disable(["reference", "entity"])
 
 
+def tokens(text: str) -> list[Token]:
+    """Return what a text field is made of, as the reader of Markdown tells it."""
+    return _markdown().parse(_shield(text))
+
+
 def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List, ...]:
     """Read a text field into paragraphs and lists; tell problems of what is not allowed."""
     place = text.place if isinstance(text, Text) and problems is not None else Place("")
@@ -128,7 +134,7 @@ def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ..
     out: list[Paragraph | List] = []
     listed: _Listed | None = None
     depth, nested = 0, tell
-    for token in _markdown().parse(_shield(text)):
+    for token in tokens(text):
         kind = token.type
         if kind in UNWANTED:
             _refuse(kind, place, tell)

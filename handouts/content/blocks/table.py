@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, NamedTuple
 
 from handouts.content.blocks.base import Base, Sources
-from handouts.content.fields import Cell, Label, Unprinted
+from handouts.content.fields import Cell, Echo, Label
 from handouts.diagnostics import Place, Problems, did_you_mean
 from handouts.reading import Called, Doc, Length, Text
 
@@ -21,9 +21,9 @@ class Span:
 
     head: Annotated[Text, Called("Head"), Label()]
     first: Annotated[
-        Text, Called("First column"), Unprinted(), Doc("the first of its columns, by its words")
+        Text, Called("First column"), Echo(), Doc("the first of its columns, by its words")
     ]
-    last: Annotated[Text, Called("Last column"), Unprinted(), Doc("the last of them")]
+    last: Annotated[Text, Called("Last column"), Echo(), Doc("the last of them")]
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 

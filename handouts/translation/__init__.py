@@ -1,0 +1,5 @@
+"""A handout in other languages: its segments, their translations, and the text that they make."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,237 @@
+"""The segments of a handout: what is translated, each by its role and not by its position.
+
+A segment is a paragraph or a point of a list, elsewhere a whole field. Its context says what it is,
+such as ``sections.blocks.claim.finding``: equal words in two roles are two segments, and in one
+role one, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, is_dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+from handouts.content import (
+    CITATION,
+    LINE,
+    Block,
+    Contact,
+    Drawing,
+    Echo,
+    Handout,
+    Item,
+    Label,
+    Mark,
+    Paragraphs,
+    Section,
+    TextKind,
+    Unprinted,
+    mark_of,
+    pieces,
+    texts,
+)
+from handouts.diagnostics import Place
+from handouts.reading import ListShape, Shape, Text, TextShape, extras_of, form_of
+from handouts.translation.woven import weave
+
+__all__ = ["ALSO", "Segment", "TextSpot", "retell", "segments"]
+
+HEAD: Mapping[str, Mark] = {
+    "title": Label(),
+    "short_title": Label(),
+    "summary": LINE,
+    "main_message": LINE,
+    "key_points": Item(),
+}
+ALSO = "also"  # the names that people call a handout by, which are no translations of each other
+APART = re.compile(r"[;；؛]")
+POINT = "point"  # of a list, in the context of its field
+GRAVE_PARTS = frozenset({"risks", "who-should-not", "get-help"})
+GRAVE_BLOCKS = frozenset({"warning", "get-help", "risk", "schedule"})
+NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class TextSpot:
+    """One place of a segment in a handout."""
+
+    context: str
+    text: Text
+    kind: TextKind
+    most: int | None = None  # characters that its field holds
+    grave: bool = False  # it stands among warnings, risks or signs to get help
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What is translated as one, with all places where it stands."""
+
+    context: str
+    text: str
+    kind: TextKind
+    places: tuple[Place, ...]
+    most: int | None = None
+    grave: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by: its context and its words."""
+        return self.context, self.text
+
+    @property
+    def needed(self) -> bool:
+        """Whether a translation is whole only with it."""
+        return self.context != ALSO
+
+    @property
+    def weighty(self) -> bool:
+        """Whether a reader may come to harm by old words: a number, a warning, a risk, a sign."""
+        return self.grave or NUMBER.search(CITATION.sub("", self.text)) is not None
+
+
+Say = Callable[[TextSpot], Text]
+"""What is said in a place instead of its words."""
+ShowDrawing = Callable[[Text], Text]
+
+
+def segments(handout: Handout) -> tuple[Segment, ...]:
+    """Return the segments of a handout, in the order in which they are read."""
+    known: dict[tuple[str, str], Segment] = {}
+
+    def note(slot: TextSpot) -> Text:
+        key = slot.context, str(slot.text)
+        one = Segment(*key, slot.kind, (slot.text.place,), slot.most, slot.grave)
+        if before := known.get(key):
+            places = (*before.places, slot.text.place)
+            one = replace(before, places=places, grave=before.grave or slot.grave)
+        known[key] = one
+        return slot.text
+
+    retell(handout, note)
+    return tuple(known.values())
+
+
+def retell(handout: Handout, say: Say, shown: ShowDrawing = lambda name: name) -> Handout:
+    """Return a handout with other words in all places, and everything else as it is.
+
+    shown gives the drawing that it shows in the place of another one.
+    """
+    parts: dict[str, Any] = {}
+    for name, mark in HEAD.items():
+        teller = _Teller(say, shown, mark, _most(form_of(Handout).shapes[name]))
+        parts[name] = teller.tell(getattr(handout, name), name)
+    parts["sections"] = tuple(_section(section, say, shown) for section in handout.sections)
+    if handout.also:
+        names = Text("; ".join(map(_line, handout.also)), handout.also[0].place)
+        words = say(TextSpot(ALSO, names, "line"))
+        also = (name.strip() for name in APART.split(words))
+        parts[ALSO] = tuple(Text(name, words.place) for name in also if name)
+    return replace(handout, **parts)
+
+
+def _section(section: Section, say: Say, shown: ShowDrawing) -> Section:
+    grave = not GRAVE_PARTS.isdisjoint(section.part)
+    most = _most(form_of(Section).shapes["heading"])
+    heading = _Teller(say, shown, Label(), most, grave).tell(section.heading, "sections.heading")
+    blocks = tuple(_block(block, say, shown, grave) for block in section.blocks)
+    parts = {"heading": heading, "blocks": blocks}
+    return replace(section, **parts, **_moved(section, parts))
+
+
+def _block(block: Block, say: Say, shown: ShowDrawing, grave: bool) -> Block:
+    echoes: dict[str, Text] = {}
+
+    def heard(slot: TextSpot) -> Text:
+        words = say(slot)
+        echoes.setdefault(str(slot.text), words)
+        return words
+
+    grave = grave or block.tag in GRAVE_BLOCKS
+    anew = _Teller(heard, shown, grave=grave).tell(block, f"sections.blocks.{block.tag}")
+    echoed = (
+        _Teller(say, shown, echoes=echoes).tell(anew, "")
+        if _echoes(cast(Hashable, type(block)))
+        else anew
+    )
+    return cast(Block, echoed)
+
+
+@cache
+def _echoes(cls: Hashable) -> bool:
+    """Say whether a dataclass, or one of those that stand in it, names its own texts."""
+    form = form_of(cast(type[Any], cls))
+    if any(isinstance(mark_of(n, extras), Echo) for n, extras in form.extras.items()):
+        return True
+    inner = [getattr(getattr(shape, "item", shape), "cls", None) for shape in form.shapes.values()]
+    return any(one is not None and _echoes(one) for one in inner)
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Walks through a value and says its texts anew; with echoes, only what names them."""
+
+    say: Say
+    shown: ShowDrawing
+    mark: Mark = LINE
+    most: int | None = None
+    grave: bool = False
+    echoes: Mapping[str, Text] | None = None
+
+    def tell(self, value: Any, context: str) -> Any:
+        if isinstance(value, Text):
+            return self._text(value, context)
+        if isinstance(value, tuple):
+            return tuple(self.tell(item, context) for item in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **self._fields(value, context))
+        return value
+
+    def _fields(self, value: Any, context: str) -> dict[str, Any]:
+        parts = {}
+        for name, shape in form_of(type(value)).shapes.items():
+            mark = mark_of(name, extras_of(type(value))[name])
+            inner = replace(self, mark=mark, most=_most(shape))
+            parts[name] = inner.tell(getattr(value, name), f"{context}.{name}")
+        return parts | _moved(value, parts)
+
+    def _text(self, text: Text, context: str) -> Text:
+        if self.echoes is not None:
+            return self.echoes.get(_line(text), text) if isinstance(self.mark, Echo) else text
+        if isinstance(self.mark, Drawing):
+            return self.shown(text)
+        if isinstance(self.mark, Unprinted | Contact):
+            return text
+        if not isinstance(self.mark, Paragraphs):
+            words = Text(_line(text), text.place)
+            return self.say(TextSpot(context, words, self._kind(), self.most, self.grave))
+        parts = []
+        for piece in pieces(text):
+            kind: TextKind = "item" if piece.sign else "paragraph"
+            role = f"{context}.{POINT}" if piece.sign else context
+            parts.append((piece.sign, self.say(TextSpot(role, piece.text, kind, None, self.grave))))
+        return weave(parts, text.place)
+
+    def _kind(self) -> TextKind:
+        return self.mark.kind or "line"
+
+
+def _moved(value: Any, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the place of a value whose words come from another file: that of the first of them."""
+    place = getattr(value, "place", None)
+    if place is None:
+        return {}
+    elsewhere = (t.place for t in texts(tuple(parts.values())) if t.place.file != place.file)
+    return {"place": next(elsewhere, place)}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _most(shape: Shape) -> int | None:
+    """Return how many characters a text of a field may have."""
+    if isinstance(shape, ListShape):
+        return _most(shape.item)
+    return shape.length.most if isinstance(shape, TextShape) else None

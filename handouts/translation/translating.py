@@ -1,0 +1,158 @@
+"""A handout in another language, made of its source and a file of translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from handouts.content import CITATION, TRANSLATIONS, Handout, Library, is_language
+from handouts.diagnostics import Place, Problems
+from handouts.reading import Text
+from handouts.translation.catalogue import Catalogue, read_catalogue
+from handouts.translation.pairing import PairState, SegmentPair, pair
+from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
+from handouts.workspace import Workspace
+
+__all__ = ["GAP", "Translation", "file_of", "load_translations", "translated", "translation_of"]
+
+SUFFIX = ".po"
+GAP = "[...]"  # what stands in a draft for a segment without a translation: no other language does
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A file of translations beside the handout that it translates."""
+
+    source: Handout
+    language: str
+    catalogue: Catalogue
+    pairs: tuple[SegmentPair, ...]
+    drawings: frozenset[str] = frozenset()  # those of the source that have words, drawn anew
+
+    @property
+    def id(self) -> str:
+        """The id of the handout, which is that of its source."""
+        return self.source.id
+
+    @cached_property
+    def handout(self) -> Handout:
+        """The handout in this language; what is not translated is a gap in it."""
+        return translated(
+            self.source, self.pairs, self.language, self.catalogue.file, self.drawings
+        )
+
+    @cached_property
+    def counts(self) -> Mapping[PairState, int]:
+        """How many segments are in each state; the names that people use are not asked for."""
+        return Counter(one.state for one in self.pairs if one.segment.needed)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a person has translated, or gone through, each segment as it is now."""
+        return set(self.counts) <= {"done"}
+
+    @property
+    def machine(self) -> bool:
+        """Whether any of it is a machine draft that no person has gone through."""
+        return any(one.entry.machine for one in self.pairs)
+
+
+def file_of(handout_id: str, language: str) -> str:
+    """Return the path of a file of translations, relative to the workspace."""
+    return f"content/{handout_id}/{TRANSLATIONS}/{language}{SUFFIX}"
+
+
+def load_translations(
+    workspace: Workspace, library: Library, problems: Problems
+) -> dict[tuple[str, str], Translation]:
+    """Read the translations of the handouts of a library, by id and language.
+
+    One with an error is told and left out.
+    """
+    read = {}
+    for name, source in library.handouts.items():
+        for language in _languages(workspace, name, problems):
+            if one := translation_of(workspace, source, language, problems):
+                read[name, language] = one
+    return read
+
+
+def translation_of(
+    workspace: Workspace, source: Handout, language: str, problems: Problems
+) -> Translation | None:
+    """Read the translation of a handout into a language; None where there is an error."""
+    name = file_of(source.id, language)
+    catalogue = read_catalogue(workspace, name, problems)
+    if catalogue is None:
+        return None
+    named = catalogue.header.get("Language", language)
+    if named not in (language, language.replace("-", "_")):
+        fact = f"the header names the language '{named}'"
+        hint = f"the file is called {language}{SUFFIX}: mend one of the two"
+        problems.error("po", Place(name, 1, 1), fact, hint)
+        return None
+    if language == source.language:
+        fact = f"the handout itself is in {language}"
+        problems.error("po", Place(name, 1, 1), fact, "delete the file, or name it by its language")
+        return None
+    folder = f"content/{source.id}/{TRANSLATIONS}/{language}"
+    own = frozenset(
+        name for name in map(str, source.drawings) if workspace.exists(f"{folder}/{name}")
+    )
+    return Translation(source, language, catalogue, pair(segments(source), catalogue), own)
+
+
+def translated(
+    source: Handout,
+    pairs: Sequence[SegmentPair],
+    language: str,
+    file: str,
+    drawings: frozenset[str] = frozenset(),
+) -> Handout:
+    """Return a handout in another language, its texts with their places in a file of translations.
+
+    A drawing with words in it that was drawn anew for the language is the one that it shows.
+    """
+    by_key = {one.segment.key: one for one in pairs}
+
+    def say(slot: TextSpot) -> Text:
+        one = by_key.get((slot.context, str(slot.text)))
+        words = one.entry.words if one else Text()
+        if words.strip():
+            return words
+        place = one.place if one else Place(file)
+        return Text("" if slot.context == ALSO else _gap(slot.text), place)
+
+    def shown(name: Text) -> Text:
+        own = f"{TRANSLATIONS}/{language}/{name}"
+        return Text(own, name.place) if name in drawings else name
+
+    return replace(
+        retell(source, say, shown),
+        language=Text(language, Place(file)),
+        terms={},
+        to_confirm=(),
+        place=Place(file, 1, 1),
+    )
+
+
+def _gap(source: str) -> str:
+    """Return what stands for words that are not translated: no words, but the same sources."""
+    return " ".join([GAP, *(match[0] for match in CITATION.finditer(source))])
+
+
+def _languages(workspace: Workspace, name: str, problems: Problems) -> list[str]:
+    """Return the languages of the files of translations of a handout; tell of other files."""
+    folder = f"content/{name}/{TRANSLATIONS}"
+    languages = []
+    for entry in workspace.names(folder):
+        path = PurePosixPath(entry)
+        if path.suffix == SUFFIX and is_language(path.stem):
+            languages.append(path.stem)
+        elif path.suffix == SUFFIX:
+            fact = f"'{path.stem}' is no language, so this file is not read"
+            problems.warn("not-read", Place(f"{folder}/{entry}"), fact, "name it as pl.po")
+    return languages
