@@ -36,11 +36,13 @@ def make_copy(
     handout: str,
     clinic: str,
     format: str = "standard",  # noqa: A002  (the word of the house)
+    language: str = "",
 ) -> bytes:
     """Return a copy as `handouts build` writes it: a PDF, or a page of HTML or text as UTF-8.
 
     handout is the name of a handout or a pack, clinic is BRAND/CLINIC, or BRAND where it has one,
-    and format one of ``templates/formats.yaml``. The clinic gets the text that is approved for it
+    and format one of ``templates/formats.yaml``; language is one that it is translated into, such
+    as pl, else it is its own. The clinic gets the text that is approved for it
     on the day of the workspace, else a draft that says so on every page. Sizes on its pages are
     in points and millimetres, and the same input gives the same bytes.
 
@@ -60,7 +62,7 @@ def make_copy(
     >>> data[:5]
     b'%PDF-'
     """
-    order = Order((handout,), (clinic,), formats=(format,))
+    order = Order((handout,), (clinic,), (language,) if language else (), (format,))
     materials = _read(workspace, order)
     copy = _choose(order, materials)
     settings = [_typeset(leaf, materials) for leaf in copy.leaves]
@@ -72,7 +74,7 @@ def make_copy(
 def _read(workspace: Workspace, order: Order) -> Materials:
     """Files -> values: read and check all, and go on where what an order needs is right."""
     faults = Problems()
-    read = read_all(workspace, workspace.output, faults)
+    read = read_all(workspace, workspace.output, faults, order.languages)
     materials = make_faces_static(read, order.brands, faults, processes=1)
     problems = judged(faults, order, materials)
     if problems.failed:
@@ -83,6 +85,7 @@ def _read(workspace: Workspace, order: Order) -> Materials:
 def _choose(order: Order, materials: Materials) -> Copy:
     """Order -> copy: the text that the clinic gives today, in the format, on its paper."""
     copies = plan_given(order, materials)
+    copies = [copy for copy in copies if copy.handout.language == copies[0].handout.language]
     if len(copies) != 1:
         names = ", ".join(f"{copy.brand.id}/{copy.clinic.id}" for copy in copies) or "none"
         raise WrongOrder(f"one clinic is needed, as BRAND/CLINIC; this order names {names}")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from samples import a_library, with_blocks
+import yaml
+from samples import MakeWorkspace, a_library, with_blocks
 
 from handouts.content.library import load_library
 from handouts.diagnostics import Problems
+from handouts.page.phrases import PHRASES
 from handouts.reading.nodes import Text
 from handouts.translation.catalogue import Catalogue, Unit, parse_catalogue, written
 from handouts.translation.making import renewal
 from handouts.translation.pairing import pair
 from handouts.translation.segmenting import segments
 from handouts.translation.translating import Translation
-from handouts.workspace import Workspace
+from handouts.workspace import Workspace, house
 
 FILE = "content/sun/translations/pl.po"
 BLOCKS = """
@@ -91,3 +93,22 @@ def translation_in(workspace: Workspace, text: str) -> Translation:
 
 def _said(entry: Unit, words: Mapping[str, str]) -> Unit:
     return replace(entry, words=Text(words.get(entry.source, "")))
+
+
+def _said_in_polish(value: str | list[str]) -> str | list[str]:
+    return f"Ł{value}" if isinstance(value, str) else [f"Ł{word}" for word in value]
+
+
+def polish_phrases() -> str:
+    """Return the fixed phrases with those of Polish: they are told apart by their first letter."""
+    ours = yaml.safe_load((house() / PHRASES).read_text(encoding="utf-8"))["en"]
+    polish = {key: _said_in_polish(value) for key, value in ours.items()}
+    return yaml.safe_dump({"pl": polish}, allow_unicode=True, sort_keys=False)
+
+
+def in_polish(make: MakeWorkspace, words: Mapping[str, str] = POLISH, **flags: bool) -> Workspace:
+    """Return a workspace in which the handout is translated; flags are those of each segment."""
+    there = make({**files(), PHRASES: polish_phrases()})
+    made = catalogue_of(there, words)
+    text = written(replace(made, entries=[entry.flagged(**flags) for entry in made.entries]))
+    return make({FILE: text})

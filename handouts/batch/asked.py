@@ -8,8 +8,14 @@ from pathlib import PurePosixPath
 
 from handouts.batch.materials import Materials, Owner
 from handouts.batch.order import Order
-from handouts.batch.planning import is_in
-from handouts.content import REFERENCES, pack_places, source_places
+from handouts.batch.planning import may_be_in
+from handouts.content import (
+    REFERENCES,
+    TRANSLATIONS,
+    pack_places,
+    source_places,
+    speaks,
+)
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.page import number_sources
 from handouts.workspace import PACKS, Workspace
@@ -48,6 +54,7 @@ def judged(problems: Iterable[Diagnostic], order: Order, materials: Materials) -
     A handout needs the sources that it cites, a pack its handouts, a clinic its brand. An order
     that names nothing asks for everything.
     """
+    problems = [problem for problem in problems if _is_spoken(problem.place, order.languages)]
     if not (order.handouts or order.brands or order.languages):
         return Problems(problems)
     others = materials.others.errors if materials.others else ()
@@ -102,13 +109,21 @@ def _texts(
     for pack in wanted & set(packs):
         wanted |= {str(handout) for handout in packs[pack].handouts}
     read = [library.handouts[name] for name in sorted(wanted) if name in library.handouts]
-    ours = [handout for handout in read if is_in(handout, languages)]
+    ours = [handout for handout in read if may_be_in(handout, languages, materials)]
     foreign = {handout.id for handout in read if handout not in ours}
     owners: dict[str, Collection[str]] = {
         "handout": wanted - foreign,
         "source": number_sources(ours),
     }
     return owners | ({"pack": wanted - set(library.ids)} if handouts else {})
+
+
+def _is_spoken(place: Place, languages: Sequence[str]) -> bool:
+    """Say whether a file is not that of a translation into a language that nobody asked for."""
+    match PurePosixPath(place.file).parts:
+        case ("content", _, folder, file, *_) if folder == TRANSLATIONS:
+            return any(speaks(file.removesuffix(".po"), asked) for asked in languages)
+    return True
 
 
 def owners(workspace: Workspace) -> Callable[[Diagnostic], Owner]:

@@ -16,7 +16,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.offering import tell_not_offered
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.packs import plan_packs
-from handouts.batch.planning import check_order, is_in, plan
+from handouts.batch.planning import check_order, may_be_in, plan
 from handouts.batch.reporting import Build, Outcome, Row
 from handouts.batch.strays import Stray, remove
 from handouts.batch.verifying import choose
@@ -235,14 +235,21 @@ def _left_out(
     sound = {name for brand in materials.brands for name in _names_of(brand)}
     nothing, readable = Outcome("failed"), materials.readable.handouts
     for handout in handouts:
-        if handout in readable and not is_in(readable[handout], order.languages):
+        if handout in readable and not may_be_in(readable[handout], order.languages, materials):
             continue
         pack = materials.packs.get(handout)
-        known = all(name in materials.editions for name in (pack.handouts if pack else [handout]))
+        texts = pack.handouts if pack else [handout]
+        known = all(_is_usable(name, order, materials) for name in texts)
         for name in sorted(set(order.brands) or set(clinics)):
             if not known or name not in sound:
                 brand, _, clinic = name.partition("/")
                 yield Row(handout, brand, clinic, "", "", "", "draft", "", nothing)
+
+
+def _is_usable(handout: str, order: Order, materials: Materials) -> bool:
+    """Say whether there is a text of a handout, in a language that is asked for, to be made."""
+    texts = materials.editions.get(handout)
+    return texts is not None and (not order.languages or any(texts.spoken(order.languages)))
 
 
 def _names_of(brand: Brand) -> list[str]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from handouts.brand import Clinic
-from handouts.content import Frozen, Handout, Library, Reference, current, load_texts
+from handouts.checks import check_handout
+from handouts.content import Frozen, Handout, Library, Reference, current, load_texts, speaks
 from handouts.diagnostics import HandoutsError, Place, Problems
-from handouts.page import Imprint, Phrases, code_of, load_frozen_phrases, load_phrases, phrases_of
+from handouts.page import (
+    Band,
+    Imprint,
+    Phrases,
+    code_of,
+    load_frozen_phrases,
+    load_phrases,
+    phrases_of,
+)
+from handouts.translation import Translation, languages_of, translation_of
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
@@ -36,25 +46,52 @@ class Edition:
     refused: str = ""
     coded: bool = True  # its code stands on its pages
     review_by: date | None = None
+    band: Band | None = None  # of a machine draft: what its source's band says
 
     @property
     def standing(self) -> Imprint:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
-        return Imprint(code, self.use_until, self.overdue, self.review_by)
+        return Imprint(code, self.use_until, self.overdue, self.review_by, self.band)
 
 
 @dataclass(frozen=True)
 class Editions:
-    """All texts of one handout: the working one, where it can be used, and the approved ones."""
+    """All texts of one handout: the working one, where it can be used, and the approved ones.
+
+    Those of other languages stand below it, each language for itself; one that was read, and whose
+    words cannot be used, has its translation alone.
+    """
 
     working: Edition | None
     frozen: Sequence[tuple[Frozen, Edition]]  # the one approved last first
+    translations: Mapping[str, Editions] = field(default_factory=dict)
+    translation: Translation | None = None
 
     @property
     def any(self) -> Handout:
         """The handout as its latest usable text tells it, for finding and for its kind."""
-        return self.working.handout if self.working else self.frozen[0][1].handout
+        if self.working:
+            return self.working.handout
+        if self.translation and not self.frozen:
+            return self.translation.handout
+        return self.frozen[0][1].handout
+
+    @property
+    def every(self) -> tuple[Editions, ...]:
+        """These texts, and those of each other language."""
+        return (self, *self.translations.values())
+
+    def spoken(self, languages: Sequence[str]) -> Iterator[Editions]:
+        """Yield the texts in some languages, such as en-GB or en.
+
+        Without any those in the handout's own, and all translations that have been approved.
+        """
+        for texts in self.every:
+            asked = any(speaks(texts.any.language, one) for one in languages)
+            usable = texts.frozen or (texts.working and (languages or texts is self))
+            if usable and (asked or not languages):
+                yield texts
 
     @property
     def treats(self) -> bool:
@@ -124,12 +161,14 @@ def read_editions(
     workspace: Workspace,
     problems: Problems,
     names: Collection[str] | None = None,
+    languages: Sequence[str] | None = (),
 ) -> dict[str, Editions]:
-    """Return the texts of each handout, or of those named, that has any that can be used."""
+    """Return the texts of each handout, or of those named, that has any that can be used.
+
+    Translations that nobody has approved are read in some languages, with None in all.
+    """
     read = {
-        name: load_editions(
-            name, library.handouts.get(name), library.references, workspace, problems
-        )
+        name: load_editions(name, library, workspace, problems, languages)
         for name in library.ids
         if names is None or name in names
     }
@@ -138,25 +177,87 @@ def read_editions(
 
 def load_editions(
     handout_id: str,
-    working: Handout | None,
-    references: Mapping[str, Reference],
+    library: Library,
+    workspace: Workspace,
+    problems: Problems,
+    languages: Sequence[str] | None = (),
+) -> Editions | None:
+    """Return the texts of a handout; None where none can be used. Otherwise as read_editions.
+
+    One approved text that is not what it was takes all of its language out: which of them holds is
+    then not known.
+    """
+    working, faults = library.handouts.get(handout_id), Problems()
+    draft = working_edition(working, library.references, workspace, problems) if working else None
+    by_language: dict[str, list[Frozen]] = {}
+    for text in load_texts(workspace, handout_id, faults):
+        language = str(text.handout.language) if text.record.translation else ""
+        by_language.setdefault(language, []).append(text)
+    sound = _sound(by_language.pop("", ()), workspace, faults)
+    problems.extend(faults)
+    if faults.failed or not (draft or sound):
+        return None
+    there = languages_of(workspace, handout_id, problems if languages is None else None)
+    wanted = [
+        tag
+        for tag in there
+        if languages is None or tag in by_language or any(speaks(tag, one) for one in languages)
+    ]
+    others = {
+        tag: _translations(tag, by_language.get(tag, ()), working, library, workspace, problems)
+        for tag in sorted({*wanted, *by_language})
+    }
+    return Editions(draft, sound, {tag: one for tag, one in others.items() if one is not None})
+
+
+def _sound(
+    texts: Collection[Frozen], workspace: Workspace, problems: Problems
+) -> list[tuple[Frozen, Edition]]:
+    editions = [(text, frozen_edition(text, workspace, problems)) for text in texts]
+    return [(text, edition) for text, edition in editions if edition is not None]
+
+
+def _translations(
+    language: str,
+    texts: Collection[Frozen],
+    source: Handout | None,
+    library: Library,
     workspace: Workspace,
     problems: Problems,
 ) -> Editions | None:
-    """Return the texts of a handout; None where none can be used.
-
-    One approved text that is not what it was takes all of them out: which of them holds is then
-    not known.
-    """
-    draft = working_edition(working, references, workspace, problems) if working else None
+    """Return the texts of a handout in another language; None where none can be used."""
     faults = Problems()
-    texts = load_texts(workspace, handout_id, faults)
-    frozen = [(text, frozen_edition(text, workspace, faults)) for text in texts]
+    sound = _sound(texts, workspace, faults)
     problems.extend(faults)
     if faults.failed:
         return None
-    sound = [(text, edition) for text, edition in frozen if edition is not None]
-    return Editions(draft, sound) if draft or sound else None
+    there = source is not None and language in languages_of(workspace, source.id)
+    one = translation_of(workspace, source, language, problems) if source and there else None
+    draft = _draft(one, library, workspace, problems) if one else None
+    return Editions(draft, sound, translation=one) if one or sound else None
+
+
+def _draft(
+    one: Translation, library: Library, workspace: Workspace, problems: Problems
+) -> Edition | None:
+    """Return a translation as a draft; None where it cannot be used."""
+    faults = Problems()
+    check_handout(one.handout, library, workspace, faults)
+    edition = working_edition(one.handout, library.references, workspace, faults)
+    place = Place(one.catalogue.file)
+    problems.extend(replace(d, place=place) if d.rule == "phrase" else d for d in faults)
+    if edition is None or faults.failed:
+        return None
+    if not one.machine:
+        return edition
+    return replace(edition, band=_band(one.source, workspace))
+
+
+def _band(source: Handout, workspace: Workspace) -> Band:
+    """Return the band over a draft in the language of a source."""
+    language, locale = str(source.language), source.locale
+    words = load_phrases(workspace, language).say("draft_band")
+    return Band(language, locale.direction, words)
 
 
 def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Edition | None:

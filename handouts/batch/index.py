@@ -24,6 +24,7 @@ from handouts.brand import Brand, brand_names
 from handouts.content import Library, handout_ids, load_packs
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.store import Ledger
+from handouts.translation import languages_of
 from handouts.workspace import Workspace
 
 __all__ = ["Index"]
@@ -44,6 +45,7 @@ class Index:
     output: Path | str
     ledger: Ledger
     prints: Fingerprints
+    languages: Sequence[str] = ()  # in which translations are read that nobody has approved
     state: str = ""  # a hash of what the index says; '' where there is none
 
     def read(self, order: Order, problems: Problems) -> Materials:
@@ -51,11 +53,12 @@ class Index:
 
         Raises HandoutsError as read_all does.
         """
-        known = self.ledger.recall(READ, self.prints.shared)
+        known, self.languages = self.ledger.recall(READ, self.prints.shared), order.languages
         names = self._names(order, known) if known else None
         if known and names:
             faults = Problems()
-            some = read_some(self.workspace, self.output, faults, names[HANDOUT], names[BRAND])
+            handouts, brands = names[HANDOUT], names[BRAND]
+            some = read_some(self.workspace, self.output, faults, handouts, brands, order.languages)
             lines, errors = _lines(some, self._all(names)), self._errors(faults)
             agree = all(known["lines"][kind][n] == line for kind, n, line in _each(lines))
             if agree and errors is not None:
@@ -109,7 +112,7 @@ class Index:
     def _everything(self, problems: Problems) -> Materials:
         """Read all, and begin the index anew."""
         faults = Problems()
-        materials = read_all(self.workspace, self.output, faults)
+        materials = read_all(self.workspace, self.output, faults, self.languages)
         problems.extend(faults)
         errors = self._errors(faults)
         if errors is not None:
@@ -164,7 +167,11 @@ def _lines(materials: Materials, names: Mapping[str, Collection[str]]) -> dict[s
     working = materials.library.handouts
     return {
         HANDOUT: {
-            name: [materials.titles.get(name, ""), _text(texts[name], name in working)]
+            name: [
+                materials.titles.get(name, ""),
+                _text(texts[name], name in working),
+                _translations(texts[name], materials.workspace, name),
+            ]
             if name in texts
             else None
             for name in names[HANDOUT]
@@ -180,6 +187,14 @@ def _text(texts: Editions, sound: bool) -> str:
         for text, edition in texts.frozen
     ]
     return _hash((sound, draft and draft.handout.language, texts.any.language, frozen))
+
+
+def _translations(texts: Editions, workspace: Workspace, name: str) -> str:
+    """Return what decides which copies in other languages may stand."""
+    frozen = [
+        (tag, text.record) for tag, one in texts.translations.items() for text, _ in one.frozen
+    ]
+    return _hash((languages_of(workspace, name), frozen))
 
 
 def _clinics(brand: Brand) -> str:

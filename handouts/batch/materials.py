@@ -11,10 +11,11 @@ from typing import Any
 from handouts.batch.editions import Editions, read_editions
 from handouts.brand import Brand, brand_names, load_brands
 from handouts.checks import check_brand, check_handout
-from handouts.content import Library, Pack, load_library, load_packs
+from handouts.content import TRANSLATIONS, Handout, Library, Pack, load_library, load_packs
 from handouts.diagnostics import Problems
 from handouts.page import Format, Templates, load_formats
 from handouts.store import CACHE, Cache, Storage, storage_at
+from handouts.translation import languages_of
 from handouts.workspace import Workspace
 
 __all__ = ["Materials", "Others", "Owner", "read_all", "read_some"]
@@ -66,7 +67,13 @@ class Materials:
         """The names of the brands and of the handouts that could not be read as they are."""
         brands = {*brand_names(self.workspace)} - {brand.id for brand in self.brands}
         sound = self.library.handouts.keys() & self.editions.keys()
-        return frozenset(brands), frozenset({*self.library.ids} - sound)
+        texts = {*self.library.ids} - sound
+        for name, every in self.editions.items():  # a translation that was not read may be sound
+            read = {tag for tag, one in every.translations.items() if one.working}
+            texts |= {f"{name}-{tag}" for tag in languages_of(self.workspace, name)} - {
+                f"{name}-{tag}" for tag in read
+            }
+        return frozenset(brands), frozenset(texts)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -88,12 +95,19 @@ def _cache(folder: Path) -> Cache:
     return Cache(folder)
 
 
-def read_all(workspace: Workspace, output: Path | str, problems: Problems) -> Materials:
+def read_all(
+    workspace: Workspace,
+    output: Path | str,
+    problems: Problems,
+    languages: Sequence[str] | None = (),
+) -> Materials:
     """Read and check everything in a workspace; what has an error is left out of the materials.
+
+    Translations that nobody has approved are read in some languages, with None in all.
 
     Raises HandoutsError where formats cannot be read, and as storage_at does for the output.
     """
-    return read_some(workspace, output, problems, None, None)
+    return read_some(workspace, output, problems, None, None, languages)
 
 
 def read_some(
@@ -102,6 +116,7 @@ def read_some(
     problems: Problems,
     handouts: Collection[str] | None,
     brands: Collection[str] | None,
+    languages: Sequence[str] | None = (),
 ) -> Materials:
     """Read and check handouts and brands by their names, None for all; otherwise as read_all."""
     library = load_library(workspace, problems, handouts)
@@ -114,11 +129,17 @@ def read_some(
     sound = {
         name: handout
         for name, handout in library.handouts.items()
-        if not any(PurePosixPath(file).is_relative_to(handout.folder) for file in bad)
+        if not any(_is_of(PurePosixPath(file), handout) for file in bad)
     }
     usable = replace(library, handouts=sound)
-    editions = read_editions(usable, workspace, problems, handouts)
+    editions = read_editions(usable, workspace, problems, handouts, languages)
     formats = load_formats(workspace)
     packs = load_packs(workspace, usable, problems)
     storage = storage_at(output)
     return Materials(workspace, usable, sound_brands, formats, editions, storage, packs, library)
+
+
+def _is_of(file: PurePosixPath, handout: Handout) -> bool:
+    """Say whether a file is one of a handout itself, and not of a translation of it."""
+    translations = PurePosixPath(handout.folder) / TRANSLATIONS
+    return file.is_relative_to(handout.folder) and not file.is_relative_to(translations)

@@ -70,20 +70,25 @@ def plan_all_packs(order: Order, materials: Materials) -> list[Copy]:
     packs = [materials.packs[name] for name in (named if order.handouts else materials.packs)]
     given = _given(packs, replace(order, formats=tuple(forms)), materials) if packs else []
     return [
-        _planned(pack, [copies[name] for name in pack.handouts], materials)
+        _planned(pack, [copies[name, str(pack.language)] for name in pack.handouts], materials)
         for copies in given
-        for pack in packs
-        if is_in(pack, order.languages) and all(name in copies for name in pack.handouts)
+        for every in packs
+        for pack in every.every
+        if is_in(pack, order.languages)
+        and all((name, str(pack.language)) in copies for name in pack.handouts)
     ]
 
 
-def _given(packs: Sequence[Pack], order: Order, materials: Materials) -> Iterable[dict[str, Copy]]:
-    """Return the copies that each clinic gets in each format, by handout."""
+def _given(
+    packs: Sequence[Pack], order: Order, materials: Materials
+) -> Iterable[dict[tuple[str, str], Copy]]:
+    """Return the copies that each clinic gets in each format, by handout and language."""
     names = tuple(dict.fromkeys(name for pack in packs for name in pack.handouts))
-    by_place: dict[tuple[str, str, str], dict[str, Copy]] = {}
+    by_place: dict[tuple[str, str, str], dict[tuple[str, str], Copy]] = {}
     for copy in plan_all(replace(order, handouts=names), materials):
         place = copy.brand.id, copy.clinic.id, copy.format.name
-        by_place.setdefault(place, {}).setdefault(copy.handout.id, copy)  # the first is what prints
+        text = copy.handout.id, str(copy.handout.language)
+        by_place.setdefault(place, {}).setdefault(text, copy)  # the first is what prints
     return by_place.values()
 
 

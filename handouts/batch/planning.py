@@ -13,9 +13,10 @@ from handouts.content import Handout, Pack, speaks
 from handouts.diagnostics import did_you_mean
 from handouts.page import Personal
 from handouts.papers import USUAL
+from handouts.translation import languages_of
 from handouts.workspace import Workspace
 
-__all__ = ["check_order", "is_in", "offers", "plan"]
+__all__ = ["check_order", "is_in", "may_be_in", "offers", "plan"]
 __all__ += ["plan_all"]
 
 
@@ -43,12 +44,13 @@ def plan_all(order: Order, materials: Materials) -> list[Copy]:
     """Return the copies that may be given, whether or not their clinics offer the treatments."""
     panel = Personal() if order.panel else None
     return [
-        Copy(edition, brand, clinic, form, _stock(clinic, order), panel, texts.treats)
+        Copy(edition, brand, clinic, form, _stock(clinic, order), panel, every.treats)
         for brand in materials.brands
         for clinic in brand.clinics
         if _wanted(brand, clinic, order.brands)
-        for texts in materials.editions.values()
-        if _matches(texts.any, order)
+        for name, every in materials.editions.items()
+        if not order.handouts or name in order.handouts
+        for texts in every.spoken(order.languages)
         for edition in _editions(texts, brand, clinic, order, materials.workspace)
         for form in (materials.formats[name] for name in order.formats)
     ]
@@ -57,6 +59,12 @@ def plan_all(order: Order, materials: Materials) -> list[Copy]:
 def is_in(handout: Handout | Pack, languages: Sequence[str]) -> bool:
     """Say whether a handout is in one of some languages, such as en-GB or en; none means all."""
     return not languages or any(speaks(handout.language, asked) for asked in languages)
+
+
+def may_be_in(handout: Handout, languages: Sequence[str], materials: Materials) -> bool:
+    """Say whether a handout, or a file that translates it, is in one of some languages."""
+    there = languages_of(materials.workspace, handout.id)
+    return is_in(handout, languages) or any(speaks(tag, one) for tag in there for one in languages)
 
 
 def check_order(
@@ -99,8 +107,3 @@ def _stock(clinic: Clinic, order: Order) -> str:
 
 def _wanted(brand: Brand, clinic: Clinic, names: Sequence[str]) -> bool:
     return not names or brand.id in names or f"{brand.id}/{clinic.id}" in names
-
-
-def _matches(handout: Handout, order: Order) -> bool:
-    named = not order.handouts or handout.id in order.handouts
-    return named and is_in(handout, order.languages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from handouts.batch.copies import DRAFTS, Copy
@@ -87,8 +87,16 @@ def _everything(materials: Materials) -> Iterator[Copy]:
     """Walk through all copies that may be given: in each format, with a panel, bound to packs."""
     for panel in (False, True):
         order = Order(formats=tuple(materials.formats), panel=panel)
-        yield from plan_all(order, materials)
-        yield from plan_all_packs(order, materials)
+        for languages in dict.fromkeys(((), _languages(materials))):
+            asked = replace(order, languages=languages)
+            yield from plan_all(asked, materials)
+            yield from plan_all_packs(asked, materials)
+
+
+def _languages(materials: Materials) -> tuple[str, ...]:
+    """Return the languages of the translations that were read, whose drafts somebody asked for."""
+    texts = materials.editions.values()
+    return tuple(sorted({tag for every in texts for tag in every.translations}))
 
 
 def remove(storage: Storage, strays: Iterable[Stray], problems: Problems) -> list[str]:
@@ -137,4 +145,4 @@ def unread(path: str, materials: Materials) -> bool:
     """Say whether a file may belong to something that could not be read, and so is not planned."""
     brand, *_, file = path.removeprefix(f"{DRAFTS}/").split("/")
     brands, handouts = materials.unsound
-    return brand in brands or any(f"-{name}-" in file for name in handouts)
+    return brand in brands or any(f"-{name}-" in file.replace(".", "-") for name in handouts)

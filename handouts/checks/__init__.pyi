@@ -11,6 +11,7 @@ from .rule import SETS as SETS
 from .rule import Rule as Rule
 from .run import NOT_CHECKED as NOT_CHECKED
 from .run import judge_pages as judge_pages
+from .run import judge_translations as judge_translations
 from .run import not_checked as not_checked
 from .run import run_rules as run_rules
 from .sariflog import sarif as sarif

@@ -13,9 +13,17 @@ from handouts.checks.text import Written
 from handouts.content import Handout, Library
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
 from handouts.reading import Text
+from handouts.translation import Translation
 from handouts.workspace import MARKER, Settings
 
-__all__ = ["NOT_CHECKED", "judge_pages", "not_checked", "rules_of", "run_rules"]
+__all__ = [
+    "NOT_CHECKED",
+    "judge_pages",
+    "judge_translations",
+    "not_checked",
+    "rules_of",
+    "run_rules",
+]
 
 NOT_CHECKED = "not-checked"
 MOST_NAMED = 8  # rules that are named, of several that cannot judge a language
@@ -64,6 +72,27 @@ def run_rules(
     for brand in brands:
         problems.extend(_judge(rules, "brand", brand, settings))
         problems.extend(_of_clinics(rules, brand, settings))
+    return list(problems)
+
+
+def judge_translations(
+    translations: Iterable[Translation],
+    library: Library,
+    brands: Sequence[Brand],
+    settings: Settings,
+    *,
+    only: Collection[str] = (),
+) -> list[Diagnostic]:
+    """Tell of everything in translations that breaks a rule of the settings' set, as run_rules."""
+    problems = Problems()
+    rules = _chosen(settings, only)
+    clinics = [clinic for brand in brands for clinic in brand.clinics]
+    for one in translations:
+        language, waivers = str(one.handout.language), one.handout.waivers
+        kept = [rule for rule in rules if rule.id not in waivers and rule.holds(language)]
+        judged = Written(one.handout, library, clinics, one)
+        problems.extend(_judge(kept, "handout", judged, settings))
+        problems.extend(_not_judged(not_checked(one.handout, settings, only=only), one.handout))
     return list(problems)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from handouts.brand import Clinic
 from handouts.checks.passages import Passage, Sentence, passages, sentences
 from handouts.content import Handout, Library, speaks
+from handouts.translation import Translation
 
 __all__ = ["Written", "either", "whole_word"]
 
@@ -23,6 +24,7 @@ class Written:
     handout: Handout
     library: Library
     clinics: Sequence[Clinic] = ()
+    translation: Translation | None = None
 
     @cached_property
     def passages(self) -> Sequence[Passage]:

@@ -17,6 +17,13 @@ from handouts.workspace import Workspace
 @click.command("list")
 @click.argument("word", nargs=-1)
 @click.option(
+    "-l",
+    "--language",
+    default="",
+    metavar="LANG",
+    help="Only in this language, such as en-GB or pl, translations among them.",
+)
+@click.option(
     "--due",
     type=click.IntRange(0, 3660),
     metavar="DAYS",
@@ -31,7 +38,11 @@ from handouts.workspace import Workspace
 )
 @click.pass_obj
 def command(
-    open_workspace: Callable[[], Workspace], word: tuple[str, ...], due: int | None, shape: str
+    open_workspace: Callable[[], Workspace],
+    word: tuple[str, ...],
+    language: str,
+    due: int | None,
+    shape: str,
 ) -> int:
     """List handouts and packs, all or those that WORD finds.
 
@@ -46,12 +57,13 @@ def command(
     Examples:
       handouts list
       handouts list massage
+      handouts list -l en
       handouts list --due 60
       handouts list --as json
     """
     workspace, problems = open_workspace(), Problems()
     last = None if due is None else workspace.today + timedelta(days=due)
-    known = list_all(workspace, problems)
+    known = list_all(workspace, problems, language)
     words = " ".join(word)
     matches = listed_as(known, words) if word else known
     shown = [e for e in matches if last is None or (e.review_by and e.review_by <= last)]

@@ -120,14 +120,15 @@ def command(
       handouts print first visit -b harbour-skin --draft --personal mary.yaml
     """
     workspace = tell_kept(open_workspace())
-    shelf = open_collection(workspace)
+    shelf = open_collection(workspace, (language,) if language else ())
     format_ = format_ or workspace.settings.formats[0]
     check_names(shelf, brand, format_)
     handout = _one("handout", _handouts(shelf, " ".join(words), language))
     given_by, clinic = _one("clinic", _clinics(shelf, brand))
     try:
         details = _details(panel, personal_file)
-        wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details)
+        spoken = str(handout.language) if language else ""
+        wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details, spoken)
         copy = make(shelf, wish)
     except NotPrinted as error:
         return jobs.tell_unprinted(error)

@@ -22,6 +22,7 @@ __all__ = [
     "Approval",
     "Frozen",
     "Record",
+    "Rendering",
     "Scope",
     "Standing",
     "Withdrawal",
@@ -70,6 +71,13 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rendering:
+    """That a text is a translation: of which approved text."""
+
+    of: Annotated[Text, Pattern(CODE, "a text code, such as 7K3Q-9MXD"), Doc("of its source")]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """What is known of a frozen text."""
 
@@ -80,6 +88,7 @@ class Record:
     author: Annotated[Text, Doc("who wrote the text")]
     approvals: Annotated[tuple[Approval, ...], Length(1, 400)]
     withdrawn: Withdrawal | None = None
+    translation: Rendering | None = None
 
     def holding(
         self, language: str, country: str, brand: str, roles: Iterable[str]

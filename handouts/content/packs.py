@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar
 
-from handouts.content.languages import Language
+from handouts.content.languages import Language, is_language
 from handouts.content.library import Library
 from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.reading import Doc, Length, Text, decode, read_yaml
 from handouts.workspace import PACKS, Workspace, is_id
 
 __all__ = ["Pack", "load_packs", "pack_places"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackWords:
+    """What the cover of a pack says in another language."""
+
+    title: Annotated[Text, Length(1, 120)]
+    short_title: Annotated[Text, Length(1, 40)]
+    summary: Text
+    also: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +37,27 @@ class Pack:
     language: Language
     summary: Annotated[Text, Doc("the lead under the title")]
     handouts: Annotated[tuple[Text, ...], Length(1, 12), Doc("ids of handouts, in their order")]
+    translations: Annotated[
+        Mapping[str, PackWords], Doc("the words of its cover in other languages, by tag, as pl")
+    ] = field(default_factory=dict)
     id: str = ""
     place: Place = field(default=Place(""), compare=False, repr=False)
+
+    @property
+    def every(self) -> tuple[Pack, ...]:
+        """The pack in its own language, and in each other that it has words in."""
+        others = (
+            replace(
+                self,
+                title=words.title,
+                short_title=words.short_title,
+                summary=words.summary,
+                also=words.also,
+                language=Text(tag, words.title.place),
+            )
+            for tag, words in self.translations.items()
+        )
+        return (self, *others)
 
 
 def load_packs(workspace: Workspace, library: Library, problems: Problems) -> dict[str, Pack]:
@@ -42,6 +71,7 @@ def load_packs(workspace: Workspace, library: Library, problems: Problems) -> di
         pack = decode(Pack, entry, problems)
         place = node.keys[name] if node else Place(PACKS)
         wrong = Problems([*_wrong_name(name, place, library), *_wrong_handouts(pack, library)])
+        wrong.extend(_wrong_languages(pack))
         problems.extend(wrong)
         if pack and not wrong.failed:
             packs[name] = replace(pack, id=name)
@@ -60,6 +90,14 @@ def _wrong_name(name: str, place: Place, library: Library) -> Iterator[Diagnosti
         yield Diagnostic("error", "id", place, f"'{name}' is no id", hint)
     elif name in library.ids:
         yield Diagnostic("error", "id", place, f"a handout is called '{name}'", "rename the pack")
+
+
+def _wrong_languages(pack: Pack | None) -> Iterator[Diagnostic]:
+    for tag, words in pack.translations.items() if pack else ():
+        if not is_language(tag) or (pack and tag == pack.language):
+            what = "is the language of the pack itself" if is_language(tag) else "is no language"
+            place, hint = words.title.place, "name it by its tag, such as pl"
+            yield Diagnostic("error", "language", place, f"'{tag}' {what}", hint)
 
 
 def _wrong_handouts(pack: Pack | None, library: Library) -> Iterator[Diagnostic]:

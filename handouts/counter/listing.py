@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handouts.batch import Review, read_editions
+from handouts.batch import Review, is_in, read_editions
 from handouts.content import Handout, Pack, load_library, load_packs
 from handouts.counter.finding import find
 from handouts.diagnostics import Problems
@@ -28,14 +28,19 @@ class Listed:
 
 def listed_as(known: Sequence[Listed], words: str) -> list[Listed]:
     """Return the entries that have all words, the best first."""
-    by_id = {entry.handout.id: entry for entry in known}
-    return [by_id[handout.id] for handout in find((e.handout for e in known), words)]
+    by_text = {(e.handout.id, e.handout.language): e for e in known}
+    hits = find((e.handout for e in known), words)
+    return [by_text[handout.id, handout.language] for handout in hits]
 
 
-def list_all(workspace: Workspace, problems: Problems) -> list[Listed]:
-    """Read all handouts and packs; one that cannot be used in whole is shown as far as it can."""
+def list_all(workspace: Workspace, problems: Problems, language: str = "") -> list[Listed]:
+    """Read all handouts and packs; one that cannot be used in whole is shown as far as it can.
+
+    With a language only those in it are listed, and those that are translated into it.
+    """
     library = load_library(workspace, problems)
-    editions = read_editions(library, workspace, problems)
+    asked = (language,) if language else ()
+    editions = read_editions(library, workspace, problems, languages=asked)
     handouts = [
         Listed(editions[name].any, *editions[name].review(workspace))
         if name in editions
@@ -45,7 +50,20 @@ def list_all(workspace: Workspace, problems: Problems) -> list[Listed]:
     ]
     stands = {entry.handout.id: entry for entry in handouts}
     packs = load_packs(workspace, library, problems).values()
-    return handouts + [_packed(p, [stands[n] for n in p.handouts if n in stands]) for p in packs]
+    ours = handouts + [_packed(p, [stands[n] for n in p.handouts if n in stands]) for p in packs]
+    if not language:
+        return ours
+    others = [
+        Listed(one.any, *one.review(workspace))
+        for every in editions.values()
+        for one in every.translations.values()
+    ]
+    spoken = {(e.handout.id, str(e.handout.language)): e for e in others}
+    for pack in (pack for every in packs for pack in every.every[1:]):
+        parts = [spoken.get((name, str(pack.language))) for name in pack.handouts]
+        if all(parts):
+            others.append(_packed(pack, [part for part in parts if part]))
+    return [entry for entry in (*ours, *others) if is_in(entry.handout, asked)]
 
 
 def _packed(pack: Pack, parts: Sequence[Listed]) -> Listed:

@@ -61,7 +61,8 @@ OUTCOMES: dict[str, PrintOutcome] = {
 class Wish:
     """What somebody wants on paper: a handout or pack for a clinic, in a format.
 
-    A draft only if asked for; with a panel for one person if its details are given, even empty.
+    A draft only if asked for; with a panel for one person if its details are given, even empty. It
+    is in its own language, unless another one is asked for.
     """
 
     handout: str
@@ -71,6 +72,7 @@ class Wish:
     draft: bool = False
     paper: str = ""
     personal: Personal | None = None
+    language: str = ""
 
     @property
     def owner(self) -> str:
@@ -81,7 +83,8 @@ class Wish:
     def order(self) -> Order:
         """What a build is asked for."""
         form, panel = self.format, self.personal is not None
-        return Order((self.handout,), (self.owner,), (), (form,), self.draft, self.paper, panel)
+        asked = (self.language,) if self.language else ()
+        return Order((self.handout,), (self.owner,), asked, (form,), self.draft, self.paper, panel)
 
 
 @dataclass(frozen=True)
@@ -137,12 +140,19 @@ def find_handouts(shelf: Collection, words: str, language: str = "") -> list[Han
         raise HandoutsError(*shelf.findings(words))
     if words in pack_places(shelf.workspace) and words not in {pack.id for pack in there}:
         raise HandoutsError(*_errors(judged(shelf.problems, Order((words,)), shelf.materials)))
-    return meant([handout for handout in there if _speaks(handout, language)], words)
+    if not language:
+        return meant(there, words)
+    others = _elsewhere(shelf, language)
+    by_id = {one.id: one for one in others}
+    ours = [one for one in there if _speaks(one, language) or one.id in by_id]
+    matches = meant([*(one for one in there if _speaks(one, language)), *others], words)
+    return matches or [by_id.get(one.id, one) for one in meant(ours, words)]
 
 
 def nearest_name(shelf: Collection, words: str, language: str = "") -> str:
     """Return the name of a handout or pack that is nearest to words that find none, or ''."""
-    there = (handout for handout in _there(shelf) if _speaks(handout, language))
+    there = [handout for handout in _there(shelf) if _speaks(handout, language)]
+    there += _elsewhere(shelf, language) if language else []
     return suggest(map(findable, there), words)
 
 
@@ -258,6 +268,14 @@ def _there(shelf: Collection) -> list[Handout | Pack]:
     return list(there.values())
 
 
+def _elsewhere(shelf: Collection, language: str) -> list[Handout | Pack]:
+    """Return all handouts and packs that are translated into a language."""
+    texts = [one for every in shelf.editions.values() for one in every.translations.values()]
+    there: list[Handout | Pack] = [one.any for one in texts if one.working or one.frozen]
+    there += (pack for every in shelf.materials.packs.values() for pack in every.every[1:])
+    return [one for one in there if _speaks(one, language)]
+
+
 def _speaks(handout: Handout | Pack, language: str) -> bool:
     return is_in(handout, (language,) if language else ())
 
@@ -296,7 +314,8 @@ def _errors(problems: Problems) -> list[Diagnostic]:
 
 def _refused_before(shelf: Collection, edition: Edition, wish: Wish) -> str:
     """Return why a text may not be given as an approved one, where it was one; else ''."""
-    frozen = shelf.editions[edition.handout.id].frozen
+    every = shelf.editions[edition.handout.id].every
+    frozen = [pair for texts in every for pair in texts.frozen]
     same = [(text, edition_of) for text, edition_of in frozen if text.code == edition.code]
     standing = Editions(None, same).for_clinic(wish.brand.id, wish.clinic, shelf.workspace)
     reasons = [*(text.gone for text, _ in same), *(edition_of.refused for edition_of in standing)]

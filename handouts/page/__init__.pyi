@@ -32,6 +32,7 @@ from .phrases import Phrases as Phrases
 from .phrases import load_frozen_phrases as load_frozen_phrases
 from .phrases import load_phrases as load_phrases
 from .qr import qr_code as qr_code
+from .sheet import Band as Band
 from .sheet import Imprint as Imprint
 from .sheet import Wording as Wording
 from .sheet import compose as compose

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -26,7 +26,7 @@ from handouts.page.phrases import Phrases
 from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
-__all__ = ["Imprint", "Wording", "compose", "styles"]
+__all__ = ["Band", "Imprint", "Wording", "compose", "styles"]
 
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
@@ -44,6 +44,14 @@ SHEETS = (
 )
 
 
+class Band(NamedTuple):
+    """What the band over a draft says in another language."""
+
+    language: str
+    direction: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Imprint:
     """What a sheet says of its own text: its code, until when it may be used, and its review."""
@@ -52,6 +60,7 @@ class Imprint:
     use_until: date | None = None  # None: a draft
     overdue: bool = False
     review_by: date | None = None
+    band: Band | None = None  # in the language of the source, over a machine's translation
 
     @property
     def draft(self) -> bool:
@@ -106,6 +115,7 @@ def compose(
         ],
         "draft": imprint.draft,
         "overdue": imprint.overdue,
+        "band": imprint.band,
         "use_until": imprint.use_until,
         "review_by": imprint.review_by,
         "code": imprint.code,

@@ -19,10 +19,18 @@ from handouts.batch import (
     tell_not_offered,
 )
 from handouts.brand import Brand, brand_names, clinic_names
-from handouts.checks import NOT_CHECKED, Written, all_rules, grade, run_rules
+from handouts.checks import (
+    NOT_CHECKED,
+    Written,
+    all_rules,
+    grade,
+    judge_translations,
+    run_rules,
+)
 from handouts.content import pack_places, unwritten
 from handouts.diagnostics import Diagnostic, Problems, did_you_mean
 from handouts.review.texts import Unknown
+from handouts.translation import Translation
 from handouts.workspace import Workspace
 
 __all__ = ["Checked", "Summary", "check", "count"]
@@ -89,10 +97,15 @@ def check(
     did. Raises Unknown for a name that is not there, HandoutsError as read_all does.
     """
     problems = Problems()
-    materials = read_all(workspace, workspace.output, problems)
+    materials = read_all(workspace, workspace.output, problems, None)
     asked = _asked(names, materials)
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
+    problems.extend(
+        judge_translations(
+            _translations(materials), materials.readable, materials.brands, settings, only=only
+        )
+    )
     problems.extend(tell_not_offered(Order(), materials))
     problems.extend(foresee(materials, os.cpu_count() or 1))
     problems = sifted(problems, asked, workspace)
@@ -101,6 +114,12 @@ def check(
     if only:
         problems = Problems(d for d in problems if d.rule in (*only, NOT_CHECKED) or _unreadable(d))
     return Checked(materials, asked, problems)
+
+
+def _translations(materials: Materials) -> Iterator[Translation]:
+    """Walk through the translations that were read, as their files are now."""
+    for every in materials.editions.values():
+        yield from (one.translation for one in every.translations.values() if one.translation)
 
 
 def count(problems: Iterable[Diagnostic]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -74,17 +74,19 @@ class Collection:
     def frozen(self, name: str) -> Frozen:
         """Return an approved text by its code, or the last one of a handout. Raises Unknown."""
         code = code_from(name)
-        for texts in self.editions.values():
-            for text, _ in texts.frozen:
-                if text.code == code:
-                    return text
+        there = {text.code: text for texts in self._every() for text, _ in texts.frozen}
+        if code in there:
+            return there[code]
         if code:
-            there = [text.code for texts in self.editions.values() for text, _ in texts.frozen]
             raise Unknown(f"no approved text has the code '{code}'{near_code(code, there)}")
         texts_of = self.editions.get(self.known(name))
         if texts_of is None or not texts_of.frozen:
             raise Unknown(f"'{name}' has no approved text; approve it: handouts approve {name}")
         return texts_of.frozen[0][0]
+
+    def _every(self) -> Iterator[Editions]:
+        """Walk through the texts of each handout in each language."""
+        return (texts for every in self.editions.values() for texts in every.every)
 
     def kept(self, code: str) -> Frozen:
         """Return an approved text by its code, even one that is no longer what it was.
@@ -105,10 +107,13 @@ class Collection:
         return texts.working.code if texts.working else texts.frozen[0][0].code
 
 
-def open_collection(workspace: Workspace) -> Collection:
-    """Read and check all texts of a workspace. Raises HandoutsError as read_all does."""
+def open_collection(workspace: Workspace, languages: Sequence[str] | None = ()) -> Collection:
+    """Read and check all texts of a workspace. Raises HandoutsError as read_all does.
+
+    Translations that nobody has approved are read in some languages, with None in all.
+    """
     problems = Problems()
-    return Collection(read_all(workspace, workspace.output, problems), problems)
+    return Collection(read_all(workspace, workspace.output, problems, languages), problems)
 
 
 def cited(edition: Edition) -> tuple[Reference, ...]:

@@ -104,18 +104,18 @@ def _holding(shelf: Collection, code: str) -> Editions | None:
     workspace, library = shelf.workspace, shelf.materials.library
     for name in workspace.names("content"):
         if workspace.exists(folder_of(name, code)):
-            problems, working = Problems(), library.handouts.get(name)
-            texts = load_editions(name, working, library.references, workspace, problems)
+            problems = Problems()
+            texts = load_editions(name, library, workspace, problems)
             if texts is None:
                 raise HandoutsError(*problems)
-            return texts
-    drafts = (texts for texts in shelf.editions.values() if texts.working)
+            return next(t for t in texts.every if any(f.code == code for f, _ in t.frozen))
+    drafts = (texts for every in shelf.editions.values() for texts in every.every if texts.working)
     return next((t for t in drafts if t.working and t.working.code == code), None)
 
 
 def _codes(shelf: Collection) -> Iterator[str]:
     """Yield the codes of all texts that can be used."""
-    for texts in shelf.editions.values():
+    for texts in (one for every in shelf.editions.values() for one in every.every):
         yield from (text.code for text, _ in texts.frozen)
         if texts.working:
             yield texts.working.code

@@ -1,0 +1,3 @@
+from .translating import Translation as Translation
+from .translating import languages_of as languages_of
+from .translating import translation_of as translation_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from handouts.content import CITATION, TRANSLATIONS, Handout, Library, is_language
+from handouts.content import CITATION, TRANSLATIONS, Handout, is_language
 from handouts.diagnostics import Place, Problems
 from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
@@ -16,10 +16,10 @@ from handouts.translation.pairing import PairState, SegmentPair, pair
 from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
 from handouts.workspace import Workspace
 
-__all__ = ["GAP", "Translation", "file_of", "load_translations", "translated", "translation_of"]
+__all__ = ["GAP", "Translation", "file_of", "languages_of", "translated", "translation_of"]
 
 SUFFIX = ".po"
-GAP = "[...]"  # what stands in a draft for a segment without a translation: no other language does
+GAP = "[... {}]"  # in a draft, for a segment that has no translation: its number, in no language
 
 
 @dataclass(frozen=True)
@@ -65,21 +65,6 @@ def file_of(handout_id: str, language: str) -> str:
     return f"content/{handout_id}/{TRANSLATIONS}/{language}{SUFFIX}"
 
 
-def load_translations(
-    workspace: Workspace, library: Library, problems: Problems
-) -> dict[tuple[str, str], Translation]:
-    """Read the translations of the handouts of a library, by id and language.
-
-    One with an error is told and left out.
-    """
-    read = {}
-    for name, source in library.handouts.items():
-        for language in _languages(workspace, name, problems):
-            if one := translation_of(workspace, source, language, problems):
-                read[name, language] = one
-    return read
-
-
 def translation_of(
     workspace: Workspace, source: Handout, language: str, problems: Problems
 ) -> Translation | None:
@@ -116,15 +101,13 @@ def translated(
 
     A drawing with words in it that was drawn anew for the language is the one that it shows.
     """
-    by_key = {one.segment.key: one for one in pairs}
+    by_key = {one.segment.key: (number, one) for number, one in enumerate(pairs, start=1)}
 
     def say(slot: TextSpot) -> Text:
-        one = by_key.get((slot.context, str(slot.text)))
-        words = one.entry.words if one else Text()
-        if words.strip():
-            return words
-        place = one.place if one else Place(file)
-        return Text("" if slot.context == ALSO else _gap(slot.text), place)
+        number, one = by_key[slot.context, str(slot.text)]
+        if one.entry.words.strip():
+            return one.entry.words
+        return Text("" if slot.context == ALSO else _gap(slot.text, number), one.place)
 
     def shown(name: Text) -> Text:
         own = f"{TRANSLATIONS}/{language}/{name}"
@@ -139,20 +122,22 @@ def translated(
     )
 
 
-def _gap(source: str) -> str:
+def _gap(source: str, number: int) -> str:
     """Return what stands for words that are not translated: no words, but the same sources."""
-    return " ".join([GAP, *(match[0] for match in CITATION.finditer(source))])
+    return " ".join([GAP.format(number), *(match[0] for match in CITATION.finditer(source))])
 
 
-def _languages(workspace: Workspace, name: str, problems: Problems) -> list[str]:
+def languages_of(
+    workspace: Workspace, handout_id: str, problems: Problems | None = None
+) -> list[str]:
     """Return the languages of the files of translations of a handout; tell of other files."""
-    folder = f"content/{name}/{TRANSLATIONS}"
+    folder = f"content/{handout_id}/{TRANSLATIONS}"
     languages = []
     for entry in workspace.names(folder):
         path = PurePosixPath(entry)
         if path.suffix == SUFFIX and is_language(path.stem):
             languages.append(path.stem)
-        elif path.suffix == SUFFIX:
+        elif path.suffix == SUFFIX and problems is not None:
             fact = f"'{path.stem}' is no language, so this file is not read"
             problems.warn("not-read", Place(f"{folder}/{entry}"), fact, "name it as pl.po")
     return languages

@@ -89,7 +89,7 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = reading.read_some
 
     def read_some(workspace: Workspace, *others: object) -> Materials:
-        *_, handouts, brands = others
+        _, _, handouts, brands, *_ = others
         read.append("all" if handouts is None and brands is None else "some")
         return real(workspace, *others)  # type: ignore[arg-type]
 

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from samples import MakeWorkspace, place_of
+from samples import MakeWorkspace, loaded, place_of
 from translations import FILE, POLISH, SOURCE, files, po_of, translation_in
 
-from handouts.content.library import load_library
 from handouts.content.model import printed_texts
 from handouts.diagnostics import Place, Problems
-from handouts.translation.translating import load_translations
+from handouts.translation.translating import languages_of, translation_of
 from handouts.workspace import Workspace
 
 
@@ -39,10 +38,11 @@ def test_its_words_stand_in_the_file_of_translations(workspace: MakeWorkspace) -
 def test_what_is_not_translated_is_a_gap_with_the_same_sources(workspace: MakeWorkspace) -> None:
     there = workspace(files())
     handout = translation_in(there, po_of(there, {})).handout
-    assert handout.title == "[...]"
+    assert handout.title == "[... 1]"
     assert handout.also == ()
     [prose, *_] = handout.sections[0].blocks
-    assert prose.text == "[...] [@shin2019]\n\n- [...]\n- [...]\n"  # type: ignore[union-attr]
+    text = "[... 7] [@shin2019]\n\n- [... 8]\n- [... 9]\n"
+    assert prose.text == text  # type: ignore[union-attr]
 
 
 def test_a_drawing_with_words_may_be_drawn_anew(workspace: MakeWorkspace) -> None:
@@ -56,9 +56,9 @@ def test_a_drawing_with_words_may_be_drawn_anew(workspace: MakeWorkspace) -> Non
         }
     )
     problems = Problems()
-    library = load_library(there, problems)
-    handout = load_translations(there, library, problems)["sun", "pl"].handout
-    assert not list(problems)
+    one = translation_of(there, loaded(there), "pl", problems)
+    assert one is not None, list(problems)
+    handout = one.handout
     assert [handout.path_of(name) for name in handout.drawings] == [
         "content/sun/translations/pl/a.svg",
         "content/sun/b.svg",
@@ -67,7 +67,8 @@ def test_a_drawing_with_words_may_be_drawn_anew(workspace: MakeWorkspace) -> Non
 
 def read(there: Workspace) -> list[str]:
     problems = Problems()
-    assert not load_translations(there, load_library(there, problems), problems)
+    for language in languages_of(there, "sun", problems):
+        assert translation_of(there, loaded(there), language, problems) is None
     return list(map(str, problems))
 
 
