@@ -6,7 +6,6 @@ The shelf's page has the rule once more, in ``templates/shelf/finding.js``, over
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from handouts.content import Handout, Pack, plain
+from handouts.counter.folding import fold, unspaced
 
 __all__ = [
     "LITTLE",
@@ -22,22 +22,28 @@ __all__ = [
     "counted",
     "find",
     "findable",
-    "fold",
+    "findables",
     "likeness",
     "meant",
     "search",
     "suggest",
 ]
 
-LITTLE = (
+LITTLE = fold(
     "a about an and any are around at by can do does for from get handout have how i in info "
     "information is it leaflet leaflets me my of off on or our please round sheet some that the "
-    "their them they this to up was what when which who why will with you your"
+    "their them they this to up was what when which who why will with you your "
+    "con da de del della des di du el en la las le les los para pe pentru per por pour sur "
+    "un una une y das dem den der die ein eine für im ist mit und von zu dla i jak jest na się w "
+    "z bir için ile ve в для до з за і й на про та у عن على في ما من هل هو و "
+    "اور سے کا کی کیا کے میں پر ہے از به در را את של על और का की के क्या पर में से है ও এর কি"
 )
 NAME, TERM = 0, 1  # where a word stands, the best first; after them headings, then other text
 EXACT, PREFIX, MISSPELT = IN_NAMES = 0, 1, 2  # how it stands there: what it costs in a name
 WRONG = ((4, 0), (5, 1), (8, 1))  # words under so many letters may have so many wrong; others two
 OTHER = 9  # wrong letters that make another word
+
+_little = frozenset(LITTLE.split())
 
 Named = TypeVar("Named", bound=Handout | Pack)
 
@@ -76,9 +82,17 @@ class Hit:
     named: bool  # each word stands in its names
 
 
-def findable(handout: Handout | Pack) -> Findable:
-    """Return the words by which a handout or pack is found."""
-    names = (handout.title, handout.short_title, *handout.also, handout.id)
+def findables(handouts: Sequence[Handout | Pack]) -> list[Findable]:
+    """Return the words by which each is found: also by its names in all its languages."""
+    by_id: dict[str, list[Handout | Pack]] = {}
+    for one in handouts:
+        by_id.setdefault(one.id, []).append(one)
+    return [findable(one, by_id[one.id]) for one in handouts]
+
+
+def findable(handout: Handout | Pack, languages: Iterable[Handout | Pack] = ()) -> Findable:
+    """Return the words by which a handout or pack is found, and its names in other languages."""
+    names = [*_names(handout), *(name for one in languages for name in _names(one)), handout.id]
     if isinstance(handout, Pack):
         return Findable(_folded(names), text=_folded([handout.summary]))
     return Findable(
@@ -92,7 +106,7 @@ def findable(handout: Handout | Pack) -> Findable:
 def find(handouts: Iterable[Named], query: str) -> list[Named]:
     """Return the handouts that have all words of a query, the best first, equal ones by title."""
     known = _by_title(handouts)
-    return [known[one.position] for one in search([*map(findable, known)], query)]
+    return [known[one.position] for one in search(findables(known), query)]
 
 
 def meant(handouts: Iterable[Named], query: str) -> list[Named]:
@@ -101,7 +115,7 @@ def meant(handouts: Iterable[Named], query: str) -> list[Named]:
     Where some are called so, only those; else those whose names hold all words, where some do.
     """
     known = _by_title(handouts)
-    hits = search([*map(findable, known)], query)
+    hits = search(findables(known), query)
     called = [one for one in hits if one.called == 0]
     named = [one for one in hits if one.named]
     return [known[one.position] for one in called or named or hits]
@@ -152,11 +166,8 @@ def suggest(things: Iterable[Findable], query: str) -> str:
     return nearest
 
 
-def fold(text: str) -> str:
-    """Return a text as small words: no accents, apostrophes or hyphens."""
-    letters = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in letters if unicodedata.category(c)[0] != "M").lower()
-    return " ".join(re.findall(r"[^\W_]+", re.sub("['’‘ʼ`]", "", bare)))
+def _names(handout: Handout | Pack) -> tuple[str, ...]:
+    return handout.title, handout.short_title, *handout.also
 
 
 def _by_title(handouts: Iterable[Named]) -> list[Named]:
@@ -169,13 +180,25 @@ def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
 
 def counted(phrase: str) -> list[str]:
     """Return the words of a folded phrase that count."""
-    little = LITTLE.split()
-    return [word for word in phrase.split() if word not in little]
+    return [word for word in phrase.split() if word not in _little]
 
 
 def likeness(word: str, token: str) -> bool:
     """Say whether a folded word is one of a query: in a form, begun, or with letters wrong."""
-    return stem(word) == stem(token) or word.startswith(token) or _far(word, token) < OTHER
+    return _stands(word, token, begins=True) is not None or _far(word, token) < OTHER
+
+
+def _stands(word: str, token: str, *, begins: bool) -> int | None:
+    """Return how a token stands in a word: as its form or, where it may, as its beginning.
+
+    It begins a word also after an article. What is written without spaces may stand anywhere.
+    """
+    if stem(word) == stem(token):
+        return EXACT
+    if unspaced(token):
+        return PREFIX if token in word else None
+    begun = begins and (word.startswith(token) or stem(word).startswith(token))
+    return PREFIX if begun else None
 
 
 def _same(words: Sequence[str], name: Sequence[str]) -> bool:
@@ -198,12 +221,8 @@ def _costs(things: Sequence[Findable], token: str, *, begins: bool) -> list[int 
     """Return what it costs each thing that a word stands there in a form, or begins one."""
     costs: list[int | None] = []
     for thing in things:
-        options = [
-            3 * place + (EXACT if stem(word) == stem(token) else PREFIX)
-            for word, place in thing.words.items()
-            if stem(word) == stem(token) or (begins and word.startswith(token))
-        ]
-        costs.append(min(options, default=None))
+        ways = ((_stands(word, token, begins=begins), 3 * at) for word, at in thing.words.items())
+        costs.append(min((way + at for way, at in ways if way is not None), default=None))
     return costs
 
 
@@ -237,18 +256,21 @@ def _far(word: str, typed: str, more: int = 0) -> int:
 
     if stem(word) == stem(typed):
         return 0
+    if unspaced(typed) or re.search(r"\d", typed):  # one sign more or less says another thing
+        return OTHER
     ways = []
     for one, other in ((word, typed), (stem(word), stem(typed))):
         allowed = next((wrong for under, wrong in WRONG if len(other) < under), 2)
         allowed += more if len(other) > 4 else 0
         far = OSA.distance(one, other)
-        ways.append(far if far <= allowed and other.isalpha() else OTHER)
+        ways.append(far if far <= allowed else OTHER)
     return min(ways)
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """Return a word without its ending: plural, -ing, -ed, a last -e."""
+    """Return a word without its ending: plural, -ing, -ed, a last -e; or its Arabic article."""
+    word = re.sub("^(?:[وفبك]?ال|لل)(?=...)", "", word)
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) > 4 and re.search("(?:ss|x|z|ch|sh)es$", word):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from handouts.batch import Copy, Order, plan, plan_packs
 from handouts.brand import Brand, Clinic
-from handouts.content import plain
-from handouts.counter.finding import Findable, findable, search
-from handouts.counter.shelves import codes_of
+from handouts.content import Locale, plain
+from handouts.counter.finding import Findable, search
+from handouts.counter.languages import locale_called
+from handouts.counter.shelves import codes_of, together, words_of
 from handouts.review import Collection
 
 __all__ = ["Offer", "matching", "offers"]
@@ -18,9 +18,10 @@ __all__ = ["Offer", "matching", "offers"]
 
 @dataclass(frozen=True)
 class Offer:
-    """A handout or pack that a clinic has, as the copy that prints for it today."""
+    """A handout or pack that a clinic has in a language, as the copy that prints for it today."""
 
     copy: Copy
+    words: Findable = field(default=Findable(()), compare=False, repr=False)  # that find it
 
     @property
     def id(self) -> str:
@@ -52,21 +53,26 @@ class Offer:
         """Why it may not be given, even as a draft; '' where it may."""
         return self.copy.edition.refused
 
-    @cached_property
-    def words(self) -> Findable:
-        """The words by which it is found; a cover has no text of its own."""
-        handout = self.copy.handout
-        return findable(replace(handout, sections=()) if self.is_pack else handout)
+    @property
+    def language(self) -> str:
+        """The language that it is in, by its tag."""
+        return str(self.copy.handout.language)
+
+    @property
+    def locale(self) -> Locale:
+        """The language that it is in, which it is called by in itself."""
+        return locale_called(self.language)
 
 
 def offers(collection: Collection, brand: Brand, clinic: Clinic) -> list[Offer]:
     """Return what a clinic may give on the day of the workspace, by title."""
     usual = collection.workspace.settings.formats[:1]
     order = Order(brands=(f"{brand.id}/{clinic.id}",), formats=usual)
-    copies: dict[str, Copy] = {}
+    copies: dict[tuple[str, str], Copy] = {}
     for copy in (*plan(order, collection.materials), *plan_packs(order, collection.materials)):
-        copies.setdefault(copy.handout.id, copy)  # the first is what prints
-    return sorted(map(Offer, copies.values()), key=lambda one: (one.title.casefold(), one.id))
+        text = copy.handout.id, str(copy.handout.language)
+        copies.setdefault(text, copy)  # the first is what prints
+    return together(map(Offer, copies.values(), words_of([*copies.values()])))
 
 
 def matching(known: Sequence[Offer], query: str) -> list[Offer]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from handouts.content import Handout, plain
-from handouts.counter.finding import counted, fold, likeness
+from handouts.counter.finding import counted, likeness
+from handouts.counter.folding import fold, unspaced
 
 __all__ = ["Marked", "Reason", "marked_parts", "reason_for"]
 
 AROUND = 5  # words that are shown before and after the one that was found in a long text
-PARTS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[\W_]+")
+JOINERS = "\u200c\u200d"  # which stand in words
+PARTS = re.compile("w+(?:['’-]w+)*|[^w]+")  # with w for all that stands in words
 
 Marked = tuple[str, bool]
 
@@ -30,7 +33,7 @@ def marked_parts(phrase: str, query: str) -> tuple[Marked, ...]:
     """Return a phrase in parts; those are marked that a word of the query means."""
     tokens = counted(fold(query)) or fold(query).split()
     marked: list[Marked] = []
-    for part in PARTS.findall(phrase):
+    for part in _parts(phrase, tokens):
         folded = fold(part).split()
         hit = any(likeness(word, token) for word in folded for token in tokens)
         if marked and marked[-1][1] == hit:
@@ -38,6 +41,17 @@ def marked_parts(phrase: str, query: str) -> tuple[Marked, ...]:
         else:
             marked.append((part, hit))
     return tuple(marked)
+
+
+def _parts(phrase: str, tokens: Sequence[str]) -> Iterator[str]:
+    """Yield words and what is between them; of a script without spaces, also tokens apart."""
+    shape = "".join(
+        "w" if unicodedata.category(c)[0] in "LMN" or c in JOINERS else c for c in phrase
+    )
+    whole = "|".join(map(re.escape, filter(unspaced, tokens)))
+    for match in PARTS.finditer(shape):
+        part = phrase[slice(*match.span())]
+        yield from filter(None, re.split(f"({whole})", part) if whole else (part,))
 
 
 def reason_for(handout: Handout, query: str) -> Reason | None:

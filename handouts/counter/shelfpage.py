@@ -13,6 +13,7 @@ from PIL import Image
 
 from handouts.batch import Materials
 from handouts.counter.finding import LITTLE
+from handouts.counter.folding import ALIKE
 from handouts.counter.frontpages import Picture
 from handouts.counter.shelves import BrandShelf, ClinicShelf, ShelfLook
 from handouts.proof import data_address, faces_style, house_text, policy
@@ -50,6 +51,7 @@ class ShelfPages:
                 "script": Markup(script),
                 "policy": policy(style, script),
                 "little": LITTLE,
+                "alike": ALIKE,
                 "spoken": spoken,
                 "months": calendar.month_abbr[1:],
             },

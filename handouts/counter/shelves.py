@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
 
 from handouts.batch import DRAFTS, Copy, owner_of, size_in_words
 from handouts.brand import Brand, Clinic
-from handouts.content import plain
-from handouts.counter.finding import Findable, findable, fold
+from handouts.content import Locale, plain
+from handouts.counter.finding import Findable, findables
+from handouts.counter.folding import fold
+from handouts.counter.languages import choosable, locale_called
 from handouts.store import INDEX, Change, Entry
 
 __all__ = ["BrandShelf", "ClinicShelf", "Day", "File", "Move", "Room", "ShelfItem", "ShelfLook"]
-__all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path"]
+__all__ += ["brand_shelf", "clinic_shelf", "codes_of", "shelf_path", "together", "words_of"]
 
 DAYS = 6  # with changes, that a shelf tells of
+
+
+class _Text(Protocol):
+    """What stands on a shelf or in a list: a text of a handout."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Text)
 
 
 @dataclass(frozen=True)
@@ -63,7 +78,7 @@ class File:
 
 @dataclass(frozen=True)
 class ShelfItem:
-    """A handout on a shelf, in all its formats; since is the day on which its text came there."""
+    """A handout in a language on a shelf, in all its formats; since is when its text came there."""
 
     id: str
     title: str
@@ -76,6 +91,11 @@ class ShelfItem:
     since: str
     fresh: str  # 'new', 'changed', or '' where its text was there before the last changes
     files: tuple[File, ...]
+
+    @property
+    def locale(self) -> Locale:
+        """Its language, which it is called by in itself."""
+        return locale_called(self.language)
 
     @property
     def front(self) -> File:
@@ -92,6 +112,12 @@ class Move:
     old: str
     new: str
     why: str
+    language: str = ""  # '' where it is not known any more
+
+    @property
+    def locale(self) -> Locale:
+        """Its language, which it is called by in itself."""
+        return locale_called(self.language)
 
 
 @dataclass(frozen=True)
@@ -114,6 +140,11 @@ class ClinicShelf:
     items: tuple[ShelfItem, ...]
     days: tuple[Day, ...]  # the latest first
     absent: tuple[str, ...] = ()  # titles of what may be given, and is not offered here
+
+    @property
+    def languages(self) -> list[tuple[str, Locale]]:
+        """The languages on it, to choose from."""
+        return choosable(item.language for item in self.items)
 
     @property
     def fronts(self) -> list[File]:
@@ -178,22 +209,20 @@ def clinic_shelf(
     """
     owner = "/".join(owner_of(brand, clinic))
     asked = f" -b {owner}{' --draft' if draft else ''}"
-    since = {change.path: change for change in changes}
-    first, last = (changes[0].day, changes[-1].day) if changes else ("", "")
-    grouped: dict[str, list[tuple[Copy, Entry]]] = {}
+    grouped: dict[tuple[str, str], list[tuple[Copy, Entry]]] = {}
     for copy, entry in copies:
-        grouped.setdefault(copy.handout.id, []).append((copy, entry))
-    items = [
-        _item(
-            [(copy, _file(copy, entry, asked, usual)) for copy, entry in group], since, first, last
-        )
-        for group in grouped.values()
+        text = copy.handout.id, str(copy.handout.language)
+        grouped.setdefault(text, []).append((copy, entry))
+    texts = [group[0][0] for group in grouped.values()]
+    several = len({language for _, language in grouped}) > 1
+    files = [
+        [_file(*one, asked + (f" -l {language}" if several else ""), usual) for one in group]
+        for (_, language), group in grouped.items()
     ]
-    items.sort(key=lambda item: (item.title.casefold(), item.id))
+    items = together(map(_item, texts, words_of(texts), files, repeat(changes)))
     path = shelf_path(brand, clinic, draft)
-    return ClinicShelf(
-        path, ShelfLook.of(brand), clinic.name, owner, draft, tuple(items), tuple(_days(changes))
-    )
+    days = tuple(_days(changes, {f.path: item.language for item in items for f in item.files}))
+    return ClinicShelf(path, ShelfLook.of(brand), clinic.name, owner, draft, tuple(items), days)
 
 
 def brand_shelf(brand: Brand, draft: bool, shelves: Sequence[ClinicShelf]) -> BrandShelf:
@@ -217,26 +246,48 @@ def codes_of(copy: Copy) -> str:
     return " and ".join(part.edition.code for part in copy.parts or (copy,))
 
 
+def words_of(copies: Sequence[Copy]) -> list[Findable]:
+    """Return the words by which each copy is found; of several languages also what it is in."""
+    texts = [c.handout if not c.parts else replace(c.handout, sections=()) for c in copies]
+    words = findables(texts)  # a cover has no text of its own
+    if len({text.language for text in texts}) < 2:
+        return words
+    locales = [locale_called(str(text.language)) for text in texts]
+    return [
+        replace(one, text=(*one.text, fold(locale.name), fold(locale.english)))
+        for one, locale in zip(words, locales, strict=True)
+    ]
+
+
+def together(texts: Iterable[T]) -> list[T]:
+    """Return texts by title, those of one handout together: first what it is in by itself."""
+    ours, titles = list(texts), dict[str, str]()
+    for one in ours:
+        titles.setdefault(one.id, one.title.casefold())
+    return sorted(ours, key=lambda one: (titles[one.id], one.id))
+
+
 def _item(
-    members: Sequence[tuple[Copy, File]], since: Mapping[str, Change], first: str, last: str
+    copy: Copy, words: Findable, files: Sequence[File], changes: Sequence[Change]
 ) -> ShelfItem:
     """Return a handout in its formats; it is fresh where it came on the last day, not the first."""
-    copy, _ = members[0]
     handout = copy.handout
-    known = [since[copy.path] for copy, _ in members if copy.path in since]
+    first, last = (changes[0].day, changes[-1].day) if changes else ("", "")
+    paths = {file.path for file in files}
+    known = {change.path: change for change in changes if change.path in paths}.values()
     newest = max(known, key=lambda change: change.day, default=None)
     return ShelfItem(
         handout.id,
         plain(handout.title),
-        findable(replace(handout, sections=()) if copy.parts else handout),  # a cover has no text
+        words,
         "pack" if copy.parts else handout.kind,
         str(handout.language),
         copy.edition.review,
         codes_of(copy),
-        max((file.use_until for _, file in members if file.use_until), default=None),
+        max((file.use_until for file in files if file.use_until), default=None),
         newest.day if newest else "",
         _kind(newest) if newest and first < newest.day == last else "",
-        tuple(file for _, file in members),
+        tuple(files),
     )
 
 
@@ -264,11 +315,13 @@ def _until(now: date | None, printed: str) -> date | None:
     return min(now, date.fromisoformat(printed)) if now and printed else now
 
 
-def _days(changes: Sequence[Change]) -> Iterator[Day]:
-    """Yield the latest days, with one line for all formats of a text."""
+def _days(changes: Sequence[Change], languages: Mapping[str, str]) -> Iterator[Day]:
+    """Yield the latest days, with one line for all formats of a text; languages are by path."""
     by_day = [(day, [*members]) for day, members in groupby(changes, key=lambda change: change.day)]
     for day, members in reversed(by_day[-DAYS:]):
-        moves = {Move(_kind(c), c.title, c.old, c.new, c.why) for c in members}
+        moves = {
+            Move(_kind(c), c.title, c.old, c.new, c.why, languages.get(c.path, "")) for c in members
+        }
         yield Day(day, tuple(sorted(moves, key=lambda m: (m.title.casefold(), m.old, m.new))))
 
 

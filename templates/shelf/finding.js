@@ -1,12 +1,27 @@
-// The rule of handouts/desk/finding.py once more, over the words that it wrote into the page.
+// The rule of handouts/counter/finding.py and folding.py once more, over what they wrote into the page:
+// words that do not count beside others, and letters that people type one for another, as l=ł.
 "use strict";
-const finding = (little) => {
+const finding = (little, alike) => {
   const TERM = 1, PREFIX = 1, MISSPELT = 2, OTHER = 9;
   const stems = new Map();
+  const letters = new Map(alike.flatMap((group) => {
+    const [one, others] = group.split("=");
+    return [...others].map((other) => [other, one]);
+  }));
 
-  const fold = (text) =>
-    (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘ʼ`]/g, "")
-      .match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+  // Accents, points and joiners; of the scripts of India marks are vowels.
+  const DROPPED = /\p{Cf}|(?![\u0900-\u0dff])\p{M}/gu;
+  // Han, kana, Thai, Lao, Burmese and Khmer, which put no spaces between words.
+  const UNSPACED = String.raw`\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}`
+    + String.raw`\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff`;
+  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
+  const unspaced = (word) => new RegExp(`^[${UNSPACED}]`, "u").test(word);
+
+  function fold(text) {
+    const bare = text.normalize("NFKD").replace(DROPPED, "").toLowerCase();
+    const plain = [...bare].map((letter) => letters.get(letter) ?? letter).join("");
+    return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).flatMap((word) => word.match(RUNS)).join(" ");
+  }
   const split = (phrase) => phrase.split(" ").filter(Boolean);
   const counted = (phrase) => split(phrase).filter((word) => !little.includes(word));
   const pairs = (words) => words.slice(1).map((word, at) => words[at] + word);
@@ -14,7 +29,7 @@ const finding = (little) => {
 
   function stem(word) {
     if (!stems.has(word)) {
-      let found = word;
+      let found = word.replace(/^(?:[وفبك]?ال|لل)(?=...)/, "");
       if (found.length > 4 && found.endsWith("ies")) found = `${found.slice(0, -3)}y`;
       else if (found.length > 4 && /(?:ss|x|z|ch|sh)es$/.test(found)) found = found.slice(0, -2);
       else if (found.length > 3 && /[^sui]s$/.test(found)) found = found.slice(0, -1);
@@ -42,10 +57,11 @@ const finding = (little) => {
 
   function far(word, typed, more = 0) {
     if (stem(word) === stem(typed)) return 0;
+    if (unspaced(typed) || /\p{Nd}/u.test(typed)) return OTHER;
     const ways = [[word, typed], [stem(word), stem(typed)]].map(([one, other]) => {
       const length = other.length;
       const allowed = (length < 4 ? 0 : length < 8 ? 1 : 2) + (length > 4 ? more : 0);
-      if (!/^\p{L}+$/u.test(other) || Math.abs(one.length - length) > allowed) return OTHER;
+      if (Math.abs(one.length - length) > allowed) return OTHER;
       const wrong = distance(one, other);
       return wrong <= allowed ? wrong : OTHER;
     });
@@ -68,11 +84,14 @@ const finding = (little) => {
     return words.length > 0 && (sorted(words) === sorted(name) || words.join("") === name.join(""));
   }
 
+  const starts = (word, token) => word.startsWith(token) || stem(word).startsWith(token);
+
   function costs(things, token, begins) {
     return things.map(({ words }) =>
       least(words.flatMap(([word, place]) =>
         stem(word) === stem(token) ? [3 * place]
-          : begins && word.startsWith(token) ? [3 * place + PREFIX] : [])));
+          : (begins && starts(word, token)) || (unspaced(token) && word.includes(token))
+            ? [3 * place + PREFIX] : [])));
   }
 
   function misspelt(things, token) {

@@ -4,17 +4,13 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
 
-  const names = new Intl.DisplayNames(["en"], { type: "language" });
-  for (const place of all("option[data-language], span[data-language]")) {
-    place.textContent = names.of(place.dataset.language) ?? place.dataset.language;
-  }
-
   const form = one(".find");
   const field = one("#search");
-  const { fold, findable, search, suggest } = finding(form.dataset.little.split(" "));
+  const { fold, findable, search, suggest } = finding(
+    ...[form.dataset.little, form.dataset.alike].map((words) => words.split(" ")),
+  );
   const phrases = (text) => (text ? text.split("|") : []);
   const items = all(".item");
-  const several = new Set(items.map((item) => item.dataset.language)).size > 1;
   const things = items.map((item) => {
     const shown = (selector) => all(selector, item).map((place) => fold(place.textContent));
     const { names, terms, headings, text } = item.dataset;
@@ -22,7 +18,7 @@
       [...phrases(names), ...shown(".facts .code")],
       phrases(terms),
       phrases(headings),
-      [...phrases(text), ...(several ? shown("span[data-language]") : [])],
+      phrases(text),
     ]);
   });
   const chosen = (id) => one(id)?.value ?? "";

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from finding import FOUND, SUGGESTED, shipped
+from finding import FOUND, FOUND_ACROSS, NAMES, SUGGESTED, across, shipped
 from samples import MakeWorkspace, a_handout, a_library, loaded
 
 from handouts.content.model import Handout
-from handouts.counter.finding import Findable, find, findable, fold, meant, search, suggest
+from handouts.counter.finding import Findable, find, findable, meant, search, suggest
+from handouts.counter.folding import fold
+from handouts.reading import Text
 
 SHIPPED = shipped()
 THINGS = [findable(one) for one in SHIPPED]
@@ -21,6 +25,12 @@ def test_what_people_type_finds_what_they_mean(query: str) -> None:
 def test_what_is_not_here_finds_nothing_and_what_is_near_is_suggested(query: str) -> None:
     assert find(SHIPPED, query) == []
     assert suggest(THINGS, query) == SUGGESTED[query]
+
+
+@pytest.mark.parametrize("query", FOUND_ACROSS)
+def test_what_people_type_in_their_own_script_finds_what_they_mean(query: str) -> None:
+    names = [*NAMES]
+    assert [names[hit.position] for hit in search(across(), query)] == FOUND_ACROSS[query]
 
 
 @pytest.fixture
@@ -62,6 +72,32 @@ def test_names_go_before_terms_and_terms_before_text(
     handouts: list[Handout], words: str, found: list[str]
 ) -> None:
     assert [handout.id for handout in find(handouts, words)] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("sun", ["en-GB", "pl"]),
+        ("tan", ["en-GB", "pl"]),
+        ("slonce", ["en-GB", "pl"]),
+        ("opalenizna", ["en-GB", "pl"]),
+        ("kapelusz", ["pl"]),  # a heading is of its own text alone
+        ("kolano", []),
+    ],
+)
+def test_a_handout_is_found_by_its_names_in_each_language_that_it_has(
+    workspace: MakeWorkspace, words: str, found: list[str]
+) -> None:
+    source = loaded(workspace(a_library(sun=a_handout(also=["tan"]))))
+    polish = replace(
+        source,
+        language=Text("pl"),
+        title=Text("Słońce i skóra"),
+        short_title=Text("Słońce"),
+        also=(Text("opalenizna"),),
+        summary=Text("Kapelusz."),
+    )
+    assert [str(one.language) for one in find([source, polish], words)] == found
 
 
 @pytest.mark.parametrize(

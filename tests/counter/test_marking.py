@@ -21,6 +21,12 @@ def shown(parts: tuple[tuple[str, bool], ...]) -> str:
         ("Nothing of it", "lines", "Nothing of it"),
         ("A <b> & more", "more", "A <b> & [more]"),
         ("", "more", ""),
+        ("तेज़ धूप से बचें", "धूप", "तेज़ [धूप] से बचें"),
+        ("فوائد التدليك", "تدليك", "فوائد [التدليك]"),
+        ("تَدْلِيكُ الوَجْهِ", "تدليك", "[تَدْلِيكُ] الوَجْهِ"),
+        ("面部按摩真的有效吗？", "按摩", "面部[按摩]真的有效吗？"),
+        ("Masaż twarzy", "masaz", "[Masaż] twarzy"),
+        ("İğne", "igne", "[İğne]"),
     ],
 )
 def test_words_of_a_query_are_marked(phrase: str, query: str, expected: str) -> None:

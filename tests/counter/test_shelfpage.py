@@ -197,7 +197,7 @@ def test_lists_are_shown_one_at_a_time_and_print_with_nothing_around_them(
     for link, words, others in (
         ("What changed", "The old code is", "Rack list"),
         ("Rack list", "Use until", "The old code is"),
-        ("All handouts", "British English", "Use until"),
+        ("All handouts", "Explainer, English", "Use until"),
     ):
         page.get_by_role("link", name=link).click()
         page.locator('a[aria-current="page"]', has_text=link).wait_for()

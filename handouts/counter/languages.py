@@ -1,0 +1,23 @@
+"""Languages as people choose them: each by its own name, as its speakers write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handouts.content import Locale, locale_of, speaks
+
+__all__ = ["choosable", "locale_called"]
+
+
+def locale_called(language: str) -> Locale:
+    """Return a language with its own name, which is its tag where no name of it is known."""
+    locale = locale_of(language)
+    if speaks(language, locale.tag):
+        return locale
+    return Locale(tag=language, name=language, english=language)
+
+
+def choosable(languages: Iterable[str]) -> list[tuple[str, Locale]]:
+    """Return languages to choose from, each once with its name, by name."""
+    named = [(language, locale_called(language)) for language in dict.fromkeys(languages)]
+    return sorted(named, key=lambda one: (one[1].name.casefold(), one[0]))
