@@ -194,11 +194,11 @@ def test_what_is_no_list_takes_nothing_more_and_moves_nothing(key: Any) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_keys_that_no_page_sends_are_refused_or_done(seed: int) -> None:
     chance = Random(seed)
-    parts = ["title", "blocks", "steps", "risk", "groups", "tip", "x", 0, 1, -1, 99]
+    parts: list[str | int] = ["title", "blocks", "steps", "risk", "groups", "tip", "x", 0, 1, -1, 99]
     for _ in range(10):
         own = chance.choice([*keys_of(plain_of(TEXT))])
         more = chance.choices(parts, k=chance.choice([0, 1, 1, 2]))
-        key = (*own[: chance.randrange(len(own) + 1)], *more)
+        key: tuple[str | int, ...] = (*own[: chance.randrange(len(own) + 1)], *more)
         typed: Any = chance.choice(["x", "", None, [], {}, {"a": "b"}, 7])
         changes: list[Callable[[], object]] = [
             partial(enter, TEXT, key, typed),
