@@ -184,8 +184,14 @@ def german() -> bytes:
     )
 
 
+def unspoken() -> bytes:
+    """In a language that has no phrases yet."""
+    words = title("Leikkauksen jälkeen"), h("Haavan hoito"), p("Pidä side kuivana.")
+    return word(*words, language="fi-FI")
+
+
 def polish() -> bytes:
-    """Capitals for headings, in a language that has no phrases yet."""
+    """Capitals for headings."""
     return word(
         p(r("Po usunięciu znamienia", '<w:b/><w:sz w:val="36"/>')),
         p(r("JAK DBAĆ O RANĘ", "<w:b/>")),

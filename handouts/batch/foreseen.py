@@ -16,7 +16,16 @@ from handouts.batch.suiting import housed
 from handouts.checks import letters, unset
 from handouts.content import Pack, locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.page import Fragments, Gauge, Style, faults_of_html, gang_styles, heights, styles
+from handouts.page import (
+    Fragments,
+    Gauge,
+    Style,
+    Templates,
+    faults_of_html,
+    gang_styles,
+    heights,
+    styles,
+)
 from handouts.units import HAIR_MM
 from handouts.workers import Lost, Workers
 from handouts.workspace import Refused, house
@@ -67,7 +76,7 @@ def _jobs(leaves: Sequence[Copy]) -> Iterator[_Job]:
 
 def _do(leaves: Sequence[Copy], materials: Materials, job: _Job) -> list[Diagnostic]:
     if job.kind == "styles":
-        return list(_of_styles(job.styles))
+        return list(_of_styles(job.styles, materials.templates))
     problems = Problems()
     if job.kind == "sheet":
         _sheet(leaves[job.copies[0]], materials, problems)
@@ -151,16 +160,17 @@ def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems
     """Yield a job for stylesheets that are the workspace's own, if any; ours are sound."""
     style_set: dict[Style, None] = {}
     try:
-        for form, paper in {(copy.format, copy.paper) for copy in copies}:
-            style_set |= dict.fromkeys(styles(materials.templates, form, paper, form.fits[0]))
+        for form, paper, way in {(c.format, c.paper, c.handout.locale.direction) for c in copies}:
+            set_by = styles(materials.templates, form, paper, form.fits[0], way)
+            style_set |= dict.fromkeys(set_by)
     except HandoutsError as error:
         problems.extend(error.diagnostics)
-    if not all(map(_is_ours, style_set)):
+    if not all(_is_ours(style, materials.templates) for style in style_set):
         style_set |= {copy.look.style: None for copy in copies}
         yield _Job("styles", styles=tuple(style_set))
 
 
-def _of_styles(sheets: Sequence[Style]) -> Iterator[Diagnostic]:
+def _of_styles(sheets: Sequence[Style], templates: Templates) -> Iterator[Diagnostic]:
     """Tell what is wrong with stylesheets, of which some are the workspace's own.
 
     Ours are sound, but for a token that those others take away or change.
@@ -175,13 +185,15 @@ def _of_styles(sheets: Sequence[Style]) -> Iterator[Diagnostic]:
     for style in sheets:
         faults = list(faults_of_style(style, tokens))
         yield from faults
-        if not (faults or _is_ours(style)):
+        if not (faults or _is_ours(style, templates)):
             words = printed_words(style.name, style.text)
             yield from (fault for text in words if (fault := unset(text)))
 
 
-def _is_ours(style: Style) -> bool:
+def _is_ours(style: Style, templates: Templates) -> bool:
     if not style.name.startswith("styles/"):
         return True  # it was written by us just now
-    ours = house() / style.name
-    return ours.is_file() and ours.read_text(encoding="utf-8") == style.text
+    ours = house() / style.name  # it may be set with more room, or another way round
+    if not ours.is_file():
+        return False
+    return ours.read_text(encoding="utf-8") == templates.style(style.name).text

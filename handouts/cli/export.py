@@ -16,7 +16,7 @@ from handouts.workspace import Workspace
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], brand: str, file: Path, force: bool) -> None:
-    """Write the clinics of BRAND into FILE, an .xlsx or .csv, one a row.
+    """Write the clinics of BRAND into FILE, an .xlsx or .csv.
 
     All cells are text, so that no spreadsheet takes a 0 from a phone number. Change what you
     like, and bring it back with handouts import.

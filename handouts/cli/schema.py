@@ -23,7 +23,7 @@ from handouts.workspace import Workspace
 )
 @click.pass_obj
 def command(open_workspace: Callable[[], Workspace], kind: str | None, file: Path | None) -> None:
-    """Write the JSON Schemas by which editors check files as you type.
+    """Write the JSON Schemas by which editors check files.
 
     Without a name all go into the workspace, where the first lines of the files point.
 

@@ -56,7 +56,7 @@ def command(
     status: bool,
     shape: str,
 ) -> int:
-    """Make the file of a translation, or bring it up to the handout as it is now.
+    """Make or renew the file of a translation.
 
     The file is content/ID/translations/LANG.po: any editor of PO files opens it. What was
     translated and is as it was is kept; what is another in the handout by now is stale, and keeps

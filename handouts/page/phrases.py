@@ -169,7 +169,9 @@ def _tagged(file: Map, tag: str) -> dict[str, _Entry]:
     if entry is None:
         return {}
     if not isinstance(entry, Map):
-        raise _unspoken(tag, file.place, file.items)
+        fact = f"what stands under '{tag}' is no list of phrases"
+        hint = "write 'key: words' below it"
+        raise HandoutsError(Diagnostic("error", "phrase", entry.place, fact, hint))
     return {key: _Entry(_value(item), item.place) for key, item in entry.items.items()}
 
 

@@ -171,7 +171,7 @@ def test_examples_of_the_docs_are_read_without_a_problem(
     write(dict(blocks))
     logo = "brands/harbour-skin/logo.svg"
     write({"brands/example-clinic/logo.svg": (house() / logo).read_bytes()})
-    assert [len(brand.clinics) for brand in load_brands(workspace, problems)] == [1, 2, 1]
+    assert [len(brand.clinics) for brand in load_brands(workspace, problems)] == [1, 1, 2, 1]
     assert [problem.rule for problem in problems] == ["no-primary"]
     details = {field.name for field in fields(Defaults)}
     assert details <= set(re.findall(r"^    (\w+):", docs, re.MULTILINE)) | {"name"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -117,6 +118,9 @@ def test_a_sheet_is_written_as_in_its_language(
     assert 'Page <span class="page-number"></span> of <span class="page-count"></span>' in html
 
 
+APART = re.compile(r"</?span[^>]*>")  # around what runs the other way
+
+
 @pytest.mark.parametrize(
     ("language", "call", "doctor", "panel"),
     [
@@ -149,10 +153,10 @@ def test_a_sheet_is_written_as_in_its_language(
 def test_slots_are_written_as_in_the_language_of_the_sheet(
     made: Workspace, language: str, call: list[str], doctor: str, panel: list[str]
 ) -> None:
-    found = slots(made, language)
-    assert [words for words in call if words not in found.html["call"]] == []
-    assert doctor in found.html["doctor"]
-    assert [words for words in panel if words not in found.html["panel"]] == []
+    html = {name: APART.sub("", part) for name, part in slots(made, language).html.items()}
+    assert [words for words in call if words not in html["call"]] == []
+    assert doctor in html["doctor"]
+    assert [words for words in panel if words not in html["panel"]] == []
 
 
 def test_what_a_link_is_called_is_joined_as_in_the_language(made: Workspace) -> None:
