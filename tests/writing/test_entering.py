@@ -14,6 +14,7 @@ import pytest
 from edits import keys_of
 
 from handouts.reading.edit import Uneditable
+from handouts.reading.keys import Key
 from handouts.reading.plain import at_key, plain_of
 from handouts.writing.entering import add, append, enter, move, remove
 from handouts.writing.filled import Unfit
@@ -194,11 +195,23 @@ def test_what_is_no_list_takes_nothing_more_and_moves_nothing(key: Any) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_keys_that_no_page_sends_are_refused_or_done(seed: int) -> None:
     chance = Random(seed)
-    parts = ["title", "blocks", "steps", "risk", "groups", "tip", "x", 0, 1, -1, 99]
+    parts: list[str | int] = [
+        "title",
+        "blocks",
+        "steps",
+        "risk",
+        "groups",
+        "tip",
+        "x",
+        0,
+        1,
+        -1,
+        99,
+    ]
     for _ in range(10):
         own = chance.choice([*keys_of(plain_of(TEXT))])
         more = chance.choices(parts, k=chance.choice([0, 1, 1, 2]))
-        key = (*own[: chance.randrange(len(own) + 1)], *more)
+        key: Key = (*own[: chance.randrange(len(own) + 1)], *more)
         typed: Any = chance.choice(["x", "", None, [], {}, {"a": "b"}, 7])
         changes: list[Callable[[], object]] = [
             partial(enter, TEXT, key, typed),
