@@ -41,22 +41,38 @@ def letterhead_stack(brand: Brand) -> Stack:
     return stack if house.leads else [stack[1], stack[0], *stack[2:]]
 
 
-def one_faced(html: str, stack: Stack) -> str:
-    """Return HTML with the words that several faces of a stack would set given to one of them."""
-    first, out, hidden = frozenset(stack[0][1]), [], False
+def one_faced(html: str, stack: Stack, apart: Stack = ()) -> str:
+    """Return HTML with the words that several faces of a stack would set given to one of them.
+
+    What is set apart as running from the left has a stack of its own, where it is given one.
+    """
+    out, hidden = [], False
+    known, others = _sets(stack), _sets(apart)
+    inside: list[bool] = []  # of each span that is open, whether it runs from the left
 
     def word(match: re.Match[str]) -> str:
-        return match[0] if first.issuperset(match[0]) else _set(match[0], stack)
+        return _set(match[0], others if others and any(inside) else known)
 
     for number, part in enumerate(TAG.split(html)):
-        if number % 2 and (mark := UNSEEN.match(part)):
-            hidden = not mark[1]
+        if number % 2:
+            if mark := UNSEEN.match(part):
+                hidden = not mark[1]
+            elif part.startswith("<span"):
+                inside.append('dir="ltr"' in part)
+            elif part.startswith("</span"):
+                inside.pop()
         out.append(part if number % 2 or hidden else WORD.sub(word, part))
     return "".join(out)
 
 
-def _set(word: str, stack: Stack) -> str:
+def _sets(stack: Stack) -> list[tuple[str, frozenset[str]]]:
+    return [(name, frozenset(has)) for name, has in stack]
+
+
+def _set(word: str, stack: Sequence[tuple[str, frozenset[str]]]) -> str:
     """Return a word as it is, where one face sets it, else in an element with the face that can."""
+    if stack[0][1].issuperset(word):
+        return word
     letters = {one for one in unicodedata.normalize("NFC", unescape(word)) if _is_seen(one)}
     firsts = {next((n for n, (_, has) in enumerate(stack) if one in has), -1) for one in letters}
     family = next((name for name, has in stack if letters <= has), "")
