@@ -49,13 +49,16 @@ def gang(
     *,
     templates: Templates,
 ) -> Sheet:
-    """Set the slots of clinics; what several have in common is set once."""
+    """Set the slots of clinics; what several have in common is set once.
+
+    Words of the other direction are set apart in them already, and here nothing is added.
+    """
     direction = locale_of(language).direction
     parts = [
         {"id": part_id(slot, number), "class": class_of(slot), "html": Markup(html)}
         for (slot, html), number in parts_of(members).items()
     ]
-    context = {"language": language, "direction": direction, "parts": parts}
+    context = {"language": language, "from_right": direction == "rtl", "parts": parts}
     html = templates.render("gang.html.j2", context)
     assets: dict[str, Asset] = {}
     for member in members:

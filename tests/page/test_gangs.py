@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from samples import BRAND, MakeWorkspace
 
 from handouts.content.blocks import WORDS
@@ -29,6 +30,19 @@ def test_a_gang_holds_every_slot_of_each_clinic_and_what_they_share_once(
     assert sheet.html.count(member.html["call"]) == sheet.html.count("<p>Call us.</p>") == 1
     assert parts_of([member, other])["panel", "<p>Call us.</p>"] == 6
     assert not any(style.name.startswith("styles/papers") for style in sheet.styles)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_gang_adds_nothing_to_what_fills_the_slots(
+    workspace: MakeWorkspace, language: str
+) -> None:
+    """In a whole render it stands as it is, and a copy is like that."""
+    made = workspace({})
+    words = "<p>اتصل بنا، Call 020 7946 0000 (NHS), <b>5 mg</b> ثم 24/7</p>"
+    form = load_formats(made)["standard"]
+    sheet = gang([Fragments({"call": words})], form, language, templates=Templates(made))
+    assert words in sheet.html
+    assert (' dir="rtl">' in sheet.html) == (language == "ar")
 
 
 def test_each_slot_has_a_mark_of_its_own_width() -> None:
