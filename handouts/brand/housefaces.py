@@ -105,7 +105,7 @@ def _faces(entry: _Entry) -> tuple[BrandFace, ...]:
     given = _given(entry)
     if given is None:
         fact = f"its face, {entry.family}, is not installed"
-        raise Unsuitable(fact, f"pip install handouts[{entry.extra}]")
+        raise Unsuitable(fact, f"python -m pip install 'handouts[{entry.extra}]'")
     return pair(entry.family, map(read_font, given), (REGULAR, BOLD))
 
 

@@ -27,6 +27,7 @@ ROOM: Mapping[str, float] = {
     "Hebr": 1.06,
     "Taml": 1.14,
 }
+MIXED = 1.06  # times as much for lines with Latin words in them, whose feet stand elsewhere
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LINE = re.compile(r"(line-height:\s*)([\d.]+)(?=\s*(?:[;}]|$))")
@@ -40,7 +41,7 @@ def written_in(form: Format, script: str) -> Format:
     if room == 1:
         return form
     fits = tuple(replace(fit, leading=round(fit.leading * room, 3)) for fit in form.fits)
-    return replace(form, script=script, fits=fits, slots=form.slots.taller(room))
+    return replace(form, script=script, fits=fits, slots=form.slots.taller(room * MIXED))
 
 
 def roomier(style: Style, script: str) -> Style:

@@ -82,7 +82,7 @@ def test_a_face_whose_package_is_not_there_is_told_with_its_extra(
     for tag, extra in (("zh-Hans", "chinese"), ("bn", "languages"), ("hi", "languages")):
         with pytest.raises(Unsuitable) as told:
             letters_of(locale_of(tag))
-        assert told.value.hint == f"pip install handouts[{extra}]"
+        assert told.value.hint == f"python -m pip install 'handouts[{extra}]'"
     housefaces._faces.cache_clear()
 
 

@@ -9,7 +9,7 @@ from handouts.content.locale import locales
 from handouts.page.boxes import IN_MARGINS, SLOTS
 from handouts.page.formats import Format
 from handouts.page.parts import Style
-from handouts.page.scripts import ROOM, roomier, written_in
+from handouts.page.scripts import MIXED, ROOM, roomier, written_in
 from handouts.workspace import house
 
 FORM = Format(sections="standard", sources="short", style="standard.css")
@@ -47,7 +47,7 @@ def test_slots_are_higher_but_for_those_in_margins() -> None:
     tall = written_in(FORM, "Aran")
     assert tall.fits[0].leading == pytest.approx(FORM.fits[0].leading * ROOM["Aran"], abs=0.001)
     for slot in SLOTS:
-        times = 1 if slot in IN_MARGINS else ROOM["Aran"]
+        times = 1 if slot in IN_MARGINS else ROOM["Aran"] * MIXED
         assert tall.slots.height(slot) == pytest.approx(FORM.slots.height(slot) * times, abs=0.1)
         assert tall.slots.width(slot) == FORM.slots.width(slot)
     assert tall.slots.corner == FORM.slots.corner
