@@ -55,9 +55,9 @@ def breakable(words: str, locale: Locale) -> str:
         return words
     faces = _faces(locale)
 
-    def word(found: re.Match[str]) -> str:
-        text = found[0]
-        if found[1] or len(text) < LONG or _width(text, faces) <= COLUMN_MM:
+    def word(match: re.Match[str]) -> str:
+        text = match[0]
+        if match[1] or len(text) < LONG or _width(text, faces) <= COLUMN_MM:
             return text
         return SOFT.join(_pieces(text, broken.positions(text)))
 
@@ -80,8 +80,8 @@ def _dictionary(tag: str) -> Any:
     import pyphen  # late: English needs none
 
     names = [name.replace("-", "_") for name in wider(tag)]
-    found = next(filter(None, map(pyphen.language_fallback, names)), None)
-    return None if names[-1] == "en" or found is None else pyphen.Pyphen(lang=found)
+    name = next(filter(None, map(pyphen.language_fallback, names)), None)
+    return None if names[-1] == "en" or name is None else pyphen.Pyphen(lang=name)
 
 
 def _faces(locale: Locale) -> list[Widths]:

@@ -45,8 +45,8 @@ def one_faced(html: str, stack: Stack) -> str:
     """Return HTML with the words that several faces of a stack would set given to one of them."""
     first, out, hidden = frozenset(stack[0][1]), [], False
 
-    def word(found: re.Match[str]) -> str:
-        return found[0] if first.issuperset(found[0]) else _set(found[0], stack)
+    def word(match: re.Match[str]) -> str:
+        return match[0] if first.issuperset(match[0]) else _set(match[0], stack)
 
     for number, part in enumerate(TAG.split(html)):
         if number % 2 and (mark := UNSEEN.match(part)):

@@ -48,10 +48,10 @@ def roomier(style: Style, script: str) -> Style:
     """Return a stylesheet with lines as high as a script needs them."""
     room = ROOM.get(script, 1)
 
-    def rule(found: re.Match[str]) -> str:
-        selectors, body = found[1], found[2]
+    def rule(match: re.Match[str]) -> str:
+        selectors, body = match[1], match[2]
         if all(KEPT.search(part) for part in COMMENT.sub("", selectors).split(",")):
-            return found[0]
+            return match[0]
         return f"{selectors}{{{LINE.sub(lambda at: f'{at[1]}{float(at[2]) * room:.3g}', body)}}}"
 
     return style if room == 1 else Style(style.name, RULE.sub(rule, style.text))

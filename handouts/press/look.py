@@ -29,8 +29,10 @@ class Look:
     @property
     def roles(self) -> list[str]:
         """What typeface each role has, as keys tell it."""
-        told = [f"{role} {family}" for role, family in sorted(self.families.items())]
-        return told if tuple(self.house) == HOUSE else [*told, *(f"house {f}" for f in self.house)]
+        roles = [f"{role} {family}" for role, family in sorted(self.families.items())]
+        return (
+            roles if tuple(self.house) == HOUSE else [*roles, *(f"house {f}" for f in self.house)]
+        )
 
     @property
     def style(self) -> Style:
