@@ -238,8 +238,8 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
         families |= {"text-face": own.text, "heading-face": own.headings or own.text}
     families = {role: faces for role, faces in families.items() if role in roles and faces}
     used = {face for faces in families.values() for face in faces}
-    roles = {role: faces[0].family for role, faces in families.items()}
-    return look_of(brand.palette.inks, own.house, used, roles)
+    names = {role: faces[0].family for role, faces in families.items()}
+    return look_of(brand.palette.inks, own.house, used, names)
 
 
 def look_of(

@@ -6,13 +6,15 @@ import pytest
 
 from handouts.brand.housefaces import script_of
 from handouts.content.locale import locales
+from handouts.diagnostics import Place
 from handouts.page.boxes import IN_MARGINS, SLOTS
 from handouts.page.formats import Format
 from handouts.page.parts import Style
 from handouts.page.scripts import MIXED, ROOM, roomier, written_in
+from handouts.reading import Text
 from handouts.workspace import house
 
-FORM = Format(sections="standard", sources="short", style="standard.css")
+FORM = Format(sections="standard", sources="short", style=Text("standard.css", Place("")))
 
 
 def test_each_script_has_its_room_and_its_stylesheet() -> None:
