@@ -38,7 +38,8 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Look, faces: str = "") ->
         html = html.replace(f'src="{address}"', f'src="{_data(drawn.media_type, data)}"')
     more = frozenset(html) - LATIN
     own = look.faces if faces else [*house_faces(), *look.faces]
-    rules = [faces, *(face_rule(face, LATIN | more) for face in own)]
+    shaped = {look.house[0], look.lines} if len(look.house) > 1 else set()
+    rules = [faces, *(face_rule(face, LATIN | more, face.family in shaped) for face in own)]
     styles = "\n".join(
         [*filter(None, rules), look.style.text, *(style.text for style in sheet.styles)]
     )
@@ -66,13 +67,17 @@ def with_faces(drawing: bytes) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def face_rule(face: Face, letters: frozenset[str] = LATIN) -> str:
-    """Return a typeface with some letters, those of Latin unless others are told, as a CSS rule."""
+def face_rule(face: Face, letters: frozenset[str] = LATIN, shaped: bool = False) -> str:
+    """Return a typeface with some letters, those of Latin unless others are told, as a CSS rule.
+
+    One whose letters are shaped by their neighbours, as Arabic's, keeps the rules for that.
+    """
     from fontTools.subset import Options, Subsetter  # late: a tenth of a second
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(face.data), recalcTimestamp=False)
-    options = Options(layout_features=["kern", "liga", "mark"], hinting=False)
+    features = ["*"] if shaped else ["kern", "liga", "mark"]
+    options = Options(layout_features=features, hinting=False)
     cutter = Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in sorted(letters)])
     cutter.subset(font)

@@ -9,9 +9,11 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from handouts.page.parts import Asset, Fragments, Sheet, Style, slot_mark
+from handouts.brand.housefaces import house_face
+from handouts.content import locale_of
+from handouts.page.parts import Asset, Face, Fragments, Sheet, Style, slot_mark
 from handouts.press.look import Look
-from handouts.press.web import STYLES, web_page, with_faces
+from handouts.press.web import STYLES, face_rule, web_page, with_faces
 from handouts.workspace import TEXT_FACE
 
 pytestmark = pytest.mark.slow
@@ -88,3 +90,15 @@ def test_a_drawing_without_words_stays_as_it_is() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert page("<p>words</p>") == page("<p>words</p>")
+
+
+def test_a_face_whose_letters_are_shaped_by_their_neighbours_keeps_the_rules_for_that() -> None:
+    one = house_face(locale_of("ar")).faces[0]
+    face, letters = Face(one.family, one.weight, one.data), frozenset("سلام")
+
+    def features(rule: str) -> set[str]:
+        data = b64decode(rule.partition("base64,")[2].partition(")")[0])
+        table = TTFont(BytesIO(data))["GSUB"].table
+        return {record.FeatureTag for record in table.FeatureList.FeatureRecord}
+
+    assert {"init", "medi", "fina"} <= features(face_rule(face, letters, shaped=True))
