@@ -54,6 +54,7 @@ from .library import Library as Library
 from .library import handout_ids as handout_ids
 from .library import load_handout as load_handout
 from .library import load_library as load_library
+from .locale import Locale as Locale
 from .locale import locale_of as locale_of
 from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED

@@ -29,6 +29,13 @@ class Locale:
         "Latn"
     )
     direction: Direction = "ltr"
+    decimal: str = "."
+    million: Annotated[str, Doc("with what stands between groups of digits")] = "1,000,000"
+
+    @property
+    def group(self) -> str:
+        """What stands between groups of digits."""
+        return self.million[-4]
 
 
 @dataclass(frozen=True)
