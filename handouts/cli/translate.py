@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from handouts.diagnostics import cut
-from handouts.review import Collection, Translated, open_collection, progress, translate
-from handouts.translation import PairState, Renewed
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, cut
+from handouts.review import Collection, Translated, open_collection, opened, progress, translate
+from handouts.store import write_whole
+from handouts.translation import PairState, Renewed, Translation, as_xliff, take_in
 from handouts.workspace import Workspace
 
 MOST = 20  # segments that are named
@@ -39,6 +40,20 @@ SHOWN: Mapping[PairState, str] = {
     metavar="FILE",
     help="A machine's words for what has none: JSON, a text and its translation each.",
 )
+@click.option(
+    "--export",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the translation as XLIFF 2, for an agency.",
+)
+@click.option(
+    "--import",
+    "back",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take in the words of an XLIFF 2 file that came back.",
+)
 @click.option("--status", is_flag=True, help="Only tell how the translations stand.")
 @click.option(
     "--as",
@@ -53,6 +68,8 @@ def command(
     handout: str | None,
     languages: tuple[str, ...],
     machine: Path | None,
+    out: Path | None,
+    back: Path | None,
     status: bool,
     shape: str,
 ) -> int:
@@ -69,6 +86,8 @@ def command(
     Examples:
       handouts translate facial-massage -l pl
       handouts translate facial-massage -l pl --machine draft.json
+      handouts translate facial-massage -l pl --export facial-massage-pl.xlf
+      handouts translate facial-massage -l pl --import facial-massage-pl.xlf
       handouts translate --status
       handouts translate --status -l pl -l ar
     """
@@ -82,6 +101,13 @@ def command(
     drafts = _drafts(machine) if machine else {}
     shelf = open_collection(workspace)
     name = shelf.known(handout)
+    if out or back:
+        if len(languages) != 1 or (out and back) or machine:
+            raise click.UsageError("--export and --import take one language, and stand alone")
+        one = opened(shelf, name, languages[0])
+        if out:
+            return _export(one, out)
+        return _import(one, back, workspace) if back else 0
     for language in languages:
         _say(translate(shelf, name, language, drafts))
     return 0
@@ -96,6 +122,33 @@ def _drafts(path: Path) -> Mapping[str, str]:
     if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
         raise click.UsageError(f"'{path}' holds no texts with their translations")
     return words
+
+
+def _export(one: Translation, path: Path) -> int:
+    """Write a translation as XLIFF."""
+    try:
+        write_whole(path, as_xliff(one))
+    except OSError as error:
+        raise HandoutsError(
+            Diagnostic(
+                "error", "xliff", Place(str(path)), f"it cannot be written: {error.strerror}"
+            )
+        ) from None
+    click.echo(str(path))
+    return 0
+
+
+def _import(one: Translation, path: Path, workspace: Workspace) -> int:
+    """Take in the words of an XLIFF file, and tell what of them was left out."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"'{path}' cannot be read: {error.strerror}") from None
+    done = take_in(workspace, one, data, str(path))
+    for problem in done.problems:
+        click.echo(str(problem), err=True)
+    _say(done)
+    return 0
 
 
 def _say(done: Renewed) -> None:

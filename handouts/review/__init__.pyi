@@ -21,6 +21,7 @@ from .texts import open_collection as open_collection
 from .tracing import Traced as Traced
 from .tracing import trace as trace
 from .translations import Translated as Translated
+from .translations import opened as opened
 from .translations import progress as progress
 from .translations import translate as translate
 from .words import Chapter as Chapter

@@ -8,11 +8,18 @@ from typing import Literal
 
 from handouts.batch import Edition, Editions
 from handouts.content import is_language, speaks
-from handouts.diagnostics import HandoutsError, WrongUse
+from handouts.diagnostics import HandoutsError, Problems, WrongUse
 from handouts.review.texts import Collection
-from handouts.translation import PairState, Renewed, Translation, languages_of, renew
+from handouts.translation import (
+    PairState,
+    Renewed,
+    Translation,
+    languages_of,
+    renew,
+    translation_of,
+)
 
-__all__ = ["Translated", "TranslationState", "progress", "translate"]
+__all__ = ["Translated", "TranslationState", "opened", "progress", "translate"]
 
 TranslationState = Literal[
     "missing", "cannot be read", "to do", "machine", "stale", "complete", "approved"
@@ -44,6 +51,24 @@ def translate(
     if language == edition.handout.language:
         raise WrongUse(f"'{handout_id}' itself is in {language}")
     return renew(shelf.workspace, edition.handout, language, edition.code, drafts)
+
+
+def opened(shelf: Collection, handout_id: str, language: str) -> Translation:
+    """Return a translation as its file is now.
+
+    Raises WrongUse where there is none, HandoutsError where it cannot be read.
+    """
+    edition = _source(shelf, handout_id)
+    if language not in languages_of(shelf.workspace, handout_id):
+        raise WrongUse(
+            f"there is no translation of '{handout_id}' into {language}",
+            f"make it: handouts translate {handout_id} -l {language}",
+        )
+    problems = Problems()
+    one = translation_of(shelf.workspace, edition.handout, language, problems)
+    if one is None:
+        raise HandoutsError(*problems)
+    return one
 
 
 def progress(

@@ -1,6 +1,11 @@
+from .figures import numbers_in as numbers_in
+from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
 from .making import renew as renew
+from .making import take_in as take_in
 from .pairing import PairState as PairState
+from .pairing import SegmentPair as SegmentPair
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of
+from .xliff import as_xliff as as_xliff

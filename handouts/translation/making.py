@@ -15,9 +15,10 @@ from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit, writ
 from handouts.translation.pairing import SegmentPair, pair, renewed
 from handouts.translation.segmenting import segments
 from handouts.translation.translating import Translation, file_of, translation_of
+from handouts.translation.xliff import from_xliff
 from handouts.workspace import Workspace
 
-__all__ = ["SOURCE_CODE", "Renewed", "renew", "renewal"]
+__all__ = ["SOURCE_CODE", "Renewed", "renew", "renewal", "take_in"]
 
 SOURCE_CODE = "X-Source-Code"  # in the header: the text code of what is translated
 NOBODY: Mapping[str, str] = {}
@@ -29,6 +30,7 @@ class Renewed:
 
     translation: Translation
     state: Literal["made", "renewed", "unchanged"]
+    problems: tuple[Diagnostic, ...] = ()  # with what was taken in
 
 
 def renew(
@@ -50,7 +52,27 @@ def renew(
         if known is None:
             raise HandoutsError(*problems)
         before, there = workspace.read(name), known.catalogue
-    text = written(renewal(source, language, code, there, workspace, drafts)).encode()
+    made = renewal(source, language, code, there, workspace, drafts)
+    return _write(workspace, source, language, made, before)
+
+
+def take_in(workspace: Workspace, one: Translation, data: bytes, name: str) -> Renewed:
+    """Take the words of an XLIFF file, which is called name, into the file of a translation.
+
+    What it has no words for stays as it is. Raises HandoutsError as from_xliff and renew do.
+    """
+    problems, before = Problems(), workspace.read(one.catalogue.file)
+    pairs = from_xliff(data, name, one, problems)
+    made = renewed(pairs, one.catalogue, one.catalogue.header)
+    done = _write(workspace, one.source, one.language, made, before)
+    return replace(done, problems=tuple(problems))
+
+
+def _write(
+    workspace: Workspace, source: Handout, language: str, made: Catalogue, before: bytes | None
+) -> Renewed:
+    """Put a file of translations in the place of what was read there. Raises HandoutsError."""
+    name, problems, text = made.file, Problems(), written(made).encode()
     if text != before:
         try:
             put_in_place_of(workspace.root / name, before, text)

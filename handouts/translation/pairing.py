@@ -16,7 +16,7 @@ from handouts.diagnostics import Place
 from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit
 from handouts.translation.segmenting import ALSO, Segment
 
-__all__ = ["PairState", "SegmentPair", "pair", "renewed"]
+__all__ = ["PairState", "SegmentPair", "hint_of", "pair", "renewed"]
 
 PairState = Literal["missing", "stale", "machine", "done"]
 LIKE = 60  # of 100: how alike two sources are, where the words of one may serve the other
@@ -85,10 +85,10 @@ def _entry(one: SegmentPair) -> Unit:
     if entry.previous and not entry.fuzzy:
         entry = replace(entry, previous="")
     places = tuple((place.file, str(place.line)) for place in segment.places)
-    return replace(entry, hint=_hint(segment), places=places)
+    return replace(entry, hint=hint_of(segment), places=places)
 
 
-def _hint(segment: Segment) -> str:
+def hint_of(segment: Segment) -> str:
     """Say what a translator must know of a segment."""
     parts = []
     if segment.context == ALSO:
