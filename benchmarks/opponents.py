@@ -13,12 +13,14 @@ from typing import Any
 from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.brand.address import bare
+from handouts.brand.clinic import Clinic
 from handouts.content.prose import Cite, List, parse, plain
 from handouts.engine import fonts
 from handouts.page.breaking import Breaking
 from handouts.page.citations import number_sources
 from handouts.page.drawings import icon_array
 from handouts.page.formats import Fit
+from handouts.page.phrases import Phrases
 from handouts.page.sections import printed
 from handouts.press.look import Look
 from handouts.press.rendering import inked
@@ -100,10 +102,17 @@ def _clinic(copy: Copy, materials: Materials, folder: Path) -> dict[str, Any]:
         "email": clinic.email,
         "website": clinic.website,
         "site": bare(clinic.website),
-        "side_effects": clinic.country.side_effects if clinic.country else "",
+        "side_effects": _reporting(clinic, phrases),
         "qr": drawn[0].data.decode() if drawn else None,
         "qr_alt": phrases.say("qr_alt", address=bare(clinic.booking_url)),
     }
+
+
+def _reporting(clinic: Clinic, phrases: Phrases) -> str:
+    if not clinic.country:
+        return ""
+    given = clinic.country.reporting
+    return phrases.say("side_effects_to", scheme=given.scheme, address=bare(given.address))
 
 
 class _Sheet:
@@ -119,7 +128,6 @@ class _Sheet:
     def data(self) -> dict[str, Any]:
         handout, phrases = self.handout, self.phrases
         cited = [self.copy.edition.references[key] for key in self.numbers]
-        issued = handout.issued
         return {
             "title": plain(handout.title),
             "short_title": plain(handout.short_title),
@@ -135,7 +143,7 @@ class _Sheet:
                 for s in self.sections
             ],
             "sources": " ".join(f"{n} {source.short}." for n, source in enumerate(cited, 1)),
-            "written": phrases.say("written", month=phrases.month(issued), year=issued.year),
+            "written": phrases.say("written", **phrases.dated(handout.issued)),
             "until": phrases.say("draft_no_date"),
             "code": self.copy.edition.code,
             "phrases": dict(phrases.entries),

@@ -89,7 +89,7 @@ def _choose(order: Order, materials: Materials) -> Copy:
     if len(copies) != 1:
         names = ", ".join(f"{copy.brand.id}/{copy.clinic.id}" for copy in copies) or "none"
         raise WrongOrder(f"one clinic is needed, as BRAND/CLINIC; this order names {names}")
-    [copy] = suited(copies, Problems())
+    [copy] = suited(copies, materials, Problems(), processes=1)
     return copy
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["NotInstalled", "faults", "launched"]
+__all__ = ["NotInstalled", "faults", "launched", "sound"]
 
 PROGRAM = "chromium"
+WIDTHS = (390, 768, 1366)  # px of a phone, a tablet, a laptop
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -62,3 +63,11 @@ def faults(page: Page) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     )
+
+
+def sound(page: Page) -> None:
+    """Hold a page to axe, and to the width of its window, on three screens."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import oddleaflets as odd
+import otherleaflets as other
 import usualleaflets as usual
 from usualleaflets import PHONE
 
@@ -99,6 +100,8 @@ CORPUS: dict[str, Callable[[], bytes]] = {
     "columns.docx": odd.columns,
     "all-in-a-table.dotx": odd.all_in_a_table,
     "many.docx": odd.many,
+    "libreoffice.docx": other.libreoffice,
+    "google.docx": other.google,
     "page.html": web_page,
     "windows.htm": windows_page,
     "text.md": markdown,

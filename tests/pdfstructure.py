@@ -148,8 +148,8 @@ class Structure:
         """Return the text directly in elements, with a space where a line ends."""
         text, height = "", None
         for element in chosen:
-            if "/Alt" in element:
-                text += str(element.Alt)
+            if "/Alt" in element or "/ActualText" in element:
+                text += str(element.get("/ActualText", element.get("/Alt")))
                 continue
             for piece in (p for key in _marks(element) for p in self.drawn.get(key, ()) if p.text):
                 if height not in (None, piece.y) and not text.endswith(" "):

@@ -1,4 +1,7 @@
-"""Small fonts, static or variable, in which every character is one box."""
+"""Small fonts, static or variable, in which every character is one box.
+
+All characters share the box, or each has one of its own, so that a PDF tells them apart.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 from handouts.brand.fonts import NEEDED
 
-GLYPHS = (".notdef", "any")
 AXES = [("wght", 100, 400, 900, "Weight"), ("opsz", 8, 10, 40, "Size")]
 CREATED = 3_800_000_000  # seconds since 1904, as fonts count
 WIDER = [(0, 0), (0, 0), (90, 0), (90, 0), *[(0, 0)] * 4]  # of the box at the end of the weights
@@ -22,15 +24,21 @@ def a_font(
     weight: int = 400,
     italic: bool = False,
     variable: bool = False,
+    apart: bool = False,
 ) -> bytes:
-    """Return a font that maps characters to a box, which a variable font widens with its weight."""
+    """Return a font that maps characters to a box, which a variable font widens with its weight.
+
+    apart gives each character a box of its own.
+    """
+    names = {ord(c): f"u{ord(c):04X}" if apart else "any" for c in sorted(glyphs)}
+    order = [".notdef", *dict.fromkeys(names.values())]
     builder = FontBuilder(1000, isTTF=True)
     builder.updateHead(created=CREATED, modified=CREATED)
     builder.font.recalcTimestamp = False
-    builder.setupGlyphOrder([*GLYPHS])
-    builder.setupCharacterMap(dict.fromkeys(map(ord, glyphs), "any"))
-    builder.setupGlyf(dict.fromkeys(GLYPHS, _box()))
-    builder.setupHorizontalMetrics(dict.fromkeys(GLYPHS, (500, 0)))
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap(names)
+    builder.setupGlyf(dict.fromkeys(order, _box()))
+    builder.setupHorizontalMetrics(dict.fromkeys(order, (500, 0)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Tiny", "styleName": "Regular"})
     builder.setupOS2(usWeightClass=weight, fsSelection=1 if italic else 64)

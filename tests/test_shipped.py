@@ -122,6 +122,14 @@ def test_what_stands_in_the_margins_is_not_read(shipped: Shipped) -> None:
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+def test_the_sources_of_a_full_copy_count_from_one_as_the_text_does(shipped: Shipped) -> None:
+    for row, file in zip(shipped.rows, shipped.files(), strict=True):
+        if row["format"] == "full":
+            read = [text.strip() for _, text in structure(file).reading()]
+            listed = sorted(int(text) for text in read[read.index("Sources") :] if text.isdigit())
+            assert listed == list(range(1, len(listed) + 1)), file.name
+
+
 def test_each_copy_has_one_title_and_skips_no_heading(shipped: Shipped) -> None:
     for file in shipped.files():
         levels = [level for level, _ in structure(file).headings()]

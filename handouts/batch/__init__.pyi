@@ -13,7 +13,6 @@ from .editions import load_editions as load_editions
 from .editions import read_editions as read_editions
 from .editions import working_edition as working_edition
 from .faces import make_faces_static as make_faces_static
-from .faces import suited as suited
 from .fingerprints import fingerprint as fingerprint
 from .fitting import start_of as start_of
 from .foreseen import foresee as foresee
@@ -53,4 +52,6 @@ from .strays import Stray as Stray
 from .strays import find_strays as find_strays
 from .strays import remove as remove
 from .strays import unread as unread
+from .suiting import house_look as house_look
+from .suiting import suited as suited
 from .withdrawn import take_away as take_away

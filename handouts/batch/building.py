@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
-from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.faces import make_faces_static
 from handouts.batch.fingerprints import Fingerprints
 from handouts.batch.index import Index
 from handouts.batch.keys import Keys
@@ -19,6 +19,7 @@ from handouts.batch.packs import plan_packs
 from handouts.batch.planning import check_order, may_be_in, plan
 from handouts.batch.reporting import Build, Outcome, Row
 from handouts.batch.strays import Stray, remove
+from handouts.batch.suiting import suited
 from handouts.batch.verifying import choose
 from handouts.batch.withdrawn import take_away, texts_of
 from handouts.brand import Brand, clinic_names
@@ -54,7 +55,7 @@ class BuildRun:
         read = index.read(order, problems)
         materials = make_faces_static(read, order.brands, problems, self.processes)
         done.materials = None if materials.others else materials
-        copies = _plan(order, materials, done)
+        copies = _plan(order, materials, done, self.processes)
         done.problems.extend(judged(problems, order, materials))
         self.wanted = {id(copy): copy for copy in copies}
         try:
@@ -119,11 +120,12 @@ class BuildRun:
         self.watch(row, self.done)
 
 
-def _plan(order: Order, materials: Materials, done: Build) -> list[Copy]:
+def _plan(order: Order, materials: Materials, done: Build, processes: int) -> list[Copy]:
     """Return the copies that an order asks for; tell of what was left out."""
     clinics = clinic_names(materials.workspace)
     check_order(order, _names(order, materials), clinics, materials.formats)
-    copies = suited([*plan(order, materials), *plan_packs(order, materials)], done.problems)
+    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = suited(copies, materials, done.problems, processes)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
     done.rows += _left_out(order, materials, clinics)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from handouts.batch.editions import Edition
 from handouts.batch.materials import Materials
-from handouts.brand import Brand, Clinic
+from handouts.brand import Brand, BrandFace, Clinic, HouseFace
 from handouts.content import ClinicWords, Handout, plain
 from handouts.page import (
     ANY_CODE,
@@ -31,13 +32,14 @@ from handouts.papers import USUAL
 from handouts.pdf import Meta
 from handouts.press import Look
 
-__all__ = ["DRAFTS", "Copy", "owner_of"]
+__all__ = ["DRAFTS", "Copy", "look_of", "owner_of"]
 
 DRAFTS = "drafts"
 PAGES_A_SHEET = 4  # of a booklet: a sheet is printed on both sides and folded once
 STANDARD = "standard"  # the format that a file's name does not tell
 LETTERHEAD = ("letterhead-face",)
 SHEET = ("text-face", "heading-face")  # the roles of typefaces on paper
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Copy:
         return self.edition.handout
 
     @property
+    def giver(self) -> Clinic:
+        """The clinic, with its own words in the language of the text."""
+        return self.clinic.in_language(str(self.handout.language))
+
+    @property
     def paper(self) -> str:
         """The paper of a page: the format's own, else the one in the printer."""
         return self.format.paper or self.stock
@@ -86,14 +93,17 @@ class Copy:
     def letterhead_key(self) -> tuple[object, ...]:
         """What decides how the clinic's slots are filled."""
         medicine = bool(self.handout.medicines)
-        phrases = tuple(self.edition.phrases.entries.items())
-        return self.brand.id, self.clinic.id, phrases, medicine, self.words, bool(self.newest)
+        phrases = self.edition.phrases
+        language = str(self.handout.language) if self.clinic.spoken else phrases.locale.tag
+        words = language, tuple(phrases.entries.items())
+        return self.brand.id, self.clinic.id, words, medicine, self.words, bool(self.newest)
 
     @property
     def sheet_key(self) -> tuple[object, ...]:
         """What decides how the text is set."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
+        faces += own.house.families
         form = replace(self.format, name="", medium="pdf", sides=self.sides)
         return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
@@ -128,7 +138,7 @@ class Copy:
         On paper there is a box for each; elsewhere what the clinic does not give is left out.
         """
         asked = [block.asked for block in self.handout.blocks() if isinstance(block, ClinicWords)]
-        return tuple(name for name in asked if self.format.on_paper or words_of(self.clinic, name))
+        return tuple(name for name in asked if self.format.on_paper or words_of(self.giver, name))
 
     @property
     def newest(self) -> Newest | None:
@@ -167,13 +177,13 @@ class Copy:
             newest = replace(newest, code=ANY_CODE)
         letterhead = fragments(
             self.brand,
-            self.clinic,
+            self.giver,
             Occasion(self.books, bool(self.handout.medicines), materials.titles, newest),
             self.edition.phrases,
             materials.templates,
         )
         phrases, templates = self.edition.phrases, materials.templates
-        return with_words(letterhead, self.clinic, self.words, phrases, templates)
+        return with_words(letterhead, self.giver, self.words, phrases, templates)
 
     def gang(self, members: Sequence[Fragments], materials: Materials) -> Sheet:
         """Set the slots of clinics on one page, for the format and the language of this copy."""
@@ -198,13 +208,13 @@ class Copy:
     @property
     def meta(self) -> Meta:
         """What its PDF says of itself."""
-        handout, title = self.handout, plain(self.handout.title)
+        handout, title = self.handout, plain(self.handout.title, self.handout.locale.quotes)
         if self.format.medium == "booklet":
             title = self.edition.phrases.say("booklet_title", title=title)
         return Meta(
             title=title,
             author=self.clinic.name,
-            subject=plain(handout.summary),
+            subject=plain(handout.summary, handout.locale.quotes),
             language=str(handout.language),
             created=handout.issued,
         )
@@ -235,11 +245,23 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
         families |= {"text-face": own.text, "heading-face": own.headings or own.text}
     families = {role: faces for role, faces in families.items() if role in roles and faces}
     used = {face for faces in families.values() for face in faces}
+    names = {role: faces[0].family for role, faces in families.items()}
+    return look_of(brand.palette.inks, own.house, used, names)
+
+
+def look_of(
+    colours: Mapping[str, str],
+    house: HouseFace,
+    own: Collection[BrandFace] = (),
+    families: Mapping[str, str] = NONE,
+) -> Look:
+    """Return colours, the house's face of a language, and a brand's own with their roles."""
+    faces = sorted({*house.faces, *own}, key=lambda face: (face.family, face.weight))
     return Look(
-        brand.palette.inks,
-        tuple(
-            Face(face.family, face.weight, face.data)
-            for face in sorted(used, key=lambda face: (face.family, face.weight))
-        ),
-        {role: faces[0].family for role, faces in families.items()},
+        colours,
+        tuple(Face(face.family, face.weight, face.data) for face in faces),
+        families,
+        house.families,
+        house.lines,
+        house.leads,
     )

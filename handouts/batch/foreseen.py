@@ -12,8 +12,9 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.planning import plan
-from handouts.checks import unset
-from handouts.content import Pack
+from handouts.batch.suiting import housed
+from handouts.checks import letters, unset
+from handouts.content import Pack, locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Fragments, Gauge, Style, faults_of_html, gang_styles, heights, styles
 from handouts.units import HAIR_MM
@@ -43,7 +44,7 @@ def foresee(materials: Materials, processes: int) -> Problems:
     are the workspace's own, it tells what the engine would say of them.
     """
     order = Order(formats=materials.workspace.settings.formats)
-    copies = [*plan(order, materials), *plan_packs(order, materials)]
+    copies = housed([*plan(order, materials), *plan_packs(order, materials)])
     leaves = [leaf for copy in copies if not copy.edition.refused for leaf in copy.leaves]
     problems = Problems([*_of_phrases(leaves), *_of_packs(materials.packs.values())])
     jobs = [*_jobs(leaves), *_style_jobs(leaves, materials, problems)]
@@ -132,15 +133,18 @@ def _lost(job: _Job, leaves: Sequence[Copy], lost: Lost) -> list[Diagnostic]:
 
 def _of_phrases(copies: Iterable[Copy]) -> Iterator[Diagnostic]:
     """Tell of the characters in phrases that no face has."""
-    distinct = {id(copy.edition.phrases): copy.edition.phrases for copy in copies}
-    for phrases in distinct.values():
-        yield from (fault for text in phrases.texts() if (fault := unset(text)))
+    distinct = {id(copy.edition.phrases): copy for copy in copies}
+    for copy in distinct.values():
+        own = letters(copy.handout.locale)
+        texts = copy.edition.phrases.texts()
+        yield from (fault for text in texts if (fault := unset(text, own)))
 
 
 def _of_packs(packs: Iterable[Pack]) -> Iterator[Diagnostic]:
     """Tell of the characters on the covers of packs that no face has."""
-    texts = (text for pack in packs for text in (pack.title, pack.short_title, pack.summary))
-    return (fault for text in texts if (fault := unset(text)))
+    for pack in packs:
+        own, texts = letters(locale_of(str(pack.language))), (pack.title, pack.short_title)
+        yield from (fault for text in (*texts, pack.summary) if (fault := unset(text, own)))
 
 
 def _style_jobs(copies: Iterable[Copy], materials: Materials, problems: Problems) -> Iterator[_Job]:

@@ -73,9 +73,8 @@ def _text(edition: Edition) -> bytes:
     """Return the hash of a text as it is written; its code does not tell spaces apart."""
     handout = edition.handout
     cited = [edition.references.get(name) for name in number_sources([handout])]
-    return _told(
-        (edition.code, handout, handout.id, cited, sorted(edition.phrases.entries.items()))
-    )
+    words = sorted(edition.phrases.entries.items()), edition.phrases.locale
+    return _told((edition.code, handout, handout.id, cited, words))
 
 
 def _told(value: object) -> bytes:

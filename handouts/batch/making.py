@@ -331,7 +331,7 @@ def _judging(gang: ClinicGroup) -> _Job:
 def _style(copy: Copy) -> tuple[object, ...]:
     """Return what clinics must have in common to be set on one page."""
     look = copy.letterhead_look
-    families = tuple(sorted(look.families.items()))
+    families = *sorted(look.families.items()), *look.house
     form = copy.format
     return str(copy.handout.language), str(form.style), form.slots, form.fits[0].css, families
 

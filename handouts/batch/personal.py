@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from handouts.batch.copies import Copy
-from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.faces import make_faces_static
 from handouts.batch.fitting import start_of
 from handouts.batch.loading import load_press
 from handouts.batch.make import Press
@@ -18,6 +18,7 @@ from handouts.batch.order import Order, WrongOrder
 from handouts.batch.packs import plan_given
 from handouts.batch.reporting import Outcome
 from handouts.batch.setting import Typesetting
+from handouts.batch.suiting import suited
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import Personal, marks
 from handouts.pdf import bind
@@ -84,7 +85,7 @@ def _with_static_faces(copy: Copy, materials: Materials) -> Copy:
     static = make_faces_static(materials, (copy.brand.id,), problems).brands
     brand = next(brand for brand in static if brand.id == copy.brand.id)
     parts = tuple(replace(part, brand=brand) for part in copy.parts)
-    [suitable] = suited([replace(copy, brand=brand, parts=parts)], problems)
+    [suitable] = suited([replace(copy, brand=brand, parts=parts)], materials, problems)
     return suitable
 
 

@@ -12,6 +12,10 @@ from .fonts import characters as characters
 from .fonts import family_of as family_of
 from .fonts import house_characters as house_characters
 from .fonts import read_font as read_font
+from .hanzi import enough_for as enough_for
+from .housefaces import house_face as house_face
+from .housefaces import letters_of as letters_of
+from .housefaces import script_of as script_of
 from .images import check_raster as check_raster
 from .load import Brand as Brand
 from .load import brand_names as brand_names
@@ -32,9 +36,11 @@ from .schema import brand_schema as brand_schema
 from .schema import clinic_schema as clinic_schema
 from .svg import as_figure as as_figure
 from .typography import BrandFace as BrandFace
+from .typography import HouseFace as HouseFace
 from .variable import instance as instance
 from .variable import plain_glyphs as plain_glyphs
 from .widths import Widths as Widths
 from .widths import house_widths as house_widths
+from .widths import script_widths as script_widths
 from .widths import text_width as text_width
 from .widths import widths_of as widths_of

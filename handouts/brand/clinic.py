@@ -3,141 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from typing import Annotated, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-from handouts.brand.address import EMAIL, HTTPS, ORIGIN, as_link, is_address
+from handouts.brand.address import as_link, is_address
 from handouts.brand.country import Country, countries
+from handouts.brand.details import (
+    IDENTIFIER,
+    ClinicNumber,
+    Defaults,
+    Details,
+    OutOfHours,
+    OwnWords,
+)
 from handouts.brand.meta import BrandMeta
-from handouts.content import TWINS
+from handouts.brand.spoken import OTHERS, languages_of, said_in
+from handouts.content import add_twins, wider
 from handouts.diagnostics import Place, Problems, did_you_mean
-from handouts.reading import Doc, Length, Map, OneOrMany, Pattern, Scalar, Text, decode, read_yaml
+from handouts.reading import Map, Scalar, Text, decode, read_yaml
 from handouts.workspace import Missing, Refused, Workspace
 
-__all__ = [
-    "Clinic",
-    "ClinicNumber",
-    "Defaults",
-    "Details",
-    "OutOfHours",
-    "OwnWords",
-    "check_details",
-    "read_clinics",
-    "valid_id",
-]
+__all__ = ["Clinic", "check_details", "clinics_of", "read_clinics", "valid_id"]
 
 FOLDER = "clinics"
 SUFFIX = ".yml"
 NOWHERE = Place("")
-IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 SOME_CODE = "XXXX-XXXX"
 MOST_SCANNED = 106  # letters in a QR code whose parts are 0.4 mm and more, in every format
 
 ADDRESSES = ("booking_url", "website", "email", "desk")
-
-AddressLine = Annotated[
-    str, Length(1, 120), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
-]
-Phone = Annotated[
-    str,
-    Pattern(r"(?=.*[0-9])[0-9 +()-]{3,20}", "a phone number: digits, spaces, + ( ) and hyphens"),
-]
-Https = Annotated[str, Length(1, 200), HTTPS]
-Email = Annotated[str, EMAIL]
-Origin = Annotated[str, Length(1, 80), ORIGIN]
-
-
-@dataclass(frozen=True)
-class OutOfHours:
-    """Who answers when the clinic is closed."""
-
-    who: AddressLine
-    phone: Phone
-
-
-@dataclass(frozen=True)
-class ClinicNumber:
-    """Somebody at the clinic with a number of their own."""
-
-    who: Annotated[AddressLine, Doc("A role, such as The nurse; never a person.")]
-    phone: Phone
-    extension: Annotated[str, Pattern(r"[0-9]{0,8}", "an extension: up to 8 digits, in quotes")] = (
-        ""
-    )
-    hours: Annotated[AddressLine, Doc("When this number is answered.")] = ""
-
-
-ClinicText = Annotated[
-    str, Length(1, 160), Pattern(r"(?![\s\S]*\S{41})[\s\S]*", "of words of at most 40 letters")
-]
-
-
-@dataclass(frozen=True)
-class OwnWords:
-    """What differs from clinic to clinic, for handouts that have a place for it."""
-
-    how_to_come: Annotated[ClinicText, Doc("Buses, trains, the way in.")] = ""
-    parking: Annotated[ClinicText, Doc("Where to park, and what it costs.")] = ""
-    complaints: Annotated[ClinicText, Doc("Whom to tell what went wrong: a role.")] = ""
-    translation: Annotated[ClinicText, Doc("Help in another language, or by signs.")] = ""
-
-
-@dataclass(frozen=True)
-class Details:
-    """What a clinic file may hold; every detail can be left out."""
-
-    name: Annotated[
-        AddressLine | None, Doc("What the clinic is called; else the brand's name.")
-    ] = None
-    strapline: Annotated[AddressLine | None, Doc("A few words under the name.")] = None
-    address: Annotated[
-        tuple[AddressLine, ...] | None,
-        OneOrMany(),
-        Length(1, 8),
-        Doc("Its lines, as on an envelope."),
-    ] = None
-    phone: Annotated[Phone | None, Doc("The number that patients call.")] = None
-    hours: Annotated[
-        tuple[AddressLine, ...] | None,
-        OneOrMany(),
-        Length(1, 7),
-        Doc("When the phone is answered."),
-    ] = None
-    out_of_hours: Annotated[OutOfHours | None, Doc("Who answers when it is closed.")] = None
-    contacts: Annotated[
-        tuple[ClinicNumber, ...] | None,
-        Length(1, 8),
-        Doc("Others than the number that patients call."),
-    ] = None
-    email: Annotated[Email | None, Doc("The address that patients write to.")] = None
-    booking_url: Annotated[Https | None, Doc("Where an appointment is booked.")] = None
-    website: Annotated[Https | None, Doc("The clinic's pages; else the brand's.")] = None
-    desk: Annotated[
-        Origin | None,
-        Doc("The address of the clinic's desk: sheets carry a code to their newest text there."),
-    ] = None
-    country: Annotated[Text | None, Doc("Its ISO 3166-1 code, such as GB.")] = None
-    offers: Annotated[
-        tuple[Annotated[str, Pattern(IDENTIFIER, "the name of a treatment's folder")], ...] | None,
-        OneOrMany(),
-        Doc("The treatments that the clinic offers, by the names of their folders in content/."),
-    ] = None
-    interests: Annotated[
-        str | None, Length(1, 300), Doc("One sentence of the clinic's own about what it does.")
-    ] = None
-    words: Annotated[
-        OwnWords | None, Doc("The clinic's own words, where a handout has a place for them.")
-    ] = None
-
-
-@dataclass(frozen=True)
-class Defaults(Details):
-    """What ``defaults.handouts`` may hold: the details, and the brand's own switch."""
-
-    typefaces: Annotated[
-        bool, Doc("True sets text and headings of a sheet in the brand's faces, not only its top.")
-    ] = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +58,12 @@ class Clinic:
     interests: str = ""
     words: OwnWords | None = None
     place: Place = NOWHERE
+    spoken: tuple[tuple[str, Clinic], ...] = ()  # itself in the words of a language, by its tag
+
+    def in_language(self, language: str) -> Clinic:
+        """Return the clinic with its own words in a language, else with those for all others."""
+        own = dict(self.spoken)
+        return next((own[tag] for tag in wider(language) if tag in own), own.get(OTHERS, self))
 
     def page_of(self, code: str) -> str:
         """Return the address of the page of a text at its desk, in ASCII."""
@@ -175,8 +77,8 @@ def read_clinics(
 
     What a file does not say, the clinic inherits, key by key. A clinic with an error is left out.
     """
-    common = _details(Defaults, inherited, problems, lenient=True)
-    if common is None:
+    inherits = _each(Defaults, inherited, problems, lenient=True)
+    if inherits is None:
         return []
     folder = f"brands/{brand}/{FOLDER}"
     try:
@@ -186,16 +88,16 @@ def read_clinics(
     except Refused as refused:
         problems.error("file-unreadable", Place(folder), str(refused), refused.hint)
         return []
+    empty = Map(inherited.place, {}, {})
     if not names:
-        return [_clinic(brand, brand, meta, common, inherited.place, problems)]
+        return [_spoken(brand, brand, meta, (inherits, empty), inherited.place, problems)]
     clinics = []
     for name in names:
         path = f"{folder}/{name}"
-        own = _read(workspace, path, problems)
-        if own is not None:
+        node = _read(workspace, path, problems)
+        if node is not None:
             stem = name.removesuffix(SUFFIX)
-            given = common | own | _words(common, own)
-            clinics.append(_clinic(stem, brand, meta, given, Place(path), problems))
+            clinics.append(_spoken(stem, brand, meta, (inherits, node), Place(path), problems))
     return clinics
 
 
@@ -211,7 +113,7 @@ def clinics_of(workspace: Workspace, brand: str) -> list[str]:
 
 def check_details(node: Map, problems: Problems) -> None:
     """Tell of what is wrong with details as a clinic's file would hold them, each at its place."""
-    _details(Details, node, problems)
+    _each(Details, node, problems)
     code = node.items.get("country")
     if isinstance(code, Scalar) and code.text:
         _country(Text(code.text, code.place), problems)
@@ -226,15 +128,59 @@ def valid_id(name: str, place: Place, problems: Problems) -> bool:
     return False
 
 
-def _read(workspace: Workspace, path: str, problems: Problems) -> dict[str, Any] | None:
-    """Return the details in a clinic's file; None where it is none or has errors, which is told."""
+def _read(workspace: Workspace, path: str, problems: Problems) -> Map | None:
+    """Return a clinic's file; None where it is none or has errors, which is told."""
     stem, dot, suffix = path.rpartition("/")[2].partition(".")
     if dot + suffix != SUFFIX:
         hint = f"name it '{stem}{SUFFIX}' if it is a clinic"
         problems.warn("not-a-clinic", Place(path), "this file is not read", hint)
         return None
     node = read_yaml(workspace, path, problems) if valid_id(stem, Place(path), problems) else None
-    return _details(Details, node, problems) if node else None
+    return node if node and _each(Details, node, problems) is not None else None
+
+
+def _each(
+    cls: type[Details], node: Map, problems: Problems, *, lenient: bool = False
+) -> dict[str, dict[str, Any]] | None:
+    """Return what a mapping gives, by language, under '' what comes first; None for an error."""
+    faults = Problems()
+    given = {
+        tag: _details(cls, said_in(node, tag), faults, lenient=lenient) or {}
+        for tag in ("", OTHERS, *languages_of(node, faults))
+    }
+    problems.extend(faults)
+    return None if faults.failed else given
+
+
+def _spoken(
+    name: str,
+    brand: str,
+    meta: BrandMeta,
+    details: tuple[Mapping[str, dict[str, Any]], Map],
+    place: Place,
+    problems: Problems,
+) -> Clinic:
+    """Return a clinic of what it inherits, by language, and its own, with itself in each."""
+    common, node = details
+
+    def said(tag: str) -> Clinic:
+        inherits = next((common[t] for t in (*wider(tag), OTHERS) if t in common), common[""])
+        own = _details(Details, said_in(node, tag), Problems()) or {}
+        given = inherits | own | _words(inherits, own)
+        return _clinic(name, brand, meta, given, place, problems)
+
+    clinic = said("")
+    tags = dict.fromkeys((*common, *languages_of(node, Problems())))
+    spoken = [(tag, said(tag)) for tag in tags if tag and tag != OTHERS]
+    if not spoken:
+        return clinic
+    return replace(
+        clinic,
+        spoken=tuple(
+            (tag, one if one.interests or one.offers else replace(one, interests=clinic.interests))
+            for tag, one in (*spoken, (OTHERS, said(OTHERS)))
+        ),
+    )
 
 
 def _details(
@@ -308,7 +254,7 @@ def _contact(given: ClinicNumber) -> ClinicNumber:
 
 def _line(text: str | None) -> Text:
     """Return a detail on one line, with its place and twins for signs that few typefaces have."""
-    return Text(" ".join((text or "").translate(TWINS).split()), _place(text))
+    return Text(" ".join(add_twins(text or "").split()), _place(text))
 
 
 def _lines(items: tuple[str, ...] | None) -> tuple[Text, ...]:

@@ -24,14 +24,15 @@ class UrgentAdvice:
 
     who: str
     number: str
-    note: Annotated[str, Doc("Where in the country it answers, if not everywhere.")] = ""
+    note: Annotated[str, Doc("The phrase on where it answers, if not everywhere.")] = ""
 
 
 @dataclass(frozen=True)
 class Reporting:
     """The scheme that patients report side effects of medicines to."""
 
-    scheme: str
+    name: Annotated[str, Doc("What it calls itself, in any language.")]
+    scheme: Annotated[str, Doc("The same within an English sentence.")]
     address: AdviceAddress
 
 
@@ -47,12 +48,6 @@ class Country:
     paper: Stock
     sources: tuple[AdviceAddress, ...]
     urgent: UrgentAdvice | None = None
-
-    @property
-    def side_effects(self) -> str:
-        """The line that says where side effects are reported, in English."""
-        address = self.reporting.address.removeprefix("https://")
-        return f"You can report side effects of a medicine to {self.reporting.scheme}: {address}"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ BOX_MM = (60.0, 16.0)  # mm, width and height: the largest that a logo is printe
 LARGEST_BYTES = 8_000_000  # bytes of a file
 MOST_PIXELS = 25_000_000
 PRINT_DPI = 300
+FIGURES = ("PNG", "JPEG")  # that print as they are
 KINDS = {"PNG": ".png", "JPEG": ".jpg .jpeg", "GIF": ".gif", "WEBP": ".webp"}
 
 _PRINT_SIZE = (
@@ -60,7 +61,8 @@ def check_raster(data: bytes, suffix: str) -> None:
     picture = _open(data)
     suffixes = KINDS[picture.format or ""]
     if suffix not in suffixes.split():
-        raise Refused(f"it is {suffixes} by its content", "rename it, or save it again as PNG")
+        rename = "rename it, or " if picture.format in FIGURES else ""
+        raise Refused(f"it is {suffixes} by its content", f"{rename}save it again as PNG")
     _check_whole(picture)
 
 
@@ -68,7 +70,7 @@ def check_inside(data: bytes, most: int) -> int:
     """Return the pixels of a picture within a drawing. Raises Refused, as for one by itself."""
     picture = _open(data)
     pixels = picture.width * picture.height
-    if picture.format not in ("PNG", "JPEG"):
+    if picture.format not in FIGURES:
         raise Refused("it is no PNG or JPEG by its content")
     if pixels > most:
         raise Refused(f"all its pictures have more than {MOST_PIXELS:,} pixels")
@@ -108,12 +110,20 @@ def _check_whole(picture: Image.Image) -> None:
 @contextmanager
 def _decoding() -> Iterator[None]:
     """Raise Refused for what Pillow's decoders raise, which is whatever the damage makes them."""
+    try:
+        with _strictly():
+            yield
+    except Exception as error:
+        raise Refused(f"the picture is damaged: {error}", "save it again as PNG") from None
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Take no half a picture for a whole one, whatever the engine told Pillow."""
     lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # the engine turns it on, and prints half a picture
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         yield
-    except Exception as error:
-        raise Refused(f"the picture is damaged: {error}", "save it again as PNG") from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
@@ -122,7 +132,7 @@ def _open(data: bytes) -> Image.Image:
     """Read the header of a picture, and refuse it where it is none or a bomb."""
     too_many = f"the picture has more than {MOST_PIXELS:,} pixels"
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=tuple(KINDS))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):

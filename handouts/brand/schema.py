@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.brand.clinic import Defaults, Details
 from handouts.brand.color import THEME
 from handouts.brand.country import countries
+from handouts.brand.details import Defaults, Details
 from handouts.brand.logo import SIZES
+from handouts.brand.spoken import SPOKEN, WITHIN
+from handouts.content import LANGUAGE_TAG
 from handouts.reading import json_schema
 
 __all__ = ["brand_schema", "clinic_schema"]
@@ -15,16 +17,17 @@ __all__ = ["brand_schema", "clinic_schema"]
 BrandSchema = dict[str, Any]
 
 _TEXT: BrandSchema = {"type": "string"}
+_SPOKEN = {"OutOfHours": WITHIN["out_of_hours"], "ClinicNumber": WITHIN["contacts"]}
 
 
 def clinic_schema() -> BrandSchema:
     """Return the JSON Schema of a clinic's file."""
-    return _with_countries(json_schema(Details, title="A clinic of a brand"))
+    return _completed(json_schema(Details, title="A clinic of a brand"))
 
 
 def brand_schema() -> BrandSchema:
     """Return the JSON Schema of ``_brand.yml``: lenient, as other tools add keys of their own."""
-    own = _with_countries(json_schema(Defaults, title="A clinic, or what clinics inherit"))
+    own = _completed(json_schema(Defaults, title="A clinic, or what clinics inherit"))
     own.pop("$schema")
     definitions = own.pop("$defs", {})
     return {
@@ -72,6 +75,25 @@ def _fonts() -> BrandSchema:
     return {"type": "array", "items": font}
 
 
-def _with_countries(schema: BrandSchema) -> BrandSchema:
-    schema["properties"]["country"]["enum"] = [*countries(), None]
+def _completed(schema: BrandSchema) -> BrandSchema:
+    """Add what the dataclasses do not say: the countries, and details by language."""
+    details, within = schema["properties"], schema["$defs"]
+    details["country"]["enum"] = [*countries(), None]
+    own = within["OwnWords"]["properties"]
+    groups = [(details, SPOKEN), (own, tuple(own))]
+    groups += [(within[name]["properties"], keys) for name, keys in _SPOKEN.items()]
+    for properties, keys in groups:
+        for key in keys:
+            properties[key] = _by_language(properties[key])
     return schema
+
+
+def _by_language(schema: BrandSchema) -> BrandSchema:
+    """Return the schema of a detail that may be given for each language."""
+    doc = {"description": schema.pop("description")} if "description" in schema else {}
+    each = {
+        "type": "object",
+        "patternProperties": {f"^{LANGUAGE_TAG}$": schema},
+        "minProperties": 1,
+    }
+    return {"anyOf": [schema, {**each, "additionalProperties": False}], **doc}

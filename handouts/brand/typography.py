@@ -23,9 +23,9 @@ from handouts.brand.fonts import (
 from handouts.brand.forgiving import is_missing, is_nothing, light, section, text, warn_unknown
 from handouts.diagnostics import Place, Problems, cut
 from handouts.reading import Map, Node, Scalar, Seq
-from handouts.workspace import Refused, Workspace
+from handouts.workspace import TEXT_FACE, Refused, Workspace
 
-__all__ = ["BrandFace", "Typefaces", "read_typefaces"]
+__all__ = ["BrandFace", "HouseFace", "Typefaces", "pair", "read_typefaces"]
 
 KNOWN = ("fonts", "base", "headings", "monospace", "monospace-inline", "monospace-block", "link")
 STYLE = ("family", "weight", "size", "line-height", "color", "background-color", "style")
@@ -60,15 +60,34 @@ class BrandFace:
 
 
 @dataclass(frozen=True)
+class HouseFace:
+    """What the house sets a language in: families, the first that has a letter sets it.
+
+    faces are those that the engine does not have already: of a script other than Latin, which is
+    then named, by its code of ISO 15924.
+    """
+
+    families: tuple[str, ...] = (TEXT_FACE,)
+    faces: tuple[BrandFace, ...] = ()
+    script: str = ""
+    lines: str = ""  # the family that sets what has one line to stand in, if another
+    leads: bool = (
+        True  # before a brand's face and ours in a letterhead, where they have a letter too
+    )
+
+
+@dataclass(frozen=True)
 class Typefaces:
     """A brand's faces, regular and bold; none where the house face is used.
 
-    They set the letterhead; the text and headings of a sheet only where ``sheet`` is true.
+    They set the letterhead; the text and headings of a sheet only where ``sheet`` is true. What
+    they do not set, the house's face does.
     """
 
     text: tuple[BrandFace, ...] = ()
     headings: tuple[BrandFace, ...] = ()
     sheet: bool = False
+    house: HouseFace = HouseFace()
 
 
 @dataclass(frozen=True)
@@ -164,7 +183,7 @@ class _Finder:
             if own and own.files:
                 return self._own_family(name, own, weights, problems)
             if fonts := packaged(name, weights):
-                return _pair(name, (read_font(data) for data in fonts), weights)
+                return pair(name, (read_font(data) for data in fonts), weights)
         raise Unsuitable("it is not installed, and nothing is fetched", _way_out(family))
 
     def _own_family(
@@ -172,7 +191,7 @@ class _Finder:
     ) -> tuple[BrandFace, ...]:
         """Return regular and bold from a brand's files; none where one is refused, as told."""
         try:
-            return _pair(family, self._own_files(own), weights)
+            return pair(family, self._own_files(own), weights)
         except Refused as refused:
             problems.error("font-file", own.place, str(refused), refused.hint)
             return ()
@@ -214,21 +233,24 @@ def _way_out(family: str) -> str:
     return files
 
 
-def _pair(family: str, fonts: Iterable[FontFile], weights: Sequence[int]) -> tuple[BrandFace, ...]:
-    """Return regular and bold in the weights asked, under a name that no other files share."""
+def pair(family: str, fonts: Iterable[FontFile], weights: Sequence[int]) -> tuple[BrandFace, ...]:
+    """Return regular and bold in the weights asked, under a name that no other files share.
+
+    Raises Unsuitable where one of them is missing.
+    """
     upright = [font for font in fonts if not font.italic]
-    pair = []
+    chosen = []
     for slot, wanted in zip((REGULAR, BOLD), weights, strict=True):
         font = _nearest(upright, wanted, slot)
         if font is None:
             name = "regular" if slot == REGULAR else "bold"
             raise Unsuitable(f"its {name} ({slot}) is missing", "give both weights")
-        pair.append((slot, font.data, font.at(wanted)))
+        chosen.append((slot, font.data, font.at(wanted)))
     contents = [
-        part for _, data, place in pair for part in (data, repr(place).encode() if place else b"")
+        part for _, data, place in chosen for part in (data, repr(place).encode() if place else b"")
     ]
     digest = sha256(b"".join(contents)).hexdigest()[:8]
-    return tuple(BrandFace(f"{family} {digest}", *one) for one in pair)
+    return tuple(BrandFace(f"{family} {digest}", *one) for one in chosen)
 
 
 def _nearest(fonts: Sequence[FontFile], wanted: int, slot: int) -> FontFile | None:

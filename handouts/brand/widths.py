@@ -9,12 +9,14 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
-from handouts.brand.fonts import BOLD, REGULAR
+from handouts.brand.fonts import BOLD, REGULAR, Unsuitable
+from handouts.brand.housefaces import house_face
 from handouts.brand.typography import BrandFace
+from handouts.content import Locale
 from handouts.units import MM_PER_PT
 from handouts.workspace import house_faces
 
-__all__ = ["Widths", "house_widths", "text_width", "widths_of"]
+__all__ = ["Widths", "house_widths", "script_widths", "text_width", "widths_of"]
 
 NOTDEF_EM = 0.5  # em, of a character that no face has
 
@@ -54,6 +56,17 @@ def house_widths() -> Mapping[str, Mapping[int, Widths]]:
                 family = font["name"].getBestFamilyName()
             widths.setdefault(family, {})[weight] = _widths(data)
     return widths
+
+
+def script_widths(locale: Locale, weight: int) -> list[Widths]:
+    """Return the widths of the face of a language's script in a weight; none for Latin.
+
+    Letters that join, or stand upon each other, take a little less.
+    """
+    try:
+        return [widths_of(face) for face in house_face(locale).faces if face.weight == weight]
+    except Unsuitable:  # its check tells
+        return []
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,5 @@
 from .catalogue import all_rules as all_rules
+from .characters import letters as letters
 from .characters import unset as unset
 from .contacts import find_contact as find_contact
 from .details import check_brand as check_brand

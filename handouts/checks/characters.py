@@ -6,22 +6,45 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from handouts.brand import house_characters
-from handouts.content import TWINS, Handout, plain, printed_texts
+from handouts.brand import Unsuitable, house_characters, letters_of
+from handouts.content import TWINS, Handout, Locale, plain, printed_texts
 from handouts.diagnostics import Diagnostic, Problems, character
 from handouts.reading import Text
 
-__all__ = ["characters", "unset"]
+__all__ = ["characters", "letters", "unset"]
 
 MOST_NAMED = 12  # characters in one message
 MOST_LETTERS = 40  # of a word; the longest names of medicines have fewer than 30
-UNBROKEN = re.compile(rf"[^\s_\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/-]{{{MOST_LETTERS + 1},}}")
+# Between the letters of these scripts, and after their signs, a line may break: kana, ideographs
+# (https://www.unicode.org/reports/tr14/#ID).
+FREE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+UNBROKEN = re.compile(
+    rf"[^\s_\N{{SOFT HYPHEN}}\N{{ZERO WIDTH SPACE}}/{FREE}-]{{{MOST_LETTERS + 1},}}"
+)
 
 
 def characters(handout: Handout, problems: Problems) -> None:
-    """Tell of characters that no house typeface has, and of words that no column can hold."""
+    """Tell of characters that no typeface of its language has, and of words no column can hold.
+
+    Told is also that the face of its script is not installed.
+    """
+    try:
+        own = letters_of(handout.locale)
+    except Unsuitable as missing:
+        fact = f"a text in {handout.locale.english} cannot be set: {missing}"
+        place = getattr(handout.language, "place", handout.place)
+        problems.error("no-face", place, fact, missing.hint)
+        return
     for text in printed_texts(handout):
-        problems.extend(fault for fault in (unset(text), _unbroken(text)) if fault)
+        problems.extend(fault for fault in (unset(text, own), _unbroken(text)) if fault)
+
+
+def letters(locale: Locale) -> frozenset[str]:
+    """Return the characters that the face of a language's script has, or would have."""
+    try:
+        return letters_of(locale)
+    except Unsuitable:
+        return frozenset()
 
 
 def unset(text: Text, own: Collection[str] = ()) -> Diagnostic | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.brand import Brand, Clinic, bare, widths_of
-from handouts.checks.characters import unset
+from handouts.checks.characters import letters, unset
+from handouts.content import locale_of
 from handouts.diagnostics import Problems
 from handouts.reading import Text
 
@@ -22,7 +23,10 @@ def check_brand(brand: Brand, problems: Problems) -> Brand | None:
     own = {character for face in faces for character in widths_of(face).advances}
     sound = []
     for clinic in brand.clinics:
-        faults = [fault for text in _details(clinic) if (fault := unset(text, own))]
+        spoken = (clinic, *(one for _, one in clinic.spoken))
+        texts = dict.fromkeys((text, text.place) for one in spoken for text in _details(one))
+        known = own.union(*(letters(locale_of(tag)) for tag, _ in clinic.spoken))
+        faults = [fault for text, _ in texts if (fault := unset(text, known))]
         problems.extend(faults)
         sound += [] if faults else [clinic]
     return replace(brand, clinics=tuple(sound)) if sound else None

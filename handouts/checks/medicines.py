@@ -179,7 +179,7 @@ def _in_sources(text: Written) -> Iterator[NamedMedicine]:
 
 def _in_interests(clinic: Clinic, text: Written) -> Iterator[NamedMedicine]:
     """Walk through the medicines in what a clinic says that it offers."""
-    handouts = text.library.handouts
+    handouts, clinic = text.library.handouts, clinic.in_language(text.handout.language)
     offered = [handouts[name].short_title for name in clinic.offers or () if name in handouts]
     asked = any(isinstance(block, ClinicWords) for block in text.handout.blocks())
     own = vars(clinic.words).values() if clinic.words and asked else ()

@@ -24,6 +24,7 @@ COMMANDS = (
     "list",
     "check",
     "preview",
+    "translate",
     "review",
     "approve",
     "build",

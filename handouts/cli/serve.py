@@ -36,6 +36,12 @@ from handouts.workspace import Workspace
     help="Believe the header Remote-User of requests from there: a proxy that signs people in.",
 )
 @click.option(
+    "--behind",
+    metavar="ADDRESS",
+    default="",
+    help="Believe X-Forwarded-For of requests from there: a proxy, so that limits hold by phone.",
+)
+@click.option(
     "--accounts",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
@@ -48,6 +54,7 @@ def command(
     port: int,
     addresses: tuple[str, ...],
     proxy: str,
+    behind: str,
     accounts: Path | None,
 ) -> int:
     """Serve the desk: find, look and print in a browser.
@@ -72,10 +79,11 @@ def command(
     workspace = tell_kept(open_workspace())
     names = tuple(map(_name, addresses))
     secure = any(urlsplit(address).scheme == "https" for address in addresses)
-    serving = Serving(host, port, names, secure, proxy, next(iter(addresses), ""))
+    address = next(iter(addresses), "")
+    serving = Serving(host, port, names, secure, proxy, behind, address)
 
-    def ready(address: str) -> None:
-        click.echo(f"the desk is at {addresses[0] if addresses else address}", err=True)
+    def ready(own: str) -> None:
+        click.echo(f"the desk is at {address or own}", err=True)
         click.echo("Ctrl-C ends it; what was sent to printers stays there", err=True)
 
     serve(workspace.root, serving, Accounts(accounts or accounts_folder()), ready)

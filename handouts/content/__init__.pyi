@@ -30,6 +30,7 @@ from .blocks import Table as Table
 from .blocks import Timeline as Timeline
 from .characters import TWINS as TWINS
 from .characters import WHOLE as WHOLE
+from .characters import add_twins as add_twins
 from .citing import cited as cited
 from .fields import LINE as LINE
 from .fields import SOURCES as SOURCES
@@ -46,6 +47,7 @@ from .fields import TextKind as TextKind
 from .fields import Unprinted as Unprinted
 from .fields import mark_of as mark_of
 from .fields import marked as marked
+from .languages import LANGUAGE_TAG as LANGUAGE_TAG
 from .languages import is_language as is_language
 from .languages import speaks as speaks
 from .languages import wider as wider
@@ -54,8 +56,10 @@ from .library import Library as Library
 from .library import handout_ids as handout_ids
 from .library import load_handout as load_handout
 from .library import load_library as load_library
+from .locale import Direction as Direction
 from .locale import Locale as Locale
 from .locale import locale_of as locale_of
+from .locale import locales as locales
 from .model import NO_MEDICINE as NO_MEDICINE
 from .model import SHARED as SHARED
 from .model import TRANSLATIONS as TRANSLATIONS
@@ -72,6 +76,7 @@ from .packs import pack_places as pack_places
 from .paragraphs import joined as joined
 from .paragraphs import pieces as pieces
 from .prose import CITATION as CITATION
+from .prose import QUOTES as QUOTES
 from .prose import Cite as Cite
 from .prose import Link as Link
 from .prose import List as List

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["TWINS", "WHOLE"]
+__all__ = ["TWINS", "WHOLE", "add_twins"]
 
 WHOLE = "\N{NON-BREAKING HYPHEN}"  # as Word writes it: the word around it stays on one line
 COMPATIBLE = (  # signs that Unicode keeps for what wrote them otherwise: ％ ℃ ㎎ Ⅱ ﬆ ￡
@@ -40,3 +41,16 @@ TWINS = {code: unicodedata.normalize("NFKC", chr(code)) for code in COMPATIBLE} 
     ord("\N{LATIN SMALL LIGATURE FI}"): "fi",
     ord("\N{LATIN SMALL LIGATURE FL}"): "fl",
 }
+IDEOGRAPH = re.compile(r"[\u3040-\u9fff\uf900-\ufaff]")
+WIDE = {0x3000, *range(0xFF01, 0xFF5F)}  # forms of signs that are as wide as an ideograph
+NARROW_TWINS = {code: twin for code, twin in TWINS.items() if code not in WIDE}
+
+
+def add_twins(words: str) -> str:
+    """Return words with each sign that few typefaces have as the one that looks the same.
+
+    Among ideographs, signs stay as wide as these.
+    """
+    if not words.isascii() and IDEOGRAPH.search(words):
+        return words.translate(NARROW_TWINS)
+    return words.translate(TWINS)

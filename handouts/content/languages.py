@@ -10,15 +10,15 @@ from typing import Annotated
 
 from handouts.reading import Pattern, Text
 
-__all__ = ["Language", "is_language", "speaks", "wider"]
+__all__ = ["LANGUAGE_TAG", "Language", "is_language", "speaks", "wider"]
 
-TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
-Language = Annotated[Text, Pattern(TAG, "a language such as en-GB")]
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+Language = Annotated[Text, Pattern(LANGUAGE_TAG, "a language such as en-GB")]
 
 
 def is_language(tag: str) -> bool:
     """Say whether a handout may be in what is written as a language."""
-    return re.fullmatch(TAG, tag) is not None
+    return re.fullmatch(LANGUAGE_TAG, tag) is not None
 
 
 def wider(language: str) -> tuple[str, ...]:

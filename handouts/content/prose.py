@@ -15,11 +15,12 @@ from markdown_it.token import Token
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading import Text
 
-__all__ = ["Cite", "Link", "List", "Paragraph", "Run", "Words", "inline", "parse", "plain", "runs"]
-__all__ += ["tokens"]
+__all__ = ["QUOTES", "Cite", "Link", "List", "Paragraph", "Run", "Words"]
+__all__ += ["inline", "parse", "plain", "runs", "tokens"]
 
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
+QUOTES = ("“", "”", "‘", "’")  # of English: outer and inner
 CITATION = re.compile(r"\[(@[\w-]+(?:;\s*@[\w-]+)*)\]")
 LONGEST = 5_000  # characters of one text; reading odd ones takes time that grows with the square
 SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
@@ -97,21 +98,26 @@ class _Listed(NamedTuple):
 
 
 @cache
-def _markdown() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"typographer": True, "quotes": "“”‘’"})
+def _markdown(quotes: tuple[str, ...]) -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes})
     return reader.enable(["smartquotes"]).disable(["reference", "entity"])
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, quotes: tuple[str, ...] = QUOTES) -> list[Token]:
     """Return what a text field is made of, as the reader of Markdown tells it."""
-    return _markdown().parse(_shield(text))
+    return _markdown(quotes).parse(_shield(text))
 
 
-def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List, ...]:
-    """Read a text field into paragraphs and lists; tell problems of what is not allowed."""
+def parse(
+    text: str, problems: Problems | None = None, quotes: tuple[str, ...] = QUOTES
+) -> tuple[Paragraph | List, ...]:
+    """Read a text field into paragraphs and lists; tell problems of what is not allowed.
+
+    What is typed as " and ' becomes quotation marks: outer and inner ones, each opened and closed.
+    """
     place = text.place if isinstance(text, Text) and problems is not None else Place("")
     if len(text) <= LONGEST:
-        blocks, faults = _parse(str(text), place)
+        blocks, faults = _parse(str(text), place, quotes)
         if problems is not None:
             problems.extend(faults)
         return blocks
@@ -122,19 +128,23 @@ def parse(text: str, problems: Problems | None = None) -> tuple[Paragraph | List
 
 
 @lru_cache(maxsize=8192)
-def _parse(text: str, place: Place) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
+def _parse(
+    text: str, place: Place, quotes: tuple[str, ...]
+) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
     problems = Problems()
-    return _read(text, place, problems), tuple(problems)
+    return _read(text, place, problems, quotes), tuple(problems)
 
 
-def _read(text: str, place: Place, tell: Problems) -> tuple[Paragraph | List, ...]:
+def _read(
+    text: str, place: Place, tell: Problems, quotes: tuple[str, ...]
+) -> tuple[Paragraph | List, ...]:
     if entity := ENTITY.search(text):
         fact = f"'{entity[0]}' is a sign of HTML"
         tell.error("markup", place, fact, f"write '{unescape(entity[0])}' itself")
     out: list[Paragraph | List] = []
     listed: _Listed | None = None
     depth, nested = 0, tell
-    for token in tokens(text):
+    for token in tokens(text, quotes):
         kind = token.type
         if kind in UNWANTED:
             _refuse(kind, place, tell)
@@ -189,7 +199,9 @@ def _begins_with_a_digit(runs: tuple[Run, ...]) -> bool:
     return bool(runs) and isinstance(runs[0], Words) and runs[0].text[:1].isdigit()
 
 
-def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
+def inline(
+    text: str, problems: Problems | None = None, quotes: tuple[str, ...] = QUOTES
+) -> tuple[Run, ...]:
     """Read a text field that is one sentence or a few, without paragraphs or lists."""
     if SIGN.fullmatch(text.strip()):
         if problems is not None and isinstance(text, Text):
@@ -197,7 +209,7 @@ def inline(text: str, problems: Problems | None = None) -> tuple[Run, ...]:
             hint = "say it in words, such as 'none' or 'not known'"
             problems.error("markup", text.place, fact, hint)
         return ()
-    blocks = parse(text, problems)
+    blocks = parse(text, problems, quotes)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return blocks[0].runs
     if problems is not None and blocks and isinstance(text, Text):
@@ -211,11 +223,11 @@ def runs(text: str) -> Iterator[Run]:
     return (run for block in parse(text) for run in _all_runs(block))
 
 
-def plain(text: str) -> str:
+def plain(text: str, quotes: tuple[str, ...] = QUOTES) -> str:
     """Return the words of a text field without its markup and citations."""
     return " ".join(
         "".join(run.text for run in runs if not isinstance(run, Cite)).strip()
-        for block in parse(text)
+        for block in parse(text, quotes=quotes)
         for runs in ([block.runs] if isinstance(block, Paragraph) else block.items)
     )
 

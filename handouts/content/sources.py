@@ -10,6 +10,7 @@ from importlib import resources
 from textwrap import shorten
 from typing import Literal, get_args
 
+from handouts.content.locale import Locale, locale_of
 from handouts.diagnostics import Place, Problems, cut, did_you_mean
 from handouts.reading import Map, Node, Scalar, Seq, kind, read_yaml
 from handouts.workspace import Workspace
@@ -41,7 +42,8 @@ SourceKind = Literal[
 ]
 Paid = Literal["maker", "maker-in-part", "maker-staff", "independent"]
 OURS: Mapping[str, tuple[str, ...]] = {"kind": get_args(SourceKind), "paid": get_args(Paid)}
-MANY = 6  # more authors than this are shortened to three and 'and others'
+MANY = 6  # more authors than this are shortened to three and others
+OTHERS = "and others"
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,13 @@ class Reference:
 
     @property
     def short(self) -> str:
-        """Write it as names and year: 'De Vos and others 2013'."""
+        """Write it as names and year, in English: 'De Vos and others 2013'."""
+        return self.short_in(OTHERS, locale_of("en"))
+
+    def short_in(self, others: str, locale: Locale) -> str:
+        """Write it as names and year, in a language that has words for 'and others'."""
         names = [family for family, _ in self.authors]
-        who = names[0] if len(names) == 1 else " and ".join(names[:2])
-        if len(names) > 2:
-            who = f"{names[0]} and others"
+        who = f"{names[0]} {others}" if len(names) > 2 else locale.listed(names)
         who = (
             re.sub(r" Staff$", "", who)
             or self.short_title
@@ -86,9 +90,13 @@ class Reference:
     @property
     def full(self) -> str:
         """Write it as a list of references does: authors, title, where, year, address."""
+        return self.full_in(OTHERS)
+
+    def full_in(self, others: str) -> str:
+        """Write it as a list of references does, in a language with words for 'and others'."""
         names = [f"{family} {_initials(given)}".strip() for family, given in self.authors]
         if len(names) > MANY:
-            names = [*names[:3], "and others"]
+            names = [*names[:3], others]
         numbers = self.volume + (f"({self.issue})" if self.issue else "")
         numbers += f":{self.page.replace('-', '–')}" if self.page else ""
         when = ";".join(part for part in (self.year, numbers) if part)

@@ -44,6 +44,7 @@ from .printing import settle_job as settle_job
 from .printlog import LOG as LOG
 from .printlog import PrintEntry as PrintEntry
 from .printlog import Recalled as Recalled
+from .printlog import Unlogged as Unlogged
 from .printlog import add_line as add_line
 from .printlog import read_log as read_log
 from .printlog import recall as recall

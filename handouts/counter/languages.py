@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.content import Locale, locale_of, speaks
 
@@ -28,7 +28,7 @@ def locale_called(language: str) -> Locale:
     locale = locale_of(language)
     if speaks(language, locale.tag):
         return locale
-    return Locale(tag=language, name=language, english=language)
+    return replace(locale, tag=language, name=language, english=language)
 
 
 def choosable(languages: Iterable[str]) -> list[tuple[str, Locale]]:

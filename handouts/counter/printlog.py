@@ -19,10 +19,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from io import FileIO
+from pathlib import Path
 from typing import IO, Literal, get_args
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
-from handouts.files import create, make_folder
+from handouts.files import create, make_folder, way_out
 from handouts.workspace import Workspace
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "PrintEntry",
     "PrintOutcome",
     "Recalled",
+    "Unlogged",
     "add_line",
     "close_job",
     "open_log",
@@ -41,6 +43,7 @@ PrintOutcome = Literal["sent", "printed", "failed", "opened"]  # opened: in a br
 
 LOG = "records/printed.jsonl"
 OUTCOMES: dict[str, PrintOutcome] = {outcome: outcome for outcome in get_args(PrintOutcome)}
+ROOM = 8_192  # bytes that must be free before anything is printed
 UNPRINTED = "nothing was printed; to print it all the same, unlogged, add --unlogged"
 MEANWHILE: dict[PrintOutcome, str] = {
     "sent": "it was sent",
@@ -75,6 +78,10 @@ class PrintEntry:
         return json.dumps(words, ensure_ascii=False).encode() + b"\n"
 
 
+class Unlogged(HandoutsError):
+    """The log takes nothing, so that nothing was printed."""
+
+
 @dataclass(frozen=True)
 class Recalled:
     """How many copies of a text a clinic printed, and the days of the first and the last.
@@ -103,23 +110,19 @@ def open_log(
     instead: Callable[[PrintEntry], None] | None = None,
     meanwhile: str = UNPRINTED,
 ) -> Iterator[Callable[[PrintEntry], None]]:
-    """Open the log before printing, so that nothing prints that cannot be logged.
+    """Open the log before printing, and see that it has room: nothing prints that is not logged.
 
-    What is yielded adds a line; instead takes it where the log cannot be opened. Without that,
-    and where a line cannot be added, HandoutsError is raised.
+    What is yielded adds a line; instead takes it where the log cannot be opened, or its disk is
+    full. Without that Unlogged is raised, and HandoutsError where a line cannot be added.
     """
-    path = workspace.root / LOG
     try:
-        make_folder(path.parent)
-        with suppress(FileExistsError):
-            os.close(create(path))
-        file = path.open("a+b", buffering=0)
+        file = _opened(workspace.root / LOG)
     except OSError as error:
         if instead is not None:
             yield instead
             return
-        hint = f"{meanwhile}; make sure that you may write to it"
-        raise _unwritten(error, hint) from None
+        way = way_out(error) or "make sure that you may write to it"
+        raise Unlogged(_unwritten(error, f"{meanwhile}; {way}")) from None
     with file:
         yield partial(_add, file)
 
@@ -197,15 +200,41 @@ def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:
 def add_line(file: FileIO, line: bytes) -> None:
     """Write a line at once, alone at the file, and on a line of its own after a torn one.
 
-    The file is open to read and to append, without a buffer. Raises OSError.
+    The file is open to read and to append, without a buffer. Raises OSError; nothing of the line
+    is then left.
     """
     fcntl.flock(file, fcntl.LOCK_EX)  # until the file is closed
     size = file.seek(0, os.SEEK_END)
     whole = size == 0 or os.pread(file.fileno(), 1, size - 1) == b"\n"
     data = line if whole else b"\n" + line
-    if file.write(data) != len(data):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    os.fsync(file.fileno())
+    try:
+        if file.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            file.truncate(size)
+        raise
+
+
+def _opened(path: Path) -> FileIO:
+    """Open the file to read and to append, and see that it has room. Raises OSError."""
+    make_folder(path.parent)
+    with suppress(FileExistsError):
+        os.close(create(path))
+    file = path.open("a+b", buffering=0)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        size = file.seek(0, os.SEEK_END)
+        try:
+            os.posix_fallocate(file.fileno(), size, ROOM)
+        finally:
+            file.truncate(size)
+            fcntl.flock(file, fcntl.LOCK_UN)
+    except OSError:
+        file.close()
+        raise
+    return file
 
 
 def _add(file: FileIO, printed: PrintEntry) -> None:
@@ -213,9 +242,9 @@ def _add(file: FileIO, printed: PrintEntry) -> None:
         add_line(file, printed.line)
     except OSError as error:
         hint = f"{MEANWHILE[printed.outcome]}; add this line: {printed.line.decode()}"
-        raise _unwritten(error, hint) from None
+        raise HandoutsError(_unwritten(error, hint)) from None
 
 
-def _unwritten(error: OSError, hint: str) -> HandoutsError:
+def _unwritten(error: OSError, hint: str) -> Diagnostic:
     fact = f"it cannot be written: {error.strerror}"
-    return HandoutsError(Diagnostic("error", "print-log", Place(LOG), fact, hint))
+    return Diagnostic("error", "print-log", Place(LOG), fact, hint)

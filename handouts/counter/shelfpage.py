@@ -40,6 +40,7 @@ class ShelfPages:
         html = self._materials.templates.render(
             f"shelf/{kind}.html.j2",
             {
+                "direction": "ltr",
                 "shelf": shelf,
                 "pictures": {
                     path: data_address(p.data, "image/webp") for path, p in pictures.items()

@@ -203,8 +203,10 @@ def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:
     near: dict[int, list[_Word]] = defaultdict(list)  # by the bands of the page that they reach
     for word in words:
         block, box = word.block, word.box
-        right = block.content_box_x() + block.width + KERN_MM / MM_PER_PX
-        beside = box.position_x + box.width > right
+        left, kern = block.content_box_x(), KERN_MM / MM_PER_PX
+        beside = box.position_x + box.width > left + block.width + kern
+        if block.style["direction"] == "rtl":  # where words end at the left
+            beside = beside or box.position_x < left - kern
         below = word.in_flow and min(_bottom(box), _bottom(word.line)) > foot  # the nearer to ink
         top, bottom = _middle(box)
         bands = range(int(top // BAND_PX), int(bottom // BAND_PX) + 1)

@@ -23,10 +23,11 @@ from handouts.engine.colouring import Colouring, colouring_of
 from handouts.engine.crossing import crossings
 from handouts.engine.drawing import drawn
 from handouts.engine.layout import Layout, layout_of
+from handouts.engine.spoken import SpokenPage, spoken
 from handouts.engine.styles import BASE, ParsedStyle, fetcher, in_words, parsed, unknown_families
 from handouts.engine.warming import warm
 from handouts.page import Asset, Face, Style
-from handouts.pdf import GOES_ON
+from handouts.pdf import GOES_ON, SAYS
 from handouts.units import MM_PER_PX
 
 __all__ = [
@@ -224,7 +225,7 @@ def _lay_out(
         pdf_variant=VARIANT,
         cache={},  # never shared: it is keyed by address, and remembers what failed
     )
-    return document, page.etree_element
+    return document.copy([SpokenPage(page) for page in document.pages]), page.etree_element
 
 
 def _boxes(document: Any) -> dict[str, Box]:
@@ -243,17 +244,39 @@ def _page_boxes(document: Any) -> list[Any]:
 def _written(document: Any) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint closes no colour profile
-        data: bytes = document.write_pdf(finisher=_note_what_goes_on, pdf_variant=VARIANT)
+        data: bytes = document.write_pdf(finisher=_note, pdf_variant=VARIANT)
     return data
 
 
-def _note_what_goes_on(document: Any, pdf: Any) -> None:
-    """Note in the PDF what crosses from page to page, for which it has an element on each."""
+def _note(document: Any, pdf: Any) -> None:
+    """Note in the PDF what crosses from page to page, for which it has an element on each.
+
+    Also what its runs say, where glyphs do not tell it, and where pages follow from the right.
+    """
     import pydyf
 
-    crossing = crossings(_page_boxes(document))
-    names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossing]
+    boxes = _page_boxes(document)
+    names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossings(boxes)]
     pdf.catalog[GOES_ON] = pydyf.Array(names)
+    if any(box.style["direction"] == "rtl" for box in boxes[0].children if _is_root(box)):
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+    if words := spoken(boxes):
+        runs = [
+            [
+                part
+                for mcid, box in page.marks.items()
+                if box in words
+                for part in (mcid, words[box])
+            ]
+            for page in document.pages
+        ]
+        pdf.catalog[SAYS] = pydyf.Array(
+            [pydyf.Array(pydyf.String(p) if isinstance(p, str) else p for p in run) for run in runs]
+        )
+
+
+def _is_root(box: Any) -> bool:
+    return str(box.element_tag) == "html"
 
 
 @lru_cache(maxsize=8)

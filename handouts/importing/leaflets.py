@@ -49,7 +49,7 @@ def read_leaflet(data: bytes, name: str, today: date) -> Draft:
     keep = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG", "LC_ALL")
     try:
         done = subprocess.run(
-            [*program, PurePath(name).name, today.isoformat()],
+            [*program, PurePath(name).name.replace("\0", ""), today.isoformat()],
             input=data,
             capture_output=True,
             timeout=PATIENCE_SECONDS,

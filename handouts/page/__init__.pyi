@@ -15,6 +15,9 @@ from .gangs import gang_styles as gang_styles
 from .gangs import part_id as part_id
 from .gangs import parts_of as parts_of
 from .htmllint import faults_of_html as faults_of_html
+from .isolation import SIGNS as SIGNS
+from .isolation import UNSIGN as UNSIGN
+from .isolation import isolate_text as isolate_text
 from .named import code_of as code_of
 from .named import phrases_of as phrases_of
 from .newest import ALL_LETTERS as ALL_LETTERS
@@ -32,6 +35,7 @@ from .phrases import Phrases as Phrases
 from .phrases import load_frozen_phrases as load_frozen_phrases
 from .phrases import load_phrases as load_phrases
 from .qr import qr_code as qr_code
+from .scripts import written_in as written_in
 from .sheet import Band as Band
 from .sheet import Imprint as Imprint
 from .sheet import Wording as Wording

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from handouts.content import WORDS
+from handouts.content import WORDS, Direction
 from handouts.reading import Doc, Length, Range
 from handouts.units import HAIR_MM
 
@@ -54,6 +54,13 @@ class Boxes:
         sides = self._newest
         return (sides[0], sides[1]) if sides else None
 
+    def facing(self, direction: Direction) -> Boxes:
+        """Return the boxes of sheets of a direction: in one from the right, left is right."""
+        if direction == "ltr" or not self._newest:
+            return self
+        right, *others = self._newest
+        return replace(self, newest=(self.width("panel") - right - others[1], *others))
+
     def width(self, slot: str) -> float:
         """Return the width of a slot."""
         return self._sides(slot)[0]
@@ -61,6 +68,13 @@ class Boxes:
     def height(self, slot: str) -> float:
         """Return the height of a slot."""
         return self._sides(slot)[1]
+
+    def taller(self, room: float) -> Boxes:
+        """Return boxes with so many times the height for words; what stands in margins stays."""
+        slots = [slot for slot in SLOTS if slot not in IN_MARGINS]
+        sides = {slot: (self.width(slot), round(self.height(slot) * room, 1)) for slot in slots}
+        words = self.width(WORDS[0]), round(self.height(WORDS[0]) * room, 1)
+        return replace(self, **sides, words=words, newest=self._newest or None)
 
     def beyond(self, heights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield each slot whose filling leaves its box, given the heights, and by how much."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from handouts.brand import Clinic
 from handouts.page.environment import Templates
@@ -29,7 +30,9 @@ def with_words(
     html, details = dict(slots.html), dict(slots.details)
     for name in names:
         key, text = name.replace("-", "_"), words_of(clinic, name)
-        context = {"name": phrases.say(f"words_{key}"), "text": text, "say": phrases.say}
+        context: dict[str, Any] = {"name": phrases.say(f"words_{key}"), "text": text}
+        context |= {"say": phrases.say, "locale": phrases.locale}
+        context["direction"] = phrases.locale.direction
         html[name] = templates.render(TEMPLATE, context).strip()
         details[name] = {key: text} if text else {}
     return replace(slots, html=html, details=details)

@@ -11,15 +11,16 @@ SMALL_STEP_MM = 1.0  # mm, for more than a hundred dots
 RADIUS = 0.38  # of a step
 
 
-def icon_array(people: int, of: int, columns: int = 0) -> Asset:
-    """Draw `of` dots in rows of columns, `people` of them filled, from the top left corner.
+def icon_array(people: int, of: int, columns: int = 0, *, from_right: bool = False) -> Asset:
+    """Draw `of` dots in rows of columns, `people` of them filled, from the corner where one reads.
 
     All dots of a colour are one path: a thousand circles would take a second to typeset.
     """
     columns = columns or array_columns(of)
     step = STEP_MM if of <= 100 else SMALL_STEP_MM
     width, height = columns * step, -(-of // columns) * step
-    dots = [_dot(n % columns, n // columns, step) for n in range(of)]
+    places = [divmod(n, columns) for n in range(of)]
+    dots = [_dot(columns - 1 - n if from_right else n, row, step) for row, n in places]
     paths = "".join(
         f'<path fill="var(--{colour})" d="{"".join(some)}"/>'
         for colour, some in (("brand", dots[:people]), ("paper", dots[people:]))

@@ -13,7 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handouts.brand import as_link, bare
+from handouts.content import Direction, Locale
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
+from handouts.page.isolation import isolate_all, isolate_unit
 from handouts.page.markup import Setter, begin
 from handouts.page.parts import Style
 from handouts.workspace import Missing, Refused, Workspace
@@ -39,16 +41,18 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        for function in (as_link, bare, begin, cite, dial, inline, item, key, number, prose, words):
+        for function in FILTERS:
             self._environment.filters[function.__name__] = function
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """Return the HTML of a template; `setter` in the context sets its texts.
 
+        In a context with a direction, what runs the other way is set apart: see page.isolation.
         Raises HandoutsError at the template's line.
         """
         try:
-            return self._environment.get_template(name).render(context)
+            html = self._environment.get_template(name).render(context)
+            return isolate_all(html, context["direction"]) if "direction" in context else html
         except TemplateNotFound as error:
             missing = str(error.name)
             folder, _, near = f"templates/{missing}".rpartition("/")
@@ -122,6 +126,13 @@ def cite(context: Context, keys: Sequence[str]) -> Markup:
     return _setter(context).cite(keys)
 
 
+@pass_context
+def isolate(context: Context, text: str) -> str:
+    """Set a detail apart as one: an address, opening hours, a source."""
+    direction: Direction = context.get("direction", "ltr")
+    return isolate_unit(text, direction)
+
+
 def dial(phone: str, extension: str = "") -> str:
     """Return a phone number as a tel: address has it: digits, and a plus in front.
 
@@ -136,9 +147,28 @@ def key(word: str) -> str:
     return word.replace("-", "_")
 
 
-def number(value: int) -> str:
-    """Write a whole number with commas between thousands."""
-    return f"{value:,}"
+@pass_context
+def number(context: Context, value: int) -> str:
+    """Write a whole number with what the language has between thousands."""
+    locale = context["locale"]
+    assert isinstance(locale, Locale)
+    return locale.number(value)
+
+
+FILTERS = (
+    as_link,
+    bare,
+    begin,
+    cite,
+    dial,
+    inline,
+    isolate,
+    item,
+    key,
+    number,
+    prose,
+    words,
+)
 
 
 def _setter(context: Context) -> Setter:

@@ -74,6 +74,7 @@ class Format:
     )
     sides: Annotated[int | None, Range(1, 64), Doc("how many sides it aims at")] = None
     name: str = ""
+    script: str = ""  # other than Latin, that it has room for: see written_in
 
     @property
     def title(self) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handouts.content import Direction, locale_of
 from handouts.page.boxes import class_of
 from handouts.page.environment import Templates
 from handouts.page.formats import Format
 from handouts.page.parts import Asset, Fragments, Sheet, Style
-from handouts.page.sheet import styles
+from handouts.page.sheet import faced, styles
 
 __all__ = ["PAGE_MM", "gang", "gang_styles", "part_id", "parts_of"]
 
@@ -49,16 +50,18 @@ def gang(
     templates: Templates,
 ) -> Sheet:
     """Set the slots of clinics; what several have in common is set once."""
+    direction = locale_of(language).direction
     parts = [
         {"id": part_id(slot, number), "class": class_of(slot), "html": Markup(html)}
         for (slot, html), number in parts_of(members).items()
     ]
-    html = templates.render("gang.html.j2", {"language": language, "parts": parts})
+    context = {"language": language, "direction": direction, "parts": parts}
+    html = templates.render("gang.html.j2", context)
     assets: dict[str, Asset] = {}
     for member in members:
         assets |= member.assets
-    sheets = gang_styles(format_, templates)
-    return Sheet(html, sheets, assets, members[0].source, format_.slots)
+    sheets, boxes = gang_styles(format_, templates, direction), format_.slots.facing(direction)
+    return Sheet(html, sheets, assets, members[0].source, boxes)
 
 
 def parts_of(members: Sequence[Fragments]) -> dict[tuple[str, str], int]:
@@ -72,6 +75,9 @@ def part_id(slot: str, number: int) -> str:
     return f"{slot}-{number}"
 
 
-def gang_styles(format_: Format, templates: Templates) -> tuple[Style, ...]:
+def gang_styles(
+    format_: Format, templates: Templates, direction: Direction = "ltr"
+) -> tuple[Style, ...]:
     """Return the stylesheets of letterheads; no paper and no fit has a say in them."""
-    return (*styles(templates, format_, "", format_.fits[0]), Style("the parts", PARTS))
+    sheets = styles(templates, format_, "", format_.fits[0], direction)
+    return (*sheets, faced(Style("the parts", PARTS), direction))

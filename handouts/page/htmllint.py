@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
-from handouts.content import WORDS
+from handouts.content import WORDS, locale_of
 from handouts.diagnostics import Diagnostic, Place, cut
 from handouts.page.boxes import IN_MARGINS, SLOTS
 
@@ -19,7 +19,7 @@ MARGIN = "top"  # the class of what stands in the margins of pages
 def faults_of_html(
     html: str, pictures: Collection[str], source: str, *, is_page: bool = False
 ) -> Iterator[Diagnostic]:
-    """Tell of pictures that were not given or say nothing, and of a page without a language.
+    """Tell of pictures that were not given or say nothing, and of a page's language and direction.
 
     A page of paper is also asked where its slots stand, and where things end. Nobody but a template
     can cause these faults; they are told of the file source, which it sets.
@@ -28,6 +28,9 @@ def faults_of_html(
     if not root.get("lang"):
         fact = "the page tells no language"
         yield _error("page", source, fact, 'write <html lang="…"> in the page\'s template')
+    elif locale_of(str(root.get("lang"))).direction != root.get("dir", "ltr"):
+        fact = f"the page in '{root.get('lang')}' does not tell which way its lines run"
+        yield _error("page", source, fact, "begin it as templates/page.html.j2 that we ship does")
     if is_page:
         yield from _of_ends(root, html, source)
         yield from _of_slots(root, source)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handouts.content import Cite, Link, List, Run, Words, inline, parse, plain
+from handouts.content import QUOTES, Cite, Link, List, Run, Words, add_twins, inline, parse, plain
 from handouts.page.blanks import BOX, Filler, parted
-from handouts.page.ties import add_twins, tie_words
+from handouts.page.ties import tie_words
 
 __all__ = ["Setter", "begin"]
 
@@ -16,29 +16,35 @@ __all__ = ["Setter", "begin"]
 class Setter:
     """Sets texts; it knows the numbers of the sources that the sheet cites."""
 
-    def __init__(self, numbers: Mapping[str, int], fill: Filler | None = None) -> None:
-        """Take the number of each source's key, and what draws blanks; else they are letters."""
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        fill: Filler | None = None,
+        quotes: Sequence[str] = QUOTES,
+    ) -> None:
+        """Take the number of each source's key, what draws blanks, else letters, and quotes."""
         self.numbers = numbers
         self._fill = fill
+        self._quotes = tuple(quotes)
 
     def inline(self, text: str) -> Markup:
         """Set a sentence or a few."""
-        return self._runs(inline(text))
+        return self._runs(inline(text, quotes=self._quotes))
 
     def prose(self, text: str) -> Markup:
         """Set paragraphs and lists."""
         return Markup("\n").join(
             self._list(block) if isinstance(block, List) else self._paragraph(block.runs)
-            for block in parse(text)
+            for block in parse(text, quotes=self._quotes)
         )
 
     def item(self, text: str) -> Markup:
         """Set a point of a list, with its element; a box at its start is its bullet."""
-        return self._item(inline(text), bulleted=True)
+        return self._item(inline(text, quotes=self._quotes), bulleted=True)
 
     def words(self, text: str) -> str:
         """Return plain words, for titles and alternative texts."""
-        return add_twins(plain(text))
+        return add_twins(plain(text, self._quotes))
 
     def cite(self, keys: Sequence[str]) -> Markup:
         """Set the numbers of sources in brackets, after a space that does not break."""

@@ -70,6 +70,7 @@ def set_newest(
         "before": _breaking(newest.before),
         "code": ALL_LETTERS if stands_in else newest.code,
         "say": phrases.say,
+        "direction": phrases.locale.direction,
     }
     return templates.render("slots/newest.html.j2", context).strip()
 

@@ -74,7 +74,7 @@ class Fragments:
         return Diagnostic("error", "slot-overflow", place, fact, hint)
 
     def too_wide(self, slot: str, word: str, width: float, column: float) -> Diagnostic:
-        """Tell that a word of a slot is wider than its column, both in mm, and is cut there."""
+        """Tell that a word of a slot is wider than its column, both in mm, and leaves it."""
         details = self.details.get(slot, {}).items()
         place = next((text.place for _, text in details if word in text or text in word), None)
         fact = (

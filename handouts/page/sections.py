@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from handouts.content import Block, Handout, Prose, Section
+from handouts.content import Block, Handout, Locale, Prose, Section
 from handouts.page.breaking import Breaking
 from handouts.page.formats import Format
-from handouts.page.headings import hangs, heading_lines
+from handouts.page.headings import breakable, hangs, heading_lines
 from handouts.reading import Text
 
 __all__ = ["Printed", "Strip", "printed"]
@@ -46,6 +46,7 @@ class Printed:
     heading: str
     blocks: tuple[Block, ...]
     breaking: Breaking
+    locale: Locale
     page: str | None = None  # 'new': it begins one
 
     @property
@@ -73,7 +74,13 @@ class Printed:
         first = self.rows[0]
         if first.wide:
             return "full"
-        return "hanging" if hangs(self.heading) and not first.long else "above"
+        return "hanging" if hangs(self.heading, self.locale) and not first.long else "above"
+
+    @property
+    def broken(self) -> str:
+        """Its heading, where it hangs with soft hyphens in words that are too wide for that."""
+        hanging = self.layout == "hanging"
+        return breakable(self.heading, self.locale) if hanging else self.heading
 
     def _parted(self, block: Block) -> tuple[Block, ...]:
         """Return a first block as what stays with the heading, and what may begin overleaf.
@@ -82,7 +89,7 @@ class Printed:
         """
         if not isinstance(block, Prose):
             return (block,)
-        paragraphs, least = PARAGRAPH.split(block.text), heading_lines(self.heading)
+        paragraphs, least = PARAGRAPH.split(block.text), heading_lines(self.heading, self.locale)
         for count in range(1, len(paragraphs)):
             first, rest = (
                 replace(block, text=Text("\n\n".join(some), block.text.place))
@@ -101,7 +108,13 @@ def printed(handout: Handout, format_: Format, breaking: Breaking) -> tuple[Prin
         return everything or part.detail is None
 
     sections = (
-        Printed(section.heading, tuple(filter(stays, section.blocks)), breaking, section.page)
+        Printed(
+            section.heading,
+            tuple(filter(stays, section.blocks)),
+            breaking,
+            handout.locale,
+            section.page,
+        )
         for section in handout.sections
         if stays(section)
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from handouts.brand import as_figure
-from handouts.content import Handout, Reference
+from handouts.brand import as_figure, house_face
+from handouts.content import Direction, Handout, Reference
 from handouts.page.blanks import filler
 from handouts.page.boxes import class_of
 from handouts.page.breaking import Breaking
@@ -20,9 +22,11 @@ from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
 from handouts.page.formats import Fit, Format
 from handouts.page.markup import Setter
+from handouts.page.onefaced import one_faced, sheet_stack
 from handouts.page.parts import Asset, Sheet, Style, slot_mark
 from handouts.page.personal import Personal
 from handouts.page.phrases import Phrases
+from handouts.page.scripts import roomier
 from handouts.page.sections import printed
 from handouts.workspace import Workspace
 
@@ -31,6 +35,10 @@ __all__ = ["Band", "Imprint", "Wording", "compose", "styles"]
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 TEMPLATES = {"pdf": "page.html.j2", "booklet": "page.html.j2"}  # of a medium; else the web's
 WEB = "web.html.j2"
+PAGE, PAGES = (Markup(f'<span class="page-{count}"></span>') for count in ("number", "count"))
+FROM_RIGHT = "styles/rtl.css"
+FLOAT = re.compile(r"(float:\s*)(inline-(start|end))\b")
+MARGIN_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
 PAPER = frozenset({"page.css", "newest.css"})  # what only pages of paper need
 SHEETS = (
     "tokens.css",
@@ -98,30 +106,46 @@ def compose(
 
     Raises HandoutsError for what is wrong in a template or phrase, and Refused for a missing file.
     """
+    handout = wording.handout
+    direction = handout.locale.direction
+    assets = _Assets(handout, templates.workspace)
+    context = _context(wording, format_, Breaking.on(format_, paper), assets)
+    html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
+    html = one_faced(html, sheet_stack(house_face(handout.locale)))
+    sheets = styles(templates, format_, paper, fit, direction)
+    boxes = format_.slots.facing(direction)
+    return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
+
+
+def _context(
+    wording: Wording, format_: Format, breaking: Breaking, assets: _Assets
+) -> dict[str, Any]:
+    """Return all that the template of a page may say."""
     handout, phrases, imprint = wording.handout, wording.phrases, wording.imprint
-    breaking = Breaking.on(format_, paper)
+    direction = handout.locale.direction
     sections = printed(handout, format_, breaking)
     message = (handout.summary, handout.main_message, handout.key_points)
     numbers = number_sources([*message, *((s.heading, s.blocks) for s in sections)])
-    assets = _Assets(handout, templates.workspace)
-    context: dict[str, Any] = {
+    sources = {key: wording.references[key] for key in numbers}
+    return {
         "handout": handout,
+        "direction": direction,
         "format": format_,
         "sections": sections,
-        "sources": [wording.references[key] for key in numbers],
-        "source_groups": group_sources({key: wording.references[key] for key in numbers}),
-        "cited": lambda value: [
-            (numbers[k], wording.references[k]) for k in number_sources([value])
-        ],
+        "sources": [*sources.values()],
+        "source_groups": group_sources(sources),
+        "cited": lambda value: [(numbers[k], sources[k]) for k in number_sources([value])],
         "draft": imprint.draft,
         "overdue": imprint.overdue,
         "band": imprint.band,
         "use_until": imprint.use_until,
         "review_by": imprint.review_by,
         "code": imprint.code,
-        "setter": Setter(numbers, filler(assets.keep, phrases.say)),
+        "setter": Setter(numbers, filler(assets.keep, phrases.say), phrases.locale.quotes),
         "say": phrases.say,
-        "month": phrases.month,
+        "dated": phrases.dated,
+        "folio": phrases.marked("folio", page=PAGE, pages=PAGES),
+        "locale": phrases.locale,
         "personal": wording.personal,
         "remarks": wording.remarks,
         "not_checked": wording.not_checked,
@@ -131,9 +155,6 @@ def compose(
         "drawing": assets.drawing,
         "array": assets.array,
     }
-    html = templates.render(template or TEMPLATES.get(format_.medium, WEB), context)
-    sheets = styles(templates, format_, paper, fit)
-    return Sheet(html, sheets, assets.kept, handout.place.file, format_.slots)
 
 
 class _Assets:
@@ -156,7 +177,9 @@ class _Assets:
         return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
     def array(self, people: int, of: int, columns: int = 0) -> str:
-        return self.keep(icon_array(people, of, columns), f"array-{people}-{of}")
+        from_right = self._handout.locale.direction == "rtl"
+        drawn = icon_array(people, of, columns, from_right=from_right)
+        return self.keep(drawn, f"array-{people}-{of}")
 
 
 def _slot(name: str) -> Markup:
@@ -167,15 +190,40 @@ def _slot(name: str) -> Markup:
     return Markup(f'<div id="{name}" class="slot {class_of(name)}">{slot_mark(name)}{end}</div>')
 
 
-def styles(templates: Templates, format_: Format, paper: str, fit: Fit) -> tuple[Style, ...]:
+def styles(
+    templates: Templates, format_: Format, paper: str, fit: Fit, direction: Direction = "ltr"
+) -> tuple[Style, ...]:
     """Return the stylesheets in their order: page, blocks, paper if any, format, boxes and fit.
 
-    What is not set on pages of paper has neither page nor paper, boxes nor fit.
+    What is not set on pages of paper has neither page nor paper, boxes nor fit: browsers know by
+    themselves what changes sides with a direction.
     """
     names = [*SHEETS, *templates.block_styles]
     sheets = [templates.style(f"styles/{n}") for n in names if n not in PAPER or format_.on_paper]
     own = templates.style(f"styles/formats/{format_.style}")
+    if script := format_.script:
+        sheets = [roomier(sheet, script) for sheet in sheets]
+        sheets.append(templates.style(f"styles/scripts/{script}.css"))
+        own = roomier(own, script)
     if not format_.on_paper:
         return (*sheets, own)
     sheets += [Style("the paper", format_.page_css(paper))] if paper else []
-    return (*sheets, own, Style("the slots", format_.slots.css), Style("the fit", fit.css))
+    sheets += [own, *([templates.style(FROM_RIGHT)] if direction == "rtl" else [])]
+    boxes = Style("the slots", format_.slots.facing(direction).css)
+    return (*(faced(sheet, direction) for sheet in sheets), boxes, Style("the fit", fit.css))
+
+
+@lru_cache(maxsize=128)
+def faced(style: Style, direction: Direction) -> Style:
+    """Return a stylesheet for a direction: boxes in the margins change sides with it.
+
+    CSS names them by where they stand (https://www.w3.org/TR/css-page-3/#margin-at-rules). Floats
+    are told their side outright: WeasyPrint 70 stumbles over one of a logical side after words.
+    """
+    sides = ("left", "right") if direction == "ltr" else ("right", "left")
+    given = dict(zip(("start", "end"), sides, strict=True))
+    text = FLOAT.sub(lambda side: side[1] + given[side[3]].ljust(len(side[2])), style.text)
+    if direction == "rtl":
+        other = {"left": "right", "right": "left"}
+        text = MARGIN_BOX.sub(lambda box: f"{box[1]}{other[box[2]]}", text)
+    return style if text == style.text else Style(style.name, text)

@@ -10,12 +10,13 @@ from typing import Any
 from PIL import Image
 
 from handouts.brand import Brand, Clinic, as_link, bare
-from handouts.content import WORDS
+from handouts.content import WORDS, Locale, speaks
 from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
 from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
 from handouts.page.newest import NEWEST, Newest, set_newest
+from handouts.page.onefaced import letterhead_stack, one_faced
 from handouts.page.parts import Asset, Fragments, slot_mark
 from handouts.page.phrases import Phrases
 from handouts.page.qr import qr_code
@@ -81,23 +82,26 @@ def fragments(
         "clinic": clinic,
         "booking": books,
         "address": bare(clinic.booking_url),
-        "closed": _closed(clinic),
-        "advice": _advice(clinic),
+        "closed": _closed(clinic, phrases.locale),
+        "advice": _advice(clinic, phrases),
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
         "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
         "qr": _keep(assets, qr_code(as_link(clinic.booking_url)), "qr") if books else "",
         "interest": _interest(clinic, occasion.titles, phrases),
-        "side_effects": clinic.country.side_effects if occasion.medicine and clinic.country else "",
+        "side_effects": _reporting(clinic, phrases) if occasion.medicine else "",
         "newest": bool(occasion.newest),
-        "setter": Setter({}),
+        "setter": Setter({}, quotes=phrases.locale.quotes),
         "say": phrases.say,
+        "locale": phrases.locale,
+        "direction": phrases.locale.direction,
     }
     html = {name: templates.render(f"slots/{name}.html.j2", context).strip() for name in SLOTS}
     labels = _labels(clinic, books, phrases)
     if occasion.newest and slot_mark(NEWEST) in html["panel"]:
         html[NEWEST] = set_newest(occasion.newest, assets, labels, phrases, templates)
-    details = _details(clinic, context)
+    details, stack = _details(clinic, context), letterhead_stack(brand)
+    html = {name: one_faced(filling, stack) for name, filling in html.items()}
     return Fragments(html, assets, labels, clinic.place.file, clinic.name, details)
 
 
@@ -124,15 +128,15 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
     }
 
 
-def _closed(clinic: Clinic) -> str:
+def _closed(clinic: Clinic, locale: Locale) -> str:
     """Return who answers when the clinic is closed, but for the advice line of its country."""
     closed, urgent = clinic.out_of_hours, clinic.country and clinic.country.urgent
     if not closed or (urgent and closed.phone == urgent.number):
         return ""
-    return _named(closed.who, closed.phone)
+    return _named(closed.who, closed.phone, locale)
 
 
-def _advice(clinic: Clinic) -> str:
+def _advice(clinic: Clinic, phrases: Phrases) -> str:
     """Return the advice line of a clinic's country, with where it answers.
 
     A clinic that names it for when it is closed says by that that it answers there.
@@ -141,12 +145,23 @@ def _advice(clinic: Clinic) -> str:
     if not urgent:
         return ""
     closed = clinic.out_of_hours
-    note = "" if closed and closed.phone == urgent.number else urgent.note
-    return f"{_named(urgent.who, urgent.number)}. {note}".strip()
+    there, locale = closed and closed.phone == urgent.number, phrases.locale
+    note = phrases.say(urgent.note) if urgent.note and not there else ""
+    line = f"{_named(urgent.who, urgent.number, locale)}{locale.stop}{locale.space}{note}"
+    return line.strip()
 
 
-def _named(who: str, number: str) -> str:
-    return who if number in who else f"{who}, {number}"
+def _reporting(clinic: Clinic, phrases: Phrases) -> str:
+    """Say where side effects of a medicine are reported in the clinic's country."""
+    if not clinic.country:
+        return ""
+    given = clinic.country.reporting
+    scheme = given.scheme if speaks(phrases.language, "en") else given.name
+    return phrases.say("side_effects_to", scheme=scheme, address=bare(given.address))
+
+
+def _named(who: str, number: str, locale: Locale) -> str:
+    return who if number in who else f"{who}{locale.comma}{locale.space}{number}"
 
 
 def _joined(lines: Sequence[str]) -> Text:
@@ -159,19 +174,19 @@ def _interest(clinic: Clinic, titles: Mapping[str, str], phrases: Phrases) -> st
     offered = [titles[name] for name in clinic.offers or () if name in titles]
     if clinic.interests or not offered:
         return clinic.interests
-    names = [name[:1].lower() + name[1:] for name in offered]
+    names = list(map(phrases.locale.within, offered))
     if len(names) > NAMED:
         names = [*names[:NAMED], phrases.say("others")]
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return phrases.say("offers", offers=listed)
+    return phrases.say("offers", offers=phrases.locale.listed(names))
 
 
 def _labels(clinic: Clinic, books: bool, phrases: Phrases) -> dict[str, str]:
     """Name the links of the slots, for those who hear them."""
     country = clinic.country.emergency if clinic.country else ""
+    colon = phrases.locale.colon + phrases.locale.space
     labels = {f"tel:{dial(n)}": f"{phrases.say('phone')} {n}" for n in (clinic.phone, country) if n}
     for contact in clinic.contacts:
-        label = f"{contact.who}: {phrases.say('phone')} {contact.phone}"
+        label = f"{contact.who}{colon}{phrases.say('phone')} {contact.phone}"
         if contact.extension:
             label += f" {phrases.say('extension', number=contact.extension)}"
         labels.setdefault(f"tel:{dial(contact.phone, contact.extension)}", label)

@@ -9,9 +9,9 @@ import re
 
 from markupsafe import Markup
 
-from handouts.content import TWINS, WHOLE
+from handouts.content import WHOLE, add_twins
 
-__all__ = ["add_twins", "tie_words"]
+__all__ = ["tie_words"]
 
 TIE = "\N{NO-BREAK SPACE}"
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -46,8 +46,3 @@ def tie_words(words: str) -> Markup:
         for w in re.split(rf"(\S*{WHOLE}\S*)", words)
     ]
     return Markup("").join(whole)
-
-
-def add_twins(words: str) -> str:
-    """Return words with each sign that few typefaces have as the one that looks the same."""
-    return words.translate(TWINS)

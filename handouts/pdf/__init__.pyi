@@ -7,6 +7,7 @@ from .faces import write_face as write_face
 from .finishing import finish as finish
 from .finishing import open_pdf as open_pdf
 from .finishing import repair as repair
+from .heard import page_words as page_words
 from .imposing import booklet as booklet
 from .joining import GOES_ON as GOES_ON
 from .marked import START as START
@@ -37,6 +38,10 @@ from .raster import page_pictures as page_pictures
 from .raster import page_size as page_size
 from .raster import page_texts as page_texts
 from .repairs import repair_parts as repair_parts
+from .saying import SAYS as SAYS
+from .saying import say as say
+from .scripts import as_heard as as_heard
+from .scripts import is_complex as is_complex
 from .secondlook import second_look_is_there as second_look_is_there
 from .tree import Element as Element
 from .tree import LinkReference as LinkReference

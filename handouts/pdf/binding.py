@@ -53,6 +53,8 @@ def bind(copies: Sequence[bytes], meta: Meta) -> bytes:
         if not number:
             intents = source.make_indirect(source.Root.OutputIntents)
             made.Root.OutputIntents = made.copy_foreign(intents)
+            if metadata.runs_from_right(source):
+                metadata.run_from_right(made)
     document.K = Array(parts)
     root = Dictionary(Type=Name.StructTreeRoot, K=Array([document]))
     root.ParentTree = made.make_indirect(Dictionary(Nums=Array(owners)))

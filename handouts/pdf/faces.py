@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BytesIO
+from unicodedata import normalize
 
 from pikepdf import Object
 
 from handouts.pdf.objects import parts
+from handouts.pdf.scripts import WORD_JOINER, is_complex
 from handouts.pdf.subset import subset
 from handouts.pdf.writing import Blob, number
 
-CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")  # a line of a ToUnicode table
+CHARACTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")  # a line of a ToUnicode table
 LINES = 100  # of a table, at most (Adobe Technical Note 5411, 1.4.1)
 FIXED_PITCH = 1
-# Some faces have one glyph for several characters, and a gang tells it by the one that it meets
-# first. Here each is told by the plain one.
-PLAIN = str.maketrans({"\xa0": " ", "\xad": "-", "\u2010": "-", "\u2011": "-"})
+FORMS = frozenset(map(chr, (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFF))))  # of letters
 FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
     b"/DescendantFonts [%d 0 R]/ToUnicode %d 0 R>>"
@@ -64,9 +65,11 @@ class GangFace:
         for first in entries:
             for offset, width in enumerate(next(entries)):
                 self.widths[int(first) + offset] = float(width)
+        own = _characters(self.file) if self.is_truetype else {}
         for glyph, text in CHARACTER.findall(self.font.ToUnicode.read_bytes()):
-            characters = bytes.fromhex(text.decode()).decode("utf-16-be")
-            self.characters[int(glyph, 16)] = characters.translate(PLAIN)
+            met = bytes.fromhex(text.decode()).decode("utf-16-be")
+            alone = WORD_JOINER if is_complex(met) or not met else met
+            self.characters[int(glyph, 16)] = own.get(int(glyph, 16), alone)
 
     def cut(self, glyphs: frozenset[int]) -> bytes:
         """Return its file with these glyphs alone, cut once for both letterheads of a clinic."""
@@ -106,6 +109,25 @@ def write_face(
     blob.add(font, FONT % (name, descendant, table))
     blob.add(descendant, DESCENDANT % (name, widths, descriptor))
     blob.add(descriptor, _descriptor(face, name, glyphs, stored))
+
+
+def _characters(file: bytes) -> dict[int, str]:
+    """Return the characters of a face by their glyphs, of several that share one the first.
+
+    A gang tells a glyph by the text that it meets first; a letterhead must not know of that. What
+    is no character of its own, such as a part of a cluster, is not among them.
+    """
+    from fontTools.ttLib import TTFont  # late: a tenth of a second
+
+    with TTFont(BytesIO(file), lazy=True) as font:
+        table = font.getBestCmap() or {} if "cmap" in font else {}
+        glyphs = {font.getGlyphID(name): code for code, name in sorted(table.items(), reverse=True)}
+    return {glyph: _plain_letter(chr(code)) for glyph, code in glyphs.items()}
+
+
+def _plain_letter(letter: str) -> str:
+    """Return what a form of a letter is a form of."""
+    return normalize("NFKC", letter).strip() if letter in FORMS else letter
 
 
 def _descriptor(face: GangFace, name: bytes, glyphs: set[int], stored: int) -> bytes:

@@ -13,6 +13,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf, PdfError, Stream
 from handouts.pdf import metadata, repairs
 from handouts.pdf.joining import join
 from handouts.pdf.metadata import Meta
+from handouts.pdf.saying import name_glyphs, say
 from handouts.pdf.tree import Tree, Unfinished
 
 __all__ = ["Meta", "Unfinished", "finish", "open_pdf", "repair"]
@@ -37,6 +38,7 @@ def repair(data: bytes, labels: Mapping[str, str]) -> Pdf:
     pdf = open_pdf(data)
     tree = Tree(pdf)
     repairs.check(tree)
+    say(tree)
     repairs.margins(tree)
     repairs.figures(tree)
     repairs.links(tree, labels)
@@ -46,6 +48,7 @@ def repair(data: bytes, labels: Mapping[str, str]) -> Pdf:
     repairs.prune(tree)
     tree.write()
     sharpen_pictures(pdf)
+    name_glyphs(pdf)
     return pdf
 
 

@@ -22,13 +22,17 @@ UP = ("/Left", "/Right")
 def booklet(data: bytes, paper: str, meta: Meta) -> bytes:
     """Return the pages of a copy on sheets of a paper, padded with empty ones to four.
 
-    Pages keep their size; what a half of the sheet is too narrow for is cut from their margins.
+    One that is read from the right has its spine there. Pages keep their size; what a half of the
+    sheet is too narrow for is cut from their margins.
     Raises Unfinished where the copy cannot be read.
     """
     source, made = open_pdf(data), Pdf.new()
     made.Root.OutputIntents = made.copy_foreign(source.make_indirect(source.Root.OutputIntents))
     pages = [made.copy_foreign(page.as_form_xobject()) for page in map(Page, source.pages)]
-    for halves in folding_order(len(pages)):
+    from_right = metadata.runs_from_right(source)
+    if from_right:
+        metadata.run_from_right(made)
+    for halves in folding_order(len(pages), from_right=from_right):
         drawn = {
             name: pages[number]
             for name, number in zip(UP, halves, strict=True)
@@ -39,8 +43,13 @@ def booklet(data: bytes, paper: str, meta: Meta) -> bytes:
     return save_pdf(made)
 
 
-def folding_order(pages: int) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the pages, from 0, of the left and right half of each side; None for an empty one."""
+def folding_order(
+    pages: int, *, from_right: bool = False
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the pages, from 0, of the left and right half of each side; None for an empty one.
+
+    What is read from the right has its spine there: the halves change places.
+    """
     padded = -(-pages // 4) * 4
 
     def page(number: int) -> int | None:
@@ -48,8 +57,8 @@ def folding_order(pages: int) -> Iterator[tuple[int | None, int | None]]:
 
     for first in range(0, padded // 2, 2):
         last = padded - 1 - first
-        yield page(last), page(first)
-        yield page(first + 1), page(last - 1)
+        for left, right in ((last, first), (first + 1, last - 1)):
+            yield (page(right), page(left)) if from_right else (page(left), page(right))
 
 
 def _add(made: Pdf, drawn: Mapping[str, Object], sheet: tuple[float, float]) -> None:

@@ -63,15 +63,16 @@ class Texts:
     def of(self, mcid: int) -> str:
         """Return the text of marked content; '' where it shows none."""
         shown = self._shown.get(mcid, ())
-        return "".join(_decode(glyphs, self._read(font)) for font, glyphs in shown)
+        return "".join(decoded(glyphs, self._read(font)) for font, glyphs in shown)
 
     def _read(self, font: str) -> dict[bytes, str]:
         if font not in self._tables:
-            self._tables[font] = _table(self._fonts[font])
+            self._tables[font] = characters_of(self._fonts[font])
         return self._tables[font]
 
 
-def _table(font: Object) -> dict[bytes, str]:
+def characters_of(font: Object) -> dict[bytes, str]:
+    """Return what a font says of its glyphs, by their numbers as hexadecimal digits."""
     if "/ToUnicode" not in font:
         return {}
     return {
@@ -80,5 +81,6 @@ def _table(font: Object) -> dict[bytes, str]:
     }
 
 
-def _decode(glyphs: bytes, table: Mapping[bytes, str]) -> str:
+def decoded(glyphs: bytes, table: Mapping[bytes, str]) -> str:
+    """Return the text of glyphs, whose numbers are given as hexadecimal digits."""
     return "".join(table.get(glyphs[at : at + 4], "") for at in range(0, len(glyphs), 4))

@@ -34,14 +34,31 @@ def write(pdf: Pdf, meta: Meta, claims: str = BOTH) -> None:
     """Replace all that a PDF says of itself by meta; nothing of the clock gets in."""
     from pikepdf import Dictionary, Name, String  # late: the stamp does without
 
+    from_right = runs_from_right(pdf)
     pdf.Root.Lang = String(meta.language)
     pdf.Root.MarkInfo = Dictionary(Marked=claims == BOTH)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if from_right:
+        run_from_right(pdf)
     data = packet(meta, claims).encode()
     pdf.Root.Metadata = pdf.make_stream(data, Type=Name.Metadata, Subtype=Name.XML)
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({f"/{key}": String(value) for key, value in information(meta).items()})
     )
+
+
+def runs_from_right(pdf: Pdf) -> bool:
+    """Say whether the pages of a PDF follow each other from the right, as in Arabic."""
+    preferences = pdf.Root.get("/ViewerPreferences")
+    return preferences is not None and str(preferences.get("/Direction", "")) == "/R2L"
+
+
+def run_from_right(pdf: Pdf) -> None:
+    """Tell who shows a PDF that its pages follow each other from the right (ISO 32000-1, 12.2)."""
+    from pikepdf import Dictionary, Name
+
+    pdf.Root.ViewerPreferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+    pdf.Root.ViewerPreferences.Direction = Name.R2L
 
 
 def information(meta: Meta) -> dict[str, str]:

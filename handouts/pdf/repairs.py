@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -62,12 +62,19 @@ def links(tree: Tree, labels: Mapping[str, str]) -> None:
         target = _target(pieces[0])
         if not target.startswith(("#", *SCHEMES)):
             raise Unfinished(f"a link leads to '{target}'; only web, mail and phone can be")
-        text = " ".join(tree.text(piece).strip() for piece in pieces).strip()
+        text = _called(tree, pieces)
         for piece in pieces:
             for reference in piece.references:
                 reference.annotation.Contents = String(labels.get(target) or text or target)
         for piece in pieces[1:]:
             tree.merge(pieces[0], piece)
+
+
+def _called(tree: Tree, pieces: Sequence[Element]) -> str:
+    """Return the text of a link on several lines: what says itself has its spaces at their ends."""
+    if any(tree.says(piece) for piece in pieces):
+        return "".join(map(tree.text, pieces)).strip()
+    return " ".join(tree.text(piece).strip() for piece in pieces).strip()
 
 
 def lists(tree: Tree) -> None:

@@ -117,12 +117,20 @@ class Tree:
         return self.document.walk()
 
     def text(self, top: Element) -> str:
-        """Return the text of an element and all below it, pictures by their alternative text."""
+        """Return the text of an element and all below it, pictures by their alternative text.
+
+        What a run says counts, and not its glyphs.
+        """
         return "".join(
-            str(element.object.get("/Alt", "")) + self._texts_of(page).of(mcid)
+            str(element.object.get("/ActualText", ""))
+            or str(element.object.get("/Alt", "")) + self._texts_of(page).of(mcid)
             for element in (top, *top.walk())
             for page, mcid in element.content
         )
+
+    def says(self, top: Element) -> bool:
+        """Say whether an element, or one below it, says what its glyphs do not tell."""
+        return any("/ActualText" in element.object for element in (top, *top.walk()))
 
     def discard(self, page: int, mcid: int, kind: str) -> None:
         """Make content an artifact of a kind, and let no element own it."""

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 from textwrap import wrap
 
 from handouts.brand import bare
-from handouts.page import Fragments, Sheet
+from handouts.content import Direction, Locale, locale_of
+from handouts.page import SIGNS, UNSIGN, Fragments, Sheet, isolate_text
 
 __all__ = ["plain_text"]
 
@@ -17,7 +18,9 @@ PARTS = frozenset({"p", "div", "section", "figcaption", "caption", "header", "fo
 HEADINGS = {"h1": "=", "h2": "-"}  # what they are underlined with
 SKIPPED = frozenset({"title", "style"})
 SEEN = re.compile(r'<div class="qr">.*?</div>', re.DOTALL)  # what can only be looked at
+LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 BULLET, BOX = "* ", "[ ] "
+OPENED = re.compile(f"[{SIGNS['ltr']}{SIGNS['rtl']}]([^{UNSIGN}]*)$")  # and not closed in its line
 FILLED_IN = {"blank": "______", "box": "[ ]"}  # by hand: see page.blanks
 
 
@@ -25,9 +28,11 @@ def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
     """Return the words in their order, 72 characters a line, in UTF-8.
 
     A list has a sign for each item, a table a paragraph for each row, where each cell follows
-    the name of its column; a picture is its alternative text, a link its words and address.
+    the name of its column; a picture is its alternative text, a link its words and address. What
+    runs in another direction than the text stands between Unicode's signs for that.
     """
-    reader = _Reader()
+    language = LANGUAGE.search(sheet.html)
+    reader = _Reader(locale_of(language[1] if language else "en"))
     reader.feed(SEEN.sub("", sheet.filled(fragments)))
     reader.close()
     return ("\n\n".join(reader.paragraphs()) + "\n").encode()
@@ -36,12 +41,15 @@ def plain_text(sheet: Sheet, fragments: Fragments) -> bytes:
 class _Reader(HTMLParser):
     """Gathers paragraphs, each with the sign in front of it and how it is underlined."""
 
-    def __init__(self) -> None:
+    def __init__(self, locale: Locale) -> None:
         super().__init__()
+        self._locale = locale
         self._done: list[tuple[str, str, str]] = []  # words, sign, underline
         self._words: list[str] = []
         self._sign = self._underline = ""
         self._lists: list[tuple[str, int]] = []  # the sign of each list around, and its count
+        self._direction: Direction = "ltr"
+        self._turns: list[str] = []  # the sign that closes each that is open, or none
         self._skipping = 0
         self._address = ""
         self._columns: list[str] = []
@@ -55,7 +63,7 @@ class _Reader(HTMLParser):
         close: list[str] = []
         for words, sign, underline in self._done:
             lines = wrap(words, WIDTH - len(sign), break_on_hyphens=False, break_long_words=False)
-            text = f"\n{' ' * len(sign)}".join(lines)
+            text = f"\n{' ' * len(sign)}".join(_closed(lines))
             if underline:
                 text += "\n" + underline * min(max(map(len, lines)), WIDTH)
             if sign:
@@ -71,7 +79,13 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag begins."""
         given = {name: value or "" for name, value in attrs}
-        if tag in SKIPPED:
+        if tag == "html":
+            self._direction = "rtl" if given.get("dir") == "rtl" else "ltr"
+        elif tag == "span":
+            turned = given.get("dir", self._direction) != self._direction
+            self._turns.append(UNSIGN if turned else "")
+            self._words.append(SIGNS[given["dir"]] if turned else "")
+        elif tag in SKIPPED:
             self._skipping += 1
         elif tag in ("ul", "ol"):
             self._end()
@@ -100,11 +114,13 @@ class _Reader(HTMLParser):
             bullet = self._sign == BOX and not _folded(self._words)
             self._words.append("" if bullet else FILLED_IN[given["class"]])
         elif tag == "img" and given.get("alt"):
-            self._words.append(f" [{given['alt']}] ")
+            self._words.append(f" [{isolate_text(given['alt'], self._direction)}] ")
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag ends."""
-        if tag in SKIPPED:
+        if tag == "span" and self._turns:
+            self._words.append(self._turns.pop())
+        elif tag in SKIPPED:
             self._skipping -= 1
         elif tag in ("ul", "ol"):
             self._end()
@@ -115,7 +131,8 @@ class _Reader(HTMLParser):
             self._cells.append(_folded(self._words) or FILLED_IN["blank"])
             self._words = []
         elif tag == "thead":
-            self._columns = _columns_of(self._heads)
+            comma = self._locale.comma + self._locale.space
+            self._columns = _columns_of(self._heads, comma)
         elif tag == "tr":
             self._heads.append([*zip(self._cells, self._spans, strict=True)])
             self._row()
@@ -140,28 +157,42 @@ class _Reader(HTMLParser):
     def _row(self) -> None:
         if not self._columns:
             return
+        colon, stop = self._locale.colon + self._locale.space, self._locale.stop
         named = [
-            f"{column}: {cell}" if number else cell
+            f"{column}{colon}{cell}" if number else cell
             for number, (column, cell) in enumerate(zip(self._columns, self._cells, strict=False))
         ]
-        self._done.append((". ".join(part.rstrip(".") for part in named) + ".", BULLET, ""))
+        row = (stop + self._locale.space).join(part.rstrip(stop) for part in named) + stop
+        self._done.append((_folded([row]), BULLET, ""))
 
     def _link(self) -> None:
-        address, shown = bare(self._address), _folded(self._words)
+        address, shown = bare(self._address), _folded(self._words).rstrip(UNSIGN)
         if self._address.startswith("https:") and not shown.endswith(address):
-            self._words.append(f" ({self._address})")
+            self._words.append(f" ({isolate_text(self._address, self._direction)})")
         self._address = ""
 
 
-def _columns_of(rows: list[list[tuple[str, int]]]) -> list[str]:
+def _columns_of(rows: list[list[tuple[str, int]]], comma: str) -> list[str]:
     """Name the columns: those under a head that spans several by both heads."""
     upper, *lower = rows
     below = iter(words for row in lower for words, _ in row)
     return [
-        words if span == 1 else f"{words}, {next(below, '')}"
+        words if span == 1 else f"{words}{comma}{next(below, '')}"
         for words, span in upper
         for _ in range(span)
     ]
+
+
+def _closed(lines: list[str]) -> list[str]:
+    """Close in its line what runs in another direction, and open it anew in the next."""
+    out: list[str] = []
+    before = ""
+    for line in lines:
+        whole = before + line
+        opened = OPENED.search(whole)
+        before = opened[0][0] if opened else ""
+        out.append(whole + UNSIGN if opened else whole)
+    return out
 
 
 def _folded(words: list[str]) -> str:

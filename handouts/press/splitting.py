@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
@@ -33,6 +33,7 @@ from handouts.pdf import (
     open_pdf,
     parts,
     repair_parts,
+    say,
     write_face,
     written,
 )
@@ -137,6 +138,7 @@ def _first_mark(top: Element) -> int | None:
 
 def _repaired(pdf: Pdf) -> Tree:
     tree = Tree(pdf)
+    say(tree)
     repair_parts(tree)
     return tree
 
@@ -235,6 +237,9 @@ class _Clinic:
             names[f"/{NEWEST}"] = FORM
             left += min(0, floor(right))
         width = self.gang.boxes.width(slot) * PX_PER_MM + MARGIN_PX
+        if slot == "panel" and NEWEST in self.places:
+            wide = self.gang.boxes.width(NEWEST) * PX_PER_MM
+            width = max(width, ceil(self._corner[0] + wide))
         height = self.gang.boxes.height(slot) * PX_PER_MM + MARGIN_PX
         head = b"/Type/XObject/Subtype/Form/BBox [%d %d %d %d]/Resources %s" % (
             left,

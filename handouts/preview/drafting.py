@@ -102,7 +102,7 @@ def draft(collection: Collection, wanted: Wanted) -> tuple[Copy, Materials]:
             *(d for d in now.problems if d.severity == "error" and _is_of(d, wanted)),
         )
     materials = make_faces_static(now.materials, (wanted.brand,), Problems())
-    [copy] = suited(plan_all(wanted.order, materials)[:1], Problems())
+    [copy] = suited(plan_all(wanted.order, materials)[:1], materials, Problems())
     return copy, materials
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image, ImageFilter
 from pypdfium2 import PdfiumError
 
-from handouts.pdf import Unfinished, apart, page_links, page_picture, page_pictures, page_texts
+from handouts.pdf import Unfinished, apart, page_links, page_picture, page_pictures, page_words
 from handouts.proof.wording import exchanged, word_changes
 
 __all__ = ["DPI", "CopyDifference", "Leaf", "difference", "near"]
@@ -82,7 +82,7 @@ def near(one: Leaf, other: Leaf) -> bool:
 def _leaves(one: bytes, other: bytes) -> Iterator[Leaf]:
     """Yield the pages that differ."""
     sides = [
-        zip(page_texts(data), page_links(data), page_pictures(data, DPI), strict=True)
+        zip(page_words(data), page_links(data), page_pictures(data, DPI), strict=True)
         for data in (one, other)
     ]
     for number, (old, new) in enumerate(zip_longest(*sides), start=1):

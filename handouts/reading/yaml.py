@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from functools import lru_cache
 from typing import Protocol
 
 from handouts.diagnostics import Diagnostic, HandoutsError, Missing, Place, Problems, Refused
 from handouts.reading.nodes import Map
 from handouts.textfile import decode_text, place_after
+
+_Composed = tuple[Map | None, tuple[Diagnostic, ...]]
+MOST_REMEMBERED = 512  # files
 
 # What libyaml refuses to read at all (https://yaml.org/spec/1.1/#c-printable).
 _NOT_PRINTED = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,14 +63,24 @@ def parse_yaml(text: str, name: str, problems: Problems, *, lenient: bool = Fals
         fact = f"character U+{ord(odd[0]):04X} cannot stand in YAML"
         problems.error("encoding", place, fact, "delete this invisible character")
         return None
-    top, faults = (_composed if name else _passing)(text, name, lenient)
+    top, faults = _remembered(text, name, lenient) if name else _passing(text, name, lenient)
     problems.extend(faults)
     return top
 
 
-@lru_cache(maxsize=512)
-def _composed(text: str, name: str, lenient: bool) -> tuple[Map | None, tuple[Diagnostic, ...]]:
-    """Read YAML, and remember it: a program that builds again finds most files unchanged."""
+def _remembered(text: str, name: str, lenient: bool) -> _Composed:
+    """Read YAML, and remember of each file the newest text: read again, most are unchanged."""
+    before, composed = _newest.pop((name, lenient), ("", None))
+    if composed is None or before != text:
+        composed = _composed(text, name, lenient)
+    _newest[name, lenient] = text, composed
+    while len(_newest) > MOST_REMEMBERED:
+        _newest.popitem(last=False)
+    return composed
+
+
+def _composed(text: str, name: str, lenient: bool) -> _Composed:
+    """Read YAML."""
     problems = Problems()
     from handouts.reading.compose import Composer  # late: what only reads settings needs no YAML
 
@@ -74,4 +88,5 @@ def _composed(text: str, name: str, lenient: bool) -> tuple[Map | None, tuple[Di
     return None if problems.failed else top, tuple(problems)
 
 
-_passing = lru_cache(maxsize=16)(_composed.__wrapped__)  # texts of no file: while they are typed
+_newest = OrderedDict[tuple[str, bool], tuple[str, _Composed]]()  # by file
+_passing = lru_cache(maxsize=16)(_composed)  # texts of no file: while they are typed

@@ -20,6 +20,9 @@ from .texts import no_code as no_code
 from .texts import open_collection as open_collection
 from .tracing import Traced as Traced
 from .tracing import trace as trace
+from .translations import Translated as Translated
+from .translations import progress as progress
+from .translations import translate as translate
 from .words import Chapter as Chapter
 from .words import chapters_of as chapters_of
 from .words import lines_of as lines_of

@@ -161,7 +161,7 @@ def _of_pages(
     materials = make_faces_static(materials, brands, problems)
     order = Order(tuple(sorted(texts)), brands, formats=materials.workspace.settings.formats)
     planned = plan(order, materials) if texts or brands or not names else []
-    copies = suited(planned, problems)
+    copies = suited(planned, materials, problems)
     wanted = [copy for copy in copies if not copy.edition.refused and copy.format.on_paper]
     setting(len(wanted))
     yield from problems

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from handouts.batch import Edition, Materials
+from handouts.batch import Edition, Materials, house_look
 from handouts.brand import HOUSE_PRIMARY, derive
 from handouts.checks import not_checked
 from handouts.content import plain
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style
 from handouts.pdf import Meta
-from handouts.press import Look, render
+from handouts.press import render
 from handouts.review.remarks import Remark, printable
 from handouts.review.words import full_sheet
 
@@ -33,7 +33,7 @@ def review_copy(
     HandoutsError, and Refused for a missing file.
     """
     handout, problems = edition.handout, Problems()
-    look = Look(derive(HOUSE_PRIMARY).inks)
+    look = house_look(edition, derive(HOUSE_PRIMARY).inks, materials, problems)
     meta = Meta(
         title=f"Review copy: {plain(handout.title)}",
         author=str(handout.owner),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from handouts.batch import Edition, Materials
+from handouts.brand import script_of
 from handouts.content import plain
-from handouts.page import Sheet, Wording, compose
+from handouts.page import Sheet, Wording, compose, written_in
 
 __all__ = ["Chapter", "chapters_of", "full_sheet", "lines_of"]
 
@@ -62,7 +63,8 @@ def full_sheet(
 
     Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
     """
-    format_ = next(iter(materials.formats.values()))
+    form, script = next(iter(materials.formats.values())), script_of(edition.handout.locale)
+    format_ = written_in(form, script)
     return compose(
         Wording(
             edition.handout,

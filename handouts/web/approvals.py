@@ -30,7 +30,7 @@ ANYWHERE = ""  # the scope of an approval: all clinics
 
 async def approve_page(visit: Visit) -> Response:
     """The page to approve a text on: its pages, and what is said by approving it."""
-    name, texts, working = working_text(visit)
+    name, texts, working = await working_text(visit)
     approver = _approver(visit)
     missing = [one for one in await run_in_threadpool(demands, visit, name) if not one.done]
     copy = await make_once(visit.office, page_wish(visit, name, draft=True))
@@ -57,7 +57,7 @@ async def approve_page(visit: Visit) -> Response:
 async def approve(visit: Visit) -> Response:
     """Record that a text may be given, for the text with the code that was shown."""
     fields = await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     approver, author = _approver(visit), _author(visit, name)
     if fields.get("read") != "yes":
         raise Forbidden("Read the pages as they print, and say so.")
@@ -72,7 +72,7 @@ async def approve(visit: Visit) -> Response:
     done: Recorded = await visit.office.press.do(
         Approve(root, day, name, approval, author, working.code)
     )
-    visit.office.log.add(APPROVED, visit.user, handout=name, codes=[working.code])
+    visit.office.log.note(APPROVED, visit.user, handout=name, codes=[working.code])
     await visit.office.opened.read()
     return visit.page("recorded", title=plain(working.handout.title), done=done, what="Approved")
 
@@ -100,7 +100,7 @@ async def renew(visit: Visit) -> Response:
     approval = _approval(visit, approver, fields, {})
     root, day = visit.office.opened.root, visit.office.opened.clock()
     done: Recorded = await visit.office.press.do(Renew(root, day, text.code, approval))
-    visit.office.log.add("renewed", visit.user, handout=text.handout.id, codes=[text.code])
+    visit.office.log.note("renewed", visit.user, handout=text.handout.id, codes=[text.code])
     await visit.office.opened.read()
     return visit.page("recorded", title=plain(text.handout.title), done=done, what="Renewed")
 
@@ -123,7 +123,7 @@ async def withdraw(visit: Visit) -> Response:
         raise Forbidden("Say why, for those who ask later.")
     root, day = visit.office.opened.root, visit.office.opened.clock()
     done: Recorded = await visit.office.press.do(Withdraw(root, day, text.code, why))
-    visit.office.log.add("withdrew", visit.user, handout=text.handout.id, codes=[text.code])
+    visit.office.log.note("withdrew", visit.user, handout=text.handout.id, codes=[text.code])
     await visit.office.opened.read()
     printed = await run_in_threadpool(_printed_by, visit, text.code)
     title = plain(text.handout.title)

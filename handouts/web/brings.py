@@ -31,6 +31,7 @@ from handouts.importing import (
 )
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.web.waiting import Brought
+from handouts.writing import block_forms
 
 __all__ = [
     "bring",
@@ -77,7 +78,7 @@ async def bring_leaflet(visit: Visit) -> Response:
     try:
         draft = await run_in_threadpool(read_leaflet, data, name, today)
     except Unreadable as error:
-        return JSONResponse({"amiss": sentence(error.fact), "hint": sentence(error.hint)})
+        return _amiss(error.fact, error.hint)
     one = visit.office.brought.put(Brought(visit.user, name, draft))
     return JSONResponse({"address": f"/bring/leaflet/{one}"})
 
@@ -117,7 +118,7 @@ async def keep_leaflet(visit: Visit) -> Response:
     except (WrongUse, Unreadable) as error:
         raise Forbidden(sentence(str(error))) from None
     visit.office.brought.drop(name)
-    visit.office.log.add("brought in", visit.user, handout=own)
+    visit.office.log.note("brought in", visit.user, handout=own)
     await visit.office.opened.read()
     return go(f"/write/{own}")
 
@@ -136,7 +137,7 @@ async def bring_clinics(visit: Visit) -> Response:
         plan = await run_in_threadpool(planned)
     except HandoutsError as error:
         worst = error.diagnostics[0]
-        return JSONResponse({"amiss": sentence(worst.message), "hint": sentence(worst.hint)})
+        return _amiss(worst.message, worst.hint)
     one = visit.office.brought.put(Brought(visit.user, name, plan))
     return JSONResponse({"address": f"/bring/clinics/{one}"})
 
@@ -173,7 +174,7 @@ async def write_plan(visit: Visit) -> Response:
     workspace = visit.office.opened.collection.workspace
     written = await run_in_threadpool(write_clinics, workspace, plan)
     visit.office.brought.drop(name)
-    visit.office.log.add("brought in clinics", visit.user, clinic=plan.brand, copies=len(written))
+    visit.office.log.note("brought in clinics", visit.user, clinic=plan.brand, copies=len(written))
     await visit.office.opened.read()
     return visit.page("bring-written", plan=plan, written=[path.stem for path in written])
 
@@ -184,6 +185,11 @@ async def throw_away(visit: Visit) -> Response:
     name, _ = _brought(visit)
     visit.office.brought.drop(name)
     return go("/bring")
+
+
+def _amiss(fact: str, hint: str) -> Response:
+    """Tell why a file is not read."""
+    return JSONResponse({"amiss": sentence(fact), "hint": sentence(hint)})
 
 
 def rows_of(draft: Draft) -> list[BroughtRow]:
@@ -219,7 +225,9 @@ def _place(draft: Draft, place: str) -> str:
     heading = plain(str(sections[number]["heading"])) if number < len(sections) else ""
     blocks = sections[number]["blocks"] if number < len(sections) else []
     tag = match[3] or (next(iter(blocks[int(match[2])]), "") if int(match[2]) < len(blocks) else "")
-    return f"{heading}: {tag.replace('-', ' ')}" if tag else heading
+    form = block_forms().get(tag)
+    called = form.label.lower() if form else tag.replace("-", " ")
+    return f"{heading}: {called}" if tag else heading
 
 
 def _brought(visit: Visit) -> tuple[str, Brought]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from handouts.counter import Printable, Wish, make
 from handouts.diagnostics import HandoutsError, Unplaced
+from handouts.files import way_out
 from handouts.pdf import page_picture, page_size, page_texts
 from handouts.preview import collection_in
 from handouts.proof import webp
@@ -105,7 +106,8 @@ def refusal_of(error: HandoutsError | OSError) -> Refusal:
     if isinstance(error, Unplaced):
         return Refusal(error.fact, error.hint)
     if isinstance(error, OSError):
-        return Refusal(f"{error.filename or 'the system'}: {error.strerror or error}")
+        name = error.filename or "the system"
+        return Refusal(f"{name}: {error.strerror or error}", way_out(error))
     worst = next((d for d in error.diagnostics if d.severity == "error"), error.diagnostics[0])
     return Refusal(f"{worst.place}: {worst.message}", worst.hint)
 

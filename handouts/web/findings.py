@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -11,11 +12,15 @@ from handouts.checks import NOT_CHECKED, all_rules
 from handouts.diagnostics import Diagnostic
 from handouts.reading import Key, Uneditable, key_at, texts_of
 from handouts.web.manuscripts import key_as_json, section_of
+from handouts.web.visits import sentence
 
-__all__ = ["ShownFinding", "counts", "shown_findings"]
+__all__ = ["ShownFinding", "counts", "in_words", "shown_findings"]
 
 LONGEST = 160  # letters of an example
 KINDS = ("error", "warning")
+TO_WRITE_AT_END, TO_WRITE = re.compile(r": \(to write\).*"), re.compile(r"'\(to write\)[^']*'")
+IN_BRACKETS = re.compile(r" \('[\w-]+: [^']*'\)")  # such as ('part: risks')
+OF_YAML = re.compile(r"'[\w-]+: ?[^']*'|\bkey\b|\.ya?ml")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,16 @@ def shown_findings(problems: Iterable[Diagnostic], file: str, text: str) -> list
     return sorted(shown, key=lambda one: not one.must)
 
 
+def in_words(problem: Diagnostic) -> tuple[str, str]:
+    """Return the fact and the hint of a problem for who writes in forms: without words of YAML.
+
+    The hint is '' where it tells what to write into the file.
+    """
+    fact = TO_WRITE_AT_END.sub("", IN_BRACKETS.sub("", problem.message))
+    fact = TO_WRITE.sub("that is to be written", fact)
+    return fact, "" if OF_YAML.search(problem.hint) else problem.hint
+
+
 def counts(findings: Iterable[ShownFinding]) -> Mapping[str, tuple[int, int]]:
     """Return how many there are of both kinds, must change and look at, by section."""
     by_kind = Counter((one.section, one.must) for one in findings)
@@ -62,11 +77,8 @@ def _key(problem: Diagnostic, text: str) -> Key:
 def _shown(problem: Diagnostic, key: Key) -> ShownFinding:
     rule = all_rules().get(problem.rule)
     why = rule.sentence(rule.limit or 0) if rule else ""
-    words = f"{problem.message[:1].upper()}{problem.message[1:]}"
-    words = words if words.endswith((".", "!", "?")) else f"{words}."
-    if problem.hint:
-        words += f" {problem.hint[:1].upper()}{problem.hint[1:]}"
-        words = words if words.endswith((".", "!", "?")) else f"{words}."
+    fact, hint = in_words(problem)
+    words = f"{sentence(fact)} {sentence(hint)}" if hint else sentence(fact)
     must = problem.severity == "error"
     example = _example(problem.rule) if rule else ""
     return ShownFinding(key_as_json(key), section_of(key), must, problem.rule, words, why, example)

@@ -111,7 +111,8 @@ async def back(visit: Visit) -> Response:
         bring_back(workspace, manuscript.handout, one.name, visit.user, digest)
 
     await run_in_threadpool(brought)
-    visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
+    visit.office.opened.wrote()
+    visit.office.log.note(SAVED, visit.user, handout=manuscript.handout)
     return go(address_of(manuscript))
 
 

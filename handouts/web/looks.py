@@ -112,6 +112,7 @@ def _owner(offer: Offer) -> str:
 
 async def look(visit: Visit) -> Response:
     """The page of one handout."""
+    await visit.office.opened.catch_up()
     offer = visit.offer()
     known = await run_in_threadpool(choices, visit, offer)
     names = [choice.format.name for choice in known]

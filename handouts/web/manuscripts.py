@@ -7,6 +7,7 @@ kept where a closed lid loses nothing, and shown from it.
 from __future__ import annotations
 
 import json
+import zlib
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -90,11 +91,11 @@ class Manuscript:
     writer: str
     opened: OpenText
     text: str
-    steps: list[str] = field(default_factory=list)  # texts to go back to
+    steps: list[bytes] = field(default_factory=list)  # texts to go back to, packed
     clash: Clashing | None = None
     unkept: str = ""
     last: str = ""  # the name of the change that was made last
-    shown: OrderedDict[str, str] = field(default_factory=OrderedDict)  # texts by their revision
+    shown: OrderedDict[str, bytes] = field(default_factory=OrderedDict)  # packed, by revision
     lay: OrderedDict[str, Known] = field(default_factory=OrderedDict)  # how versions lay, by name
     turn: Lock = field(default_factory=Lock)  # one change after the other
 
@@ -116,7 +117,8 @@ class Manuscript:
     def revision(self) -> str:
         """The name of what it says, by which forms tell what they show; it is then known again."""
         name = sha256(json.dumps(plain_of(self.text), default=str).encode()).hexdigest()[:20]
-        self.shown[name] = self.text
+        if name not in self.shown:
+            self.shown[name] = _packed(self.text)
         self.shown.move_to_end(name)
         while len(self.shown) > MOST_STEPS:
             self.shown.popitem(last=False)
@@ -156,9 +158,11 @@ class Manuscript:
         with self.turn:
             if name and name == self.last:
                 return ()
-            before = self.text if shown in ("", self.revision) else self.shown.get(shown)
-            if before is None:
-                raise Overtaken("the text was changed elsewhere meanwhile", "look at it again")
+            before = self.text
+            if shown not in ("", self.revision):
+                if shown not in self.shown:
+                    raise Overtaken("the text was changed elsewhere meanwhile", "look at it again")
+                before = _unpacked(self.shown[shown])
             text, key = _done(before, change)
             if before != self.text:
                 text, key = _put_together(before, text, self.text), ()
@@ -174,7 +178,7 @@ class Manuscript:
             if not self.steps:
                 return False
             self.last = name
-            self.text = self.steps.pop()
+            self.text = _unpacked(self.steps.pop())
             self._keep()
             return True
 
@@ -214,7 +218,7 @@ class Manuscript:
 
     def _take(self, text: str) -> None:
         if text != self.text:
-            self.steps = [*self.steps, self.text][-MOST_STEPS:]
+            self.steps = [*self.steps, _packed(self.text)][-MOST_STEPS:]
             self.text = text
             self._keep()
 
@@ -225,6 +229,15 @@ class Manuscript:
             keep_unsaved(self.workspace, self.opened, self.writer, self.edits)
         except HandoutsError as error:
             self.unkept = error.diagnostics[0].message
+
+
+def _packed(text: str) -> bytes:
+    """Return a text as it is held with many others: one letter beyond the plane makes it large."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
 def _done(text: str, change: Action) -> tuple[str, Key]:
@@ -293,7 +306,7 @@ def key_from_json(words: str) -> Key:
     """Return a key as a form sends it. Raises Uneditable."""
     try:
         parts = json.loads(words)
-    except ValueError:
+    except (ValueError, RecursionError):
         parts = None
     if not isinstance(parts, list) or not all(type(part) in (str, int) for part in parts):
         raise Uneditable("that is no key of a field")

@@ -28,7 +28,8 @@ ENDED = "signed-out"  # a file beside the accounts
 class Serving:
     """How a desk is served: where it listens, its names, and whom it believes.
 
-    proxy is the address of a proxy that says who asks, in the header Remote-User; '' for none.
+    proxy is the address of a proxy that says who asks, in the header Remote-User, and from where,
+    in X-Forwarded-For; behind that of one that is believed in the latter alone. '' is none.
     """
 
     host: str = "127.0.0.1"
@@ -36,6 +37,7 @@ class Serving:
     names: tuple[str, ...] = ()  # by which it is reached besides its host
     secure: bool = False  # by https, which a proxy in front speaks
     proxy: str = ""
+    behind: str = ""
     address: str = ""  # where people reach it, as it was told
 
     @property
@@ -52,7 +54,7 @@ class Serving:
     @property
     def reached(self) -> bool:
         """Whether other machines may reach it, straight or by a proxy."""
-        return not self.loopback or bool(self.names) or bool(self.proxy)
+        return not self.loopback or bool(self.names or self.proxy or self.behind)
 
 
 @dataclass

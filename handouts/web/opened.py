@@ -38,6 +38,8 @@ class Opened:
         self._entries: dict[str, Entry] = {}
         self._entries_at = -1.0
         self._tasks: list[asyncio.Task[None]] = []
+        self._written = self._read_to = 0  # how often we wrote, and what of that was read
+        self._catching_up = asyncio.Lock()
         self.trouble = ""  # why the last reading failed; what was read before it stands
 
     @property
@@ -61,12 +63,24 @@ class Opened:
 
     async def read(self) -> None:
         """Read everything anew; where that fails, what was read before stands."""
+        written = self._written
         try:
             self._collection = await self._press.read()
             self.trouble = ""
         except Unmade as error:
             self.trouble = error.fact
+        self._read_to = max(self._read_to, written)
         self._offers.clear()
+
+    def wrote(self) -> None:
+        """Take note that a file was written here, so that what was read is older by now."""
+        self._written += 1
+
+    async def catch_up(self) -> None:
+        """Read everything anew, where something was written here since: who saved sees it."""
+        async with self._catching_up:
+            if self._read_to < self._written:
+                await self.read()
 
     def clinics(self) -> list[tuple[Brand, Clinic]]:
         """Return all clinics that could be read, in their brands' order."""

@@ -152,6 +152,5 @@ def _is_public(offer: Offer) -> bool:
 
 def _limit(visit: Visit) -> None:
     """Let one address ask for so many pages a minute. Raises Busy."""
-    peer = visit.request.client.host if visit.request.client else ""
-    if not visit.office.readers.allows(peer):
+    if not visit.office.readers.allows(visit.peer):
         raise Busy("That was asked for very often", "Wait a minute, and try again.")

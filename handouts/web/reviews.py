@@ -15,6 +15,7 @@ from handouts.content import plain, same_name
 from handouts.counter import Wish
 from handouts.proof import rewordings
 from handouts.review import Collection, chapters_of, statements
+from handouts.web.findings import in_words
 from handouts.web.looks import draw, make_once
 from handouts.web.manuscripts import section_of
 from handouts.web.marking import with_marks
@@ -68,6 +69,7 @@ class Todo:
 
 async def reviews(visit: Visit) -> Response:
     """All texts: those that wait for a review, those that are due, and the others."""
+    await visit.office.opened.catch_up()
     rows = await run_in_threadpool(_standings, visit)
     today = visit.office.opened.clock()
     due = [row for row in rows if row.due and (row.due - today).days <= SOON_DAYS]
@@ -89,7 +91,7 @@ def _standings(visit: Visit) -> list[TextState]:
 
 async def review(visit: Visit) -> Response:
     """The page of one text: words, pages, claims, and what is missing for its approval."""
-    name, texts, working = working_text(visit)
+    name, texts, working = await working_text(visit)
     collection = visit.office.opened.collection
     before = texts.frozen[0] if texts.frozen else None
     changes: Sequence[tuple[str, Sequence[object]]] = ()
@@ -134,7 +136,7 @@ async def _pages(visit: Visit, name: str, compared: bool) -> Mapping[str, int]:
 
 async def page_of(visit: Visit) -> Response:
     """A page of one of the two texts, as a picture."""
-    name, _, _ = working_text(visit)
+    name, _, _ = await working_text(visit)
     params = visit.request.path_params
     if params["which"] not in TEXTS:
         raise NotThere("There is no such picture.")
@@ -148,7 +150,7 @@ async def page_of(visit: Visit) -> Response:
 
 async def review_copy(visit: Visit) -> Response:
     """The review copy, to be printed and signed off on paper."""
-    name, _, _ = working_text(visit)
+    name, _, _ = await working_text(visit)
     data = await visit.office.press.do(ReviewCopy(name))
     headers = {"content-disposition": "inline", "cache-control": "no-store"}
     return Response(data, media_type="application/pdf", headers=headers)
@@ -157,7 +159,7 @@ async def review_copy(visit: Visit) -> Response:
 async def ask_for_review(visit: Visit) -> Response:
     """Log that the author asks for the review of a text as it is now."""
     await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     if not visit.user:
         raise Forbidden("Sign in to ask for a review: the record names who wrote the text.")
     visit.office.log.add(ASKED, visit.user, handout=name, codes=[working.code])
@@ -167,7 +169,7 @@ async def ask_for_review(visit: Visit) -> Response:
 async def send_back(visit: Visit) -> Response:
     """Log that a text goes back to its author."""
     await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     visit.office.log.add(SENT_BACK, visit.user, handout=name, codes=[working.code])
     return go("/review")
 
@@ -175,7 +177,7 @@ async def send_back(visit: Visit) -> Response:
 async def read_claim(visit: Visit) -> Response:
     """Log that a claim was read beside its source."""
     fields = await visit.form()
-    name, _, working = working_text(visit)
+    name, _, working = await working_text(visit)
     number = int(fields.get("claim", "0")) if fields.get("claim", "").isdecimal() else 0
     if not 1 <= number <= len(statements(working)) or fields.get("code") != working.code:
         raise NotThere("The text is another by now. Read it as it is.")
@@ -216,7 +218,7 @@ def _demands(asked: Demand, name: str) -> list[Todo]:
     return [
         Todo(
             False,
-            sentence(left.problem.message),
+            sentence(in_words(left.problem)[0]),
             f"/write/{name}?section={section_of(left.key or ())}",
             "Change it",
         )
@@ -240,8 +242,9 @@ def _its(number: int) -> str:
     return "its" if number == 1 else "their"
 
 
-def working_text(visit: Visit) -> tuple[str, Editions, Edition]:
-    """Return the handout that the address names, and its texts. Raises NotThere."""
+async def working_text(visit: Visit) -> tuple[str, Editions, Edition]:
+    """Return the handout that the address names, and its texts as they are. Raises NotThere."""
+    await visit.office.opened.catch_up()
     name = str(visit.request.path_params["handout"])
     texts = visit.office.opened.collection.editions.get(name)
     if texts is None or texts.working is None:

@@ -21,6 +21,8 @@ from handouts.writing import Clashing, Conflict, SavedText, Side, Unsound
 
 __all__ = ["choose", "save"]
 
+KEPT_HERE = "Your words are in this window alone: leave it open, and save again."
+
 
 async def save(visit: Visit) -> Response:
     """Save what was typed; where others changed the same fields, ask whose words stay."""
@@ -58,20 +60,20 @@ async def _tried(
     try:
         saved = await run_in_threadpool(saving)
     except Clashing as clash:
-        answer["saved"] = "<b>Not saved.</b> Choose first. Your words are kept."
+        answer["saved"] = f"<b>Not saved.</b> Choose first. {_kept(manuscript)}"
         answer["html"] = visit.render(
             "clash", clash=clash, address=address_of(manuscript), places=place_names(clash)
         )
         answer["focus"] = "first"
     except Unsound as error:
-        what = error.diagnostics[0].message
-        answer["saved"] = f"<b>Not saved.</b> {escape(sentence(what))} Your words are kept."
+        what = escape(sentence(error.diagnostics[0].message))
+        answer["saved"] = f"<b>Not saved.</b> {what} {_kept(manuscript)}"
     except (HandoutsError, OSError) as error:
-        answer["saved"] = (
-            f"<b>Not saved.</b> {escape(sentence(refusal_of(error).fact))} Your words are kept."
-        )
+        what = escape(sentence(refusal_of(error).fact))
+        answer["saved"] = f"<b>Not saved.</b> {what} {_kept(manuscript)}"
     else:
-        visit.office.log.add(SAVED, visit.user, handout=manuscript.handout)
+        visit.office.opened.wrote()
+        visit.office.log.note(SAVED, visit.user, handout=manuscript.handout)
         name = visit.request.query_params.get("section", "title")
         names = [row[0] for row in section_list(manuscript)]
         name = name if name in names else names[0]
@@ -81,3 +83,8 @@ async def _tried(
             answer |= {"sections": list_of(visit, manuscript, name)}
     answer["revision"] = manuscript.revision
     return JSONResponse(answer)
+
+
+def _kept(manuscript: Manuscript) -> str:
+    """Say whether what was typed is kept."""
+    return KEPT_HERE if manuscript.unkept else "Your words are kept."

@@ -26,8 +26,7 @@ async def sign_in(visit: Visit) -> Response:
     """Sign somebody in, where the password is right and few were tried."""
     fields, office = await visit.form(), visit.office
     name, password = fields.get("name", "").strip(), fields.get("password", "")[:MOST_LETTERS]
-    peer = visit.request.client.host if visit.request.client else ""
-    who = name.casefold()
+    peer, who = visit.peer, name.casefold()
     if not (office.addresses.allows(peer) and office.names.allows(who)):
         return visit.page("sign-in", 429, wrong="Too many tries. Wait a minute, and try again.")
     account = office.known.get(name, NOBODY)
@@ -38,7 +37,7 @@ async def sign_in(visit: Visit) -> Response:
     office.sessions.end(visit.session)
     visit.session = office.sessions.new(name)
     visit.cookies[COOKIE] = office.sessions.written(visit.session)
-    office.log.add("signed in", name)
+    office.log.note("signed in", name)
     return go("/")
 
 

@@ -19,6 +19,7 @@ from handouts.counter import (
     NotPrinted,
     Printable,
     PrintJob,
+    Unlogged,
     Wish,
     cancel_copy,
     print_copy,
@@ -126,7 +127,7 @@ class Slips:
         """Take up what was asked for before the server ended."""
         since = (datetime.now().astimezone() - timedelta(hours=BACK_HOURS)).isoformat()
         lines: dict[str, dict[str, Any]] = {}
-        for line in self._log.lines(since):
+        for line in self._log.of_slips(since):
             if name := line.get("slip"):
                 lines[str(name)] = {**lines.get(str(name), {}), **line}
         for name, line in lines.items():
@@ -161,7 +162,7 @@ class Slips:
             return
         workspace = self._opened.collection.workspace
         state = await asyncio.to_thread(cancel_copy, workspace, slip.job)
-        self._log.add("cancelled", who, slip=slip.id, job=slip.job)
+        self._log.note("cancelled", who, slip=slip.id, job=slip.job)
         slip.progress = JobProgress(state, slip.progress.printer if slip.progress else None)
         if state.ended and not slip.over:
             self._end(slip, "ended")
@@ -202,6 +203,8 @@ class Slips:
             sent = await asyncio.to_thread(partial(print_copy, collection, copy, job))
         except NotPrinted as error:
             self._end(slip, "unmade", error.fact, error.hint)
+        except Unlogged as error:
+            self._end(slip, "unmade", refusal_of(error).fact, "ask who looks after the handouts")
         except (HandoutsError, OSError) as error:
             refusal = refusal_of(error)
             self._end(slip, "unsure", refusal.fact, refusal.hint)
@@ -255,9 +258,7 @@ class Slips:
         slip.touch()
 
     def _note(self, slip: Slip, did: str, **facts: Any) -> None:
-        """Add a line; that it cannot be written now stops nothing that was begun."""
-        with contextlib.suppress(HandoutsError):
-            self._log.add(did, slip.who, slip=slip.id, **facts)
+        self._log.note(did, slip.who, slip=slip.id, **facts)
 
     def _take_up(self, name: str, line: dict[str, Any]) -> None:
         """Make a slip of what the log says of it, and see to what had not ended."""

@@ -43,7 +43,7 @@ async def add(visit: Visit) -> Response:
         key = await run_in_threadpool(add_source, workspace, new, visit.user)
     except (HandoutsError, OSError) as error:
         return JSONResponse({"amiss": refusal_of(error).fact})
-    visit.office.log.add("added a source", visit.user, record=key)
+    visit.office.log.note("added a source", visit.user, record=key)
     await visit.office.opened.read()
     references = visit.office.opened.collection.materials.library.references
     return JSONResponse(_told(key, Labels(references), references[key]))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -58,6 +60,18 @@ class Visit:
     def user(self) -> str:
         """Who signed in, or ''."""
         return self.session.user
+
+    @property
+    def peer(self) -> str:
+        """The address that it comes from, as a proxy tells it that is believed; '' for none."""
+        peer, serving = _peer(self.request), self.office.serving
+        if not peer or peer not in (serving.proxy, serving.behind):
+            return peer
+        forwarded = ",".join(self.request.headers.getlist("x-forwarded-for"))
+        last = forwarded.rpartition(",")[2].strip()  # what is before it came to the proxy as it is
+        with suppress(ValueError):
+            return str(ip_address(last))
+        return peer
 
     @property
     def leads(self) -> bool:
@@ -121,7 +135,7 @@ class Visit:
     def render(self, template: str, **values: Any) -> str:
         """Return a template with what all pages know."""
         templates = self.office.opened.collection.materials.templates
-        common = {"visit": self, "token": self.token, "home": self.home}
+        common = {"visit": self, "token": self.token, "home": self.home, "direction": "ltr"}
         return templates.render(f"web/{template}.html.j2", {**common, **values})
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
@@ -192,7 +206,7 @@ def _tell_fault(error: Exception) -> None:
 def _visit(office: Office, request: Request) -> Visit:
     """Return who asks: by a proxy that we believe, else by the cookie."""
     session = office.sessions.read(request.cookies.get(COOKIE, "")) or office.sessions.new()
-    peer = request.client.host if request.client else ""
+    peer = _peer(request)
     named = request.headers.get("remote-user", "")
     if office.serving.proxy and peer == office.serving.proxy and named:
         session = Session(session.id, named, session.begun, session.seen)
@@ -204,6 +218,11 @@ def _visit(office: Office, request: Request) -> Visit:
     if not request.cookies.get(COOKIE) or office.sessions.stale(session):
         visit.cookies[COOKIE] = office.sessions.written(session)
     return visit
+
+
+def _peer(request: Request) -> str:
+    """Return the address of who speaks to us."""
+    return request.client.host if request.client else ""
 
 
 def _not_let_in(visit: Visit) -> Response:

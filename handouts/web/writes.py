@@ -75,7 +75,7 @@ async def begin(visit: Visit) -> Response:
         await run_in_threadpool(new_handout, workspace, own, title, kind)
     except WrongUse as error:
         raise Forbidden(f"{error}.") from None
-    visit.office.log.add("began", visit.user, handout=own)
+    visit.office.log.note("began", visit.user, handout=own)
     await visit.office.opened.read()
     return go(f"/write/{own}")
 

@@ -7,6 +7,7 @@ left empty where something must stand is to be written, so that no key comes to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
@@ -30,7 +31,8 @@ def enter(text: str, key: Key, typed: Any) -> str:
         typed = START if required and isinstance(typed, str) and not typed.strip() else typed
         return _set(text, own, typed)
     value = deepcopy(own.value) if own.present else ([] if own.field.item else {})
-    _put(own.field, value, rest, typed)
+    with _there(key):
+        _put(own.field, value, rest, typed)
     return _set(text, own, value)
 
 
@@ -49,10 +51,13 @@ def add(text: str, key: Key, tag: str = "") -> tuple[str, Key]:
         return apply(text, [Edit("insert", key, blank(section_form()))]), key
     own = _field_at(text, key[:-1])
     field, value = own.field, deepcopy(own.value) if own.present else []
-    within, number = key[len(own.key) : -1], int(key[-1])
+    within, number = key[len(own.key) : -1], _place_in(key)
     items: Any = value
-    for name in within:
-        items, field = items[name], field.item or field
+    with _there(key):
+        for name in within:
+            items, field = items[name], field.item or field
+    if not isinstance(items, list):
+        raise _nothing(key)
     if field.most and len(items) >= field.most:
         raise Unfit(f"there is room for {field.most:g}", "take one out first")
     items.insert(number, blank(field))
@@ -62,12 +67,16 @@ def add(text: str, key: Key, tag: str = "") -> tuple[str, Key]:
 def append(text: str, key: Key, value: Any) -> str:
     """Return a file with a value at the end of a list. Raises Unfit, and Uneditable."""
     own = _field_at(text, key)
+    if own.present and not isinstance(own.value, list):
+        raise _nothing(key)
     return _set(text, own, [*(own.value or []), value])
 
 
 def move(text: str, key: Key, step: int) -> tuple[str, Key]:
     """Return a file with an item of a list some places on, and the key that it has then."""
-    items, number = at_key(plain_of(text), key[:-1]), int(key[-1])
+    items, number = at_key(plain_of(text), key[:-1]), _place_in(key)
+    if not isinstance(items, list):
+        raise _nothing(key)
     to = max(0, min(len(items) - 1, number + step))
     return apply(text, [Edit("move", key, to=to)]), (*key[:-1], to)
 
@@ -85,9 +94,10 @@ def remove(text: str, key: Key) -> str:
     if not rest:
         return _set(text, own, None)
     items = value
-    for name in rest[:-1]:
-        items = items[name]
-    del items[rest[-1]]
+    with _there(key):
+        for name in rest[:-1]:
+            items = items[name]
+        del items[rest[-1]]
     return _set(text, own, value)
 
 
@@ -118,7 +128,27 @@ def _field_at(text: str, key: Key) -> FieldValue:
     for own in _fields(fill(text)):
         if key[: len(own.key)] == own.key:
             return own
-    raise Uneditable(f"there is no field '{'.'.join(map(str, key))}'")
+    raise _nothing(key)
+
+
+@contextmanager
+def _there(key: Key) -> Iterator[None]:
+    """Raise Uneditable where a key leads to nothing."""
+    try:
+        yield
+    except (LookupError, TypeError):
+        raise _nothing(key) from None
+
+
+def _place_in(key: Key) -> int:
+    """Return the place in its list of what a key leads to. Raises Uneditable."""
+    if not key or not isinstance(key[-1], int):
+        raise _nothing(key)
+    return key[-1]
+
+
+def _nothing(key: Key) -> Uneditable:
+    return Uneditable(f"there is no field '{'.'.join(map(str, key))}'")
 
 
 def _fields(values: HandoutValues) -> Iterator[FieldValue]:

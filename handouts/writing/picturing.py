@@ -27,6 +27,8 @@ def put_picture(workspace: Workspace, handout_id: str, name: str, data: bytes) -
     and OSError where the system refuses.
     """
     suffix = PurePath(name).suffix.lower()
+    if not data:
+        raise WrongPicture("the file is empty", "save the picture again")
     try:
         if suffix == SVG:
             as_figure(data)

@@ -22,13 +22,14 @@ for (const form of document.querySelectorAll("form[data-brings]")) form.addEvent
   e.preventDefault();
   const [file] = form.querySelector("[type=file]").files, told = form.querySelector("[role=status]"), brand = form.querySelector("select");
   if (!file) return;
-  told.textContent = "Reading it…";
+  const say = (words, amiss = true) => { told.textContent = words; told.className = amiss ? "note warn" : "small soft"; };
+  say("Reading it…", false);
   const asked = new URLSearchParams({ name: file.name, ...(brand ? { brand: brand.value } : {}) });
   try {
     const answer = await fetch(`${form.dataset.brings}?${asked}`, { method: "POST", body: file, headers: { "x-token": document.querySelector("#bring").dataset.token, "content-type": "application/octet-stream" } });
-    if (answer.status === 413) { told.textContent = "The file is larger than 20 MB. Have Word compress its pictures, and save it again."; return; }
+    if (answer.status === 413) { say("The file is larger than 20 MB. Have Word compress its pictures, and save it again."); return; }
     const now = await answer.json();
     if (now.address) location.href = now.address;
-    else told.textContent = [now.amiss, now.hint].filter(Boolean).join(" ");
-  } catch { told.textContent = "The desk does not answer. Try it again."; }
+    else say([now.amiss, now.hint].filter(Boolean).join(" "));
+  } catch { say("The desk does not answer. Try it again."); }
 });

@@ -12,11 +12,12 @@ from smallfonts import a_font
 
 from handouts import make_copy
 from handouts.batch import faces
-from handouts.batch.faces import make_faces_static, suited
+from handouts.batch.faces import make_faces_static
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
 from handouts.batch.planning import plan
 from handouts.batch.run import build
+from handouts.batch.suiting import suited
 from handouts.brand.fonts import read_font
 from handouts.diagnostics import Problems
 from handouts.workspace import Workspace
@@ -105,7 +106,7 @@ def test_a_character_that_a_face_lacks_costs_only_the_texts_that_use_it(
     workspace = a_workspace(tmp_path, files)
     problems = Problems()
     materials = make_faces_static(read(workspace), (), problems)
-    copies = suited(plan(Order(formats=("standard",)), materials), problems)
+    copies = suited(plan(Order(formats=("standard",)), materials), materials, problems)
     own = {copy.handout.id: copy.brand.faces.sheet for copy in copies}
     assert own == {"sun": True, "shade": not shown}
     facts = [problem.message for problem in problems]

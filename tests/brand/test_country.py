@@ -28,11 +28,4 @@ def test_paper_is_letter_in_north_america_alone() -> None:
 def test_urgent_advice_says_where_it_does_not_answer() -> None:
     urgent = countries()["GB"].urgent
     assert urgent and urgent.number == "111"
-    assert "Northern Ireland" in urgent.note
-
-
-def test_side_effects_line_names_the_scheme_and_its_address() -> None:
-    assert countries()["GB"].side_effects == (
-        "You can report side effects of a medicine to the Yellow Card scheme: "
-        "yellowcard.mhra.gov.uk"
-    )
+    assert urgent.note == "urgent_note_gb"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handouts.brand.clinic import Defaults
+from handouts.brand.details import Defaults
 from handouts.brand.load import Brand, brand_names, load_brands
 from handouts.brand.palette import TOKENS, pairs
 from handouts.diagnostics import Diagnostic, Problems

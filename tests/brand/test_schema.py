@@ -54,5 +54,20 @@ def test_brand_schema_accepts_what_brands_are_written_like(brand: dict[str, obje
     assert accepts(brand_schema(), brand)
 
 
+@pytest.mark.parametrize(
+    ("clinic", "is_right"),
+    [
+        ({"hours": {"en": "9 to 5", "zh-Hans": ["9-5"]}}, True),
+        ({"out_of_hours": {"who": {"en": "The nurse"}, "phone": "111"}}, True),
+        ({"words": {"parking": {"pl": "Za domem."}}}, True),
+        ({"hours": {"English": "9 to 5"}}, False),
+        ({"hours": {}}, False),
+        ({"phone": {"en": "020 7946 0000"}}, False),
+    ],
+)
+def test_own_words_may_be_given_by_language(clinic: dict[str, object], is_right: bool) -> None:
+    assert accepts(clinic_schema(), clinic) == is_right
+
+
 def test_brand_schema_refuses_what_is_plainly_wrong() -> None:
     assert not accepts(brand_schema(), {"color": {"primary": 7}})

@@ -76,3 +76,16 @@ def test_what_all_clinics_inherit_is_told_once(workspace: MakeWorkspace) -> None
     assert [clinic.id for clinic in sound.clinics] == ["west"]
     [problem] = problems
     assert problem.place.line == 3
+
+
+def test_words_by_language_may_be_in_the_letters_of_each(workspace: MakeWorkspace) -> None:
+    details = "strapline: {en: A clinic, ar: عيادة, zh-Hans: 周一：诊所}"
+    brand, problems = checked(workspace, details)
+    assert brand is not None
+    assert not problems
+
+
+def test_a_language_lends_no_letters_to_others(workspace: MakeWorkspace) -> None:
+    brand, [problem] = checked(workspace, "strapline: {en: A clinic 中, ar: عيادة}")
+    assert brand is None
+    assert "中" in problem.message

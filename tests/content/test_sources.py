@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from samples import MakeWorkspace, place_of
 
+from handouts.content.locale import locale_of
 from handouts.content.sources import (
     REFERENCES,
     Paid,
@@ -106,6 +107,21 @@ def test_a_source_with_little_known_is_written_with_that(
 ) -> None:
     assert source.short == short
     assert source.full == full
+
+
+@pytest.mark.parametrize(
+    ("names", "short", "full"),
+    [
+        (["Shin", "Wan"], "Shin i Wan 2019", "Shin AB, Wan AB. Skin. 2019."),
+        ([*"ABCDEFGH"], "A i inni 2019", "A AB, B AB, C AB, i inni. Skin. 2019."),
+    ],
+)
+def test_authors_are_written_in_the_language_of_the_text(
+    names: list[str], short: str, full: str
+) -> None:
+    source = Reference("a", title="Skin", authors=by(*names), year="2019")
+    assert source.short_in("i inni", locale_of("pl")) == short
+    assert source.full_in("i inni") == full
 
 
 def test_a_source_is_read_with_all_its_details(workspace: MakeWorkspace) -> None:

@@ -17,6 +17,7 @@ from handouts.counter.printlog import (
     PrintEntry,
     PrintOutcome,
     Recalled,
+    Unlogged,
     close_job,
     open_log,
     read_log,
@@ -199,15 +200,26 @@ def test_a_line_of_a_log_that_cannot_be_opened_goes_to_who_takes_it_instead(
 def test_a_line_that_cannot_be_written_is_given_to_the_person(here: Workspace, room: int) -> None:
     log(here, PRINTED)
     with (
+        open_log(here) as add,
         no_file_longer_than((here.root / LOG).stat().st_size + room),
         pytest.raises(HandoutsError) as caught,
     ):
-        log(here, PRINTED)
+        add(PRINTED)
     [problem] = caught.value.diagnostics
     assert problem.hint.startswith("it was printed; add this line: {")
     assert '"text_code": "7K3Q-9MXD"' in problem.hint
     log(here, PRINTED)
-    assert read(here)[0] == [PRINTED, PRINTED]
+    assert read(here) == ([PRINTED, PRINTED], [])
+
+
+def test_where_the_log_has_no_room_nothing_is_printed(here: Workspace) -> None:
+    log(here, PRINTED)
+    before = (here.root / LOG).read_bytes()
+    with no_file_longer_than(len(before) + 40), pytest.raises(Unlogged) as caught, open_log(here):
+        pytest.fail("it was opened")
+    [problem] = caught.value.diagnostics
+    assert problem.hint.startswith("nothing was printed; ")
+    assert (here.root / LOG).read_bytes() == before
 
 
 def test_a_log_that_cannot_be_read_is_told(workspace: MakeWorkspace) -> None:

@@ -127,6 +127,14 @@ def test_words_that_leave_their_place_are_told(body: str, css: str, words: str) 
     assert laid_out(body, css).overflowing[0] == Spot(1, words)
 
 
+def test_words_of_right_to_left_text_are_told_where_they_leave_at_the_left() -> None:
+    leaving = "p { width: 20mm; direction: rtl; margin-inline-start: 20mm }"
+    assert laid_out("<p>Hydroxychloroquine</p>", leaving).overflowing == (
+        Spot(1, "Hydroxychloroquine"),
+    )
+    assert laid_out(f"<p>{LONG}</p>", "p { direction: rtl }").overflowing == ()
+
+
 def test_tight_lines_and_lists_lie_over_nothing() -> None:
     body = f"<p>{LONG * 4}</p><ul><li>One {LONG}</li><li>Two</li></ul><p>x<sup>2</sup> [1]</p>"
     assert laid_out(body, "html { line-height: 1 }").overflowing == ()

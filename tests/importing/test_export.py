@@ -44,6 +44,25 @@ def test_what_is_changed_in_an_export_is_taken_also_of_clinics_never_imported(
     assert files(tide)["york.yml"] == york.replace("0000", "0009")
 
 
+def test_what_a_clinic_says_by_language_stays_in_its_file(workspace: MakeWorkspace) -> None:
+    """A sheet holds what comes first; a change of it is told, and takes no language away."""
+    york = (
+        "name: Tide Skin York\nphone: 01904 960000\nhours: {en: 9 to 5, ar: ٩ إلى ٥}\n"
+        "out_of_hours: {who: {en: The nurse, ar: الممرضة}, phone: 01904 960001}\n"
+        "words: {parking: {en: Behind us., pl: Za domem.}}\n"
+    )
+    tide = workspace({**FILES, "brands/tide/clinics/york.yml": york})
+    sheet = export_clinics(tide, "tide", ".csv")
+    assert all(words in sheet.decode() for words in ("9 to 5", "The nurse", "Behind us."))
+    assert changes(plan_clinics(tide, "tide", sheet, "s.csv")) == []
+    assert remember_export(tide, "tide") == ""
+    changed = sheet.replace(b"9 to 5", b"9 to 6")
+    plan = plan_clinics(tide, "tide", changed, "s.csv")
+    assert changes(plan) == [("york", "hours", "settle")]
+    write_clinics(tide, plan)
+    assert files(tide)["york.yml"] == york
+
+
 def test_what_was_changed_by_hand_after_an_export_stays(tide: Workspace) -> None:
     remember_export(tide, "tide")
     sheet = export_clinics(tide, "tide", ".csv")

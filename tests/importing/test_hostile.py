@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from compound import protected
 from originals import CORPUS
 from wordfiles import h, p, picture, png, title, unzipped, word, zipped
 
@@ -78,16 +80,20 @@ def lost_in_a_document() -> bytes:
     )
 
 
+def with_password() -> bytes:
+    """The zip itself is protected, as some archives do."""
+    data = CORPUS["styled.docx"]()
+    return re.sub(b"(PK\x01\x02.{4})(.)", lambda m: m[1] + bytes([m[2][0] | 1]), data, flags=re.S)
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty.docx": (lambda: b"", "the file is empty"),
     "cut.docx": (lambda: CORPUS["styled.docx"]()[:2_000], "the file is damaged, or no Word file"),
     "noise.docx": (lambda: bytes(range(256)) * 9, "the file is damaged, or no Word file"),
     "old.doc": (lambda: OLE + b"W" * 600, "this is an old Word file (.doc)"),
     "renamed.docx": (lambda: OLE + b"W" * 600, "this is an old Word file (.doc)"),
-    "locked.docx": (
-        lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
-        "the file is protected by a password",
-    ),
+    "locked.docx": (protected, "the file is protected by a password"),
+    "zipped.docx": (with_password, "the file is protected by a password"),
     "leaflet.pdf": (lambda: b"%PDF-1.7\n", "this is a PDF"),
     "leaflet.rtf": (lambda: b"{\\rtf1 Hello}", "this is an RTF file"),
     "page.docx": (lambda: b"<html><p>Hello", "this is a web page or XML"),
@@ -174,6 +180,13 @@ def test_a_picture_outside_of_the_file_is_told_and_not_opened(tmp_path: Path) ->
     assert not draft.figures and not draft.aside
     told = [point.text for point in draft.points if point.kind == "picture"]
     assert len(told) == 3 and all("was not fetched" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    "name", ["a\0b.docx", "-c.docx", "", "../../a.docx", "é漢.docx", "\n.docx"]
+)
+def test_a_file_with_an_odd_name_is_read(name: str) -> None:
+    assert read_leaflet(CORPUS["columns.docx"](), name, TODAY).words
 
 
 def test_macros_are_left_aside_and_told() -> None:

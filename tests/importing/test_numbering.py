@@ -45,6 +45,11 @@ def test_labels_are_written_in_the_form_of_their_level(form: str, labels: list[s
     assert [found[0], found[1], found[26]] == labels
 
 
+def test_an_outline_that_shows_no_numbers_makes_no_items() -> None:
+    lists = numbering(pattern(0, ("none", "", 1)) + listed(1, 0))
+    assert lists.next_label("1", 0) == ("", False)
+
+
 def test_lists_of_one_pattern_go_on_and_begin_again_where_they_say_so() -> None:
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     lists = numbering(pattern(0, DECIMAL) + listed(1, 0) + listed(2, 0) + listed(3, 0, again))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from compound import protected
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import MakeWorkspace
@@ -37,6 +39,28 @@ def refused(workspace: Workspace, data: bytes, file: str = "s.xlsx", sheet: str 
     [problem] = error.value.diagnostics
     assert problem.place.file == file
     return problem.message
+
+
+def with_password_in_zip(data: bytes) -> bytes:
+    """Return a zip whose parts say that a password is needed."""
+    return re.sub(b"(PK\x01\x02.{4})(.)", lambda m: m[1] + bytes([m[2][0] | 1]), data, flags=re.S)
+
+
+def with_password_in_manifest(data: bytes) -> bytes:
+    """Return a spreadsheet as LibreOffice saves it with a password."""
+    sealed = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    end = b"</manifest:manifest>"
+    manifest = parts["META-INF/manifest.xml"].replace(end, sealed + end)
+    return a_zip({**parts, "META-INF/manifest.xml": manifest, "content.xml": bytes(range(256))})
+
+
+def with_password_in_records(data: bytes) -> bytes:
+    """Return an old workbook that says so: a record FILEPASS ([MS-XLS] 2.4.117) near its start."""
+    other = b"\xe1\x00\x02\x00\xb0\x04"
+    assert data.count(other) == 1
+    return data.replace(other, b"\x2f\x00\x02\x00\x01\x00")
 
 
 def ids(plan: ClinicPlan) -> list[str]:
@@ -206,10 +230,11 @@ def test_more_memory_than_its_own_is_not_given_to_a_workbook(
         (a_zip({"Index/Document.iwa": b""}), "it is a file of Apple's Numbers"),
         (a_zip({"xl/workbook.bin": b""}), "it is a binary workbook of Excel"),
         (a_zip({"a.txt": b""}), "it is a zip file without a spreadsheet in it"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "it is protected",
-        ),
+        (protected(), "it is protected by a password"),
+        (with_password_in_zip(an_xlsx(ROWS)), "it is protected by a password"),
+        (with_password_in_manifest(an_ods(ROWS)), "it is protected by a password"),
+        (a_zip({"encrypted-package": b"\x93" * 99}), "it is protected by a password"),
+        (with_password_in_records(XLS.read_bytes()), "it is protected by a password"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
             "it is a Word file",

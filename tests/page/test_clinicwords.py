@@ -14,7 +14,7 @@ from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.planning import plan
 from handouts.batch.run import build
-from handouts.brand.clinic import OwnWords
+from handouts.brand.details import OwnWords
 from handouts.content.blocks import WORDS
 from handouts.diagnostics import Problems
 from handouts.pdf.raster import page_texts

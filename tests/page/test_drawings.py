@@ -49,6 +49,14 @@ def test_no_dot_stands_outside_or_on_another(risk: tuple[int, int]) -> None:
     assert len({(dot.x, dot.y) for dot in dots}) == risk[1]
 
 
+@given(risks())
+def test_for_who_reads_from_the_right_it_fills_from_the_right(risk: tuple[int, int]) -> None:
+    width = float(ElementTree.fromstring(icon_array(*risk).data).attrib["viewBox"].split()[2])
+    dots, turned = dots_of(*risk), dots_in(icon_array(*risk, from_right=True))
+    assert [(dot.y, dot.fill) for dot in turned] == [(dot.y, dot.fill) for dot in dots]
+    assert [dot.x for dot in turned] == pytest.approx([width - dot.x for dot in dots], abs=0.01)
+
+
 @pytest.mark.parametrize(("of", "columns"), [(9, 9), (20, 20), (100, 20), (101, 50), (1000, 50)])
 def test_a_row_has_twenty_dots_or_fifty(of: int, columns: int) -> None:
     assert array_columns(of) == columns
@@ -74,9 +82,13 @@ def test_the_printed_page_shows_each_dot_of_the_number_and_no_other(people: int,
 
 
 def dots_of(people: int, of: int) -> list[Dot]:
+    return dots_in(icon_array(people, of))
+
+
+def dots_in(drawing: Asset) -> list[Dot]:
     """Read the dots, beside which nothing is drawn."""
     dots = []
-    [group] = ElementTree.fromstring(icon_array(people, of).data)
+    [group] = ElementTree.fromstring(drawing.data)
     for path in group:
         assert CIRCLE.sub("", path.attrib["d"]) == ""
         for left, middle, radius, across in CIRCLE.findall(path.attrib["d"]):

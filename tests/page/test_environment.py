@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from samples import MakeWorkspace
 
+from handouts.content.locale import locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError
-from handouts.page.environment import Templates, dial, number
+from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
 
 PAGE = "templates/page.html.j2"
@@ -12,7 +13,8 @@ PAGE = "templates/page.html.j2"
 
 def rendered(workspace: MakeWorkspace, template: str, **context: object) -> str:
     made = workspace({PAGE: template})
-    return Templates(made).render("page.html.j2", {"setter": Setter({"a": 1}), **context})
+    given = {"setter": Setter({"a": 1}), "locale": locale_of("en"), **context}
+    return Templates(made).render("page.html.j2", given)
 
 
 def failure(workspace: MakeWorkspace, template: str, **context: object) -> Diagnostic:
@@ -32,7 +34,7 @@ def failure(workspace: MakeWorkspace, template: str, **context: object) -> Diagn
         ("<p>\n{{ said.nothing }}\n", "has no attribute 'nothing'"),
         ("<p>\n{{ 1 / 0 }}\n", "division by zero"),
         ("<p>\n{{ said + 1 }}\n", "can only concatenate"),
-        ("<p>\n{{ 'a' | number }}\n", "Cannot specify ','"),
+        ("<p>\n{{ 'a' | number }}\n", "Unknown format code 'd'"),
         ("<p>\n{{ [] | sum | key }}\n", "'int' object has no attribute 'replace'"),
         ("<p>\n{{ range(10 ** 9) }}\n", "Range too big"),
         ("<p>\n{{ said.__class__ }}\n", "unsafe"),
@@ -106,5 +108,9 @@ def test_a_phone_is_dialled_by_its_digits(phone: str, dialled: str) -> None:
     assert dial(phone) == dialled
 
 
-def test_numbers_are_written_for_readers() -> None:
-    assert number(1234567) == "1,234,567"
+@pytest.mark.parametrize(("language", "written"), [("en-GB", "10,000"), ("de", "10.000")])
+def test_numbers_are_written_for_readers(
+    workspace: MakeWorkspace, language: str, written: str
+) -> None:
+    templates = Templates(workspace({"templates/n.html.j2": "{{ 10000 | number }}"}))
+    assert templates.render("n.html.j2", {"locale": locale_of(language)}) == written

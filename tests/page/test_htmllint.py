@@ -15,6 +15,11 @@ def test_a_page_as_ours_has_no_faults() -> None:
     assert [*faults_of_html(SOUND, ["a.png"], "x", is_page=True)] == []
 
 
+def test_a_page_that_runs_from_the_right_says_so() -> None:
+    turned = SOUND.replace('lang="en"', 'lang="ar-EG" dir="rtl"')
+    assert [*faults_of_html(turned, ["a.png"], "x", is_page=True)] == []
+
+
 def test_what_is_not_on_paper_ends_nowhere() -> None:
     web = SOUND.replace('<div id="end">', "<div>").replace('class="top first-top"', "")
     assert [*faults_of_html(web, ["a.png"], "x")] == []
@@ -24,6 +29,8 @@ def test_what_is_not_on_paper_ends_nowhere() -> None:
     ("change", "to", "rule", "told"),
     [
         (' lang="en"', "", "page", "no language"),
+        (' lang="en"', ' lang="ar"', "page", "in 'ar' does not tell which way its lines run"),
+        (' lang="en"', ' lang="en" dir="rtl"', "page", "in 'en' does not tell which way"),
         ("a.png", "https://clinic.example/x.png", "picture", "is not given with the page"),
         (' alt=""', "", "alt", "no alternative text"),
         ('<div id="end">', "<div class='", "page", "no element 'end'"),

@@ -32,8 +32,9 @@ NEVER = (
 # What a page says of itself, beside its text.
 OF_THE_PAGE = {
     *("draft_band", "draft_note", "draft_no_date", "overdue_band", "until_note", "use_until"),
-    *("written", "page", "page_of", "reference", "updated", "review_by", "review_unset"),
+    *("folio", "written", "reference", "updated", "review_by", "review_unset"),
     *("blank", "box"),  # how listeners hear the signs of any text, of old ones too
+    "and_others",  # how the authors of any source are written, of old ones too
 }
 BLOCKS_OF_ALL_KINDS = "- prose: '[@wan2013]'\n- figure: {file: a.svg, alt: A., caption: C.}"
 

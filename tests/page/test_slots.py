@@ -164,7 +164,11 @@ def test_a_sentence_of_the_clinics_own_comes_before_one_that_is_made(slots: Slot
 
 
 def test_side_effects_are_reported_where_a_medicine_is_named(slots: Slots) -> None:
-    assert "yellowcard" in slots(brand(country="GB"), medicine=True).html["panel"]
+    line = (
+        "You can report side effects of a medicine to the Yellow Card scheme: "
+        "yellowcard.mhra.gov.uk"
+    )
+    assert line in slots(brand(country="GB"), medicine=True).html["panel"]
     assert "yellowcard" not in slots(brand(country="GB")).html["panel"]
     assert "side effects" not in slots(brand(), medicine=True).html["panel"]
 

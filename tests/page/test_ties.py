@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.brand.fonts import house_characters
-from handouts.content.characters import TWINS
-from handouts.page.ties import add_twins, tie_words
+from handouts.page.ties import tie_words
 
 
 @pytest.mark.parametrize(
@@ -47,13 +45,3 @@ def test_a_hyphen_that_does_not_break_is_set_by_its_twin_in_a_word_that_stays_wh
     assert tie_words("Take omega\u20113, <daily>.") == (
         'Take <span class="whole">omega-3,</span> &lt;daily&gt;.'
     )
-
-
-def test_a_sign_that_few_faces_have_is_set_as_the_one_that_looks_the_same() -> None:
-    assert add_twins("\u20103 \ufb01n\u02bcs \u212a") == "-3 fin’s K"
-    assert add_twins("5\uff05 at 37 \u2103, 1\u22362, \u2266 4") == "5% at 37 °C, 1:2, ≤ 4"
-
-
-def test_each_twin_is_in_a_face() -> None:
-    letters = {c for twin in TWINS.values() for c in twin or "" if not c.isspace()}
-    assert letters <= house_characters()

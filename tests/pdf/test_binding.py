@@ -13,6 +13,8 @@ from pikepdf import Array, Pdf
 from stamping import META
 
 from handouts.pdf.binding import bind
+from handouts.pdf.finishing import save_pdf
+from handouts.pdf.metadata import run_from_right
 from handouts.pdf.raster import page_pictures, page_texts
 from handouts.pdf.tree import Unfinished
 
@@ -43,6 +45,15 @@ def test_each_copy_begins_on_a_fresh_sheet(bound: bytes) -> None:
     assert ["One page" in texts[0], texts[1].strip()] == [True, ""]
     assert ["Some words" in texts[2], "Second page" in texts[3]] == [True, True]
     assert len(texts) == 6
+
+
+def test_a_pack_is_read_from_the_side_that_its_copies_are(single: bytes, double: bytes) -> None:
+    with Pdf.open(BytesIO(single)) as pdf:
+        run_from_right(pdf)
+        arabic = save_pdf(pdf)
+    for copies, direction in (([single, double], None), ([arabic, arabic], "/R2L")):
+        with Pdf.open(BytesIO(bind(copies, META))) as pdf:
+            assert pdf.Root.ViewerPreferences.get("/Direction") == direction
 
 
 def test_pages_look_as_they_do_alone(bound: bytes, double: bytes) -> None:

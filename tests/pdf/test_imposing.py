@@ -13,8 +13,9 @@ from machinery import Validate
 from pikepdf import Pdf
 
 from handouts.papers import PAPERS
+from handouts.pdf.finishing import save_pdf
 from handouts.pdf.imposing import booklet, folding_order
-from handouts.pdf.metadata import Meta
+from handouts.pdf.metadata import Meta, run_from_right
 from handouts.pdf.raster import page_texts
 
 
@@ -42,6 +43,23 @@ def test_a_folded_pile_of_sheets_is_read_in_order(pages: int) -> None:
     assert read[:pages] == list(range(pages))
     assert set(read[pages:]) <= {None}
     assert len(read) == -(-pages // 4) * 4
+
+
+@given(st.integers(1, 200))
+def test_a_booklet_that_is_read_from_the_right_has_its_spine_there(pages: int) -> None:
+    mirrored = [(right, left) for left, right in folding_order(pages)]
+    assert list(folding_order(pages, from_right=True)) == mirrored
+    assert mirrored[0][0] == 0  # the first page stands on the left half, and opens to the right
+
+
+def test_the_halves_of_a_booklet_are_as_its_pages_are_read(everything: bytes, meta: Meta) -> None:
+    with Pdf.open(BytesIO(everything)) as pdf:
+        run_from_right(pdf)
+        arabic = save_pdf(pdf)
+    for data, first, direction in ((everything, "/Right", None), (arabic, "/Left", "/R2L")):
+        with Pdf.open(BytesIO(booklet(data, "A4", meta))) as pdf:
+            assert list(pdf.pages[0].Resources.XObject) == [first]
+            assert pdf.Root.ViewerPreferences.get("/Direction") == direction
 
 
 def test_every_page_is_there_at_its_size_on_sheets_of_the_paper(a4: bytes) -> None:

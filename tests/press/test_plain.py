@@ -41,6 +41,29 @@ def test_what_a_tag_becomes(html: str, expected: str) -> None:
     assert text(html) == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p>خذ <span dir="ltr">5 mg</span>.</p>', "خذ \u20665 mg\u2069.\n"),
+        ('<p><a href="https://a.example/b">خذ</a></p>', "خذ (\u2066https://a.example/b\u2069)\n"),
+        (
+            '<p><a href="https://a.example"><span dir="ltr">a.example</span></a></p>',
+            "\u2066a.example\u2069\n",
+        ),
+        ('<p><img src="a" alt="خذ 5 mg"></p>', "[خذ \u20665 mg\u2069]\n"),
+        ('<p><span class="x">خ <span dir="ltr">a b</span></span></p>', "خ \u2066a b\u2069\n"),
+    ],
+)
+def test_in_right_to_left_text_signs_keep_numbers_in_order(html: str, expected: str) -> None:
+    assert text(f'<html lang="ar" dir="rtl"><body>{html}</body></html>') == expected
+
+
+def test_what_runs_the_other_way_is_closed_in_each_line_and_opened_anew() -> None:
+    lines = text(f'<html dir="rtl"><p><span dir="ltr">{"word " * 40}</span></p>').splitlines()
+    assert len(lines) == 3
+    assert all(line.count("\u2066") == line.count("\u2069") == 1 for line in lines)
+
+
 def test_each_cell_of_a_table_follows_the_name_of_its_column() -> None:
     html = """
     <table><caption>Choices</caption>
@@ -54,6 +77,17 @@ def test_each_cell_of_a_table_follows_the_name_of_its_column() -> None:
         * Do nothing. Helps: Lines stay.
         * Laser. Helps: Some.
         """)
+
+
+def test_a_table_is_joined_as_in_the_language_of_the_sheet() -> None:
+    table = (
+        "<table><thead><tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr>"
+        "<tr><th>C</th><th>D</th></tr></thead>"
+        "<tbody><tr><th>a</th><td>c。</td><td>d</td></tr></tbody></table>"
+    )
+    assert text(table) == "* a. B, C: c。. B, D: d.\n"
+    assert text(f'<html lang="zh-Hans">{table}</html>') == "* a。B，C：c。B，D：d。\n"
+    assert text(f'<html lang="fr">{table}</html>') == "* a. B, C : c。. B, D : d.\n"
 
 
 def test_a_tip_and_a_drawing_of_a_step_stand_under_its_words() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable
-from browser import faults
+from browser import sound
+from compound import protected
+from originals import CORPUS
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 from usualleaflets import PHONE, styled
-from wordfiles import unzipped
+from wordfiles import png, unzipped
 from workbooks import FILES, HEAD, LEEDS, YORK, a_csv, a_zip
 
 from handouts.reading import plain_of, texts_of
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.slow
 
 PASSWORD = "a long enough secret"
 LONG = 60_000  # ms; only a hang takes so long
+WORD_FILES = [name for name in CORPUS if name.endswith((".docx", ".docm", ".dotx"))]
 NO_PHONE = ["Tide Skin Hull", "see website", "h@t.example", "2 Quay, Hull HU1 1AA", "9 to 5"]
 
 
@@ -56,6 +61,12 @@ def page(browser: Browser, office: tuple[Workspace, Desk]) -> Iterator[Page]:
     assert wrong == []
 
 
+def everything_in(root: Path) -> dict[Path, bytes]:
+    """Return the files that are no cache."""
+    files = (path for path in root.rglob("*") if path.is_file() and ".handouts" not in path.parts)
+    return {path: path.read_bytes() for path in files}
+
+
 def bomb() -> bytes:
     return a_zip(unzipped(styled()) | {"word/document.xml": b"<a>" + b" " * 90_000_000})
 
@@ -73,14 +84,6 @@ def bring_sheet(page: Page, name: str, data: bytes) -> None:
     page.select_option("#brand", "tide")
     bring(page, "clinics", name, data)
     page.wait_for_url("**/bring/clinics/*")
-
-
-def sound(page: Page) -> None:
-    """Hold a page to axe, and to the width of its window, on three screens."""
-    for width in (390, 768, 1366):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert faults(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_leaflet_from_word_is_kept_as_a_draft_and_written_on(
@@ -123,17 +126,22 @@ def test_what_was_brought_in_and_thrown_away_is_nowhere(
     ("name", "data", "told"),
     [
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "doc"),
+        ("locked.docx", protected(), "protected by a password"),
+        ("locked.xlsx", protected(), "protected by a password"),
+        ("picture.csv", png(), "picture"),
         ("bomb.docx", bomb(), ""),
         ("text.docx", b"just words", "Word"),
         ("empty.docx", b"", ""),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
 )
-def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
-    page: Page, name: str, data: bytes, told: str
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_written(
+    page: Page, office: tuple[Workspace, Desk], name: str, data: bytes, told: str
 ) -> None:
-    bring(page, "leaflet", name, data)
-    status = "form:has(#leaflet) [role=status]"
+    before = everything_in(office[0].root)
+    field = "clinics" if name.endswith((".xlsx", ".csv")) else "leaflet"
+    bring(page, field, name, data)
+    status = f"form:has(#{field}) [role=status]"
     page.wait_for_function(
         "s => { const told = document.querySelector(s).textContent;"
         " return told && !told.startsWith('Reading'); }",
@@ -145,6 +153,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     assert words.endswith((".", "!", "?"))
     assert "Traceback" not in words
     assert page.url.endswith("/bring")
+    assert everything_in(office[0].root) == before
 
 
 def test_a_sheet_is_mended_and_then_written(page: Page, office: tuple[Workspace, Desk]) -> None:
@@ -160,7 +169,30 @@ def test_a_sheet_is_mended_and_then_written(page: Page, office: tuple[Workspace,
     bring_sheet(page, "clinics.csv", a_csv([HEAD, LEEDS, YORK, hull]))
     assert page.locator("[role=alert]").count() == 0
     sound(page)
-    page.click("button:has-text('Write 0 changed and 3 new clinics')")
+    page.click("button:has-text('Write 3 new clinics')")
     page.wait_for_selector("text=3 clinics of tide were written")
     assert len(list(clinics.glob("*.yml"))) == 3
     sound(page)
+
+
+@pytest.mark.parametrize("name", WORD_FILES)
+def test_each_shape_of_word_file_is_kept_as_a_draft_that_can_be_written_on(
+    page: Page, office: tuple[Workspace, Desk], name: str
+) -> None:
+    own = re.sub("[^a-z]", "-", name)
+    bring(page, "leaflet", name, CORPUS[name]())
+    page.wait_for_url("**/bring/leaflet/*")
+    assert "No word is lost" in page.inner_text("main")
+    page.fill("[name=own]", own)
+    page.click("button:has-text('Keep as a draft')")
+    page.wait_for_url(f"**/write/{own}")
+    page.fill("[data-key='[\"title\"]']", f"Brought in: {name}")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#saved:has-text('Saved at')")
+    text = (office[0].root / f"content/{own}/handout.yaml").read_text("utf-8")
+    assert plain_of(text)["title"] == f"Brought in: {name}"
+    assert page.locator(".secs [data-open]").count() == len(plain_of(text)["sections"]) + 3
+
+
+def test_the_corpus_has_twenty_shapes_at_least() -> None:
+    assert len(WORD_FILES) >= 20

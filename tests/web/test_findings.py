@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from ruling import SOUND
 
 from handouts.diagnostics import Diagnostic, Place
-from handouts.web.findings import shown_findings
+from handouts.web.findings import in_words, shown_findings
 
 FILE = "content/sun/handout.yaml"
 
@@ -17,3 +18,30 @@ def test_what_was_not_checked_in_the_language_is_shown_and_other_news_is_not() -
     first, second = shown_findings(problems, FILE, SOUND)
     assert (first.must, second.must, second.rule) == (True, False, "not-checked")
     assert second.words == "Not checked in pl: SRC-04."
+
+
+@pytest.mark.parametrize(
+    ("fact", "hint", "words"),
+    [
+        (
+            "this is not written yet: (to write) A role",
+            "write the text, or take it out with its key",
+            ("this is not written yet", ""),
+        ),
+        (
+            "the option '(to write) One' names no source",
+            "add 'sources: [key]', or say it is not known",
+            ("the option that is to be written names no source", ""),
+        ),
+        ("no section tells the risks ('part: risks')", "", ("no section tells the risks", "")),
+        (
+            "the summary is in no source",
+            "cite one, as 'Shin 2019'",
+            ("the summary is in no source", "cite one, as 'Shin 2019'"),
+        ),
+    ],
+)
+def test_who_writes_in_forms_is_told_nothing_of_yaml(
+    fact: str, hint: str, words: tuple[str, str]
+) -> None:
+    assert in_words(Diagnostic("error", "X", Place(FILE), fact, hint)) == words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable, approved, edit
-from browser import faults
+from browser import faults, sound
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 
@@ -130,11 +130,13 @@ def test_a_text_is_renewed_and_withdrawn_in_the_browser(
     ann.check("[name=read]")
     ann.click("button:has-text('Renew')")
     ann.wait_for_selector("h1:has-text('Renewed')")
+    sound(ann)
     ann.click("a:has-text('All texts')")
     ann.click("a:has-text('Withdraw')")
     ann.fill("#why", "A number was wrong.")
     ann.click("button:has-text('Withdraw')")
     ann.wait_for_selector("h1:has-text('Withdrawn')")
+    sound(ann)
     frozen, _ = (
         open_collection(Workspace.open(workspace.root, workspace.today)).editions["sun"].frozen[0]
     )

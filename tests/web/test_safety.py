@@ -31,6 +31,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     accounts = Accounts(root.parent / "accounts")
     for role in ROLES:
         accounts.add(role.capitalize(), [role], PASSWORD)
+    accounts.add("Everybody", ROLES, PASSWORD, "Clinical lead")
     environment = {"CUPS_SERVER": f"{root}/no.sock"}
     with a_desk(root, "--address", "http://desk.example", environment=environment) as desk:
         yield desk
@@ -218,8 +219,12 @@ def test_the_log_says_who_signed_in_and_no_password(guarded: Desk) -> None:
     assert PASSWORD not in log.read_text("utf-8")
 
 
-def test_odd_requests_are_no_faults(staff: dict[str, Visitor], guarded: Desk) -> None:
-    hold_to_mutations(staff["approver"], 300, 1)
+@pytest.mark.parametrize("under", [("/",), ("/write", "/bring", "/review")], ids=str)
+def test_odd_requests_are_no_faults(guarded: Desk, under: tuple[str, ...]) -> None:
+    everybody = guarded.visitor()
+    assert sign_in(everybody, "Everybody").status == 303
+    hold_to_mutations(everybody, 200, 1, under)
+    assert everybody.ask("/bring").status == 200  # it was let in to the end
     said = guarded.said.read_text("utf-8")
     assert "Traceback" not in said
     assert " at " not in said.replace("the desk is at ", "")
@@ -250,6 +255,38 @@ def test_a_proxy_that_is_believed_says_who_asks_and_nobody_else_does(tmp_path: P
     with a_desk(root, "--proxy", "10.0.0.1") as desk:
         answer = desk.visitor().ask("/", remote_user="Ann Example")
         assert answer.headers["location"] == "/sign-in"
+
+
+@pytest.mark.parametrize("word", ["--behind", "--proxy"])
+def test_phones_behind_a_proxy_that_is_believed_do_not_share_a_limit(
+    tmp_path: Path, word: str
+) -> None:
+    root = tmp_path / "workspace"
+    a_practice(root)
+    Accounts(tmp_path / "accounts").add("Desk", ["desk"], PASSWORD)
+    with a_desk(root, word, "127.0.0.1") as desk:
+        phone, page = desk.visitor(), "/t/XXXX-XXXX"
+
+        def asked(*told: str) -> int:
+            return phone.ask(page, x_forwarded_for=", ".join(told)).status
+
+        forged = [asked(f"198.51.100.{number}", "203.0.113.7") for number in range(61)]
+        assert forged == [404] * 60 + [503]
+        assert asked("203.0.113.7", "203.0.113.8") == 404
+        assert asked("203.0.113.7", "no address") == asked("") == 404  # those count as the proxy's
+        assert [asked("2001:db8::7"), asked("2001:db8:0::7")] == [404, 404]
+
+
+def test_nobody_else_is_believed_where_a_request_comes_from(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    a_practice(root)
+    Accounts(tmp_path / "accounts").add("Desk", ["desk"], PASSWORD)
+    with a_desk(root, "--behind", "10.0.0.1") as desk:
+        phone, page = desk.visitor(), "/t/XXXX-XXXX"
+        asked = [phone.ask(page, x_forwarded_for=f"203.0.113.{n}").status for n in range(61)]
+        assert asked == [404] * 60 + [503]
+        tries = [sign_in(desk.visitor(), f"Nobody {n}", "no password").status for n in range(31)]
+        assert tries == [403] * 30 + [429]
 
 
 def test_accounts_that_others_may_read_later_let_nobody_in(tmp_path: Path) -> None:

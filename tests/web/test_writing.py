@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from authors import POINTS, People, save, text_of
-from browser import faults
+from browser import faults, sound
+from oddpictures import bomb
 from serving import Desk
+from wordfiles import png
 
 from handouts.content.blocks import BLOCKS
 from handouts.content.library import load_library
@@ -74,6 +76,7 @@ def test_fields_that_one_changed_are_put_together_and_one_that_both_changed_is_c
     save(ann)
     ben.keyboard.press("Control+s")
     ben.wait_for_selector("text=Somebody saved this text while you were writing")
+    sound(ben)
     assert "Sun by Ann" in ben.inner_text(".sides")
     assert "Sun by Ben" in ben.inner_text(".sides")
     assert "title: Sun by Ann" in text_of(office[0])
@@ -99,6 +102,7 @@ def test_every_kind_of_block_is_added_by_the_keyboard_and_can_be_read(
         page.keyboard.press("Enter")
         page.wait_for_selector(f".block >> nth={count}")
     save(page)
+    sound(page)
     said = plain_of(text_of(office[0]))
     assert [next(iter(block)) for block in said["sections"][0]["blocks"][1:]] == tags
     problems = Problems()
@@ -203,3 +207,31 @@ def test_a_page_has_no_fault_that_axe_knows(people: People, width: int, path: st
     page = people.page(path=path, width=width)
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("text.png", b"This is no picture.", "The file holds no PNG, JPEG"),
+        ("cut.png", png()[:-40], "The picture is damaged"),
+        ("bomb.png", bomb(30_000, 30_000), "The picture has more than 25,000,000 pixels"),
+        ("large.png", bytes(20_000_001), "This picture is larger than 20 MB"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value else "",
+)
+def test_a_picture_that_is_none_is_told_at_its_field_and_nothing_is_written(
+    people: People, office: tuple[Workspace, Desk], name: str, data: bytes, told: str
+) -> None:
+    page, folder = people.page(path="/write/sun?section=0"), office[0].root / "content/sun"
+    page.click("button.add:not(.between)")
+    page.click("[data-tag='figure']")
+    page.wait_for_selector("[data-file-for]")
+    before = sorted(folder.iterdir())
+    picture = {"name": name, "mimeType": "image/png", "buffer": data}
+    page.set_input_files("[data-file-for]", picture)  # type: ignore[arg-type]
+    page.wait_for_selector(f".finding:has-text('{told}')")
+    assert page.input_value("select[data-kind=drawing]") == ""
+    assert sorted(folder.iterdir()) == before
+    page.set_input_files("[data-file-for]", {**picture, "buffer": png()})  # type: ignore[arg-type]
+    page.wait_for_selector(f"select[data-kind=drawing]:has(option[selected]:text('{name}'))")
+    assert (folder / name).read_bytes() == png()

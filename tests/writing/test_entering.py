@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from edits import keys_of
 
 from handouts.reading.edit import Uneditable
 from handouts.reading.plain import at_key, plain_of
@@ -158,6 +163,53 @@ def test_sources_are_put_behind_each_other() -> None:
 def test_a_key_that_no_form_has_is_refused(key: Any) -> None:
     with pytest.raises(Uneditable):
         enter(TEXT, key, "x")
+
+
+@pytest.mark.parametrize("typed", ["x", {}, ["a"]], ids=str)
+@pytest.mark.parametrize("rest", [(99,), ("a",), (0, "b"), (99, 0)], ids=str)
+@pytest.mark.parametrize("name", ["key_points", "to_confirm", "also"])
+def test_a_key_into_a_list_that_leads_to_nothing_is_refused(
+    name: str, rest: Any, typed: Any
+) -> None:
+    key = (name, *rest)
+    with pytest.raises((Uneditable, Unfit)):
+        enter(TEXT, key, typed)
+    with pytest.raises((Uneditable, Unfit)):
+        remove(TEXT, key)
+    with pytest.raises((Uneditable, Unfit)):
+        add(TEXT, (*key, 0))
+
+
+@pytest.mark.parametrize("key", [(), ("title",), ("title", 0), ("title", "x"), ("sections", "a")])
+def test_what_is_no_list_takes_nothing_more_and_moves_nothing(key: Any) -> None:
+    with pytest.raises((Uneditable, Unfit)):
+        add(TEXT, key)
+    with pytest.raises((Uneditable, Unfit)):
+        move(TEXT, key, 1)
+    if key[:1] == ("title",):
+        with pytest.raises((Uneditable, Unfit)):
+            append(TEXT, key[:1], "x")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_keys_that_no_page_sends_are_refused_or_done(seed: int) -> None:
+    chance = Random(seed)
+    parts: list[str | int] = ["title", "blocks", "steps", "risk", "groups", "tip", "x", 0, 1, -1, 99]
+    for _ in range(10):
+        own = chance.choice([*keys_of(plain_of(TEXT))])
+        more = chance.choices(parts, k=chance.choice([0, 1, 1, 2]))
+        key: tuple[str | int, ...] = (*own[: chance.randrange(len(own) + 1)], *more)
+        typed: Any = chance.choice(["x", "", None, [], {}, {"a": "b"}, 7])
+        changes: list[Callable[[], object]] = [
+            partial(enter, TEXT, key, typed),
+            partial(add, TEXT, key),
+            partial(append, TEXT, key, "x"),
+            partial(move, TEXT, key, 1),
+            partial(remove, TEXT, key),
+        ]
+        for change in changes:
+            with suppress(Uneditable, Unfit):
+                change()
 
 
 def test_every_field_of_every_handout_that_we_ship_can_be_set_to_what_it_is() -> None:

@@ -35,7 +35,7 @@ def export_clinics(workspace: Workspace, brand: str, kind: str) -> bytes:
     fields = list(headings())
     rows = [list(headings().values())]
     for clinic in sorted(there.clinics):
-        details = {"id": clinic, **there.details(clinic)}
+        details = {"id": clinic, **there.printed(clinic)}
         rows.append([_text(field, details) for field in fields])
     if kind == ".csv":
         return _csv(rows)
@@ -61,7 +61,7 @@ def remember_export(workspace: Workspace, brand: str) -> str:
 def _given(there: There) -> dict[str, Given]:
     """Return what an export gives of each clinic, as a row that is read back would say it."""
     return {
-        clinic: {key: value for key, value in there.details(clinic).items() if value}
+        clinic: {key: value for key, value in there.printed(clinic).items() if value}
         for clinic in there.clinics
     }
 

@@ -39,11 +39,12 @@ def merged(row: ClinicRow, clinic: str, there: There) -> Iterator[DetailChange]:
     known = there.clinics.get(clinic)
     own = known.details if known else {}
     prints = there.details(clinic) if known else {}
+    first = there.printed(clinic) if known else {}
     taken = there.record.taken.get(clinic, {}) if known else {}
     given = there.record.given.get(clinic, {}) if known else {}
     for key, value in row.details.items():
         before = prints.get(key)
-        if _same(before, value):
+        if _same(before, value) or _same(first.get(key), value):
             continue
         bases = [record.get(key, ABSENT) for record in (taken, given)]
         fate: Fate = "settle"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -28,6 +29,13 @@ LARGEST_BYTES = 10_000_000  # bytes of a file
 PATIENCE_SECONDS = 120.0  # seconds after which a process that does not answer is given up
 ROWS_OF_HEAD = 15
 SAVE = "open it in a spreadsheet, and save it as .xlsx or .csv"
+LOCKED = "it is protected by a password", "save it without one"
+MANIFEST, MOST_OF_MANIFEST = "META-INF/manifest.xml", 100_000  # bytes
+# A workbook begins with BOF, WriteProtect where it has it, and FilePass ([MS-XLS] 2.1.7.20.3)
+FILEPASS = re.compile(
+    rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00.{4}(?:.{8})?(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHERS = {
     b"%PDF-": "it is a PDF",
@@ -70,8 +78,11 @@ def _kind_of_package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
             kind = packed.read("mimetype")[:80] if _is_small(packed, "mimetype") else b""
+            locked = any(part.flag_bits & 1 for part in packed.infolist()) or _is_locked(packed)
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Refused(f"it is damaged: {error}", SAVE) from None
+    if locked:
+        raise Refused(*LOCKED)
     if "xl/workbook.xml" in names:
         return "xlsx"
     if b"opendocument.spreadsheet" in kind:
@@ -86,12 +97,24 @@ def _kind_of_package(data: bytes) -> str:
 
 
 def _is_small(packed: zipfile.ZipFile, name: str) -> bool:
-    return name in packed.namelist() and packed.getinfo(name).file_size < 200
+    part = packed.getinfo(name) if name in packed.namelist() else None
+    return part is not None and part.file_size < 200 and not part.flag_bits & 1
+
+
+def _is_locked(packed: zipfile.ZipFile) -> bool:
+    """Say whether an OpenDocument file is protected by a password (OpenDocument 1.3, 2, 3.4)."""
+    names = packed.namelist()
+    if "encrypted-package" in names:
+        return True
+    if MANIFEST not in names:
+        return False
+    with packed.open(MANIFEST) as file:
+        return b":encryption-data" in file.read(MOST_OF_MANIFEST)
 
 
 def _kind_of_compound(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refused("it is protected by a password", "save it without one")
+    if "EncryptedPackage".encode("utf-16-le") in data or FILEPASS.search(data):
+        raise Refused(*LOCKED)
     if "WordDocument".encode("utf-16-le") in data:
         raise Refused("it is a Word file", "put its table into a spreadsheet")
     return "xls"

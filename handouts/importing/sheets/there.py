@@ -34,6 +34,7 @@ __all__ = [
 
 SUFFIX = ".yml"
 LISTS = ("address", "hours", "offers")
+BY_LANGUAGE = ("strapline", "hours", "interests")
 LARGEST_RECORD = 8_000_000  # bytes
 
 Given = Mapping[str, ClinicDetail | None]  # by key, words as words.parking; None is taken away
@@ -77,6 +78,13 @@ class There:
         """Return what a clinic prints: its own, and what it inherits."""
         own = self.clinics[clinic].details if clinic in self.clinics else {}
         return {**self.inherited, **own}
+
+    def printed(self, clinic: str) -> Given:
+        """Return the same with what comes first of a detail that is given by language.
+
+        That is what a sheet can hold; an import leaves the languages in the file as they are.
+        """
+        return {key: _first(key, value) for key, value in self.details(clinic).items()}
 
 
 def clinics_folder(brand: str) -> str:
@@ -162,6 +170,22 @@ def _record(workspace: Workspace, brand: str) -> ImportRecord:
         hint = "delete it: what differs between file and sheet is then told, and the file stays"
         raise HandoutsError(Diagnostic("error", "record", Place(path), fact, hint)) from None
     return ImportRecord(kept["taken"], kept["given"], data)
+
+
+def _first(key: str, value: Any) -> Any:
+    """Return a detail with what comes first of all that is given by language."""
+    if isinstance(value, dict) and (key in BY_LANGUAGE or key.startswith("words.")):
+        one = next(iter(value.values()), None)
+        return [one] if key in LISTS and isinstance(one, str) else one
+    if isinstance(value, dict):
+        return {inner: _line(item) for inner, item in value.items()}
+    if isinstance(value, list):
+        return [_first("", item) for item in value]
+    return value
+
+
+def _line(value: Any) -> Any:
+    return next(iter(value.values()), None) if isinstance(value, dict) else value
 
 
 def _plain(node: Node) -> Any:

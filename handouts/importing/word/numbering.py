@@ -61,10 +61,15 @@ class Numbering:
             self._own_levels[own] = _levels(listed)
 
     def next_label(self, listed: str, depth: int) -> tuple[str, bool]:
-        """Count an item of a list at a depth; return its label, and whether that is no number."""
+        """Count an item of a list at a depth; return its label, and whether that is no number.
+
+        The label is '' where the list shows none: what stands in it is no item then.
+        """
         pattern, starts = self._lists.get(listed, ("", {}))
         levels = {**self._patterns.get(pattern, {}), **self._own_levels.get(listed, {})}
         level = levels.get(depth, BULLETS)
+        if level.form == "none" and not level.text.strip():  # an outline that shows no numbers
+            return "", False
         if level.form in ("bullet", "none") or not level.text.strip():
             return level.text if level.text in BOXES else BULLET, True
         counts = self._counts.setdefault(pattern, {})

@@ -22,6 +22,8 @@ MOST_PARTS = 2_000
 CHUNK = 1 << 16  # bytes
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: old Office files, and encrypted new ones
 SAVE = "open it in Word, and save it as .docx"
+UNLOCK = "open it in Word, and take the password off: File, Info, Protect Document"
+LOCKED = 1  # the flag of a part of a zip that a password protects
 OTHERS = {b"%pdf": "a PDF", b"{\\rtf": "an RTF file", b"<": "a web page or XML"}
 
 
@@ -47,6 +49,8 @@ class Package:
             raise Unreadable(
                 "the file is damaged, or no Word file", "open it in Word, and save it again"
             ) from None
+        if any(part.flag_bits & LOCKED for part in self._zip.infolist()):
+            raise Unreadable("the file is protected by a password", UNLOCK)
         if len(names) > MOST_PARTS:
             raise Unreadable(f"the file has {len(names):,} parts; at most {MOST_PARTS:,} are read")
         if len(set(names)) != len(names):
@@ -138,8 +142,7 @@ def _known(data: bytes) -> None:
         raise Unreadable(fact, "have Word compress its pictures, and save it again")
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            hint = "open it in Word, and take the password off: File, Info, Protect Document"
-            raise Unreadable("the file is protected by a password", hint)
+            raise Unreadable("the file is protected by a password", UNLOCK)
         raise Unreadable("this is an old Word file (.doc), whatever it is called", SAVE)
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:8].lower()
     for sign, what in OTHERS.items():

@@ -14,6 +14,7 @@ HEADING = re.compile(r"heading (\d)")
 ROLES = ("title", "subtitle", "caption")
 OFF = ("0", "false", "none", "off")
 BLACK = ("auto", "000000", "")
+SPACE = "_20_"  # in names of styles that come from OpenDocument
 LINED = re.compile(r"grid|list|light|plain|table")
 
 
@@ -60,7 +61,7 @@ class Styles:
         for style in tree.iter(name("w:style")):
             own = style.get(name("w:styleId"), "")
             self._styles[own] = _Style(
-                (value(style, "w:name") or "").lower(),
+                (value(style, "w:name") or "").lower().replace(SPACE, " "),
                 value(style, "w:basedOn") or "",
                 style.find(name("w:rPr")),
                 style.find(name("w:pPr")),

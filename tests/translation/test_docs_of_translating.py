@@ -1,0 +1,30 @@
+"""What docs/translating.md shows is as it says."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from samples import MakeWorkspace, a_handout, a_library
+
+from handouts.content.library import load_library
+from handouts.content.packs import load_packs
+from handouts.diagnostics import Problems
+from handouts.workspace import PACKS
+
+PAGE = (Path(__file__).parents[2] / "docs/translating.md").read_text(encoding="utf-8")
+[PACK] = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+[WORDS] = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_pack_of_the_page_has_words_in_two_languages(workspace: MakeWorkspace) -> None:
+    handouts = a_library(facial_massage=a_handout(), sun_protection=a_handout())
+    there, problems = workspace({**handouts, PACKS: PACK}), Problems()
+    [pack] = load_packs(there, load_library(there, problems), problems).values()
+    assert not list(problems)
+    assert [str(one.language) for one in pack.every] == ["en-GB", "pl"]
+
+
+def test_the_words_of_a_machine_are_json_of_texts(workspace: MakeWorkspace) -> None:
+    assert all(isinstance(word, str) for word in json.loads(WORDS).values())
