@@ -22,6 +22,7 @@ HOUSE = (
 )
 SVG = "image/svg+xml"
 REGULAR = 400  # the weight
+SHAPED = "\u0590", "\u1cff"  # from Hebrew on: scripts whose letters join, stack or move
 LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027))))
 
 
@@ -72,7 +73,9 @@ def face_rule(face: Face, letters: frozenset[str] = LATIN) -> str:
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(face.data), recalcTimestamp=False)
-    options = Options(layout_features=["kern", "liga", "mark"], hinting=False)
+    options = Options(hinting=False)  # with all features by which letters join and stack
+    if not any(SHAPED[0] <= letter <= SHAPED[1] for letter in letters):
+        options.layout_features = ["kern", "liga", "mark"]
     cutter = Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in sorted(letters)])
     cutter.subset(font)

@@ -9,10 +9,10 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from handouts.page.parts import Asset, Fragments, Sheet, Style, slot_mark
+from handouts.page.parts import Asset, Face, Fragments, Sheet, Style, slot_mark
 from handouts.press.look import Look
-from handouts.press.web import STYLES, web_page, with_faces
-from handouts.workspace import TEXT_FACE
+from handouts.press.web import STYLES, face_rule, web_page, with_faces
+from handouts.workspace import TEXT_FACE, house
 
 pytestmark = pytest.mark.slow
 
@@ -88,3 +88,18 @@ def test_a_drawing_without_words_stays_as_it_is() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert page("<p>words</p>") == page("<p>words</p>")
+
+
+def test_a_face_keeps_what_joins_the_letters_that_it_has() -> None:
+    data = (house() / "handouts/scriptfaces/NotoNaskhArabic-Regular.ttf").read_bytes()
+    face = Face("Noto Naskh Arabic", 400, data)
+    kept = {letters: features(face_rule(face, frozenset(letters))) for letters in ("شمس", "sun")}
+    assert {"init", "medi", "fina"} <= kept["شمس"]
+    assert kept["sun"] <= {"kern", "liga", "mark"}  # a page in Latin letters is no larger for it
+
+
+def features(rule: str) -> set[str]:
+    """Return the features by which the typeface of a rule exchanges its letters."""
+    [font] = fonts(rule)
+    table = font.get("GSUB")
+    return {one.FeatureTag for one in table.table.FeatureList.FeatureRecord} if table else set()

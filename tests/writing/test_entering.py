@@ -194,7 +194,19 @@ def test_what_is_no_list_takes_nothing_more_and_moves_nothing(key: Any) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_keys_that_no_page_sends_are_refused_or_done(seed: int) -> None:
     chance = Random(seed)
-    parts: list[str | int] = ["title", "blocks", "steps", "risk", "groups", "tip", "x", 0, 1, -1, 99]
+    parts: list[str | int] = [
+        "title",
+        "blocks",
+        "steps",
+        "risk",
+        "groups",
+        "tip",
+        "x",
+        0,
+        1,
+        -1,
+        99,
+    ]
     for _ in range(10):
         own = chance.choice([*keys_of(plain_of(TEXT))])
         more = chance.choices(parts, k=chance.choice([0, 1, 1, 2]))
