@@ -11,6 +11,7 @@ from .jobs import Sent as Sent
 from .jobs import follow as follow
 from .jobs import progress_of as progress_of
 from .languages import Title as Title
+from .languages import locale_called as locale_called
 from .listing import Listed as Listed
 from .listing import list_all as list_all
 from .listing import listed_as as listed_as

@@ -27,6 +27,7 @@ from handouts.counter import (
 from handouts.page import Format
 from handouts.store import Entry
 from handouts.web.errands import DrawPages, MakeCopy, SheetPage
+from handouts.web.missing import missing_texts
 from handouts.web.office import Office
 from handouts.web.phones import page_address
 from handouts.web.visits import NotThere, Visit
@@ -122,6 +123,8 @@ async def look(visit: Visit) -> Response:
     sheet, trouble = await _sheet(visit, offer, form, SOON_SECONDS)
     there, printer_trouble = await printers_for(visit, *visit.clinic())
     offers = visit.office.opened.offers(*visit.clinic())
+    others = in_other_languages(offers, offer.id, offer.language)
+    given = offer.own and not (offer.draft or offer.refused)
     return visit.page(
         "look",
         offer=offer,
@@ -136,7 +139,8 @@ async def look(visit: Visit) -> Response:
         slip=secrets.token_urlsafe(12),
         most=MOST_COPIES,
         phone=page_address(visit, offer),
-        others=in_other_languages(offers, offer.id, offer.language),
+        others=others,
+        missing=await missing_texts(visit, offer, others) if given else (),
         **(await _progress(visit, known, form)),
     )
 

@@ -120,6 +120,22 @@ def test_a_draft_of_a_translation_says_so_and_is_not_printed(page: Page) -> None
     assert page.get_by_label("In other languages").count() == 0
 
 
+def test_where_a_language_is_missing_the_desk_says_so_and_has_the_line_in_it(page: Page) -> None:
+    page.goto(f"/look/{OWNER}/sun")
+    page.get_by_text("The patient reads another language").click()
+    rows = page.locator(".missing li")
+    names = rows.locator("b").all_inner_texts()
+    assert "اردو" in names
+    assert not {"English", "Polski", "العربية"} & {*names}
+    urdu = rows.filter(has_text="اردو")
+    assert urdu.locator("p").inner_text() == "یہ پرچہ English میں ہے۔ ہم سے مترجم مانگیں۔"
+    assert urdu.locator("p").get_attribute("dir") == "rtl"
+    assert "Translated by a machine, and not checked." in urdu.inner_text()
+    page.goto(f"/look/{OWNER}/spots")
+    page.get_by_text("The patient reads another language").click()
+    assert "Polski" in page.locator(".missing b").all_inner_texts()  # it is a draft alone
+
+
 def test_the_language_is_in_the_address_and_remembered_nowhere(
     page: Page, office: tuple[Workspace, Desk]
 ) -> None:
@@ -217,5 +233,7 @@ def test_axe_finds_nothing_in_any_direction(
         f"/t/{OWNER}/{code}",
     ):
         page.goto(address)
+        for closed in page.locator("details:visible").all():
+            closed.evaluate("details => { details.open = true }")
         assert (address, faults(page)) == (address, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
