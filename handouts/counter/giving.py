@@ -9,11 +9,11 @@ from handouts.batch import Copy, Order, plan, plan_packs
 from handouts.brand import Brand, Clinic
 from handouts.content import Locale, plain
 from handouts.counter.finding import Findable, search
-from handouts.counter.languages import locale_called
+from handouts.counter.languages import locale_called, sheet_name
 from handouts.counter.shelves import codes_of, together, words_of
 from handouts.review import Collection
 
-__all__ = ["Offer", "matching", "offers"]
+__all__ = ["Offer", "in_other_languages", "matching", "offers"]
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,17 @@ class Offer:
 
     copy: Copy
     words: Findable = field(default=Findable(()), compare=False, repr=False)  # that find it
+    own: bool = True  # it is in the language that the handout was written in
 
     @property
     def id(self) -> str:
         """The name of the handout or pack."""
         return self.copy.handout.id
+
+    @property
+    def name(self) -> str:
+        """What the desk's addresses call it: its id, and for a translation also the language."""
+        return sheet_name(self.id, self.language, own=self.own)
 
     @property
     def title(self) -> str:
@@ -65,14 +71,25 @@ class Offer:
 
 
 def offers(collection: Collection, brand: Brand, clinic: Clinic) -> list[Offer]:
-    """Return what a clinic may give on the day of the workspace, by title."""
-    usual = collection.workspace.settings.formats[:1]
-    order = Order(brands=(f"{brand.id}/{clinic.id}",), formats=usual)
+    """Return what a clinic may give on the day of the workspace, by title, in all languages."""
+    materials, usual = collection.materials, collection.workspace.settings.formats[:1]
+    texts = [one.any for every in collection.editions.values() for one in every.every]
+    languages = tuple(sorted({str(text.language) for text in texts}))
+    order = Order(brands=(f"{brand.id}/{clinic.id}",), languages=languages, formats=usual)
     copies: dict[tuple[str, str], Copy] = {}
-    for copy in (*plan(order, collection.materials), *plan_packs(order, collection.materials)):
+    for copy in (*plan(order, materials), *plan_packs(order, materials)):
         text = copy.handout.id, str(copy.handout.language)
         copies.setdefault(text, copy)  # the first is what prints
-    return together(map(Offer, copies.values(), words_of([*copies.values()])))
+    written = {name: str(texts.any.language) for name, texts in collection.editions.items()}
+    written |= {name: str(pack.language) for name, pack in materials.packs.items()}
+    own = [language == written[name] for name, language in copies]
+    return together(map(Offer, copies.values(), words_of([*copies.values()]), own))
+
+
+def in_other_languages(known: Sequence[Offer], handout: str, language: str) -> list[Offer]:
+    """Return what there is of a handout or pack in other languages than one, by their own names."""
+    others = [one for one in known if one.id == handout and one.language != language]
+    return sorted(others, key=lambda one: (one.locale.name.casefold(), one.language))
 
 
 def matching(known: Sequence[Offer], query: str) -> list[Offer]:

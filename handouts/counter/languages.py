@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handouts.content import Locale, locale_of, speaks
 
-__all__ = ["choosable", "locale_called"]
+__all__ = ["Title", "choosable", "locale_called", "sheet_name"]
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title, and the language that it is in."""
+
+    title: str
+    language: str
+
+    @property
+    def locale(self) -> Locale:
+        """That language, by its own name."""
+        return locale_called(self.language)
 
 
 def locale_called(language: str) -> Locale:
@@ -22,3 +35,8 @@ def choosable(languages: Iterable[str]) -> list[tuple[str, Locale]]:
     """Return languages to choose from, each once with its name, by name."""
     named = [(language, locale_called(language)) for language in dict.fromkeys(languages)]
     return sorted(named, key=lambda one: (one[1].name.casefold(), one[0]))
+
+
+def sheet_name(handout: str, language: str, *, own: bool) -> str:
+    """Return what the desk's addresses call a text: a translation by its language too."""
+    return handout if own else f"{handout}.{language}"

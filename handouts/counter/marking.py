@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from handouts.content import Handout, plain
+from handouts.content import Handout, Locale, plain
 from handouts.counter.finding import counted, likeness
 from handouts.counter.folding import fold, unspaced
+from handouts.counter.languages import locale_called
 
 __all__ = ["Marked", "Reason", "marked_parts", "reason_for"]
 
@@ -19,14 +20,21 @@ JOINERS = "\u200c\u200d"  # which stand in words
 PARTS = re.compile("w+(?:['’-]w+)*|[^w]+")  # with w for all that stands in words
 
 Marked = tuple[str, bool]
+Where = Literal["title", "also", "summary", "text"]
 
 
 @dataclass(frozen=True)
 class Reason:
     """Where words of a query stand, and that phrase in parts, each marked or not."""
 
-    where: Literal["title", "also", "summary", "text"]
+    where: Where
     parts: tuple[Marked, ...]
+    language: str = ""
+
+    @property
+    def locale(self) -> Locale:
+        """The language that it is in, by its own name."""
+        return locale_called(self.language)
 
 
 def marked_parts(phrase: str, query: str) -> tuple[Marked, ...]:
@@ -54,16 +62,25 @@ def _parts(phrase: str, tokens: Sequence[str]) -> Iterator[str]:
         yield from filter(None, re.split(f"({whole})", part) if whole else (part,))
 
 
-def reason_for(handout: Handout, query: str) -> Reason | None:
-    """Return the first phrase of a handout that holds words of a query; None where none does."""
-    for where, phrase in _phrases(handout):
+def reason_for(handout: Handout, query: str, others: Sequence[Handout] = ()) -> Reason | None:
+    """Return the first phrase of a handout that holds words of a query; None where none does.
+
+    others are it in other languages: their names are what it is also called.
+    """
+    names: Iterator[tuple[Where, str, str]] = (
+        ("also", name, str(one.language))
+        for one in others
+        for name in (one.title, one.short_title, *one.also)
+    )
+    own = ((where, phrase, str(handout.language)) for where, phrase in _phrases(handout))
+    for where, phrase, language in (*own, *names):
         parts = marked_parts(plain(phrase), query)
         if any(hit for _, hit in parts):
-            return Reason(where, parts if where != "text" else _cut(parts))
+            return Reason(where, parts if where != "text" else _cut(parts), language)
     return None
 
 
-def _phrases(handout: Handout) -> Iterator[tuple[Literal["title", "also", "summary", "text"], str]]:
+def _phrases(handout: Handout) -> Iterator[tuple[Where, str]]:
     yield "title", handout.title
     yield from (("also", name) for name in handout.also)
     yield "summary", handout.summary

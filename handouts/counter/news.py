@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handouts.batch import Editions
 from handouts.brand import Brand, Clinic
-from handouts.content import Approval, Frozen, plain
+from handouts.content import Approval, Frozen, Locale, plain
+from handouts.counter.languages import locale_called, sheet_name
 from handouts.counter.printlog import PrintEntry
 from handouts.review import Collection
 
@@ -33,6 +34,18 @@ class News:
     withdrawn: bool = False
     printed: int = 0
     first: date | None = None
+    language: str = ""
+    own: bool = True  # it is in the language that the handout was written in
+
+    @property
+    def locale(self) -> Locale:
+        """The language that it is in, by its own name."""
+        return locale_called(self.language)
+
+    @property
+    def name(self) -> str:
+        """What the desk's addresses call it, as an offer."""
+        return sheet_name(self.handout, self.language, own=self.own)
 
 
 def news_of(
@@ -45,7 +58,8 @@ def news_of(
     ours = [entry for entry in log if entry.clinic == owner]
     rows = [
         news
-        for texts in collection.editions.values()
+        for every in collection.editions.values()
+        for texts in every.every
         for news in _of_handout(texts, collection, (country, brand.id), ours)
         if news.day >= since
     ]
@@ -60,14 +74,18 @@ def _of_handout(
     given = [pair for text, _ in texts.frozen if (pair := _given(text, collection, giver))]
     for number, (text, approval) in enumerate(given):
         title = plain(text.handout.title)
-        name = str(text.handout.id)
+        name, language = str(text.handout.id), str(text.handout.language)
+        own = text.record.translation is None
         if ending := text.record.withdrawn:
             copies, first = _printed(text.code, log)
-            yield News(ending.on, name, title, "", text.code, str(ending.why), True, copies, first)
+            why = str(ending.why)
+            gone = News(ending.on, name, title, "", text.code, why, True, copies, first)
+            yield replace(gone, language=language, own=own)
         older = given[number + 1][0] if number + 1 < len(given) else None
         copies, first = _printed(older.code, log) if older else (0, None)
         old = older.code if older else ""
-        yield News(approval.on, name, title, text.code, old, printed=copies, first=first)
+        came = News(approval.on, name, title, text.code, old, printed=copies, first=first)
+        yield replace(came, language=language, own=own)
 
 
 def _given(

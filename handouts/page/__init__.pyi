@@ -34,6 +34,7 @@ from .personal import Personal as Personal
 from .phrases import Phrases as Phrases
 from .phrases import load_frozen_phrases as load_frozen_phrases
 from .phrases import load_phrases as load_phrases
+from .phrases import spoken_languages as spoken_languages
 from .qr import qr_code as qr_code
 from .scripts import written_in as written_in
 from .sheet import Band as Band

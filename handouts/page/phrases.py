@@ -15,7 +15,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.reading import Map, Node, Scalar, Seq, Text, parse_yaml, read_yaml
 from handouts.workspace import Workspace, house
 
-__all__ = ["PhraseText", "Phrases", "load_frozen_phrases", "load_phrases"]
+__all__ = ["PhraseText", "Phrases", "load_frozen_phrases", "load_phrases", "spoken_languages"]
 
 PHRASES = "templates/phrases.yaml"  # by tag
 FOLDER = "templates/phrases"  # with a file a language
@@ -123,7 +123,7 @@ def load_phrases(workspace: Workspace, language: str) -> Phrases:
     """
     entries = _spoken(_shipped, language) | _spoken(partial(_own, workspace), language)
     if not entries:
-        raise _unspoken(language, Place(PHRASES), _known(workspace))
+        raise _unspoken(language, Place(PHRASES), spoken_languages(workspace))
     return Phrases(
         {key: entry.text for key, entry in entries.items()},
         {key: entry.place for key, entry in entries.items()},
@@ -233,7 +233,7 @@ def _home(workspace: Workspace, language: str) -> Place:
     return Place(next(there, PHRASES))
 
 
-def _known(workspace: Workspace) -> list[str]:
+def spoken_languages(workspace: Workspace) -> list[str]:
     """Return the languages that have phrases, sorted."""
     tables = [table for table in (_shipped(PHRASES), _own(workspace, PHRASES)) if table]
     sheets = (name.removesuffix(".yaml") for name in workspace.house_names(FOLDER))

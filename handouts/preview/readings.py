@@ -25,8 +25,8 @@ class ReadAll(Question):
     clock: Callable[[], date] | None = None
 
     def answer(self, holding: Any) -> Collection:
-        """Read everything anew. Raises HandoutsError as open_collection does."""
-        return open_collection(Workspace.open(self.root, self.day, self.clock))
+        """Read everything anew, in all languages. Raises HandoutsError as open_collection does."""
+        return open_collection(Workspace.open(self.root, self.day, self.clock), None)
 
 
 def collection_in(holding: Any) -> Collection:

@@ -15,6 +15,7 @@ from handouts.counter import (
     Marked,
     Offer,
     Reason,
+    in_other_languages,
     marked_parts,
     matching,
     read_log,
@@ -42,6 +43,7 @@ class HitRow:
     title: tuple[Marked, ...]
     reason: Reason | None
     entry: Entry | None
+    languages: tuple[Offer, ...] = ()  # the others that it may be given in
 
     @property
     def grey(self) -> bool:
@@ -85,11 +87,11 @@ async def at_clinic(visit: Visit) -> Response:
 
 async def starts(visit: Visit, brand: Brand, clinic: Clinic) -> Mapping[str, Any]:
     """Return what stands on the start page before anything is typed."""
-    offers = visit.office.opened.offers(brand, clinic)
-    hits = [_hit(visit, brand, clinic, offer, "") for offer in offers]
-    by_id = {hit.offer.id: hit for hit in hits if not hit.offer.is_pack}
+    offers = _findable(visit, brand, clinic)
+    hits = [_hit(visit, offer, "", offers) for offer in _one_each(offers)]
+    texts = {(one.id, one.language): one for one in offers if not one.is_pack}
     lately = await run_in_threadpool(partial(_lately, visit, f"{brand.id}/{clinic.id}"))
-    shown = [by_id[name] for name in lately if name in by_id][:LATELY]
+    shown = [_hit(visit, texts[text], "") for text in lately if text in texts][:LATELY]
     news = await run_in_threadpool(fresh_news, visit, brand, clinic)
     return {
         "news": news,
@@ -99,38 +101,60 @@ async def starts(visit: Visit, brand: Brand, clinic: Clinic) -> Mapping[str, Any
     }
 
 
-def _lately(visit: Visit, owner: str) -> Sequence[str]:
-    """Return the handouts that a clinic printed last, the last first."""
+def _findable(visit: Visit, brand: Brand, clinic: Clinic) -> list[Offer]:
+    """Return what a clinic may give, and drafts; those of translations where drafts print here."""
+    drafts = visit.office.opened.collection.workspace.settings.desk.drafts
+    offers = visit.office.opened.offers(brand, clinic)
+    return [one for one in offers if one.own or drafts or not one.draft]
+
+
+def _one_each(offers: Sequence[Offer]) -> list[Offer]:
+    """Return of each handout and pack one offer: in its own language, where that is among them."""
+    first: dict[str, Offer] = {}
+    for one in offers:
+        if one.own or one.id not in first:
+            first[one.id] = one
+    return list(first.values())
+
+
+def _lately(visit: Visit, owner: str) -> Sequence[tuple[str, str]]:
+    """Return the texts that a clinic printed last, by handout and language, the last first."""
     try:
         log = read_log(visit.office.opened.collection.workspace, Problems())
     except HandoutsError:
         return ()
-    return list(dict.fromkeys(e.handout for e in reversed(log) if e.clinic == owner))
+    ours = [entry for entry in reversed(log) if entry.clinic == owner]
+    return list(dict.fromkeys((entry.handout, entry.language) for entry in ours))
 
 
 def _results(visit: Visit, brand: Brand, clinic: Clinic, query: str) -> Mapping[str, Any]:
-    offers = visit.office.opened.offers(brand, clinic)
-    hits, near = matching(offers, query), ""
+    offers = _findable(visit, brand, clinic)
+    hits, near = _one_each(matching(offers, query)), ""
     if not hits:
         near = suggest([offer.words for offer in offers], query)
-        hits = matching(offers, near) if near else []
-    shown = [_hit(visit, brand, clinic, offer, near or query) for offer in hits[:MOST_HITS]]
+        hits = _one_each(matching(offers, near)) if near else []
+    shown = [_hit(visit, offer, near or query, offers) for offer in hits[:MOST_HITS]]
     return {
         "hits": shown,
         "asked": query,
         "near": near,
-        "count": len(offers),
+        "count": len(_one_each(offers)),
         "more": len(hits) - len(shown),
     }
 
 
-def _hit(visit: Visit, brand: Brand, clinic: Clinic, offer: Offer, query: str) -> HitRow:
+def _hit(visit: Visit, offer: Offer, query: str, among: Sequence[Offer] = ()) -> HitRow:
+    """Return a row of an offer; among are those that tell its other languages."""
+    others = in_other_languages(among, offer.id, offer.language)
+    given = tuple(one for one in others if not one.refused)
     entry = visit.office.opened.entry(offer.copy.path)
     if entry and entry.text_code != offer.copy.edition.code:
         entry = None
-    reason = reason_for(offer.copy.handout, query) if query else None
+    texts = [other.copy.handout for other in others]
+    reason = reason_for(offer.copy.handout, query, texts) if query else None
     title = marked_parts(offer.title, query) if query else ((offer.title, False),)
-    return HitRow(offer, f"{brand.id}/{clinic.id}/{offer.id}", title, reason, entry)
+    owner = f"{offer.copy.brand.id}/{offer.copy.clinic.id}"
+    return HitRow(offer, f"{owner}/{offer.name}", title, reason, entry, given)
 
 
 def _query(visit: Visit) -> str:

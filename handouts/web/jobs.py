@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from handouts.batch import PagesSet
-from handouts.counter import PASSING, Offer, Wish, in_words, log_opened
+from handouts.counter import PASSING, Offer, Title, Wish, in_words, log_opened
 from handouts.web.looks import (
     BROWSER,
     MOST_COPIES,
@@ -130,7 +130,7 @@ async def again(visit: Visit) -> Response:
     if old.standing == "printed" and fields.get("once") == "yes":
         return go(f"/jobs/{old.id}")
     brand, _, clinic = old.clinic.partition("/")
-    visit.request.path_params.update(brand=brand, clinic=clinic, handout=old.handout)
+    visit.request.path_params.update(brand=brand, clinic=clinic, handout=_name_of(visit, old))
     offer = visit.offer()
     wish = wish_for(visit, offer, old.format)
     if fields.get("printer") == BROWSER:
@@ -144,11 +144,12 @@ async def _open(visit: Visit, offer: Offer, wish: Wish) -> Response:
     """Make a sheet, log that it is opened to be printed, and show it."""
     copy = await make_once(visit.office, wish)
     await run_in_threadpool(log_opened, visit.office.opened.collection.now, copy)
-    facts = {"clinic": wish.owner, "handout": offer.id, "format": wish.format}
+    facts = {"clinic": wish.owner, "handout": offer.id, "language": offer.language}
+    facts["format"] = wish.format
     codes = [text.code for text in copy.texts]
     visit.office.log.add("opened to print", visit.user, codes=codes, **facts)
     visit.cookies[PRINTER] = BROWSER
-    return go(f"/opened/{wish.owner}/{offer.id}/{wish.format}")
+    return go(f"/opened/{wish.owner}/{offer.name}/{wish.format}")
 
 
 async def opened(visit: Visit) -> Response:
@@ -163,8 +164,17 @@ def _pages_of(visit: Visit, slip: Slip) -> PagesSet | None:
     """Return how far the sheet of a slip has come, while it is being made."""
     if slip.state != "making" or slip.personal:
         return None
-    copy = planned(visit.office, slip.handout, slip.clinic, slip.format)
+    copy = planned(visit.office, slip.handout, slip.language, slip.clinic, slip.format)
     return pages_of(visit.office, copy) if copy else None
+
+
+def _name_of(visit: Visit, slip: Slip) -> str:
+    """Return what addresses call the text of a slip."""
+    brand, _, clinic = slip.clinic.partition("/")
+    there = visit.office.opened.clinic(brand, clinic)
+    offers = visit.office.opened.offers(*there) if there else ()
+    text = slip.handout, slip.language
+    return next((one.name for one in offers if (one.id, one.language) == text), slip.handout)
 
 
 def _slip(visit: Visit) -> Slip:
@@ -184,6 +194,8 @@ async def _values(visit: Visit, slip: Slip) -> Mapping[str, Any]:
     form = materials.formats.get(slip.format)
     return {
         "slip": slip,
+        "sheet": f"{slip.clinic}/{_name_of(visit, slip)}",
+        "text": Title(slip.title, slip.language),
         "at_page": await run_in_threadpool(_pages_of, visit, slip),
         "label": known[slip.printer].label if slip.printer in known else slip.printer,
         "form_title": form.title if form else slip.format,

@@ -9,11 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from handouts.brand import Brand, Clinic
-from handouts.counter import PrintEntry, read_log, recall
+from handouts.content import plain
+from handouts.counter import PrintEntry, Title, read_log, recall
 from handouts.diagnostics import Problems
 from handouts.review import code_from, no_code
 from handouts.web.bulletins import THREW_AWAY, news_for, thrown_by
-from handouts.web.finds import starts
 from handouts.web.visits import NotThere, Visit, go
 
 __all__ = ["changed", "printed", "rack", "threw_away"]
@@ -44,10 +44,10 @@ async def threw_away(visit: Visit) -> Response:
 
 async def rack(visit: Visit) -> Response:
     """What should lie on the rack today, to be printed and ticked."""
-    brand, clinic = _home(visit)
-    values = await starts(visit, brand, clinic)
-    shown = [hit for hit in values["all"] if not hit.grey]
-    return visit.page("rack", hits=shown, today=visit.office.opened.clock())
+    offers = visit.office.opened.offers(*_home(visit))
+    given = [one for one in offers if not (one.is_pack or one.draft or one.refused)]
+    several = len({one.language for one in given}) > 1
+    return visit.page("rack", offers=given, several=several, today=visit.office.opened.clock())
 
 
 async def printed(visit: Visit) -> Response:
@@ -69,13 +69,16 @@ def _home(visit: Visit) -> tuple[Brand, Clinic]:
     return visit.home
 
 
-def _texts(visit: Visit, log: Sequence[PrintEntry]) -> list[tuple[str, str, int]]:
-    """Return the texts that were printed last: handout, code, and copies known to be printed."""
-    counts: dict[tuple[str, str], int] = {}
+def _texts(visit: Visit, log: Sequence[PrintEntry]) -> list[tuple[Title, str, int]]:
+    """Return the texts that were printed last: title, code, and copies known to be printed."""
+    counts: dict[tuple[str, str, str], int] = {}
     for entry in reversed(log):
-        key = entry.handout, entry.text_code
+        key = entry.handout, entry.language, entry.text_code
         counts[key] = counts.get(key, 0) + (entry.copies if entry.outcome == "printed" else 0)
-    editions = visit.office.opened.collection.editions
-    titles = {name: str(texts.any.title) for name, texts in editions.items()}
-    rows = [(titles.get(name, name), code, count) for (name, code), count in counts.items()]
-    return rows[:MOST_TEXTS]
+    editions = visit.office.opened.collection.editions.values()
+    handouts = [texts.any for every in editions for texts in every.every]
+    titles = {(one.id, str(one.language)): plain(one.title) for one in handouts}
+    return [
+        (Title(titles.get((name, language), name), language), code, count)
+        for (name, language, code), count in counts.items()
+    ][:MOST_TEXTS]

@@ -21,11 +21,13 @@ from handouts.counter import (
     Printer,
     Wish,
     default_printer,
+    in_other_languages,
     printers,
 )
 from handouts.page import Format
 from handouts.store import Entry
 from handouts.web.errands import DrawPages, MakeCopy, SheetPage
+from handouts.web.missing import missing_texts
 from handouts.web.office import Office
 from handouts.web.phones import page_address
 from handouts.web.visits import NotThere, Visit
@@ -71,7 +73,8 @@ def wish_for(visit: Visit, offer: Offer, form: str, *, looking: bool = False) ->
     """Return what to ask the press for; a draft may be looked at, and printed where allowed."""
     brand, clinic = visit.clinic()
     allowed = visit.office.opened.collection.workspace.settings.desk.drafts
-    return Wish(offer.id, brand, clinic, form, draft=offer.draft and (looking or allowed))
+    draft = offer.draft and (looking or allowed)
+    return Wish(offer.id, brand, clinic, form, draft, language=offer.language)
 
 
 def choices(visit: Visit, offer: Offer) -> list[Choice]:
@@ -88,7 +91,7 @@ def choices(visit: Visit, offer: Offer) -> list[Choice]:
 
 
 def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
-    copy = planned(office, offer.id, _owner(offer), form.name)
+    copy = planned(office, offer.id, offer.language, _owner(offer), form.name)
     if copy is None:
         return None
     entry = office.opened.entry(copy.path)
@@ -96,11 +99,12 @@ def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
     return Choice(form, copy, entry if fits else None)
 
 
-def planned(office: Office, handout: str, owner: str, form: str) -> Copy | None:
+def planned(office: Office, handout: str, language: str, owner: str, form: str) -> Copy | None:
     """Return the copy of a handout or pack in a format that a clinic would get; None for none."""
     materials = office.opened.collection.materials
     planner = plan_packs if handout in materials.packs else plan
-    return next(iter(planner(Order((handout,), (owner,), formats=(form,)), materials)), None)
+    order = Order((handout,), (owner,), (language,), (form,))
+    return next(iter(planner(order, materials)), None)
 
 
 def _owner(offer: Offer) -> str:
@@ -118,6 +122,9 @@ async def look(visit: Visit) -> Response:
         raise NotThere("It does not come in that format.")
     sheet, trouble = await _sheet(visit, offer, form, SOON_SECONDS)
     there, printer_trouble = await printers_for(visit, *visit.clinic())
+    offers = visit.office.opened.offers(*visit.clinic())
+    others = in_other_languages(offers, offer.id, offer.language)
+    given = offer.own and not (offer.draft or offer.refused)
     return visit.page(
         "look",
         offer=offer,
@@ -132,6 +139,8 @@ async def look(visit: Visit) -> Response:
         slip=secrets.token_urlsafe(12),
         most=MOST_COPIES,
         phone=page_address(visit, offer),
+        others=others,
+        missing=await missing_texts(visit, offer, others) if given else (),
         **(await _progress(visit, known, form)),
     )
 
@@ -199,7 +208,7 @@ async def _sheet(
 async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printable:
     """Have a copy made, once for all who look at it."""
     day = office.opened.clock()
-    key = (wish.owner, wish.handout, wish.format, wish.draft, day, lane)
+    key = (wish.owner, wish.handout, wish.language, wish.format, wish.draft, day, lane)
     copy: Printable = await _once(office, key, MakeCopy(day, wish), lane)
     office.opened.forget_entries()
     return copy

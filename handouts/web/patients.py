@@ -15,8 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from handouts.brand import Brand, Clinic
-from handouts.content import Record
-from handouts.counter import Offer, Wish
+from handouts.content import Record, plain
+from handouts.counter import Offer, Title, Wish, in_other_languages
 from handouts.proof import word_changes
 from handouts.review import Unknown, code_from, trace
 from handouts.web.errands import MakePage, PublicPage
@@ -41,11 +41,12 @@ class HeldSheet:
     """The text of the sheet that somebody holds, and what the clinic gives in its place today."""
 
     code: str
-    title: str
+    title: Title
     record: Record
     brand: Brand
     clinic: Clinic
     offer: Offer | None
+    others: tuple[Offer, ...]  # the same text in the other languages that it is given in
 
 
 async def patient(visit: Visit) -> Response:
@@ -102,7 +103,7 @@ def split(html: str) -> tuple[str, str]:
 
 async def _made(visit: Visit, sheet: HeldSheet) -> PublicPage:
     assert sheet.offer is not None
-    wish = Wish(sheet.offer.id, sheet.brand, sheet.clinic, WEB)
+    wish = Wish(sheet.offer.id, sheet.brand, sheet.clinic, WEB, language=sheet.title.language)
     errand = MakePage(visit.office.opened.clock(), wish, sheet.code)
     page: PublicPage = await visit.office.press.do(errand, "pictures")
     return page
@@ -120,9 +121,12 @@ def _held_sheet(visit: Visit) -> HeldSheet:
         raise NotThere(NO_SUCH)
     brand, clinic = _giver(visit, traced.printed_for)
     handout = traced.edition.handout
-    there = [one for one in opened.offers(brand, clinic) if one.id == handout.id]
-    given = next((one for one in there if not (one.draft or one.refused)), None)
-    return HeldSheet(code, str(handout.title), traced.record, brand, clinic, given)
+    language, offers = str(handout.language), opened.offers(brand, clinic)
+    there = [one for one in offers if one.id == handout.id and not (one.draft or one.refused)]
+    given = next((one for one in there if one.language == language), None)
+    others = in_other_languages(there, handout.id, language)
+    title = Title(plain(handout.title), language)
+    return HeldSheet(code, title, traced.record, brand, clinic, given, tuple(others))
 
 
 def _giver(visit: Visit, printed_for: Sequence[str]) -> tuple[Brand, Clinic]:

@@ -300,6 +300,8 @@ class Slips:
             slip.state, slip.fact = "unmade", "the server stopped, and nothing was sent"
             return
         drafts = self._opened.collection.workspace.settings.desk.drafts
-        offers = {offer.id: offer for offer in self._opened.offers(*there)}
-        draft = drafts and slip.handout in offers and offers[slip.handout].draft
-        self._see_to(self._print(slip, Wish(slip.handout, *there, slip.format, draft)))
+        offers = {(offer.id, offer.language): offer for offer in self._opened.offers(*there)}
+        offer = offers.get((slip.handout, slip.language))
+        draft = drafts and offer is not None and offer.draft
+        wish = Wish(slip.handout, *there, slip.format, draft, language=slip.language)
+        self._see_to(self._print(slip, wish))

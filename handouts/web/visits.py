@@ -108,7 +108,7 @@ class Visit:
         """Return what the address names. Raises NotThere."""
         name = self.request.path_params["handout"]
         for offer in self.office.opened.offers(*self.clinic()):
-            if offer.id == name:
+            if offer.name == name:
                 return offer
         raise NotThere("There is no such handout for this clinic. It may have been taken away.")
 

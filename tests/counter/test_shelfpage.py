@@ -114,19 +114,6 @@ def test_a_handout_is_found_by_its_text_code(here: Workspace, page: Page) -> Non
         assert search(page, typed) == ["Sun and your skin"]
 
 
-def test_where_there_are_several_languages_their_names_are_found(
-    here: Workspace, page: Page
-) -> None:
-    html = re.sub(r'en-GB(?=" data-since|">en-GB)', "fr", text_of(here), count=2)
-    several = here.output / "harbour/several.html"
-    several.write_text(html, encoding="utf-8")
-    page.goto(address(here))
-    assert search(page, "english") == []
-    page.goto(several.as_uri())
-    assert search(page, "english") == ["Sun and your skin"]
-    assert search(page, "french") == ["Café au lait spots"]
-
-
 def test_a_broken_search_would_be_seen(page: Page, tmp_path: Path, press: PretendPress) -> None:
     press.data = a_pdf()
     own = tmp_path / SCRIPT

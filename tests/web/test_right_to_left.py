@@ -14,6 +14,7 @@ from samples import a_workspace
 
 from handouts.content.approvals import Record
 from handouts.counter.giving import Offer
+from handouts.counter.languages import Title
 from handouts.page import environment
 from handouts.page.environment import Templates
 from handouts.press.web import web_page
@@ -100,7 +101,7 @@ def test_axe_finds_nothing_on_the_patients_page(
     copy = text.copy
     style, body = split(web_page(text.sheet, text.slots, LOOK).decode())
     record = Record(code=code, turn=1, author="Ann Example", approvals=())  # type: ignore[arg-type]
-    sheet = HeldSheet(code, "T", record, copy.brand, copy.clinic, Offer(copy))
+    sheet = HeldSheet(code, Title("T", "ar"), record, copy.brand, copy.clinic, Offer(copy), ())
     html = Templates(text.workspace).render(
         "web/patient.html.j2",
         {"sheet": sheet, "size": "", "sizes": SIZES, "body": Markup(body), "changes": ["كلمة"]},

@@ -1,0 +1,55 @@
+"""Languages that a text may not be given in: the line in each that says so to who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+
+from handouts.content import Locale, wider
+from handouts.counter import Offer, locale_called
+from handouts.page import load_phrases, spoken_languages
+from handouts.web.visits import Visit
+from handouts.workspace import Workspace
+
+__all__ = ["MissingText", "missing_texts"]
+
+LINE = "fallback"  # the phrase
+
+
+@dataclass(frozen=True)
+class MissingText:
+    """A language without a text to give; line offers an interpreter in it, refused says why."""
+
+    language: str
+    line: str
+    machine: bool  # nobody who reads it has gone through the line
+    refused: str = ""
+
+    @property
+    def locale(self) -> Locale:
+        """The language, by its own name."""
+        return locale_called(self.language)
+
+
+async def missing_texts(visit: Visit, offer: Offer, others: Sequence[Offer]) -> list[MissingText]:
+    """Return the languages in which a text is missing, out of date or a draft, by their names."""
+    workspace = visit.office.opened.collection.workspace
+    return await run_in_threadpool(partial(_missing, workspace, offer, others))
+
+
+def _missing(workspace: Workspace, offer: Offer, others: Sequence[Offer]) -> list[MissingText]:
+    there = {one.language for one in (offer, *others) if not (one.draft or one.refused)}
+    refused = {one.language: one.refused for one in others}
+    read = {wider(language)[-1] for language in there}
+    missing = []
+    for language in spoken_languages(workspace):
+        phrases = load_phrases(workspace, language)
+        if wider(language)[-1] not in read and LINE in phrases.entries:
+            line = phrases.say(LINE, language=offer.locale.name)
+            missing.append(
+                MissingText(language, line, LINE in phrases.machine, refused.get(language, ""))
+            )
+    return sorted(missing, key=lambda one: (one.locale.name.casefold(), one.language))
