@@ -1,6 +1,13 @@
+from .amending import Amended as Amended
+from .amending import Said as Said
+from .amending import Typed as Typed
+from .amending import amend as amend
+from .amending import resaid as resaid
 from .making import Renewed as Renewed
 from .making import renew as renew
 from .pairing import PairState as PairState
+from .pairing import SegmentKey as SegmentKey
+from .pairing import SegmentPair as SegmentPair
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of
