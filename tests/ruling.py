@@ -14,9 +14,15 @@ from handouts.brand.load import load_brands
 from handouts.brand.palette import Palette
 from handouts.checks.facts import PageFacts, Spot
 from handouts.checks.rule import Rule
-from handouts.checks.run import judge_pages, run_rules
+from handouts.checks.run import judge_pages, judge_translations, run_rules
 from handouts.content.library import load_library
-from handouts.diagnostics import Diagnostic, Problems
+from handouts.diagnostics import Diagnostic, Place, Problems
+from handouts.reading.nodes import Text
+from handouts.translation.catalogue import Catalogue
+from handouts.translation.making import renewal
+from handouts.translation.pairing import pair
+from handouts.translation.segmenting import segments
+from handouts.translation.translating import Translation, file_of
 from handouts.workspace import MARKER, Settings, Workspace
 
 Judge = Callable[..., list[Diagnostic]]
@@ -144,10 +150,40 @@ def judge_example(root: Path, rule: Rule, example: str) -> list[Diagnostic]:
     if rule.judges == "clinic":
         details = {**dict.fromkeys(CLINIC), **told}
         return judge(root, brand=a_brand(**details), only=only)
+    if rule.judges == "translation":
+        return judge_translation(root, told, only)
     if rule.judges == "library":
         texts = {name: with_example(own) for name, own in told.items()}
         return judge(root, texts.pop("cream"), only=only, **texts)
     return judge(root, with_example(told), only=only, references=REFERENCES + OF_A_KIND)
+
+
+def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
+    """Hold a text of a handout and its translation to a rule."""
+    where, words = told.get("field", "prose"), told["source"]
+    section = {
+        "heading": words if where == "heading" else "An example",
+        "blocks": [{"prose": words if where == "prose" else "This is an example."}],
+    }
+    changes = {"short_title": words} if where == "short_title" else {"sections": [section]}
+    text = yaml.safe_dump(yaml.safe_load(SOUND) | changes, sort_keys=False)
+    workspace = _workspace(root, text, a_brand(), "", REFERENCES, {})
+    language, problems = told["language"], Problems()
+    library = load_library(workspace, problems)
+    source, name = library.handouts["cream"], file_of("cream", language)
+    made = renewal(source, language, "7K3Q-9MXD", Catalogue(name, {}), workspace)
+    words = Text(told["words"], Place(name, 1, 1))
+    flags = tuple(told.get("flags", ())) if words else ()
+    entries = [
+        replace(entry, words=words, flags=flags)
+        if entry.source == told["source"]
+        else replace(entry, words=Text(f"Ł {entry.source}"))
+        for entry in made.entries
+    ]
+    terms = {term: (begin,) for term, begin in told.get("terms", {}).items()}
+    pairs = pair(segments(source), replace(made, entries=entries))
+    one = Translation(source, language, made, pairs, terms=terms)
+    return judge_translations([one], library, [], workspace.settings, only=[only])
 
 
 def with_example(example: Any) -> str:

@@ -20,6 +20,7 @@ from handouts.checks import (
     readability,
     risks,
     structure,
+    translations,
     wording,
 )
 from handouts.checks.data import load
@@ -52,6 +53,7 @@ THEMES = {
     "risks": risks.CHECKS,
     "medicines": medicines.CHECKS,
     "privacy": privacy.CHECKS,
+    "translations": translations.CHECKS,
     "clinics": clinics.CHECKS,
     "pages": pages.CHECKS,
 }

@@ -12,6 +12,7 @@ __all__ = ["explain_rule", "page"]
 
 JUDGED = {
     "library": "handouts beside each other",
+    "translation": "translations",
     "clinic": "clinics",
     "brand": "brands",
     "page": "pages, once they are set",

@@ -12,7 +12,7 @@ from handouts.reading import Doc, Length, Pattern, Text
 
 __all__ = ["HOUSE", "SETS", "Check", "Finding", "Rule", "Subject", "alike"]
 
-Subject = Literal["handout", "library", "clinic", "brand", "page"]
+Subject = Literal["handout", "library", "translation", "clinic", "brand", "page"]
 RuleSet = Literal["base", "nhs", "us"]
 SETS: tuple[RuleSet, ...] = ("base", "nhs", "us")
 MOST = 3  # clinics that are named, of several of which the same is true

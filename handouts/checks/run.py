@@ -92,6 +92,7 @@ def judge_translations(
         kept = [rule for rule in rules if rule.id not in waivers and rule.holds(language)]
         judged = Written(one.handout, library, clinics, one)
         problems.extend(_judge(kept, "handout", judged, settings))
+        problems.extend(_judge(kept, "translation", judged, settings))
         problems.extend(_not_judged(not_checked(one.handout, settings, only=only), one.handout))
     return list(problems)
 

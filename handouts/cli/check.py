@@ -21,6 +21,14 @@ SCHEMA = 1
 @click.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID]…")
 @click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANG",
+    help="Machine drafts of translations into this language too, such as pl.",
+)
+@click.option(
     "--as",
     "shape",
     type=click.Choice(["text", "json", "sarif"]),
@@ -49,6 +57,7 @@ SCHEMA = 1
 def command(
     open_workspace: Callable[[], Workspace],
     ids: tuple[str, ...],
+    languages: tuple[str, ...],
     shape: str,
     chosen: str | None,
     only: Sequence[str],
@@ -68,6 +77,7 @@ def command(
       handouts check
       handouts check facial-massage
       handouts check facial-massage harbour-skin --pages
+      handouts check facial-massage -l pl
       handouts check --strict
       handouts check --pages
       handouts check --explain STR-08
@@ -85,7 +95,7 @@ def command(
         tell_kept(workspace)
         click.echo(f"setting the pages of {copies} copies, where no build has set them", err=True)
 
-    checked = check(workspace, ids, rules, setting if pages else None)
+    checked = check(workspace, ids, rules, setting if pages else None, languages)
     problems, rows = checked.problems, checked.summaries
     brands = checked.brands if verbose else ()
     if shape == "sarif":

@@ -27,8 +27,8 @@ from handouts.checks import (
     judge_translations,
     run_rules,
 )
-from handouts.content import pack_places, unwritten
-from handouts.diagnostics import Diagnostic, Problems, did_you_mean
+from handouts.content import pack_places, speaks, unwritten
+from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.review.texts import Unknown
 from handouts.translation import Translation
 from handouts.workspace import Workspace
@@ -89,22 +89,26 @@ def check(
     names: Sequence[str] = (),
     only: Collection[str] = (),
     setting: Callable[[int], None] | None = None,
+    languages: Sequence[str] = (),
 ) -> Checked:
     """Read a workspace, and hold it to its rules; or only the handouts, packs and clinics named.
 
     Of the rules only those are told that are named by their ids, beside what cannot be read. With
     setting, pages are judged too: it is called with how many copies have theirs set, where no build
-    did. Raises Unknown for a name that is not there, HandoutsError as read_all does.
+    did. A translation that is a machine's draft is judged where its language is asked for, and is
+    counted else. Raises Unknown for a name that is not there, HandoutsError as read_all does.
     """
     problems = Problems()
-    materials = read_all(workspace, workspace.output, problems, None)
+    faults = Problems()
+    materials = read_all(workspace, workspace.output, faults, None)
+    translations = [*_translations(materials)]
+    judged = [one for one in translations if not one.machine or _is_asked(one, languages)]
+    problems.extend(_without([one for one in translations if one not in judged], faults))
     asked = _asked(names, materials)
     settings = workspace.settings
     problems.extend(run_rules(materials.readable, materials.brands, settings, only=only))
     problems.extend(
-        judge_translations(
-            _translations(materials), materials.readable, materials.brands, settings, only=only
-        )
+        judge_translations(judged, materials.readable, materials.brands, settings, only=only)
     )
     problems.extend(tell_not_offered(Order(), materials))
     problems.extend(foresee(materials, os.cpu_count() or 1))
@@ -120,6 +124,23 @@ def _translations(materials: Materials) -> Iterator[Translation]:
     """Walk through the translations that were read, as their files are now."""
     for every in materials.editions.values():
         yield from (one.translation for one in every.translations.values() if one.translation)
+
+
+def _is_asked(one: Translation, languages: Sequence[str]) -> bool:
+    return any(speaks(one.language, asked) for asked in languages)
+
+
+def _without(drafts: Sequence[Translation], problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield problems but those in a machine's drafts, and a line that counts these."""
+    files = {one.catalogue.file for one in drafts}
+    yield from (problem for problem in problems if problem.place.file not in files)
+    by_handout: dict[str, list[str]] = {}
+    for one in drafts:
+        by_handout.setdefault(one.id, []).append(one.language)
+    for name, tags in by_handout.items():
+        fact = f"machine drafts of translations, which are not checked: {', '.join(tags)}"
+        hint = f"to check one: handouts check {name} -l {tags[0]}"
+        yield Diagnostic("info", "machine-draft", Place(f"content/{name}/translations"), fact, hint)
 
 
 def count(problems: Iterable[Diagnostic]) -> tuple[int, int]:

@@ -3,6 +3,8 @@ from .amending import Said as Said
 from .amending import Typed as Typed
 from .amending import amend as amend
 from .amending import resaid as resaid
+from .figures import numbers_in as numbers_in
+from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
 from .making import renew as renew
 from .pairing import PairState as PairState

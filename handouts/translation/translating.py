@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -14,6 +14,7 @@ from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
 from handouts.translation.pairing import PairState, SegmentPair, pair
 from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
+from handouts.translation.terms import load_terms
 from handouts.workspace import Workspace
 
 __all__ = ["GAP", "Translation", "file_of", "languages_of", "translated", "translation_of"]
@@ -31,6 +32,7 @@ class Translation:
     catalogue: Catalogue
     pairs: tuple[SegmentPair, ...]
     drawings: frozenset[str] = frozenset()  # those of the source that have words, drawn anew
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # how each is always said
 
     @property
     def id(self) -> str:
@@ -87,7 +89,8 @@ def translation_of(
     own = frozenset(
         name for name in map(str, source.drawings) if workspace.exists(f"{folder}/{name}")
     )
-    return Translation(source, language, catalogue, pair(segments(source), catalogue), own)
+    terms = load_terms(workspace, language, problems)
+    return Translation(source, language, catalogue, pair(segments(source), catalogue), own, terms)
 
 
 def translated(

@@ -143,3 +143,15 @@ def test_check_judges_translations_too(
     said = run("check")
     assert said.code == 1
     assert f"{FILE}:" in said.err + said.out
+
+
+def test_check_counts_a_machines_draft_and_judges_it_where_it_is_asked_for(
+    run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {**POLISH, "1 hour": "2 godziny"}
+    monkeypatch.chdir(in_polish(workspace, words, machine=True, fuzzy=True).root)
+    plainly, asked = run("check"), run("check", "sun", "-l", "pl")
+    assert "which are not checked: pl" in plainly.out
+    assert "TRN-02" not in plainly.out
+    assert "the numbers are not those of the source: without 1 and with 2" in asked.out
+    assert "machine's draft, which nobody has gone through" in asked.out

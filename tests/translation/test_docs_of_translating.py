@@ -11,10 +11,11 @@ from samples import MakeWorkspace, a_handout, a_library
 from handouts.content.library import load_library
 from handouts.content.packs import load_packs
 from handouts.diagnostics import Problems
+from handouts.translation.terms import load_terms
 from handouts.workspace import PACKS
 
 PAGE = (Path(__file__).parents[2] / "docs/translating.md").read_text(encoding="utf-8")
-[PACK] = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+TERMS, PACK = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 [WORDS] = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -28,3 +29,12 @@ def test_the_pack_of_the_page_has_words_in_two_languages(workspace: MakeWorkspac
 
 def test_the_words_of_a_machine_are_json_of_texts(workspace: MakeWorkspace) -> None:
     assert all(isinstance(word, str) for word in json.loads(WORDS).values())
+
+
+def test_the_terms_of_the_page_are_a_list_of_terms(workspace: MakeWorkspace) -> None:
+    there, problems = workspace({"content/terms/pl.yaml": TERMS}), Problems()
+    assert load_terms(there, "pl", problems) == {
+        "collagen": ("kolagen",),
+        "ligaments": ("więzad", "wiązad"),
+    }
+    assert not list(problems)

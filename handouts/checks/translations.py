@@ -1,0 +1,232 @@
+"""Rules on translations: nothing lost, nothing added, and no number, source or mark another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import median
+
+from handouts.checks.rule import Check, Finding
+from handouts.checks.text import Written, whole_word
+from handouts.content import CITATION, locale_of, pieces, plain, speaks
+from handouts.diagnostics import cut
+from handouts.reading import Text
+from handouts.translation import SegmentPair, Translation, foreign_letters, numbers_in
+
+__all__ = ["CHECKS"]
+
+LINK = re.compile(r"\]\(([^)]*)\)")
+PLACEHOLDER = re.compile(r"\{\w+\}")
+BLANK = re.compile(r"_{2,}|\[[ ]\]")
+STRONG = re.compile(r"\*\*")
+KEY = re.compile(r"@([\w-]+)")
+SENTENCE_ENDS = re.compile(r"[.!?…؟۔।॥](?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+SHORT = 0.5  # of the length that is usual in the file: so short that something is lost
+ENOUGH = 60  # characters of a source whose length tells something
+NARROW = 28  # letters that a hanging heading or a label holds, or so
+
+
+def kept_up(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-01: each segment is translated, as it is now."""
+    one = text.translation
+    if one is None:
+        return
+    for pair in _in_state(one, "stale"):
+        fact = f"the source was changed since: {cut(pair.segment.text)}"
+        yield Finding(pair.place, fact, "translate it as it is now, and take off 'fuzzy'")
+    gaps = [*_in_state(one, "missing")]
+    if gaps:
+        first = next((pair.place for pair in gaps if pair.place.line), gaps[0].place)
+        count = f"{len(gaps)} segments are" if len(gaps) > 1 else "a segment is"
+        hint = f"bring the file up to its source: handouts translate {one.id} -l {one.language}"
+        yield Finding(first, f"{count} not translated", hint)
+
+
+def same_numbers(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-02: the numbers are those of the source, as the language writes them."""
+    for one, pair in _judged(text):
+        before = numbers_in(pair.segment.text, one.source.locale)
+        now = numbers_in(pair.entry.words, locale_of(one.language))
+        if before != now:
+            fact = _differing("the numbers", before, now)
+            yield Finding(pair.place, fact, f"write numbers as {_sample(one)} does")
+
+
+def gone_through(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-03: a person has gone through what a machine wrote."""
+    one = text.translation
+    drafts = [pair for pair in one.pairs if pair.entry.machine] if one else []
+    if one and drafts:
+        count = f"{len(drafts)} segments are" if len(drafts) > 1 else "a segment is"
+        fact = f"{count} a machine's draft, which nobody has gone through"
+        hint = "go through each, and take off 'fuzzy'; until then it cannot be approved"
+        yield Finding(drafts[0].place, fact, hint)
+
+
+def own_letters(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-04: no letter of another script, or of another language of the same script."""
+    for one, pair in _judged(text):
+        words = _hidden(pair.entry.words)
+        for at, letter in foreign_letters(words, locale_of(one.language)):
+            around = " ".join(words[max(0, at - 12) : at + 12].split())
+            fact = f"'{letter}' (U+{ord(letter):04X}) in '{around}' is no letter of this language"
+            yield Finding(pair.entry.words.at(at), fact, "type it on the language's own keyboard")
+
+
+def same_marks(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-06: sources, links, strong words, blanks and {words} are those of the source."""
+    for _one, pair in _judged(text):
+        before, now = _marks(pair.segment.text), _marks(pair.entry.words)
+        for name in before:
+            if before[name] != now[name]:
+                fact = _differing(name, before[name], now[name])
+                yield Finding(pair.place, fact, "keep them as the source has them")
+
+
+def one_paragraph(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-07: a translation is one paragraph, or one point, as its source is."""
+    for _one, pair in _judged(text):
+        parts = pieces(Text(" ".join(pair.entry.words.split("\n")), pair.place))
+        if len(parts) != 1 or parts[0].sign:
+            sign = parts[0].sign if parts else ""
+            fact = (
+                f"'{sign} ' at its start is read as the sign of a list" if sign else "it is empty"
+            )
+            yield Finding(pair.place, fact, "begin with a word, or write \\ before the sign")
+        elif "\n\n" in pair.entry.words.strip():
+            fact = "there are several paragraphs where the source has one"
+            yield Finding(pair.place, fact, "write one")
+
+
+def translated(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-08: a translation is in other words than its source."""
+    for one, pair in _judged(text):
+        if speaks(one.language, str(one.source.language).partition("-")[0]):
+            continue
+        words = [word for word in LONG_WORD.findall(plain(pair.segment.text)) if word.islower()]
+        same = plain(pair.entry.words).casefold() == plain(pair.segment.text).casefold()
+        if same and len(words) > 1:
+            yield Finding(pair.place, "it is the same as its source", "translate it")
+
+
+def nothing_lost(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-09: no sentence is lost."""
+    usual = _usual_length(text.translation)
+    for _one, pair in _judged(text):
+        source, words = pair.segment.text, str(pair.entry.words)
+        before, now = _sentences(source), _sentences(words)
+        short = len(source) >= ENOUGH and len(words) < SHORT * usual * len(source)
+        if now < before:
+            fact = f"the source has {before} sentences, and this {now}"
+            yield Finding(pair.place, fact, "look whether one is lost")
+        elif short:
+            fact = f"it has {len(words)} characters for {len(source)}: much less than elsewhere"
+            yield Finding(pair.place, fact, "look whether something is lost")
+
+
+def fits(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-10: a translation has no more characters than its field holds."""
+    for _one, pair in _judged(text):
+        most, size = pair.segment.most, len(pair.entry.words)
+        if most is not None and size > most:
+            yield Finding(pair.place, f"it has {size} characters; it may have {most}", "shorten it")
+
+
+def narrow(text: Written, limit: float) -> Iterator[Finding]:
+    """TRN-11: headings and labels are not much longer than those of the source."""
+    for _one, pair in _judged(text):
+        size, before = len(plain(pair.entry.words)), len(plain(pair.segment.text))
+        room = max(NARROW, limit * before)
+        if pair.segment.kind == "label" and pair.segment.context != "title" and size > room:
+            fact = f"it has {size} characters where the source has {before}"
+            yield Finding(pair.place, fact, "find shorter words: it stands in a narrow place")
+
+
+def in_its_terms(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-12: a term is said as the list of terms says it."""
+    for one, pair in _judged(text):
+        words = plain(pair.entry.words).casefold()
+        for term, beginnings in one.terms.items():
+            known = any(begin.casefold() in words for begin in beginnings)
+            if not known and whole_word([term]).search(plain(pair.segment.text)):
+                fact = f"'{term}' is not said as '{' or '.join(beginnings)}'"
+                hint = f"say it so, or change content/terms/{one.language}.yaml"
+                yield Finding(pair.place, fact, hint)
+
+
+def _judged(text: Written) -> Iterator[tuple[Translation, SegmentPair]]:
+    """Walk through what is translated, as it is now; what is stale is told as such."""
+    one = text.translation
+    for pair in one.pairs if one else ():
+        if one and pair.state in ("done", "machine") and pair.segment.needed:
+            yield one, pair
+
+
+def _in_state(one: Translation, state: str) -> Iterator[SegmentPair]:
+    return (pair for pair in one.pairs if pair.state == state and pair.segment.needed)
+
+
+def _differing(what: str, before: Counter[str], now: Counter[str]) -> str:
+    """Say what is gone, and what came."""
+    gone, come = sorted((before - now).elements()), sorted((now - before).elements())
+    parts = [f"without {', '.join(gone)}"] if gone else []
+    parts += [f"with {', '.join(come)}"] if come else []
+    return f"{what} are not those of the source: {' and '.join(parts)}"
+
+
+def _sample(one: Translation) -> str:
+    locale = locale_of(one.language)
+    return f"{locale.english} (1{locale.group}000 and 0{locale.decimal}5)"
+
+
+def _marks(words: str) -> dict[str, Counter[str]]:
+    """Return what of a text must stay as it is, by what it is."""
+    keys = (key for match in CITATION.finditer(words) for key in KEY.findall(match[0]))
+    plainly = CITATION.sub("", words)
+    return {
+        "the sources": Counter(keys),
+        "the addresses of links": Counter(LINK.findall(plainly)),
+        "the strong words": Counter(STRONG.findall(plainly)),
+        "the {words}": Counter(PLACEHOLDER.findall(plainly)),
+        "the blanks": Counter(BLANK.findall(plainly)),
+    }
+
+
+def _hidden(words: str) -> str:
+    """Return a text with spaces in the place of sources and addresses, as long as it was."""
+    for pattern in (CITATION, LINK, PLACEHOLDER):
+        words = pattern.sub(lambda match: " " * len(match[0]), words)
+    return words
+
+
+def _sentences(words: str) -> int:
+    """Count what ends a sentence; a stop before ** ends a heading that another language joins."""
+    return len(SENTENCE_ENDS.findall(LINK.sub("", CITATION.sub("", words))))
+
+
+def _usual_length(one: Translation | None) -> float:
+    """Return how long a translation is beside its source, in the middle of a file."""
+    pairs: Iterable[SegmentPair] = one.pairs if one else ()
+    ratios = [
+        len(pair.entry.words) / len(pair.segment.text)
+        for pair in pairs
+        if pair.entry.words.strip() and len(pair.segment.text) >= ENOUGH
+    ]
+    return median(ratios) if len(ratios) > 4 else 0.0
+
+
+CHECKS: Mapping[str, Check] = {
+    "TRN-01": kept_up,
+    "TRN-02": same_numbers,
+    "TRN-03": gone_through,
+    "TRN-04": own_letters,
+    "TRN-06": same_marks,
+    "TRN-07": one_paragraph,
+    "TRN-08": translated,
+    "TRN-09": nothing_lost,
+    "TRN-10": fits,
+    "TRN-11": narrow,
+    "TRN-12": in_its_terms,
+}
