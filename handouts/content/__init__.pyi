@@ -56,10 +56,7 @@ from .library import Library as Library
 from .library import handout_ids as handout_ids
 from .library import load_handout as load_handout
 from .library import load_library as load_library
-<<<<<<< HEAD
 from .locale import Direction as Direction
-=======
->>>>>>> l-po
 from .locale import Locale as Locale
 from .locale import locale_of as locale_of
 from .locale import locales as locales

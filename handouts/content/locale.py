@@ -33,7 +33,6 @@ class Locale:
         "Latn"
     )
     direction: Direction = "ltr"
-<<<<<<< HEAD
     months: Annotated[Months, Doc("as they stand before a year")]
     day_months: Annotated[Months, Doc("as they stand after a day, if otherwise")] = ()
     month_year: str = "{month} {year}"
@@ -61,16 +60,11 @@ class Locale:
     def space(self) -> str:
         """What follows a comma and the like within a line."""
         return " " if self.spaced else ""
-=======
-    decimal: str = "."
-    million: Annotated[str, Doc("with what stands between groups of digits")] = "1,000,000"
->>>>>>> l-po
 
     @property
     def group(self) -> str:
         """What stands between groups of digits."""
         return self.million[-4]
-<<<<<<< HEAD
 
     def month_of(self, day: date) -> str:
         """Write a day's month and year: 'November 2026', '2026年11月'."""
@@ -111,8 +105,6 @@ class Locale:
             return name
         small = {pair[0]: pair[1] for pair in self.small_letters}
         return small.get(name[:1], name[:1].lower()) + name[1:]
-=======
->>>>>>> l-po
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,15 @@ from threading import Lock
 from handouts.content import Handout, locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.files import way_out
+from handouts.review import Collection, translate
 from handouts.store import write_whole
 from handouts.translation import Amended, Said, SegmentKey, Typed, amend
 from handouts.workspace import Workspace
 from handouts.writing.saving import SavedText, write_changed
 from handouts.writing.unsaved import LARGEST, OWN, own_path
+from handouts.writing.versions import file_of, keep_version
 
-__all__ = ["SavedTranslation", "keep_typed", "save_typed", "typed_of"]
+__all__ = ["SavedTranslation", "begin_translation", "keep_typed", "save_typed", "typed_of"]
 
 RULE = "unsaved"
 TURN = Lock()  # what one author typed in two windows is kept one after the other
@@ -30,6 +32,22 @@ class SavedTranslation:
 
     saved: SavedText
     amended: Amended
+
+
+def begin_translation(
+    shelf: Collection, handout_id: str, language: str, author: str
+) -> Diagnostic | None:
+    """Make the file of a translation, or bring it to its source; tell why no version is kept.
+
+    Raises as translate does; nothing is then written.
+    """
+    workspace, name = shelf.workspace, file_of(handout_id, language)
+    before = workspace.read(name) if workspace.exists(name) else b""
+    done = translate(shelf, handout_id, language)
+    if done.state == "unchanged":
+        return None
+    words = f"{handout_id}: {done.state} in {locale_of(language).english}"
+    return keep_version(workspace, handout_id, before, author, words, language)[1]
 
 
 def typed_of(

@@ -108,7 +108,7 @@ def keep_version(
         data = workspace.read(name)
         own = f"{handout_id}/{language}" if language else handout_id
         kept = list(_copies(workspace, own))
-        if not kept or not kept[-1].name.endswith(digest(before)[:8]):
+        if before and not (kept and kept[-1].name.endswith(digest(before)[:8])):
             _copy(workspace, own, before, "", "as it was before")
         return _copy(workspace, own, data, author, summary), notice
     except (OSError, HandoutsError) as error:
