@@ -21,8 +21,10 @@ from .texts import open_collection as open_collection
 from .tracing import Traced as Traced
 from .tracing import trace as trace
 from .translations import Translated as Translated
+from .translations import TranslationState as TranslationState
 from .translations import opened as opened
 from .translations import progress as progress
+from .translations import standing as standing
 from .translations import translate as translate
 from .words import Chapter as Chapter
 from .words import chapters_of as chapters_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from handouts.batch import Edition, Editions
+from handouts.batch import Edition, Editions, working_edition
 from handouts.content import is_language, speaks
 from handouts.diagnostics import HandoutsError, Problems, WrongUse
 from handouts.review.texts import Collection
@@ -19,7 +19,7 @@ from handouts.translation import (
     translation_of,
 )
 
-__all__ = ["Translated", "TranslationState", "opened", "progress", "translate"]
+__all__ = ["Translated", "TranslationState", "opened", "progress", "standing", "translate"]
 
 TranslationState = Literal[
     "missing", "cannot be read", "to do", "machine", "stale", "complete", "approved"
@@ -88,6 +88,30 @@ def progress(
             continue
         for tag in sorted(asked if languages else there):
             yield _progress(name, tag, texts.translations.get(tag), tag in files[name])
+
+
+def standing(shelf: Collection, handout_id: str) -> list[Translated]:
+    """Tell how one handout stands in the languages that it is translated into, as files are now.
+
+    The collection may have been opened with any languages. Raises HandoutsError where the handout
+    cannot be used.
+    """
+    edition, rows = _source(shelf, handout_id), []
+    for tag in languages_of(shelf.workspace, handout_id):
+        one = translation_of(shelf.workspace, edition.handout, tag, Problems())
+        texts = shelf.editions[handout_id].translations.get(tag)
+        if one is None:
+            rows.append(Translated(handout_id, tag, "cannot be read"))
+            continue
+        approved = (
+            [text.code for text, _ in texts.frozen if not text.record.withdrawn] if texts else []
+        )
+        draft = approved and working_edition(
+            one.handout, edition.references, shelf.workspace, Problems()
+        )
+        state = "approved" if draft and draft.code in approved else _state(one)
+        rows.append(Translated(handout_id, tag, state, one.counts))
+    return rows
 
 
 def _progress(name: str, language: str, texts: Editions | None, there: bool) -> Translated:

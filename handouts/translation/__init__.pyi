@@ -1,9 +1,15 @@
+from .amending import Amended as Amended
+from .amending import Said as Said
+from .amending import Typed as Typed
+from .amending import amend as amend
+from .amending import resaid as resaid
 from .figures import numbers_in as numbers_in
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
 from .making import renew as renew
 from .making import take_in as take_in
 from .pairing import PairState as PairState
+from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of

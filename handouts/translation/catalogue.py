@@ -26,7 +26,8 @@ from handouts.textfile import decode_text
 from handouts.translation.woven import Quoted, QuotedLine
 from handouts.workspace import Workspace
 
-__all__ = ["FUZZY", "LARGEST_BYTES", "MACHINE", "Catalogue", "Unit", "read_catalogue", "written"]
+__all__ = ["FUZZY", "LARGEST_BYTES", "MACHINE", "Catalogue", "Unit", "entry_lines"]
+__all__ += ["parse_catalogue", "read_catalogue", "written"]
 
 FUZZY, MACHINE = "fuzzy", "machine"
 LARGEST_BYTES = 2_000_000  # bytes; the longest handout that we know of has 20,000
@@ -130,6 +131,11 @@ def written(catalogue: Catalogue) -> str:
     for entry in catalogue.obsolete:
         file.append(_po(entry, obsolete=True))
     return f"{file}".rstrip("\n") + "\n"
+
+
+def entry_lines(entry: Unit) -> list[str]:
+    """Return the lines of an entry, as written writes them."""
+    return _po(entry, obsolete=False).__unicode__(WIDEST).rstrip("\n").split("\n")
 
 
 def _po(entry: Unit, *, obsolete: bool) -> polib.POEntry:

@@ -16,7 +16,7 @@ from handouts.diagnostics import Place
 from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit
 from handouts.translation.segmenting import ALSO, Segment
 
-__all__ = ["PairState", "SegmentPair", "hint_of", "pair", "renewed"]
+__all__ = ["PairState", "SegmentKey", "SegmentPair", "hint_of", "pair", "renewed"]
 
 PairState = Literal["missing", "stale", "machine", "done"]
 LIKE = 60  # of 100: how alike two sources are, where the words of one may serve the other

@@ -29,6 +29,7 @@ from handouts.web import (
     signing,
     sources,
     talks,
+    translating,
     writes,
 )
 from handouts.web.accounts import ROLES, Role
@@ -108,6 +109,11 @@ PAGES = (
     Address("GET", "/write/{handout}/versions/{version}", AUTHORS, history.version),
     Address("GET", "/write/{handout}/versions/{version}/{page:int}", AUTHORS, history.picture),
     Address("POST", "/write/{handout}/versions/{version}/back", AUTHORS, history.back),
+    Address("GET", "/write/{handout}/in", AUTHORS, translating.languages),
+    Address("POST", "/write/{handout}/in", AUTHORS, translating.begin),
+    Address("GET", "/write/{handout}/in/{language}", AUTHORS, translating.segments),
+    Address("POST", "/write/{handout}/in/{language}/change", AUTHORS, translating.change),
+    Address("POST", "/write/{handout}/in/{language}/save", AUTHORS, translating.save),
     Address("GET", "/bring", AUTHORS, brings.bring),
     Address("POST", "/bring/leaflet", AUTHORS, brings.bring_leaflet),
     Address("GET", "/bring/leaflet/{brought}", AUTHORS, brings.leaflet),

@@ -17,6 +17,7 @@ ASSETS = {
     "desk.css": ("styles/web/desk.css", "text/css"),
     "staff.css": ("styles/web/staff.css", "text/css"),
     "patient.css": ("styles/web/patient.css", "text/css"),
+    "translate.js": ("templates/web/translate.js", "text/javascript"),
     "write.js": ("templates/web/write.js", "text/javascript"),
     "staff.js": ("templates/web/staff.js", "text/javascript"),
     "desk.js": ("templates/web/desk.js", "text/javascript"),

@@ -15,6 +15,7 @@ from handouts.content import Kind
 from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.reading import Uneditable
 from handouts.setup import new_handout
+from handouts.translation import languages_of
 from handouts.web.editing import (
     address_of,
     faults_in,
@@ -58,7 +59,11 @@ T = TypeVar("T", list[Any], dict[str, Any])
 async def writings(visit: Visit) -> Response:
     """All handouts, to go on with one, and the start of a new one."""
     editions = visit.office.opened.collection.materials.library
-    rows = [(name, title_of(visit, name)) for name in sorted(editions.ids)]
+    workspace = visit.office.opened.collection.workspace
+    rows = [
+        (name, title_of(visit, name), len(languages_of(workspace, name)))
+        for name in sorted(editions.ids)
+    ]
     kinds = [(kind, kind.capitalize()) for kind in get_args(Kind)]
     return visit.page("writings", rows=rows, kinds=kinds)
 

@@ -31,6 +31,10 @@ from .saving import open_text as open_text
 from .saving import save as save
 from .sourcing import NewSource as NewSource
 from .sourcing import add_source as add_source
+from .translations import begin_translation as begin_translation
+from .translations import keep_typed as keep_typed
+from .translations import save_typed as save_typed
+from .translations import typed_of as typed_of
 from .unsaved import keep_unsaved as keep_unsaved
 from .unsaved import unsaved_of as unsaved_of
 from .versions import Version as Version

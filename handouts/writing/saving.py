@@ -34,7 +34,7 @@ from handouts.writing.merging import Conflict, Merged, merge
 from handouts.writing.versions import Version, file_of, keep_version, version_data, versions_of
 
 __all__ = ["Clashing", "Forgotten", "OpenText", "SavedText", "Unsound", "bring_back", "open_text"]
-__all__ += ["remember", "save"]
+__all__ += ["remember", "save", "write_changed"]
 
 OPENED = "opened"  # the folder, in what is remembered, of texts as somebody opened them
 MOST_OPENED = 500
@@ -162,7 +162,7 @@ def save(
             mine = apply(text, made)
         return mine, _summary(handout_id, made)
 
-    saved = _saved(workspace, handout_id, author, change)
+    saved = write_changed(workspace, handout_id, author, change)
     return replace(saved, merged=merged)
 
 
@@ -184,34 +184,39 @@ def bring_back(
             raise Changed("the file was changed meanwhile", "look at it again")
         return _decoded(data, handout_id), words
 
-    return _saved(workspace, handout_id, author, change)
+    return write_changed(workspace, handout_id, author, change)
 
 
-def _saved(
+def write_changed(
     workspace: Workspace,
     handout_id: str,
     author: str,
     change: Callable[[bytes], tuple[str, str]],
+    language: str = "",
 ) -> SavedText:
-    """Write what a change makes of the file as it is now, and keep a version of it."""
-    path = workspace.root / file_of(handout_id)
+    """Write what a change makes of the file as it is now, and keep a version of it.
+
+    With a language it is the file of the translation, which the change itself has to prove.
+    """
+    path = workspace.root / file_of(handout_id, language)
     with _alone(workspace, handout_id):
         clear_leftovers([path.parent, workspace.kept / OPENED])
         for _ in range(ATTEMPTS):
-            now = _read(workspace, handout_id)
+            now = _read(workspace, handout_id, language)
             text, summary = change(now)
             data = text.encode()
             if data == now:
                 return SavedText(text, digest(now))
-            _prove(text, now, handout_id)
-            remember(workspace, data)
+            if not language:
+                _prove(text, now, handout_id)
+                remember(workspace, data)
             try:
                 put_in_place_of(path, now, data)
             except Changed:
                 continue
             except OSError as error:
                 raise _unwritten(error, handout_id) from None
-            version, notice = keep_version(workspace, handout_id, now, author, summary)
+            version, notice = keep_version(workspace, handout_id, now, author, summary, language)
             return SavedText(text, digest(data), version, notice=notice)
     raise Changed("the file changes all the time", "save again in a moment")
 
@@ -255,11 +260,11 @@ def _summary(handout_id: str, edits: Sequence[Edit]) -> str:
     return f"{handout_id}: {', '.join(keys[:NAMED])}{more}"
 
 
-def _read(workspace: Workspace, handout_id: str) -> bytes:
+def _read(workspace: Workspace, handout_id: str, language: str = "") -> bytes:
     if not is_id(handout_id):
         raise _refusal(handout_id[:60], "this is no id of a handout", "")
     try:
-        return workspace.read(file_of(handout_id))
+        return workspace.read(file_of(handout_id, language))
     except Refused as refused:
         raise _refusal(handout_id, str(refused), refused.hint) from None
 

@@ -23,11 +23,14 @@ from handouts.workspace import Workspace, is_id
 from handouts.writing.saving import OpenText, remember
 
 __all__ = [
+    "LARGEST",
+    "OWN",
     "Unsaved",
     "drop_unsaved",
     "edit_from",
     "edit_words",
     "keep_unsaved",
+    "own_path",
     "unsaved_of",
     "writers",
 ]
@@ -72,7 +75,7 @@ def keep_unsaved(
     try:
         if len(data) > LARGEST:
             raise _refusal(f"what is not saved has {len(data):,} bytes", "save it in parts")
-        write_whole(_path(workspace, opened.handout_id, author), data, OWN)
+        write_whole(own_path(workspace, opened.handout_id, author), data, OWN)
     except OSError as error:
         raise _refusal(f"it cannot be written: {error.strerror}", way_out(error)) from None
     return one
@@ -83,7 +86,7 @@ def unsaved_of(workspace: Workspace, handout_id: str, author: str) -> Unsaved | 
 
     The text that it is of is remembered again, so that it can be saved. Raises HandoutsError.
     """
-    one = _read(_path(workspace, handout_id, author))
+    one = _read(own_path(workspace, handout_id, author))
     if one is None or (one.author, one.opened.handout_id) != (author, handout_id):
         return None
     remember(workspace, one.opened.text.encode())
@@ -93,7 +96,7 @@ def unsaved_of(workspace: Workspace, handout_id: str, author: str) -> Unsaved | 
 def drop_unsaved(workspace: Workspace, handout_id: str, author: str) -> None:
     """Forget what an author typed: it is saved, or thrown away. Raises HandoutsError."""
     try:
-        _path(workspace, handout_id, author).unlink(missing_ok=True)
+        own_path(workspace, handout_id, author).unlink(missing_ok=True)
     except OSError as error:
         raise _refusal(f"it cannot be removed: {error.strerror}", way_out(error)) from None
 
@@ -141,12 +144,13 @@ def _read(path: Path) -> Unsaved | None:
     return None
 
 
-def _path(workspace: Workspace, handout_id: str, author: str) -> Path:
+def own_path(workspace: Workspace, handout_id: str, author: str, language: str = "") -> Path:
     """Return the file for an author, whose name may hold anything. Raises HandoutsError."""
     if not is_id(handout_id):
         raise _refusal(f"'{handout_id[:60]}' is no id", "")
     name = sha256(author.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return workspace.root / FOLDER / handout_id / f"{name}.json"
+    own = f"{language}/{name}.json" if language else f"{name}.json"
+    return workspace.root / FOLDER / handout_id / own
 
 
 def _dayless(value: Any) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Any, Literal
 
 from handouts.counter import add_line
@@ -52,9 +53,10 @@ class Rewording:
     steps: tuple[WordStep, ...]
 
 
-def file_of(handout_id: str) -> str:
-    """Return the path of a handout's file, relative to the workspace."""
-    return f"content/{handout_id}/handout.yaml"
+def file_of(handout_id: str, language: str = "") -> str:
+    """Return the path of a handout's file, or that of a translation, relative to the workspace."""
+    own = f"translations/{language}.po" if language else "handout.yaml"
+    return f"content/{handout_id}/{own}"
 
 
 def versions_of(workspace: Workspace, handout_id: str) -> list[Version]:
@@ -79,14 +81,21 @@ def version_data(workspace: Workspace, handout_id: str, name: str) -> bytes:
 
 
 def keep_version(
-    workspace: Workspace, handout_id: str, before: bytes, author: str, summary: str
+    workspace: Workspace,
+    handout_id: str,
+    before: bytes,
+    author: str,
+    summary: str,
+    language: str = "",
 ) -> tuple[Version | None, Diagnostic | None]:
     """Keep the file as it stands as a version; before is what stood there until then.
+
+    With a language it is that of the translation.
 
     Return the version, and what is worth knowing: why it is a copy where git keeps the rest, or
     why there is none. Never raises: the file itself is saved by then.
     """
-    name = file_of(handout_id)
+    name = file_of(handout_id, language)
     notice: Diagnostic | None = None
     try:
         if git.is_kept(workspace.root, name):
@@ -97,10 +106,11 @@ def keep_version(
                 fact = f"it is saved, and not in git yet: {error.fact}"
                 notice = Diagnostic("warning", RULE, Place(name), fact, error.hint)
         data = workspace.read(name)
-        kept = list(_copies(workspace, handout_id))
-        if not kept or not kept[-1].name.endswith(digest(before)[:8]):
-            _copy(workspace, handout_id, before, "", "as it was before")
-        return _copy(workspace, handout_id, data, author, summary), notice
+        own = f"{handout_id}/{language}" if language else handout_id
+        kept = list(_copies(workspace, own))
+        if before and not (kept and kept[-1].name.endswith(digest(before)[:8])):
+            _copy(workspace, own, before, "", "as it was before")
+        return _copy(workspace, own, data, author, summary), notice
     except (OSError, HandoutsError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         hint = way_out(error) if isinstance(error, OSError) else ""
@@ -148,12 +158,12 @@ def _compared_lists(old: list[Any], new: list[Any], before: Key, after: Key) -> 
         yield from _compared(old[number], None, (*before, number), after)
 
 
-def _copy(workspace: Workspace, handout_id: str, data: bytes, author: str, summary: str) -> Version:
-    """Keep a dated copy. Raises OSError."""
-    folder = workspace.root / FOLDER / handout_id
+def _copy(workspace: Workspace, own: str, data: bytes, author: str, summary: str) -> Version:
+    """Keep a dated copy in a folder of its own. Raises OSError."""
+    folder = workspace.root / FOLDER / own
     now = datetime.now(UTC)
     name = f"{now.strftime(STAMP)}-{digest(data)[:8]}"
-    write_whole(folder / f"{name}.yaml", data)
+    write_whole(folder / f"{name}{'.po' if '/' in own else '.yaml'}", data)
     words = {"at": now.isoformat(), "author": author, "file": name, "summary": summary}
     path = folder / LINES
     make_folder(folder)
@@ -164,9 +174,9 @@ def _copy(workspace: Workspace, handout_id: str, data: bytes, author: str, summa
     return Version(name, now, author, summary, "copy")
 
 
-def _copies(workspace: Workspace, handout_id: str) -> Iterator[Version]:
+def _copies(workspace: Workspace, own: str) -> Iterator[Version]:
     """Walk through the dated copies, the oldest first; what tells nothing of its author too."""
-    folder = f"{FOLDER}/{handout_id}"
+    folder = f"{FOLDER}/{own}"
     entries = dict[str, dict[str, Any]]()
     with suppress(Refused):
         for line in workspace.read(f"{folder}/{LINES}").decode("utf-8", "replace").splitlines():
@@ -174,7 +184,7 @@ def _copies(workspace: Workspace, handout_id: str) -> Iterator[Version]:
                 entry = json.loads(line)
                 entries |= {str(entry["file"]): entry} if isinstance(entry, dict) else {}
     for file in workspace.names(folder):
-        name = file.removesuffix(".yaml")
+        name = PurePath(file).stem
         with suppress(ValueError):
             at = datetime.strptime(name.partition("-")[0], STAMP).replace(tzinfo=UTC)
             entry = entries.get(name, {})

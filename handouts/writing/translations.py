@@ -1,0 +1,131 @@
+"""Translations as somebody types them: kept from the first key on, and saved segment by segment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Lock
+
+from handouts.content import Handout, locale_of
+from handouts.diagnostics import Diagnostic, HandoutsError, Place
+from handouts.files import way_out
+from handouts.review import Collection, translate
+from handouts.store import write_whole
+from handouts.translation import Amended, Said, SegmentKey, Typed, amend
+from handouts.workspace import Workspace
+from handouts.writing.saving import SavedText, write_changed
+from handouts.writing.unsaved import LARGEST, OWN, own_path
+from handouts.writing.versions import file_of, keep_version
+
+__all__ = ["SavedTranslation", "begin_translation", "keep_typed", "save_typed", "typed_of"]
+
+RULE = "unsaved"
+TURN = Lock()  # what one author typed in two windows is kept one after the other
+
+
+@dataclass(frozen=True)
+class SavedTranslation:
+    """What a save came to: the file as it is now, what was put in it, and what was not."""
+
+    saved: SavedText
+    amended: Amended
+
+
+def begin_translation(
+    shelf: Collection, handout_id: str, language: str, author: str
+) -> Diagnostic | None:
+    """Make the file of a translation, or bring it to its source; tell why no version is kept.
+
+    Raises as translate does; nothing is then written.
+    """
+    workspace, name = shelf.workspace, file_of(handout_id, language)
+    before = workspace.read(name) if workspace.exists(name) else b""
+    done = translate(shelf, handout_id, language)
+    if done.state == "unchanged":
+        return None
+    words = f"{handout_id}: {done.state} in {locale_of(language).english}"
+    return keep_version(workspace, handout_id, before, author, words, language)[1]
+
+
+def typed_of(
+    workspace: Workspace, handout_id: str, language: str, author: str
+) -> Mapping[SegmentKey, Typed]:
+    """Return what an author typed and did not save, by segment. Raises HandoutsError."""
+    path = own_path(workspace, handout_id, author, language)
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        words = json.loads(path.read_bytes().decode("utf-8"))
+        rows = [
+            Typed((str(one["context"]), str(one["source"])), *map(_said, one["said"]))
+            for one in words["segments"]
+        ]
+        return {one.key: one for one in rows} if words["author"] == author else {}
+    return {}
+
+
+def keep_typed(
+    workspace: Workspace, handout_id: str, language: str, author: str, one: Typed
+) -> Mapping[SegmentKey, Typed]:
+    """Keep what an author typed for a segment, and return all that is kept.
+
+    Raises HandoutsError where the system refuses; what was kept before then stays.
+    """
+    with TURN:
+        there = dict(typed_of(workspace, handout_id, language, author))
+        there.pop(one.key, None)
+        if one.now != one.before:
+            there[one.key] = one
+        _keep(own_path(workspace, handout_id, author, language), author, there)
+        return there
+
+
+def save_typed(
+    workspace: Workspace, source: Handout, language: str, code: str, author: str
+) -> SavedTranslation:
+    """Put into the file what an author typed; what others said otherwise is kept unsaved.
+
+    code is the text code of the source. Raises HandoutsError; nothing is then written.
+    """
+    amended = Amended("")
+    path = own_path(workspace, source.id, author, language)
+
+    def change(now: bytes) -> tuple[str, str]:
+        nonlocal amended
+        typed = list(typed_of(workspace, source.id, language, author).values())
+        amended = amend(workspace, source, language, code, now, typed)
+        count = len(amended.taken)
+        words = f"{count} {'segment' if count == 1 else 'segments'}"
+        return amended.text, f"{source.id}: {words} in {locale_of(language).english}"
+
+    with TURN:
+        saved = write_changed(workspace, source.id, author, change, language)
+        _keep(path, author, {one.key: one for one in amended.clashes})
+    return SavedTranslation(saved, amended)
+
+
+def _keep(path: Path, author: str, typed: Mapping[SegmentKey, Typed]) -> None:
+    rows = [
+        {"context": one.key[0], "source": one.key[1], "said": [asdict(one.before), asdict(one.now)]}
+        for one in typed.values()
+    ]
+    words = {"author": author, "segments": rows}
+    data = json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    try:
+        if len(data) > LARGEST:
+            raise _refusal(f"what is not saved has {len(data):,} bytes", "save it in parts")
+        if typed:
+            write_whole(path, data, OWN)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refusal(f"it cannot be written: {error.strerror}", way_out(error)) from None
+
+
+def _said(words: Mapping[str, object]) -> Said:
+    return Said(str(words["words"]), str(words["back"]), bool(words["left"]))
+
+
+def _refusal(fact: str, hint: str) -> HandoutsError:
+    return HandoutsError(Diagnostic("error", RULE, Place("records/unsaved"), fact, hint))

@@ -1,0 +1,125 @@
+"use strict";
+// Translating. What is typed goes to the server, which keeps it and tells what the rules find in it.
+{
+  const segs = $("#segs"), told = $("#saved"), back = $("#back"), { address, token } = segs.dataset;
+  const PAUSE = 250;  // ms without a key before a segment goes out
+  const waiting = new Map();  // segments whose words have not gone out
+  let sending = Promise.resolve();
+  const say = (html, loud = false) => { told.innerHTML = html; told.classList.toggle("loud", loud); };
+  const rest = ms => new Promise(done => setTimeout(done, ms));
+
+  async function ask(path, fields) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await fetch(path, { method: "POST", body: new URLSearchParams({ ...fields, token }), headers: { accept: "application/json" } });
+        if (answer.status < 500) return await answer.json();
+      } catch { /* as for a desk that is not there */ }
+      say("<b>The desk does not answer.</b> What you type stays here, and is sent when it does.", true);
+      await rest(Math.min(8000, 500 * 2 ** attempt));
+    }
+  }
+  const field = (seg, what) => $(`[data-what=${what}]`, seg);
+  function fieldsOf(seg) {
+    const { segment, words, back, left } = seg.dataset, through = $("[data-through]", seg);
+    const still = through && through.getAttribute("aria-pressed") !== "true";
+    return { segment, words: field(seg, "words").value, back: field(seg, "back").value, left: still ? "1" : "", "was-words": words, "was-back": back, "was-left": left };
+  }
+  function later(seg, ms = PAUSE) {
+    clearTimeout(waiting.get(seg.id));
+    waiting.set(seg.id, setTimeout(() => send(seg.id), ms));
+    say("<b>Not saved yet.</b> Your words are kept.");
+  }
+  function send(id) {
+    clearTimeout(waiting.get(id));
+    waiting.delete(id);
+    sending = sending.then(async () => {
+      const seg = document.getElementById(id), now = await ask(`${address}/change`, fieldsOf(seg));
+      if (now.amiss) { say(`<b>Not kept.</b> ${now.amiss}`, true); return; }
+      if (waiting.has(id)) return;  // more was typed meanwhile
+      const found = $("[data-found]", seg);
+      if (found.innerHTML !== now.findings) found.innerHTML = now.findings;
+      mark(seg);
+      say(now.saved);
+    });
+    return sending;
+  }
+  function mark(seg) {
+    const wrong = $(".finding:not(.maybe)[data-rule]", seg);
+    wrong ? field(seg, "words").setAttribute("aria-invalid", "true") : field(seg, "words").removeAttribute("aria-invalid");
+  }
+  async function flush() {
+    for (const id of [...waiting.keys()]) send(id);
+    return sending;
+  }
+  async function save() {
+    await flush();
+    say("Saving…");
+    const now = await ask(`${address}/save`, {});
+    for (const [id, html] of Object.entries(now.rows || {})) if (!waiting.has(`s-${id}`)) put(id, html);
+    for (const [name, count] of Object.entries(now.filters || {})) $(`[data-count=${name}]`).textContent = count;
+    if (waiting.size) return;
+    say(now.saved || `<b>Not saved.</b> ${now.amiss} Your words are kept.`, !now.done);
+    if (now.first) { show("all"); $(`#w-${now.first}`).focus(); }
+  }
+  function put(id, html) {
+    const seg = $(`#s-${id}`), held = document.activeElement, { id: at, selectionStart: from, selectionEnd: to } = seg.contains(held) ? held : {};
+    const next = document.createRange().createContextualFragment(html).firstElementChild;
+    if (seg.outerHTML === next.outerHTML) return;
+    seg.replaceWith(next);
+    mark(next);
+    if (at === undefined) return;
+    const there = (at && document.getElementById(at)) || field(next, "words");
+    there.focus({ preventScroll: true });
+    if (from !== undefined && from !== null) there.setSelectionRange?.(from, to);
+  }
+
+  // What is shown: all segments, or those that something is to be done with.
+  const none = $(".none", segs);
+  function show(name) {
+    segs.dataset.show = name;
+    $(`[name=show][value=${name}]`).checked = true;
+    none.hidden = name === "all" || !!$(`.seg[data-state=${name}]`, segs);
+    history.replaceState(null, "", name === "all" ? address : `${address}?show=${name}`);
+  }
+  all("[name=show]").forEach(one => one.addEventListener("change", () => show(one.value)));
+  back.addEventListener("click", () => {
+    const on = segs.classList.toggle("with-back");
+    back.setAttribute("aria-pressed", String(on));
+  });
+
+  function through(seg, on) {
+    const button = $("[data-through]", seg);
+    if (!button) return;
+    button.setAttribute("aria-pressed", String(on));
+    later(seg, 0);
+  }
+  segs.addEventListener("input", e => { if (e.target.dataset.what) later(e.target.closest(".seg")); });
+  segs.addEventListener("click", e => {
+    const seg = e.target.closest(".seg"), button = e.target.closest("button");
+    if (!seg || !button) return;
+    if ("through" in button.dataset) through(seg, button.getAttribute("aria-pressed") !== "true");
+    if ("theirs" in button.dataset) {
+      field(seg, "words").value = seg.dataset.words;
+      field(seg, "back").value = seg.dataset.back;
+      $("[data-through]", seg)?.setAttribute("aria-pressed", "false");
+      $("[data-clash]", seg).remove();
+      field(seg, "words").focus();
+      later(seg, 0);
+    }
+  });
+  addEventListener("keydown", e => {
+    if (!(e.ctrlKey || e.metaKey)) return;
+    if (e.key.toLowerCase() === "s") { e.preventDefault(); save(); }
+    const seg = e.target.closest?.(".seg");
+    if (seg && e.key === "Enter") {
+      e.preventDefault();
+      through(seg, true);
+      const shown = all(".seg", segs).filter(one => one.offsetParent), next = shown[shown.indexOf(seg) + 1];
+      if (next) field(next, "words").focus();
+    }
+  });
+  $("#save").addEventListener("click", save);
+  addEventListener("pagehide", () => { for (const id of waiting.keys()) navigator.sendBeacon(`${address}/change`, new URLSearchParams({ ...fieldsOf(document.getElementById(id)), token })); });
+  all(".seg", segs).forEach(mark);
+  show(segs.dataset.show);
+}
