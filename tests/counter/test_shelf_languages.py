@@ -14,6 +14,9 @@ from shelves import a_counter, a_pdf, address, stocked, text_of
 from spoken import phrases, translation_approved, translation_drafted
 
 from handouts.counter.giving import offers
+from handouts.counter.listing import list_all, listed_as
+from handouts.counter.printing import find_handouts
+from handouts.diagnostics import Problems
 from handouts.review.texts import open_collection
 from handouts.workspace import Workspace
 
@@ -138,6 +141,16 @@ def test_axe_finds_nothing_on_a_shelf_in_several_directions(page: Page, width: i
 def test_file_names_stay_plain(here: Workspace) -> None:
     assert 'href="harbour-sun-ar.pdf"' in text_of(here)
     assert all(path.name.isascii() for path in here.output.rglob("*"))
+
+
+@pytest.mark.parametrize("words", ["sunscreen", "krem z filtrem", "slonce skora", "الشمس وبشرتك"])
+def test_the_command_line_finds_a_handout_by_its_names_in_any_language(
+    here: Workspace, words: str
+) -> None:
+    assert [one.handout.id for one in listed_as(list_all(here, Problems()), words)] == ["sun"]
+    shelf = open_collection(here)
+    assert [one.title for one in find_handouts(shelf, words)] == ["Sun and your skin"]
+    assert [one.title for one in find_handouts(shelf, words, "ar")] == ["الشمس وبشرتك"]
 
 
 def test_a_clinic_has_each_approved_text_in_its_language_and_no_draft_of_a_translation(
