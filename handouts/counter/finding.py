@@ -82,10 +82,12 @@ class Hit:
     named: bool  # each word stands in its names
 
 
-def findables(handouts: Sequence[Handout | Pack]) -> list[Findable]:
+def findables(
+    handouts: Sequence[Handout | Pack], others: Iterable[Handout | Pack] = ()
+) -> list[Findable]:
     """Return the words by which each is found: also by its names in all its languages."""
     by_id: dict[str, list[Handout | Pack]] = {}
-    for one in handouts:
+    for one in (*handouts, *others):
         by_id.setdefault(one.id, []).append(one)
     return [findable(one, by_id[one.id]) for one in handouts]
 
@@ -103,19 +105,26 @@ def findable(handout: Handout | Pack, languages: Iterable[Handout | Pack] = ()) 
     )
 
 
-def find(handouts: Iterable[Named], query: str) -> list[Named]:
-    """Return the handouts that have all words of a query, the best first, equal ones by title."""
+def find(
+    handouts: Iterable[Named], query: str, others: Iterable[Handout | Pack] = ()
+) -> list[Named]:
+    """Return the handouts that have all words of a query, the best first, equal ones by title.
+
+    others are handouts in more languages, whose names find them too.
+    """
     known = _by_title(handouts)
-    return [known[one.position] for one in search(findables(known), query)]
+    return [known[one.position] for one in search(findables(known, others), query)]
 
 
-def meant(handouts: Iterable[Named], query: str) -> list[Named]:
-    """Return the handouts that a query may mean, the best first.
+def meant(
+    handouts: Iterable[Named], query: str, others: Iterable[Handout | Pack] = ()
+) -> list[Named]:
+    """Return the handouts that a query may mean, the best first; others are as find has them.
 
     Where some are called so, only those; else those whose names hold all words, where some do.
     """
     known = _by_title(handouts)
-    hits = search(findables(known), query)
+    hits = search(findables(known, others), query)
     called = [one for one in hits if one.called == 0]
     named = [one for one in hits if one.named]
     return [known[one.position] for one in called or named or hits]

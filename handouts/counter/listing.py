@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handouts.batch import Review, is_in, read_editions
@@ -19,17 +19,22 @@ WORST: tuple[Review, ...] = ("draft", "overdue", "changed", "approved")
 
 @dataclass(frozen=True)
 class Listed:
-    """A handout or pack, how its text stands, and by when it must be reviewed."""
+    """A handout or pack, how its text stands, and by when it must be reviewed.
+
+    every is it in all languages, by whose names it is found.
+    """
 
     handout: Handout | Pack
     review: Review = "draft"
     review_by: date | None = None
+    every: tuple[Handout | Pack, ...] = ()
 
 
 def listed_as(known: Sequence[Listed], words: str) -> list[Listed]:
     """Return the entries that have all words, the best first."""
     by_text = {(e.handout.id, e.handout.language): e for e in known}
-    hits = find((e.handout for e in known), words)
+    others = (one for entry in known for one in entry.every)
+    hits = find((e.handout for e in known), words, others)
     return [by_text[handout.id, handout.language] for handout in hits]
 
 
@@ -51,8 +56,12 @@ def list_all(workspace: Workspace, problems: Problems, language: str = "") -> li
     stands = {entry.handout.id: entry for entry in handouts}
     packs = load_packs(workspace, library, problems).values()
     ours = handouts + [_packed(p, [stands[n] for n in p.handouts if n in stands]) for p in packs]
+    names: dict[str, tuple[Handout | Pack, ...]] = {
+        **{name: tuple(texts.any for texts in every.every) for name, every in editions.items()},
+        **{pack.id: pack.every for pack in packs},
+    }
     if not language:
-        return ours
+        return [replace(entry, every=names.get(entry.handout.id, ())) for entry in ours]
     others = [
         Listed(one.any, *one.review(workspace))
         for every in editions.values()
@@ -63,7 +72,11 @@ def list_all(workspace: Workspace, problems: Problems, language: str = "") -> li
         parts = [spoken.get((name, str(pack.language))) for name in pack.handouts]
         if all(parts):
             others.append(_packed(pack, [part for part in parts if part]))
-    return [entry for entry in (*ours, *others) if is_in(entry.handout, asked)]
+    return [
+        replace(entry, every=names.get(entry.handout.id, ()))
+        for entry in (*ours, *others)
+        if is_in(entry.handout, asked)
+    ]
 
 
 def _packed(pack: Pack, parts: Sequence[Listed]) -> Listed:

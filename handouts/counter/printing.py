@@ -140,19 +140,14 @@ def find_handouts(shelf: Collection, words: str, language: str = "") -> list[Han
         raise HandoutsError(*shelf.findings(words))
     if words in pack_places(shelf.workspace) and words not in {pack.id for pack in there}:
         raise HandoutsError(*_errors(judged(shelf.problems, Order((words,)), shelf.materials)))
-    if not language:
-        return meant(there, words)
-    others = _elsewhere(shelf, language)
-    by_id = {one.id: one for one in others}
-    ours = [one for one in there if _speaks(one, language) or one.id in by_id]
-    matches = meant([*(one for one in there if _speaks(one, language)), *others], words)
-    return matches or [by_id.get(one.id, one) for one in meant(ours, words)]
+    every = [*there, *_elsewhere(shelf)]
+    ours = [one for one in every if _speaks(one, language)] if language else there
+    return meant(ours, words, every)
 
 
 def nearest_name(shelf: Collection, words: str, language: str = "") -> str:
     """Return the name of a handout or pack that is nearest to words that find none, or ''."""
-    there = [handout for handout in _there(shelf) if _speaks(handout, language)]
-    there += _elsewhere(shelf, language) if language else []
+    there = [one for one in (*_there(shelf), *_elsewhere(shelf)) if _speaks(one, language)]
     return suggest(map(findable, there), words)
 
 
@@ -268,12 +263,12 @@ def _there(shelf: Collection) -> list[Handout | Pack]:
     return list(there.values())
 
 
-def _elsewhere(shelf: Collection, language: str) -> list[Handout | Pack]:
-    """Return all handouts and packs that are translated into a language."""
+def _elsewhere(shelf: Collection) -> list[Handout | Pack]:
+    """Return all translations of handouts and packs."""
     texts = [one for every in shelf.editions.values() for one in every.translations.values()]
     there: list[Handout | Pack] = [one.any for one in texts if one.working or one.frozen]
     there += (pack for every in shelf.materials.packs.values() for pack in every.every[1:])
-    return [one for one in there if _speaks(one, language)]
+    return there
 
 
 def _speaks(handout: Handout | Pack, language: str) -> bool:

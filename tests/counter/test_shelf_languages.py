@@ -14,6 +14,9 @@ from shelves import a_counter, a_pdf, address, stocked, text_of
 from spoken import phrases, translation_approved, translation_drafted
 
 from handouts.counter.giving import offers
+from handouts.counter.listing import list_all, listed_as
+from handouts.counter.printing import find_handouts
+from handouts.diagnostics import Problems
 from handouts.review.texts import open_collection
 from handouts.workspace import Workspace
 
@@ -113,7 +116,7 @@ def test_the_lists_say_the_language_of_each_text(page: Page) -> None:
     page.get_by_role("link", name="What changed").click()
     row = page.locator("#rack tbody th", has_text="الشمس")
     page.get_by_role("link", name="Rack list").click()
-    title, language = row.locator("bdi").bounding_box(), row.locator("span").bounding_box()
+    title, language = [one.bounding_box() for one in row.locator("bdi").all()]
     assert title and language and title["x"] + title["width"] < language["x"]  # as English reads
     page.get_by_role("link", name="What changed").click()
     moves = page.locator("#changes .moves li").all_inner_texts()
@@ -138,6 +141,16 @@ def test_axe_finds_nothing_on_a_shelf_in_several_directions(page: Page, width: i
 def test_file_names_stay_plain(here: Workspace) -> None:
     assert 'href="harbour-sun-ar.pdf"' in text_of(here)
     assert all(path.name.isascii() for path in here.output.rglob("*"))
+
+
+@pytest.mark.parametrize("words", ["sunscreen", "krem z filtrem", "slonce skora", "الشمس وبشرتك"])
+def test_the_command_line_finds_a_handout_by_its_names_in_any_language(
+    here: Workspace, words: str
+) -> None:
+    assert [one.handout.id for one in listed_as(list_all(here, Problems()), words)] == ["sun"]
+    shelf = open_collection(here)
+    assert [one.title for one in find_handouts(shelf, words)] == ["Sun and your skin"]
+    assert [one.title for one in find_handouts(shelf, words, "ar")] == ["الشمس وبشرتك"]
 
 
 def test_a_clinic_has_each_approved_text_in_its_language_and_no_draft_of_a_translation(
