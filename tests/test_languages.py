@@ -1,0 +1,90 @@
+"""The translations that we ship: each copy is as sound as an English one, by all it shows and says.
+
+Formats and brands take turns over the languages; `tools/languages.py` proves all of each with all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from documents import well_typeset
+from machinery import Validate
+from translated import (
+    BRANDS,
+    FORMATS,
+    HANDOUT,
+    ROOT,
+    WHOLE,
+    Made,
+    a_workspace,
+    clipped,
+    make,
+    planned,
+    read,
+)
+
+pytestmark = pytest.mark.slow
+
+TURNS = [
+    (language, FORMATS[n % len(FORMATS)], BRANDS[n % len(BRANDS)])
+    for n, language in enumerate(WHOLE)
+]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return a_workspace(tmp_path_factory.mktemp("languages"))
+
+
+@pytest.fixture(scope="module")
+def copies(root: Path) -> list[Made]:
+    """A copy in each language."""
+    return [
+        make(planned(materials, language, form, brand), materials)
+        for language, form, brand in TURNS
+        for materials in [read(root, language, (brand,))]
+    ]
+
+
+def test_all_that_is_shipped_is_proved_in_all_formats_and_brands() -> None:
+    folder = ROOT / "content" / HANDOUT / "translations"
+    assert {file.stem for file in folder.glob("*.po")} == set(WHOLE)
+    assert {file.stem for file in (ROOT / "templates/phrases").glob("*.yaml")} == set(WHOLE)
+    assert {form for _, form, _ in TURNS} == set(FORMATS)
+    assert {brand for _, _, brand in TURNS} == set(BRANDS)
+
+
+def test_copies_show_and_say_what_is_written(copies: list[Made]) -> None:
+    found = {made.name: [*made.faults()] for made in copies}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_copies_conform(copies: list[Made], tmp_path: Path, validate: Validate) -> None:
+    for made in copies:
+        (tmp_path / f"{made.name}.pdf").write_bytes(made.data)
+    faults = validate(sorted(tmp_path.iterdir()))
+    assert len(faults) == len(WHOLE)
+    assert {file.name: rules for file, rules in faults.items() if rules} == {}
+
+
+def test_copies_have_phones_where_their_clinics_have(copies: list[Made]) -> None:
+    found = {made.copy.brand.id: bool(made.phones) for made in copies}
+    assert found == {"harbour-skin": True, "northlight": True, "plain-practice": True}
+
+
+def test_what_is_wrong_is_found(copies: list[Made]) -> None:
+    arabic = next(made for made in copies if made.copy.handout.language == "ar")
+    assert [*arabic.faults()] == []
+    lost = replace(arabic, written=(*arabic.written, "\u0623\u0644\u0641"))
+    assert [*lost.faults()] == ["not heard as written: \u0623\u0644\u0641"]
+    turned = replace(arabic, phones=("0000 7946 020",))
+    assert [*turned.faults()] == ["out of order: 0000 7946 020"]
+    assert "its bytes are others in a gang of 25" in [*replace(arabic, in_gang=b"").faults()]
+
+
+def test_letters_that_are_clipped_are_found() -> None:
+    css = "@page { size: A6 } p { font: 20pt/1 Lato; height: 12pt; background: #eee } "
+    assert [*clipped(well_typeset("<p>gypsy</p>", css))] == []
+    assert [*clipped(well_typeset("<p>gypsy</p>", css + "p { overflow: hidden }"))] == [1]
