@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product, zip_longest
-from math import floor
+from math import ceil, floor
 from unicodedata import category, mirrored
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from handouts.pdf import secondlook
 from handouts.pdf.finishing import open_pdf
@@ -19,6 +19,7 @@ from handouts.pdf.scripts import WORD_JOINER, is_complex
 __all__ = ["apart", "differences", "page_links"]
 
 RESOLUTIONS_DPI = (100, 101, 90, 97, 104)  # dpi; pages are drawn at the next one where they differ
+PLACES_DPI = 50  # dpi; of places that are half a millimetre wide
 NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could see
 MOST_SHOWN = 60  # letters
 
@@ -33,7 +34,7 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
     places and the same links. Glyphs do not tell the letters of complex scripts; what is heard of
     them must be the same. In which order things are drawn or heard is not looked at. Pdfium
     puts some edges on whole pixels, and where one falls between two a millionth of a point
-    decides; so pages are also alike that are equal at another resolution, which no fault is. There
+    decides; so what differs at one resolution, and at another not in its place, is no fault. There
     are five, for QR codes: one has some eighty edges, and of 24 pages with one, stamped and whole,
     none to twelve differed at each of eight resolutions, a quarter on the whole. With three of
     them, one page in sixty would be told by chance; with five, one in a thousand. Where the machine
@@ -97,14 +98,26 @@ def _renderers() -> Iterator[tuple[Draw, str]]:
 
 
 def _seen(one: bytes, other: bytes, number: int, draw: Draw, by: str) -> str:
-    fact = ""
+    fact, common = "", None  # the places that differ at all resolutions so far
     for dpi in RESOLUTIONS_DPI:
         shades = apart(draw(one, number, dpi), draw(other, number, dpi))
         most, pixels = shades.getextrema()[1], sum(shades.histogram()[1:])
         if not pixels:
             return ""
         fact = fact or f"{pixels} pixels differ{by}, by up to {most} of 255"
+        wide, high = (ceil(side * PLACES_DPI / dpi) for side in shades.size)
+        places = _places(shades, common.size if common else (wide, high))
+        common = ImageChops.darker(common, places) if common else places
+        if not common.getbbox():
+            return ""
     return fact
+
+
+def _places(shades: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return a smaller picture that is white where pixels differ, and next to that."""
+    differing = shades.point(lambda shade: 255 if shade else 0)
+    smaller = differing.resize(size, Image.Resampling.BOX)
+    return smaller.point(lambda shade: 255 if shade else 0).filter(ImageFilter.MaxFilter(3))
 
 
 def _read(one: Sequence[Letter], other: Sequence[Letter]) -> str:

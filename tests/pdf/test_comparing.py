@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Pdf
 from PIL import Image
 
-from handouts.pdf.comparing import apart, differences
+from handouts.pdf.comparing import RESOLUTIONS_DPI, apart, differences
 from handouts.pdf.raster import page_picture
 from handouts.pdf.secondlook import second_look_is_there, second_picture
 
@@ -78,12 +78,13 @@ def test_beyond_its_edge_a_picture_is_white(one: tuple[int, int], other: tuple[i
     assert shades.histogram()[255] == other[0] * other[1]
 
 
-def triangle(low: float) -> bytes:
-    """Return a page with a triangle that begins so many points above its lower edge."""
+def triangle(*low: float, high: int = 64) -> bytes:
+    """Return a page with triangles so many points above its lower edge."""
     file = BytesIO()
     with Pdf.new() as pdf:
         pdf.add_blank_page(page_size=(216, 216))
-        pdf.pages[0].contents_add(b"20 %f m 120 %f l 70 100 l f" % (low, low))
+        for at in low:
+            pdf.pages[0].contents_add(b"20 %f m 120 %f l 70 %f l f" % (at, at, at + high))
         pdf.save(file)
     return file.getvalue()
 
@@ -95,6 +96,16 @@ def test_an_edge_that_is_rounded_otherwise_at_one_resolution_is_no_difference() 
     assert apart(first, second).getextrema() == (0, 2)
     assert found(one, other) == []
     assert found(one, triangle(between + 1e-2)) != []
+
+
+def test_edges_that_are_rounded_otherwise_each_at_one_resolution_are_no_difference() -> None:
+    pixels = [(dpi, round((36 + 30 * n) * dpi / 72)) for n, dpi in enumerate(RESOLUTIONS_DPI)]
+    between = [(up + 1 / 256) * 72 / dpi for dpi, up in pixels]
+    one, other = (triangle(*(at + off for at in between), high=16) for off in (-5e-5, 5e-5))
+    for dpi in RESOLUTIONS_DPI:
+        assert apart(page_picture(one, 0, dpi), page_picture(other, 0, dpi)).getbbox()
+    assert found(one, other) == []
+    assert found(one, triangle(between[0] + 1e-2, *between[1:], high=16)) != []
 
 
 def test_what_pdfium_does_not_see_is_told_as_poppler_draws_it(
