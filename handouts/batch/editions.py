@@ -250,7 +250,9 @@ def _draft(
         return None
     if not one.machine:
         return edition
-    return replace(edition, band=_band(one.source, workspace))
+    band = _band(one.source, workspace)  # American English says it as British English does
+    same = band.words == edition.phrases.say("draft_band")
+    return edition if same else replace(edition, band=band)
 
 
 def _band(source: Handout, workspace: Workspace) -> Band:

@@ -50,7 +50,7 @@ SHOWN: Mapping[PairState, str] = {
 @click.option(
     "--import",
     "back",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Take in the words of an XLIFF 2 file that came back.",
 )

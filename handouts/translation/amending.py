@@ -119,11 +119,11 @@ def amend(
             clashes.append(one)
             continue
         unit = by_key[one.key].entry
-        said = Said.by(unit)
-        now = one.put_together(said)
+        before = Said.by(unit)
+        now = one.put_together(before)
         if now is None:
-            clashes.append(replace(one, before=said))
-        elif now != said:
+            clashes.append(replace(one, before=before))
+        elif now != before:
             wanted[one.key] = resaid(unit, now)
     text = _amended(text, there, wanted)
     _read(text, name)

@@ -25,7 +25,7 @@ from handouts.translation import (
 from handouts.web.findings import ShownFinding, shown_findings
 from handouts.web.manuscripts import TITLES
 
-__all__ = ["STATES", "Row", "findings_in", "id_of", "rows_of", "sections_of"]
+__all__ = ["STATES", "SegmentRow", "findings_in", "id_of", "rows_of", "sections_of"]
 
 STATES: Mapping[PairState, str] = {
     "missing": "To do",
@@ -38,7 +38,7 @@ FEW = 70  # letters of a line, in a narrow column
 
 
 @dataclass(frozen=True)
-class Row:
+class SegmentRow:
     """A segment as it is shown; before is what the file says, now what the person says."""
 
     number: int
@@ -89,7 +89,7 @@ def rows_of(
     typed: Mapping[SegmentKey, Typed],
     materials: Materials,
     clashing: Sequence[SegmentKey] = (),
-) -> list[Row]:
+) -> list[SegmentRow]:
     """Return the segments of a translation with what somebody typed, in the source's order."""
     findings = findings_in(one, typed, materials)
     rows = []
@@ -98,12 +98,12 @@ def rows_of(
         own = typed.get(key)
         clashes = key in clashing or (own is not None and own.before != before)
         now = own.now if own else before
-        found = findings.get(number, ())
-        rows.append(Row(number, pair, _section(one, pair), before, now, found, clashes))
+        own_findings = findings.get(number, ())
+        rows.append(SegmentRow(number, pair, _section(one, pair), before, now, own_findings, clashes))
     return rows
 
 
-def sections_of(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+def sections_of(rows: Sequence[SegmentRow]) -> Iterator[tuple[str, list[SegmentRow]]]:
     """Walk through the sections, each with its segments."""
     for heading, own in groupby(rows, key=lambda row: row.section):
         yield heading, list(own)

@@ -17,7 +17,7 @@ from handouts.translation import Said, SegmentKey, Translation, Typed, translati
 from handouts.web.editing import title_of
 from handouts.web.errands import refusal_of
 from handouts.web.pending import SAVED
-from handouts.web.segments import STATES, Row, id_of, rows_of, sections_of
+from handouts.web.segments import STATES, SegmentRow, id_of, rows_of, sections_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import begin_translation, keep_typed, save_typed, typed_of
 
@@ -194,7 +194,7 @@ def _translation(visit: Visit, source: Edition, language: str) -> Translation:
 
 def _rows(
     visit: Visit, one: Translation, clashing: Sequence[SegmentKey] = ()
-) -> tuple[list[Row], list[Typed]]:
+) -> tuple[list[SegmentRow], list[Typed]]:
     """Return the segments as who asks has them, and what they typed for such as are gone."""
     collection = visit.office.opened.collection
     typed = typed_of(collection.workspace, one.id, one.language, visit.user)
@@ -211,7 +211,7 @@ def _named(one: Translation, name: str) -> SegmentKey:
     raise NotThere("The text was changed meanwhile. Load the page again.")
 
 
-def _filters(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
+def _filters(rows: Sequence[SegmentRow]) -> list[tuple[str, str, int]]:
     """Return what can be shown: its name, what it is called, and how many segments it has."""
     states = [row.pair.state for row in rows]
     some = [(name, words, states.count(name)) for name, words in STATES.items() if name != "done"]

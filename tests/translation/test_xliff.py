@@ -143,6 +143,7 @@ def test_the_command_sends_it_out_and_takes_it_in(
     assert "1 kept" in said.err
     assert run("translate", "sun", "-l", "de", "--export", "a.xlf").code == 2
     assert run("translate", "sun", "-l", "pl", "-l", "de", "--export", "a.xlf").code == 2
+    assert run("translate", "sun", "-l", "pl", "--import", "none.xlf").code == 2
     path.write_bytes(b"<html/>")
     said = run("translate", "sun", "-l", "pl", "--import", "a.xlf")
     assert said.code == 1
