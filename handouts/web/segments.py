@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
 
 from handouts.batch import Materials
 from handouts.checks import all_rules, judge_translations
@@ -30,7 +29,7 @@ __all__ = ["STATES", "Row", "findings_in", "id_of", "rows_of", "sections_of"]
 STATES: Mapping[PairState, str] = {
     "missing": "To do",
     "stale": "Stale",
-    "machine": "Machine draft",
+    "machine": "Machine",
     "done": "Kept",
 }
 BY_STATE = ("TRN-01", "TRN-03")  # what these tell is the state of a segment
@@ -103,10 +102,12 @@ def rows_of(
     return rows
 
 
-def sections_of(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """Walk through the sections, each with its segments."""
-    for heading, own in groupby(rows, key=lambda row: row.section):
-        yield heading, list(own)
+def sections_of(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
+    """Return the segments of each section, by its heading."""
+    sections: dict[str, list[Row]] = {}
+    for row in rows:
+        sections.setdefault(row.section, []).append(row)
+    return sections
 
 
 def findings_in(

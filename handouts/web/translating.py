@@ -50,7 +50,6 @@ async def languages(visit: Visit) -> Response:
         title=title_of(visit, name),
         rows=rows,
         others=sorted(others, key=lambda one: one.english),
-        states=STATES,
     )
 
 
@@ -81,11 +80,10 @@ async def segments(visit: Visit) -> Response:
         one=one,
         title=title_of(visit, one.id),
         address=_address(one),
-        sections=list(sections_of(rows)),
+        sections=sections_of(rows),
         lost=lost,
         show=asked if asked in STATES else "all",
         filters=_filters(rows),
-        states=STATES,
         saved=Markup(_state(any(row.now != row.before for row in rows))),
         with_back=any(row.now.back for row in rows),
         **_languages(one),
