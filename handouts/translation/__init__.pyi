@@ -1,6 +1,6 @@
 from .amending import Amended as Amended
-from .amending import Said as Said
 from .amending import Typed as Typed
+from .amending import UnitText as UnitText
 from .amending import amend as amend
 from .amending import resaid as resaid
 from .figures import numbers_in as numbers_in

@@ -30,7 +30,7 @@ from handouts.translation.segmenting import segments
 from handouts.translation.translating import file_of
 from handouts.workspace import Workspace
 
-__all__ = ["Amended", "Said", "Typed", "amend", "resaid"]
+__all__ = ["Amended", "Typed", "UnitText", "amend", "resaid"]
 
 BACK = "Back translation: "  # begins it in a translator's comment
 SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # that say no more than one space
@@ -41,7 +41,7 @@ CHANGING = ("note", "flags", "previous", "msgstr")
 
 
 @dataclass(frozen=True)
-class Said:
+class UnitText:
     """What is said for a segment.
 
     back says again in the language of the source what the words say; it is never printed. left is
@@ -53,12 +53,12 @@ class Said:
     left: bool = False
 
     @classmethod
-    def by(cls, unit: Unit) -> Said:
+    def by(cls, unit: Unit) -> UnitText:
         """Return what a file of translations says."""
         return cls(_line(unit.words), _parted(unit.note)[1], unit.fuzzy or unit.machine)
 
     @classmethod
-    def typed(cls, words: str, back: str, *, left: bool) -> Said:
+    def typed(cls, words: str, back: str, *, left: bool) -> UnitText:
         """Return what somebody typed, each on one line, and without what no text can hold."""
         words = _line(words)
         return cls(words, _line(back), left and bool(words))
@@ -69,17 +69,17 @@ class Typed:
     """What somebody says for a segment, and what the file said when they began."""
 
     key: SegmentKey
-    before: Said
-    now: Said
+    before: UnitText
+    now: UnitText
 
-    def put_together(self, there: Said) -> Said | None:
+    def put_together(self, there: UnitText) -> UnitText | None:
         """Return it with what others changed; None where both said something else."""
         words = _whose(self.before.words, self.now.words, there.words)
         back = _whose(self.before.back, self.now.back, there.back)
         if words is None or back is None:
             return None
         gone_through = words == self.now.words and not self.now.left and self.before.left
-        return Said(words, back, there.left and not gone_through and bool(words))
+        return UnitText(words, back, there.left and not gone_through and bool(words))
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def amend(
             clashes.append(one)
             continue
         unit = by_key[one.key].entry
-        before = Said.by(unit)
+        before = UnitText.by(unit)
         now = one.put_together(before)
         if now is None:
             clashes.append(replace(one, before=before))
@@ -130,12 +130,12 @@ def amend(
     return Amended(text, tuple(wanted), tuple(clashes))
 
 
-def resaid(unit: Unit, now: Said) -> Unit:
+def resaid(unit: Unit, now: UnitText) -> Unit:
     """Return an entry that says something else."""
     note, _ = _parted(unit.note)
     back = f"{BACK}{now.back}" if now.back else ""
     unit = replace(unit, words=Text(now.words, unit.place))
-    if now.back != Said.by(unit).back:
+    if now.back != UnitText.by(unit).back:
         unit = replace(unit, note="\n".join(part for part in (note, back) if part))
     if now.left:
         return unit

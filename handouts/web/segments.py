@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
 
 from handouts.batch import Materials
 from handouts.checks import all_rules, judge_translations
@@ -15,11 +14,11 @@ from handouts.proof import WordStep, word_steps
 from handouts.reading import Text
 from handouts.translation import (
     PairState,
-    Said,
     SegmentKey,
     SegmentPair,
     Translation,
     Typed,
+    UnitText,
     resaid,
 )
 from handouts.web.findings import ShownFinding, shown_findings
@@ -30,7 +29,7 @@ __all__ = ["STATES", "SegmentRow", "findings_in", "id_of", "rows_of", "sections_
 STATES: Mapping[PairState, str] = {
     "missing": "To do",
     "stale": "Stale",
-    "machine": "Machine draft",
+    "machine": "Machine",
     "done": "Kept",
 }
 BY_STATE = ("TRN-01", "TRN-03")  # what these tell is the state of a segment
@@ -44,8 +43,8 @@ class SegmentRow:
     number: int
     pair: SegmentPair
     section: str
-    before: Said
-    now: Said
+    before: UnitText
+    now: UnitText
     findings: Sequence[ShownFinding] = ()
     clashes: bool = False  # somebody saved other words, and these are those
 
@@ -94,19 +93,21 @@ def rows_of(
     findings = findings_in(one, typed, materials)
     rows = []
     for number, pair in enumerate(one.pairs, start=1):
-        key, before = pair.segment.key, Said.by(pair.entry)
+        key, before = pair.segment.key, UnitText.by(pair.entry)
         own = typed.get(key)
         clashes = key in clashing or (own is not None and own.before != before)
         now = own.now if own else before
-        own_findings = findings.get(number, ())
-        rows.append(SegmentRow(number, pair, _section(one, pair), before, now, own_findings, clashes))
+        own_faults = findings.get(number, ())
+        rows.append(SegmentRow(number, pair, _section(one, pair), before, now, own_faults, clashes))
     return rows
 
 
-def sections_of(rows: Sequence[SegmentRow]) -> Iterator[tuple[str, list[SegmentRow]]]:
-    """Walk through the sections, each with its segments."""
-    for heading, own in groupby(rows, key=lambda row: row.section):
-        yield heading, list(own)
+def sections_of(rows: Sequence[SegmentRow]) -> Mapping[str, list[SegmentRow]]:
+    """Return the segments of each section, by its heading."""
+    sections: dict[str, list[SegmentRow]] = {}
+    for row in rows:
+        sections.setdefault(row.section, []).append(row)
+    return sections
 
 
 def findings_in(
@@ -120,7 +121,7 @@ def findings_in(
     pairs = []
     for number, pair in enumerate(one.pairs, start=1):
         own = typed.get(pair.segment.key)
-        now = replace(own.now if own else Said.by(pair.entry), left=False)
+        now = replace(own.now if own else UnitText.by(pair.entry), left=False)
         place = Place(file, number, 1)
         entry = replace(resaid(pair.entry, now), words=Text(now.words, place), place=place)
         pairs.append(replace(pair, entry=entry))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +14,7 @@ from handouts.batch import Edition
 from handouts.content import is_language, locale_of, locales
 from handouts.diagnostics import HandoutsError, Problems, WrongUse
 from handouts.review import TranslationState, standing
-from handouts.translation import Said, SegmentKey, Translation, Typed, translation_of
+from handouts.translation import SegmentKey, Translation, Typed, UnitText, translation_of
 from handouts.web.editing import title_of
 from handouts.web.errands import refusal_of
 from handouts.web.pending import SAVED
@@ -50,7 +51,6 @@ async def languages(visit: Visit) -> Response:
         title=title_of(visit, name),
         rows=rows,
         others=sorted(others, key=lambda one: one.english),
-        states=STATES,
     )
 
 
@@ -81,11 +81,10 @@ async def segments(visit: Visit) -> Response:
         one=one,
         title=title_of(visit, one.id),
         address=_address(one),
-        sections=list(sections_of(rows)),
+        sections=sections_of(rows),
         lost=lost,
         show=asked if asked in STATES else "all",
         filters=_filters(rows),
-        states=STATES,
         saved=Markup(_state(any(row.now != row.before for row in rows))),
         with_back=any(row.now.back for row in rows),
         **_languages(one),
@@ -101,7 +100,7 @@ async def change(visit: Visit) -> Response:
     if max(len(fields.get(field, "")) for field in ("words", "back")) > LONGEST:
         return JSONResponse({"amiss": f"That is longer than {LONGEST:,} letters."})
     before, now = (
-        Said.typed(
+        UnitText.typed(
             fields.get(f"{when}words", ""),
             fields.get(f"{when}back", ""),
             left=fields.get(f"{when}left") == "1",
@@ -218,7 +217,7 @@ def _filters(rows: Sequence[SegmentRow]) -> list[tuple[str, str, int]]:
     return [("all", "All", len(rows)), *some]
 
 
-def _languages(one: Translation) -> Mapping[str, object]:
+def _languages(one: Translation) -> dict[str, Any]:
     return {"into": locale_of(one.language), "tag": one.language, "of": one.source}
 
 

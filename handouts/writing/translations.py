@@ -14,7 +14,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.files import way_out
 from handouts.review import Collection, translate
 from handouts.store import write_whole
-from handouts.translation import Amended, Said, SegmentKey, Typed, amend
+from handouts.translation import Amended, SegmentKey, Typed, UnitText, amend
 from handouts.workspace import Workspace
 from handouts.writing.saving import SavedText, write_changed
 from handouts.writing.unsaved import LARGEST, OWN, own_path
@@ -123,8 +123,8 @@ def _keep(path: Path, author: str, typed: Mapping[SegmentKey, Typed]) -> None:
         raise _refusal(f"it cannot be written: {error.strerror}", way_out(error)) from None
 
 
-def _said(words: Mapping[str, object]) -> Said:
-    return Said(str(words["words"]), str(words["back"]), bool(words["left"]))
+def _said(words: Mapping[str, object]) -> UnitText:
+    return UnitText(str(words["words"]), str(words["back"]), bool(words["left"]))
 
 
 def _refusal(fact: str, hint: str) -> HandoutsError:

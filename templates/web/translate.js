@@ -68,6 +68,7 @@
     seg.replaceWith(next);
     mark(next);
     if (at === undefined) return;
+    next.classList.add("stays");  // where a hand is, however it stands by now
     const there = (at && document.getElementById(at)) || field(next, "words");
     there.focus({ preventScroll: true });
     if (from !== undefined && from !== null) there.setSelectionRange?.(from, to);
@@ -77,6 +78,7 @@
   const none = $(".none", segs);
   function show(name) {
     segs.dataset.show = name;
+    all(".stays", segs).forEach(one => one.classList.remove("stays"));
     $(`[name=show][value=${name}]`).checked = true;
     none.hidden = name === "all" || !!$(`.seg[data-state=${name}]`, segs);
     history.replaceState(null, "", name === "all" ? address : `${address}?show=${name}`);

@@ -9,7 +9,7 @@ from translations import files, po_of
 
 from handouts.content.library import load_library
 from handouts.diagnostics import HandoutsError, Problems
-from handouts.translation.amending import Amended, Said, Typed, amend
+from handouts.translation.amending import Amended, Typed, UnitText, amend
 from handouts.workspace import Workspace
 
 WALK = ("sections.blocks.table.rows", "Walk")
@@ -21,8 +21,8 @@ def amended(there: Workspace, text: str, *typed: Typed) -> Amended:
     return amend(there, source, "pl", "7K3Q-9MXD", text.encode(), typed)
 
 
-def said(words: str, back: str = "", *, left: bool = False) -> Said:
-    return Said(words, back, left)
+def said(words: str, back: str = "", *, left: bool = False) -> UnitText:
+    return UnitText(words, back, left)
 
 
 def changed(before: str, after: str) -> list[str]:
@@ -136,9 +136,9 @@ def test_a_segment_that_the_source_lost_is_given_back(there: Workspace) -> None:
 
 
 def test_what_is_typed_is_one_line_of_what_a_text_may_hold() -> None:
-    now = Said.typed(" a\u2028b\n\tc\x07\u00a0d ", "", left=True)
-    assert now == Said("a b c\u00a0d", "", left=True)
-    assert Said.typed("  ", "", left=True) == Said()
+    now = UnitText.typed(" a\u2028b\n\tc\x07\u00a0d ", "", left=True)
+    assert now == UnitText("a b c\u00a0d", "", left=True)
+    assert UnitText.typed("  ", "", left=True) == UnitText()
 
 
 def test_a_file_that_cannot_be_read_is_told(there: Workspace) -> None:

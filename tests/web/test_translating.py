@@ -1,0 +1,230 @@
+"""Translating in Chromium: begun, typed, gone through and saved; the PO file says it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from authors import PASSWORD, People, save
+from browser import faults
+from playwright.sync_api import Browser, Page
+from samples import a_workspace
+from serving import Desk, a_desk
+from translations import FILE, POLISH, catalogue_of, files
+
+from handouts.translation.catalogue import written
+from handouts.web.accounts import Accounts
+from handouts.workspace import Workspace
+
+pytestmark = pytest.mark.slow
+
+POLISH_PAGE = "/write/sun/in/pl"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[tuple[Workspace, Desk]]:
+    workspace = a_workspace(tmp_path / "workspace", files())
+    git(workspace, "init", "-q")
+    git(workspace, "add", "-A")
+    git(workspace, "-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "-qm", "start")
+    accounts = Accounts(tmp_path / "accounts")
+    for name in ("Ben Example", "Ann Example"):
+        accounts.add(name, ["author"], PASSWORD)
+    with a_desk(workspace.root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
+        yield workspace, desk
+
+
+@pytest.fixture
+def people(browser: Browser, office: tuple[Workspace, Desk]) -> Iterator[People]:
+    there = People(browser, office[1])
+    yield there
+    for context in there.contexts:
+        context.close()
+    assert there.wrong == []
+
+
+def git(workspace: Workspace, *words: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(workspace.root), *words], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def po(workspace: Workspace) -> str:
+    return (workspace.root / FILE).read_text(encoding="utf-8")
+
+
+def put(workspace: Workspace, **flags: bool) -> str:
+    """Put a whole translation into Polish there, all of it with some flags."""
+    made = catalogue_of(workspace, POLISH)
+    entries = [entry.flagged(**flags) for entry in made.entries]
+    text = written(type(made)(FILE, made.header, entries, (), made.note))
+    (workspace.root / FILE).parent.mkdir(exist_ok=True)
+    (workspace.root / FILE).write_text(text, encoding="utf-8")
+    return text
+
+
+def changed(before: str, after: str) -> list[str]:
+    lines = unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    return [line for line in lines if line[:2] not in ("--", "++", "@@")]
+
+
+def segment(page: Page, source: str) -> str:
+    """Return the selector of the segment that has a source."""
+    text = page.locator(".seg", has=page.locator(f".seg-source p >> text='{source}'")).first
+    return f"#{text.get_attribute('id')}"
+
+
+def test_a_language_is_begun_typed_judged_and_saved(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    page = people.page(path="/write/sun/in")
+    page.select_option("#language", "pl")
+    page.click("text=Begin >> nth=-1")
+    page.wait_for_url(f"**{POLISH_PAGE}")
+    assert "made in Polish" in git(office[0], "log", "-1", "--format=%an: %s")
+    own = segment(page, "Use sunscreen for 2 hours.")
+    assert page.get_attribute(f"{own} [data-what=words]", "lang") == "pl"
+    page.fill(f"{own} [data-what=words]", "Smaruj się kremem przez 3 godziny.")
+    page.wait_for_selector(f"{own} [data-rule='TRN-02']")
+    assert "Must change." in page.inner_text(f"{own} [data-found]")
+    assert page.get_attribute(f"{own} [data-what=words]", "aria-invalid") == "true"
+    page.fill(f"{own} [data-what=words]", "Smaruj się kremem przez 2 godziny.")
+    page.wait_for_selector(f"{own} [data-rule='TRN-02']", state="detached")
+    before = po(office[0])
+    assert "Smaruj" not in before
+    save(page)
+    assert changed(before, po(office[0])) == [
+        '-msgstr ""',
+        '+msgstr "Smaruj się kremem przez 2 godziny."',
+    ]
+    assert git(office[0], "log", "-1", "--format=%an: %s") == (
+        "Ben Example: sun: 1 segment in Polish"
+    )
+    assert page.get_attribute(own, "data-state") == "done"
+
+
+def test_a_machine_draft_is_gone_through_segment_by_segment_by_the_keyboard_alone(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    before = put(office[0], fuzzy=True, machine=True)
+    page = people.page(path=POLISH_PAGE)
+    own = segment(page, "Walk")
+    page.focus(f"{own} [data-what=words]")
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "I have gone through this"
+    page.keyboard.press("Space")
+    save(page)
+    assert changed(before, po(office[0])) == [
+        "-#, fuzzy, machine",
+        '-msgstr "Spacer"',
+        '+msgstr "Spacer!"',
+    ]
+    page.focus(f"{segment(page, 'Noon')} [data-what=words]")
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate("document.activeElement.value") == "Odpoczynek"
+    save(page)
+    assert po(office[0]).count("#, fuzzy, machine") == before.count("#, fuzzy, machine") - 2
+
+
+def test_what_changed_in_the_source_is_shown_and_can_be_looked_at_alone(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    before = put(office[0])
+    file = office[0].root / "content/sun/handout.yaml"
+    file.write_text(file.read_text("utf-8").replace("for 2 hours", "for 4 hours"), "utf-8")
+    page = people.page(path=f"{POLISH_PAGE}?show=stale")
+    while not page.locator("[data-count=stale]:text-is('1')").count():  # until the desk reads it
+        page.reload()
+    [shown] = page.locator(".seg:visible").all()
+    assert (shown.locator("del").inner_text(), shown.locator("ins").inner_text()) == ("2", "4")
+    shown.locator("[data-what=words]").fill("Smaruj się kremem przez 4 godziny.")
+    shown.locator("[data-through]").click()
+    save(page)
+    now = po(office[0])
+    assert 'msgid "Use sunscreen for 4 hours."' in now
+    assert "fuzzy" not in now
+    assert before.count("msgid") == now.count("msgid")
+    assert page.inner_text("[data-count=stale]") == "0"
+    assert page.evaluate("document.activeElement.closest('.seg').offsetParent !== null")
+    for name in ("All", "Stale"):
+        page.click(f".switch >> text={name}")
+    page.wait_for_selector("text=Nothing is left here.")
+
+
+def test_a_back_translation_is_a_comment_of_the_file(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    before = put(office[0])
+    page = people.page(path=POLISH_PAGE)
+    own = segment(page, "Walk")
+    assert not page.is_visible(f"{own} [data-what=back]")
+    page.click("#back")
+    page.fill(f"{own} [data-what=back]", "A walk")
+    save(page)
+    assert changed(before, po(office[0])) == ["+# Back translation: A walk"]
+
+
+def test_words_are_kept_put_together_and_chosen_between(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    put(office[0])
+    ben, ann = people.page(path=POLISH_PAGE), people.page("Ann Example", path=POLISH_PAGE)
+    walk, rest = segment(ben, "Walk"), segment(ben, "Rest")
+    ben.fill(f"{walk} [data-what=words]", "Chód")
+    ben.fill(f"{rest} [data-what=words]", "Przerwa")
+    ben.wait_for_selector("#saved:has-text('Not saved yet')")
+    ben.wait_for_timeout(400)
+    ben.wait_for_load_state("networkidle")
+    ben.reload()
+    assert ben.input_value(f"{walk} [data-what=words]") == "Chód"
+    ann.fill(f"{walk} [data-what=words]", "Marsz")
+    save(ann)
+    ben.reload()
+    ben.click("#save")
+    ben.wait_for_selector("#saved:has-text('but for 1 segment')")
+    assert "Marsz" in po(office[0])
+    assert "Przerwa" in po(office[0])
+    assert "Marsz" in ben.inner_text(f"{walk} [data-clash]")
+    save(ben)
+    assert "Chód" in po(office[0])
+    assert "Marsz" not in po(office[0])
+
+
+def test_axe_finds_nothing_in_either_direction_at_any_width(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    page = people.page(path="/write")
+    wrong = faults(page)
+    put(office[0], fuzzy=True, machine=True)
+    page.goto(f"{office[1].address}/write/sun/in")
+    page.select_option("#language", "ar")
+    page.click("text=Begin >> nth=-1")
+    for path in ("/write/sun/in", POLISH_PAGE, "/write/sun/in/ar"):
+        for width in (390, 768, 1366):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(office[1].address + path)
+            if path != "/write/sun/in":
+                page.click("#back")
+            wrong += [f"{path} {width}: {fault}" for fault in faults(page)]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert wrong == []
+    assert page.get_attribute("[data-what=words]", "dir") == "rtl"
+    assert page.get_attribute("[data-what=back]", "dir") == "ltr"
+
+
+def test_an_author_alone_translates_and_what_is_not_there_is_told(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    page = people.page(path="/write/sun/in/xx")
+    assert "not translated into that language yet" in page.inner_text("main")
+    put(office[0])
+    (office[0].root / FILE).write_text("nonsense\n", encoding="utf-8")
+    page.goto(f"{office[1].address}{POLISH_PAGE}")
+    assert "PO file" in page.inner_text("main")
+    assert po(office[0]) == "nonsense\n"
