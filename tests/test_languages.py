@@ -9,8 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from documents import well_typeset
 from machinery import Validate
+from samples import a_handout, a_library
+from samples import a_workspace as a_workspace_of
+from scriptfonts import TEXTS
 from translated import (
     BRANDS,
     FORMATS,
@@ -20,6 +24,7 @@ from translated import (
     Made,
     a_workspace,
     clipped,
+    conforming,
     make,
     planned,
     read,
@@ -31,6 +36,14 @@ TURNS = [
     (language, FORMATS[n % len(FORMATS)], BRANDS[n % len(BRANDS)])
     for n, language in enumerate(WHOLE)
 ]
+
+
+TEXT_ALONE = {  # of languages into which we ship nothing yet
+    "cy": "Mae’r cŵn yn yr ŷd; tŷ, dŵr a gŵyl. 5 mg.",
+    "pt": "A massagem não levanta o rosto: é só agradável. 5 mg.",
+    "it": "Il massaggio è piacevole, ma non c’è prova che funzioni. 5 mg.",
+    **{tag: TEXTS[tag] for tag in ("vi", "fa", "he", "pa", "ta")},
+}
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +77,46 @@ def test_copies_show_and_say_what_is_written(copies: list[Made]) -> None:
 def test_copies_conform(copies: list[Made], tmp_path: Path, validate: Validate) -> None:
     for made in copies:
         (tmp_path / f"{made.name}.pdf").write_bytes(made.data)
-    faults = validate(sorted(tmp_path.iterdir()))
+    faults = conforming([*tmp_path.iterdir()], validate)
     assert len(faults) == len(WHOLE)
-    assert {file.name: rules for file, rules in faults.items() if rules} == {}
+    assert {name: rules for name, rules in faults.items() if rules} == {}
 
 
 def test_copies_have_phones_where_their_clinics_have(copies: list[Made]) -> None:
     found = {made.copy.brand.id: bool(made.phones) for made in copies}
     assert found == {"harbour-skin": True, "northlight": True, "plain-practice": True}
+
+
+@pytest.mark.parametrize("language", TEXT_ALONE)
+def test_languages_without_a_translation_are_set_and_heard_as_well(
+    tmp_path: Path, language: str, validate: Validate
+) -> None:
+    form = FORMATS[[*TEXT_ALONE].index(language) % len(FORMATS)]
+    materials = read(_of_text(tmp_path, language), language, ("harbour",))
+    made = make(planned(materials, language, form, "harbour", "sun"), materials)
+    assert [*made.faults()] == []
+    assert sum(TEXT_ALONE[language] in block for block in made.written) > 3
+    file = tmp_path / f"{made.name}.pdf"
+    file.write_bytes(made.data)
+    assert conforming([file], validate) == {made.name: []}
+
+
+def _of_text(root: Path, language: str) -> Path:
+    """Write a workspace with a text in a language, and our phrases in English as its own."""
+    says = TEXT_ALONE[language]
+    text = a_handout(
+        title=says[:40],
+        short_title=says[:20],
+        language=language,
+        summary=says,
+        main_message=says,
+        key_points=[says],
+        sections=[{"heading": says[:20], "blocks": [{"prose": f"**{says}** {says}"}]}],
+    )
+    english = yaml.safe_load((ROOT / "templates/phrases.yaml").read_text("utf-8"))["en"]
+    phrases = yaml.safe_dump({"en": english, language: english}, allow_unicode=True)
+    a_workspace_of(root, {**a_library(sun=text), "templates/phrases.yaml": phrases})
+    return root
 
 
 def test_what_is_wrong_is_found(copies: list[Made]) -> None:

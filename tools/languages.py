@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from translated import BRANDS, FORMATS, WHOLE, a_workspace, make, planned, read
+from translated import BRANDS, FORMATS, WHOLE, a_workspace, conforming, make, planned, read
 from verapdf import validate
 
 Job = tuple[Path, Path, str, str]  # the workspace, where copies go, a language, a format
@@ -34,9 +34,10 @@ def main() -> int:
             for found in pool.imap_unordered(_prove, jobs):
                 for file, told in found:
                     files.append(file)
-                    faults += _tell(file, told)
-        for file, told in validate(file for file in files if file.exists()).items():
-            faults += len(told) and _tell(file, told)
+                    faults += _tell(file.stem, told)
+        made = [file for file in files if file.exists()]
+        for name, told in conforming(made, validate).items():
+            faults += _tell(name, told) if told else 0
     print(f"{len(files)} copies, {faults} faults")
     return min(faults, 1)
 
@@ -56,8 +57,8 @@ def _prove(job: Job) -> list[tuple[Path, list[str]]]:
     return found
 
 
-def _tell(file: Path, told: list[str]) -> int:
-    print(f"{file.stem}: {'; '.join(told) or 'sound'}", flush=True)
+def _tell(name: str, told: list[str]) -> int:
+    print(f"{name}: {'; '.join(told) or 'sound'}", flush=True)
     return len(told)
 
 
