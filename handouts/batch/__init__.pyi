@@ -11,6 +11,7 @@ from .editions import Review as Review
 from .editions import frozen_edition as frozen_edition
 from .editions import load_editions as load_editions
 from .editions import read_editions as read_editions
+from .editions import translated_edition as translated_edition
 from .editions import working_edition as working_edition
 from .faces import make_faces_static as make_faces_static
 from .fingerprints import fingerprint as fingerprint

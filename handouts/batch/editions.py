@@ -24,7 +24,7 @@ from handouts.translation import Translation, languages_of, translation_of
 from handouts.workspace import Refused, Workspace
 
 __all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
-__all__ += ["working_edition"]
+__all__ += ["translated_edition", "working_edition"]
 
 Review = Literal["draft", "approved", "changed", "overdue"]
 
@@ -233,11 +233,11 @@ def _translations(
         return None
     there = source is not None and language in languages_of(workspace, source.id)
     one = translation_of(workspace, source, language, problems) if source and there else None
-    draft = _draft(one, library, workspace, problems) if one else None
+    draft = translated_edition(one, library, workspace, problems) if one else None
     return Editions(draft, sound, translation=one) if one or sound else None
 
 
-def _draft(
+def translated_edition(
     one: Translation, library: Library, workspace: Workspace, problems: Problems
 ) -> Edition | None:
     """Return a translation as a draft; None where it cannot be used."""

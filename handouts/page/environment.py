@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -66,6 +67,10 @@ class Templates:
         except Refused as refused:
             at, line = _template_of(refused) or name, _line_of(refused)
             raise _failed(at, line, str(refused), refused.hint) from None
+        except HandoutsError as error:  # what has no line was asked for by a template
+            asked = Place(_template_of(error) or name, _line_of(error), 1)
+            placed = (d if d.place.line else replace(d, place=asked) for d in error.diagnostics)
+            raise HandoutsError(*placed) from None
         except FAULTS as error:
             fact = f"the template fails: {error}"
             raise _failed(_template_of(error) or name, _line_of(error), fact) from None

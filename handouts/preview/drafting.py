@@ -16,14 +16,16 @@ from handouts.batch import (
     sifted,
     suited,
     tell_not_offered,
+    translated_edition,
     working_edition,
 )
 from handouts.checks import all_rules, check_handout, run_rules
-from handouts.content import load_handout
+from handouts.content import Handout, Library, load_handout
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.page import faults_of_html
 from handouts.review import Collection
-from handouts.workspace import Refused
+from handouts.translation import translation_of
+from handouts.workspace import Refused, Workspace
 
 __all__ = ["Wanted", "draft", "findings"]
 
@@ -34,23 +36,27 @@ OTHERS = "others"  # the line that counts what is wrong elsewhere
 class Wanted:
     """What is to be seen: a handout, for BRAND or BRAND/CLINIC, in a format.
 
-    text is the YAML of one that is not saved; None for what its file says.
+    text is what the file would say of one that is not saved; None for what it says. With a
+    language it is the translation, and its file that of the translation.
     """
 
     handout: str
     brand: str
     format: str
     text: bytes | None = field(default=None, repr=False)
+    language: str = ""
 
     @property
     def file(self) -> str:
         """The name of its file, whether it is saved or not."""
-        return f"content/{self.handout}/handout.yaml"
+        own = f"translations/{self.language}.po" if self.language else "handout.yaml"
+        return f"content/{self.handout}/{own}"
 
     @property
     def order(self) -> Order:
         """The order of its draft; of a brand with several clinics it means all of them."""
-        return Order((self.handout,), (self.brand,), formats=(self.format,), draft=True)
+        languages = (self.language,) if self.language else ()
+        return Order((self.handout,), (self.brand,), languages, (self.format,), draft=True)
 
 
 def _with_text(collection: Collection, wanted: Wanted) -> tuple[Collection, bool]:
@@ -73,7 +79,9 @@ def _with_text(collection: Collection, wanted: Wanted) -> tuple[Collection, bool
             if edition is not None:
                 sound[handout] = read
                 frozen = materials.editions.get(handout)
-                texts[handout] = Editions(edition, frozen.frozen if frozen else ())
+                tongues = _translation(read, wanted, library, workspace, faults)
+                texts[handout] = Editions(edition, frozen.frozen if frozen else (), tongues)
+                edition = None if wanted.language and not tongues else edition
     now = replace(
         materials,
         workspace=workspace,
@@ -83,6 +91,16 @@ def _with_text(collection: Collection, wanted: Wanted) -> tuple[Collection, bool
     )
     others = [d for d in collection.problems if not d.place.file.startswith(folder)]
     return Collection(now, Problems((*others, *faults))), edition is not None
+
+
+def _translation(
+    source: Handout, wanted: Wanted, library: Library, workspace: Workspace, faults: Problems
+) -> dict[str, Editions]:
+    """Return the translation that is wanted, by its language; none where it cannot be printed."""
+    language = wanted.language
+    one = translation_of(workspace, source, language, faults) if language else None
+    own = translated_edition(one, library, workspace, faults) if one else None
+    return {language: Editions(own, (), translation=one)} if own else {}
 
 
 def draft(collection: Collection, wanted: Wanted) -> tuple[Copy, Materials]:
@@ -107,7 +125,9 @@ def draft(collection: Collection, wanted: Wanted) -> tuple[Copy, Materials]:
 
 
 def findings(collection: Collection, wanted: Wanted) -> list[Diagnostic]:
-    """Return what `handouts check` tells of a handout as it is wanted."""
+    """Return what `handouts check` tells of a handout as it is wanted; nothing of a translation."""
+    if wanted.language:
+        return []
     now, _ = _with_text(collection, wanted)
     materials, problems = now.materials, Problems(now.problems)
     settings, own = materials.workspace.settings, (wanted.handout,)

@@ -135,8 +135,8 @@ def written(catalogue: Catalogue) -> str:
 
 def entry_lines(entry: Unit) -> list[str]:
     """Return the lines of an entry, as written writes them."""
-    lines: str = _po(entry, obsolete=False).__unicode__(WIDEST)
-    return lines.rstrip("\n").split("\n")
+    text = str(_po(entry, obsolete=False).__unicode__(WIDEST))
+    return text.rstrip("\n").split("\n")
 
 
 def _po(entry: Unit, *, obsolete: bool) -> polib.POEntry:

@@ -112,6 +112,7 @@ PAGES = (
     Address("GET", "/write/{handout}/in", AUTHORS, translating.languages),
     Address("POST", "/write/{handout}/in", AUTHORS, translating.begin),
     Address("GET", "/write/{handout}/in/{language}", AUTHORS, translating.segments),
+    Address("GET", "/write/{handout}/in/{language}/look", AUTHORS, translating.look),
     Address("POST", "/write/{handout}/in/{language}/change", AUTHORS, translating.change),
     Address("POST", "/write/{handout}/in/{language}/save", AUTHORS, translating.save),
     Address("GET", "/bring", AUTHORS, brings.bring),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Hashable, Mapping
 from dataclasses import asdict
 
 from starlette.responses import HTMLResponse, Response, StreamingResponse
@@ -15,7 +15,7 @@ from handouts.web.findings import counts, shown_findings
 from handouts.web.manuscripts import Manuscript
 from handouts.web.visits import NotThere, Visit
 
-__all__ = ["look", "phone"]
+__all__ = ["look", "phone", "seen_lines"]
 
 NDJSON = "application/x-ndjson"
 PHONE_FACES = "".join(
@@ -47,6 +47,17 @@ async def look(visit: Visit) -> Response:
     return StreamingResponse(told(), media_type=NDJSON)
 
 
+def seen_lines(visit: Visit, who: Hashable, wanted: Wanted, page: int) -> Response:
+    """Tell the pages of a draft as they come, line by line."""
+
+    async def told() -> AsyncIterator[bytes]:
+        async for seen in visit.office.drafts.look(who, wanted, page):
+            if isinstance(seen, View):
+                yield json.dumps(_pages(seen)).encode() + b"\n"
+
+    return StreamingResponse(told(), media_type=NDJSON)
+
+
 def _told(
     visit: Visit, manuscript: Manuscript, wanted: Wanted, seen: View | Findings
 ) -> Mapping[str, object]:
@@ -61,6 +72,10 @@ def _told(
                 name: visit.render("dots", counts=both) for name, both in counts(findings).items()
             },
         }
+    return _pages(seen)
+
+
+def _pages(seen: View) -> Mapping[str, object]:
     if seen.errors:
         return {"broken": seen.errors[0].message}
     pages = {

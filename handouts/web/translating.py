@@ -13,16 +13,18 @@ from starlette.responses import JSONResponse, Response
 from handouts.batch import Edition
 from handouts.content import is_language, locale_of, locales
 from handouts.diagnostics import HandoutsError, Problems, WrongUse
+from handouts.preview import Wanted
 from handouts.review import TranslationState, standing
 from handouts.translation import SegmentKey, Translation, Typed, UnitText, translation_of
 from handouts.web.editing import title_of
 from handouts.web.errands import refusal_of
 from handouts.web.pending import SAVED
 from handouts.web.segments import STATES, SegmentRow, id_of, rows_of, sections_of
+from handouts.web.sights import seen_lines
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
-from handouts.writing import begin_translation, keep_typed, save_typed, typed_of
+from handouts.writing import begin_translation, keep_typed, save_typed, text_with_typed, typed_of
 
-__all__ = ["begin", "change", "languages", "save", "segments"]
+__all__ = ["begin", "change", "languages", "look", "save", "segments"]
 
 LONGEST = 20_000  # letters of a translation: more than any source has
 STANDING: Mapping[TranslationState, str] = {
@@ -89,6 +91,21 @@ async def segments(visit: Visit) -> Response:
         with_back=any(row.now.back for row in rows),
         **_languages(one),
     )
+
+
+async def look(visit: Visit) -> Response:
+    """Tell what is to be seen of a translation, line by line: the page, then all of them."""
+    source, language = await _opened(visit)
+    collection, params = visit.office.opened.collection, visit.request.query_params
+    brand, clinic = visit.home or visit.office.opened.clinics()[0]
+    text = await run_in_threadpool(
+        text_with_typed, collection.workspace, source.handout, language, source.code, visit.user
+    )
+    form = collection.workspace.settings.formats[0]
+    name = source.handout.id
+    wanted = Wanted(name, f"{brand.id}/{clinic.id}", form, text, language)
+    page = int(params["page"]) if params.get("page", "").isdecimal() else 0
+    return seen_lines(visit, (visit.session.id, name, language), wanted, min(page, 99))
 
 
 async def change(visit: Visit) -> Response:
@@ -217,7 +234,7 @@ def _filters(rows: Sequence[SegmentRow]) -> list[tuple[str, str, int]]:
     return [("all", "All", len(rows)), *some]
 
 
-def _languages(one: Translation) -> dict[str, Any]:
+def _languages(one: Translation) -> Mapping[str, Any]:
     return {"into": locale_of(one.language), "tag": one.language, "of": one.source}
 
 

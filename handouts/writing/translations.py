@@ -20,7 +20,8 @@ from handouts.writing.saving import SavedText, write_changed
 from handouts.writing.unsaved import LARGEST, OWN, own_path
 from handouts.writing.versions import file_of, keep_version
 
-__all__ = ["SavedTranslation", "begin_translation", "keep_typed", "save_typed", "typed_of"]
+__all__ = ["SavedTranslation", "begin_translation", "keep_typed", "save_typed"]
+__all__ += ["text_with_typed", "typed_of"]
 
 RULE = "unsaved"
 TURN = Lock()  # what one author typed in two windows is kept one after the other
@@ -79,6 +80,15 @@ def keep_typed(
             there[one.key] = one
         _keep(own_path(workspace, handout_id, author, language), author, there)
         return there
+
+
+def text_with_typed(
+    workspace: Workspace, source: Handout, language: str, code: str, author: str
+) -> bytes:
+    """Return what the file would say with what an author typed. Raises HandoutsError."""
+    data = workspace.read(file_of(source.id, language))
+    typed = list(typed_of(workspace, source.id, language, author).values())
+    return amend(workspace, source, language, code, data, typed).text.encode()
 
 
 def save_typed(

@@ -40,6 +40,7 @@
       if (found.innerHTML !== now.findings) found.innerHTML = now.findings;
       mark(seg);
       say(now.saved);
+      look();
     });
     return sending;
   }
@@ -59,6 +60,7 @@
     for (const [name, count] of Object.entries(now.filters || {})) $(`[data-count=${name}]`).textContent = count;
     if (waiting.size) return;
     say(now.saved || `<b>Not saved.</b> ${now.amiss} Your words are kept.`, !now.done);
+    look();
     if (now.first) { show("all"); $(`#w-${now.first}`).focus(); }
   }
   function put(id, html) {
@@ -88,6 +90,39 @@
     const on = segs.classList.toggle("with-back");
     back.setAttribute("aria-pressed", String(on));
   });
+
+  // The page as it prints, set anew after each change.
+  const sheet = $("#sheet"), image = $("img", sheet);
+  let page = 0, pages = [], latest = 0;
+  async function look() {
+    const mine = ++latest;
+    $("#setting").hidden = false;
+    try {
+      const answer = await fetch(`${address}/look?page=${page}`, { headers: { accept: "application/json" } });
+      if (!answer.ok) throw new Error(answer.status);
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let left = "", done = false; !done;) {
+        const part = await reader.read(), lines = (left + (part.value || "")).split("\n");
+        done = part.done; left = lines.pop();
+        for (const line of lines) if (line && mine === latest) took(JSON.parse(line));
+      }
+    } catch { /* the next change asks again */ }
+    if (mine === latest) $("#setting").hidden = true;
+  }
+  function took({ pages: own, count, broken }) {
+    $("#broken").hidden = !broken;
+    $("#broken").textContent = broken ? `The page is as it was. ${broken[0].toUpperCase()}${broken.slice(1)}.` : "";
+    if (!own) return;
+    pages.length = count;
+    for (const [number, src] of Object.entries(own)) pages[number] = src;
+    turn(0);
+  }
+  function turn(step) {
+    page = Math.max(0, Math.min(pages.length - 1, page + step));
+    $("#page-of").textContent = `${page + 1} of ${pages.length || 1}`;
+    if (pages[page]) { image.src = pages[page]; sheet.hidden = false; }
+  }
+  all("[data-turn]").forEach(one => one.addEventListener("click", () => turn(+one.dataset.turn)));
 
   function through(seg, on) {
     const button = $("[data-through]", seg);
@@ -124,4 +159,5 @@
   addEventListener("pagehide", () => { for (const id of waiting.keys()) navigator.sendBeacon(`${address}/change`, new URLSearchParams({ ...fieldsOf(document.getElementById(id)), token })); });
   all(".seg", segs).forEach(mark);
   show(segs.dataset.show);
+  look();
 }

@@ -170,6 +170,20 @@ def test_a_back_translation_is_a_comment_of_the_file(
     assert changed(before, po(office[0])) == ["+# Back translation: A walk"]
 
 
+def test_the_page_is_shown_with_what_was_typed(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    put(office[0], fuzzy=True, machine=True)
+    page = people.page(path=POLISH_PAGE)
+    page.wait_for_selector("#sheet:not([hidden])")
+    before = page.get_attribute("#sheet img", "src")
+    assert before is not None
+    assert before.startswith("data:image/jpeg")
+    page.fill(f"{segment(page, 'Sun and your skin')} [data-what=words]", "Inny tytuł")
+    page.wait_for_selector(f"#sheet img:not([src='{before}'])")
+    assert "Inny" not in po(office[0])
+
+
 def test_words_are_kept_put_together_and_chosen_between(
     people: People, office: tuple[Workspace, Desk]
 ) -> None:
