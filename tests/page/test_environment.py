@@ -7,6 +7,7 @@ from handouts.content.locale import locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.page.environment import Templates, dial
 from handouts.page.markup import Setter
+from handouts.page.phrases import Phrases
 
 PAGE = "templates/page.html.j2"
 
@@ -114,3 +115,12 @@ def test_numbers_are_written_for_readers(
 ) -> None:
     templates = Templates(workspace({"templates/n.html.j2": "{{ 10000 | number }}"}))
     assert templates.render("n.html.j2", {"locale": locale_of(language)}) == written
+
+
+def test_a_phrase_that_there_is_none_of_is_told_where_a_template_says_it(
+    workspace: MakeWorkspace,
+) -> None:
+    said = Phrases({"page": "Page"}).say
+    failed = failure(workspace, "<p>\n{{ say('pagee') }}\n", say=said)
+    assert str(failed.place) == f"{PAGE}:2:1"
+    assert "the phrase 'pagee' is missing" in failed.message
