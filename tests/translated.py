@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import chain
 from math import inf
 from pathlib import Path
-from unicodedata import bidirectional, normalize
+from unicodedata import normalize
 
 from lxml import html as markup
 from machinery import Validate
@@ -46,7 +46,6 @@ WHOLE = ("en-US", "pl", "ro", "es", "fr", "de", "tr", "uk", "ar", "ur", "bn", "h
 FORMATS = ("standard", "full", "large-print", "pocket", "booklet")
 BRANDS = ("harbour-skin", "northlight", "plain-practice")  # all details, own typefaces, almost none
 GANG = 25
-RIGHTWARD = frozenset({"R", "AL"})
 DPI = 72
 BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "figcaption", "caption")
 UNREAD = "//*[contains(@class, '-top') or contains(@class, 'foot') or contains(@class, 'folio')]"
@@ -91,8 +90,9 @@ class Made:
             if not re.search(re.escape(one).replace(GAP, " ?"), said):
                 yield f"not heard as written: {one}"
         yield from (f"out of order: {one}" for one in missing(self.data, self.phones))
+        rightward = self.copy.handout.locale.direction == "rtl"
         for word, faces in words_by_faces(self.data):
-            if len(faces) > max(1, len(_ways(word))):
+            if len(faces) > (len(_runs(word)) if rightward else 1):
                 yield f"in more than one face: {word} ({', '.join(sorted(faces))})"
         if self.in_gang != self.pages:
             yield f"its bytes are others in a gang of {GANG}"
@@ -177,9 +177,12 @@ def _of_a_gang(copy: Copy, materials: Materials) -> Letterhead:
     return last
 
 
-def _ways(word: str) -> set[bool]:
-    """Return which ways the letters of a word run; where two meet without a space, two words do."""
-    return {bidirectional(letter) in RIGHTWARD for letter in word}
+def _runs(word: str) -> set[str]:
+    """Return what a stretch without spaces on a line from the right is made of, if of more.
+
+    A Latin name, a number or a sign of the text around may meet where no space is seen.
+    """
+    return {"L" if one.isascii() and one.isalnum() else "R" for one in word} or {"R"}
 
 
 def spaced(text: str) -> str:

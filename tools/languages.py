@@ -7,9 +7,9 @@ python tools/languages.py -l ar -l ur -f standard -o OUT   # some, and keep thei
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -30,8 +30,8 @@ def main() -> int:
         root = a_workspace(Path(temporary) / "workspace")
         jobs = [(root, out, *one) for one in product(asked.language, asked.format)]
         files, faults = [], 0
-        with multiprocessing.get_context("fork").Pool(asked.jobs, maxtasksperchild=1) as pool:
-            for found in pool.imap_unordered(_prove, jobs):
+        with ProcessPoolExecutor(asked.jobs) as pool:
+            for found in pool.map(_prove, jobs):
                 for file, told in found:
                     files.append(file)
                     faults += _tell(file.stem, told)
