@@ -21,6 +21,7 @@ __all__ = ["apart", "differences", "page_links"]
 RESOLUTIONS_DPI = (100, 101, 90, 97, 104)  # dpi; pages are drawn at the next one where they differ
 PLACES_DPI = 50  # dpi; of places that are half a millimetre wide
 NEAR_PT = 0.25  # pt that a letter may be off, by far less than anybody could see
+SPACES = {"\N{NO-BREAK SPACE}": " "}  # one glyph, told by which of them came first
 MOST_SHOWN = 60  # letters
 
 Links = Sequence[str]
@@ -79,7 +80,8 @@ def _on_white(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def _pages(data: bytes) -> Iterator[tuple[Sequence[Letter], Links]]:
-    return zip(page_letters(data), page_links(data), strict=True)
+    letters = ([(SPACES.get(c, c), x, y) for c, x, y in page] for page in page_letters(data))
+    return zip(letters, page_links(data), strict=True)
 
 
 def page_links(data: bytes) -> Iterator[Links]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ __all__ = ["Utterance", "heard", "page_words"]
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
 UNSPACED = (" ", "-", "/")  # ends of lines where no space was, but for a few
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # ideographs stand without spaces
 
 
 class Utterance(NamedTuple):
@@ -87,7 +89,8 @@ def _joined(runs: Sequence[_Run]) -> str:
     text, last = "", _Run("", -1)
     for run in runs:
         breaks = not (run.speaks or last.speaks) and run.x <= last.x and run.y != last.y
-        text += " " + run.text if breaks and not text.endswith(UNSPACED) else run.text
+        wide = WIDE.match(text[-1:]) or WIDE.match(run.text)
+        text += " " + run.text if breaks and not (wide or text.endswith(UNSPACED)) else run.text
         last = run
     return text
 
