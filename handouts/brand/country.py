@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Annotated
 
-from handouts.diagnostics import HandoutsError, Problems
 from handouts.papers import Stock
-from handouts.reading import Doc, Pattern, decode, parse_yaml
+from handouts.reading import Doc, Pattern, read_packaged
 
 __all__ = ["Country", "Reporting", "UrgentAdvice", "countries"]
 
@@ -58,10 +56,6 @@ class _Table:
 @cache
 def countries() -> Mapping[str, Country]:
     """Return the countries that are known, by code, from the table in this package."""
-    problems = Problems()
-    written = resources.files(__package__).joinpath(TABLE).read_text(encoding="utf-8")
-    node = parse_yaml(written, TABLE, problems)
-    table = decode(_Table, node, problems) if node else None
-    if table is None:
-        raise HandoutsError(*problems)
-    return {country.code: country for country in table.countries}
+    return {
+        country.code: country for country in read_packaged(_Table, __package__, TABLE).countries
+    }

@@ -13,8 +13,7 @@ from typing import Annotated
 from handouts.brand.fonts import BOLD, REGULAR, Unsuitable, characters, packaged, read_font
 from handouts.brand.typography import BrandFace, HouseFace, pair
 from handouts.content import Locale, wider
-from handouts.diagnostics import HandoutsError, Problems
-from handouts.reading import Doc, decode, parse_yaml
+from handouts.reading import Doc, read_packaged
 
 __all__ = ["house_face", "letters_of", "script_of"]
 
@@ -80,13 +79,7 @@ def letters_of(locale: Locale) -> frozenset[str]:
 
 @cache
 def _table() -> tuple[_Entry, ...]:
-    problems = Problems()
-    written = resources.files(__package__).joinpath(TABLE).read_text(encoding="utf-8")
-    node = parse_yaml(written, TABLE, problems)
-    table = decode(_Table, node, problems) if node else None
-    if table is None:
-        raise HandoutsError(*problems)
-    return table.faces
+    return read_packaged(_Table, __package__, TABLE).faces
 
 
 @cache

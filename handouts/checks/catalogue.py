@@ -23,8 +23,8 @@ from handouts.checks import (
     translations,
     wording,
 )
-from handouts.checks.data import load
 from handouts.checks.rule import Check, Rule
+from handouts.reading import read_packaged
 
 __all__ = ["CHECKS", "LeftOut", "all_rules", "left_out", "rules_by_theme"]
 
@@ -84,7 +84,9 @@ class _LeftOut:
 @cache
 def rules_by_theme() -> Mapping[str, tuple[Rule, ...]]:
     """Return the rules of each theme, as its file tells them."""
-    return {theme: load(_Rules, f"rules/{theme}.yaml").rules for theme in THEMES}
+    return {
+        theme: read_packaged(_Rules, __package__, f"rules/{theme}.yaml").rules for theme in THEMES
+    }
 
 
 @cache
@@ -95,4 +97,4 @@ def all_rules() -> Mapping[str, Rule]:
 
 def left_out() -> tuple[LeftOut, ...]:
     """Return what no rule asks."""
-    return load(_LeftOut, "rules/left-out.yaml").left_out
+    return read_packaged(_LeftOut, __package__, "rules/left-out.yaml").left_out

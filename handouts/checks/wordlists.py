@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from handouts.checks.data import load
-from handouts.reading import Text
+from handouts.reading import Text, read_packaged
 
 __all__ = ["Medicine", "Stems", "WordLists", "medicines", "stems", "word_lists"]
 
@@ -59,13 +58,13 @@ class _Medicines:
 @cache
 def word_lists() -> WordLists:
     """Return the lists of words."""
-    return load(WordLists, "words.yaml")
+    return read_packaged(WordLists, __package__, "words.yaml")
 
 
 @cache
 def medicines() -> tuple[Medicine, ...]:
     """Return the prescription-only medicines that are known by name."""
-    return load(_Medicines, "medicines.yaml").medicines
+    return read_packaged(_Medicines, __package__, "medicines.yaml").medicines
 
 
 @cache
@@ -73,4 +72,7 @@ def stems() -> Mapping[str, Stems]:
     """Return what medicines are called in each language that has a file, by its tag."""
     folder = resources.files(__package__).joinpath("names")
     files = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    return {name.removesuffix(".yaml"): load(Stems, f"names/{name}") for name in files}
+    return {
+        name.removesuffix(".yaml"): read_packaged(Stems, __package__, f"names/{name}")
+        for name in files
+    }

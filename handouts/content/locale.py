@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Annotated, Literal
 
 from handouts.content.languages import LANGUAGE_TAG, wider
-from handouts.diagnostics import HandoutsError, Problems
-from handouts.reading import Doc, Length, Pattern, decode, parse_yaml
+from handouts.reading import Doc, Length, Pattern, read_packaged
 
 __all__ = ["Direction", "Locale", "locale_of", "locales"]
 
@@ -115,13 +113,7 @@ class _Table:
 @cache
 def locales() -> Mapping[str, Locale]:
     """Return all locales that are known, by tag. Raises HandoutsError."""
-    problems = Problems()
-    written = resources.files(__package__).joinpath(TABLE).read_text(encoding="utf-8")
-    node = parse_yaml(written, TABLE, problems)
-    table = decode(_Table, node, problems) if node else None
-    if table is None:
-        raise HandoutsError(*problems)
-    return {locale.tag: locale for locale in table.locales}
+    return {locale.tag: locale for locale in read_packaged(_Table, __package__, TABLE).locales}
 
 
 def locale_of(language: str) -> Locale:

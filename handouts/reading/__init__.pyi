@@ -31,6 +31,7 @@ from .nodes import Scalar as Scalar
 from .nodes import Seq as Seq
 from .nodes import Text as Text
 from .nodes import kind as kind
+from .packaged import read_packaged as read_packaged
 from .plain import at_key as at_key
 from .plain import plain_of as plain_of
 from .plain import same as same

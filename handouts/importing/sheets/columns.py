@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib import resources
 from typing import Annotated
 
 from handouts.diagnostics import HandoutsError, Place, Problems, cut
 from handouts.importing.naming import plain_words
 from handouts.importing.sheets.table import Grid, Marks, SheetCell, column_name
-from handouts.reading import Doc, decode, parse_yaml
+from handouts.reading import Doc, read_packaged
 
 __all__ = ["NAME", "Column", "SheetHead", "find_head", "headings", "known_names"]
 
@@ -142,13 +141,7 @@ def _near(cell: SheetCell) -> str:
 
 @cache
 def _listed() -> tuple[_Known, ...]:
-    problems = Problems()
-    written = resources.files(__package__).joinpath(LISTED).read_text(encoding="utf-8")
-    node = parse_yaml(written, LISTED, problems)
-    listed = decode(_Listed, node, problems) if node else None
-    if listed is None:
-        raise HandoutsError(*problems)
-    return listed.columns
+    return read_packaged(_Listed, __package__, LISTED).columns
 
 
 def _refused(place: Place, fact: str, hint: str) -> HandoutsError:
