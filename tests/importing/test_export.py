@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from samples import MakeWorkspace, a_workspace
 from workbooks import FILES, LEEDS, NORTH, YORK, changes, everything, files, imported, told
@@ -99,6 +99,7 @@ DETAILS = st.fixed_dictionaries(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@example([{"name": "''=9"}])
 @given(st.lists(DETAILS, min_size=1, max_size=3))
 def test_whatever_clinics_say_an_export_brought_back_changes_none_of_them(
     tmp_path_factory: pytest.TempPathFactory, clinics: list[dict[str, object]]

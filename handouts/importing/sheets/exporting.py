@@ -93,7 +93,7 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 def _guarded(cell: str) -> str:
     """Return a cell with which no spreadsheet reckons."""
-    return f"'{cell}" if cell.removeprefix("'").startswith(GUARDED) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(GUARDED) else cell
 
 
 def _workbook(rows: Sequence[Sequence[str]], fields: Sequence[str]) -> bytes:

@@ -78,5 +78,5 @@ def _score(text: str, separator: str) -> int:
 
 def _bare(value: str) -> str:
     """Return a value without the sign that keeps a spreadsheet from reckoning with it."""
-    guarded = value.startswith("'") and value[1:].removeprefix("'").startswith(GUARDED)
+    guarded = value.startswith("'") and value[1:].lstrip("'").startswith(GUARDED)
     return value[1:] if guarded else value
