@@ -60,9 +60,12 @@ def test_a_sheet_is_found_looked_at_and_printed(
     until(lambda: "Printed at" in visitor.ask(job).words)
     assert 'Handout "Sun and your skin" of Harbour Skin Clinic: text ' in visitor.ask(job).words
     until(lambda: [entry["outcome"] for entry in log_of(root)] == ["sent", "printed"])
-    told = (root / "records/desk.jsonl").read_text("utf-8")
-    did = [json.loads(line)["did"] for line in told.splitlines()]
-    assert did == ["asked", "sending", "sent", "ended"]
+
+    def did() -> list[str]:
+        lines = (root / "records/desk.jsonl").read_text("utf-8")
+        return [json.loads(line)["did"] for line in lines.splitlines()]
+
+    until(lambda: did() == ["asked", "sending", "sent", "ended"], lambda: str(did()))
 
 
 def test_asked_for_twice_it_prints_once(counter: tuple[Path, Desk], spooler: Spooler) -> None:
