@@ -42,6 +42,7 @@ ORDER = (
     "store",
     "keeping",
     "files",
+    "apart",
     "pdf",
     "diagnostics",
     "papers",

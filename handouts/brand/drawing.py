@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image
 
+from handouts.apart import run_apart
 from handouts.brand import easel
 from handouts.brand.seen import PixelBox
 from handouts.brand.svg_tree import SvgElement, Unset
@@ -88,19 +85,10 @@ def _viewed(root: SvgElement, box: ViewBox, also: Mapping[str, object]) -> str:
 
 def _drawn(data: bytes, *arguments: str) -> Image.Image:
     """Have a drawing drawn in a process of its own."""
-    command: Sequence[str] = [sys.executable, "-I", str(Path(easel.__file__)), *arguments]
-    keep = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    try:
-        done = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            env=keep,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unset("drawing it takes too long", HINT) from None
+    program = ("-I", easel.__file__, *arguments)
+    done = run_apart(*program, data=data, patience=PATIENCE_SECONDS)
+    if done is None:
+        raise Unset("drawing it takes too long", HINT)
     if done.returncode == easel.TOLD:
         raise Unset(done.stderr.decode(errors="replace"), HINT)
     if done.returncode:

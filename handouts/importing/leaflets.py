@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 import unicodedata
 from datetime import date
 from pathlib import Path, PurePath
 
+from handouts.apart import run_apart
 from handouts.content import LARGEST_BYTES, SHARED
 from handouts.diagnostics import WrongUse
 from handouts.files import beside, make_folder
@@ -45,19 +44,11 @@ def read_leaflet(data: bytes, name: str, today: date) -> Draft:
     if len(data) > LARGEST_FILE:
         fact = f"the file has {len(data) / 1_000_000:.0f} MB; at most 20 MB are read"
         raise Unreadable(fact, "have Word compress its pictures, and save it again")
-    program = [sys.executable, "-P", "-m", "handouts.importing.child"]
-    keep = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG", "LC_ALL")
-    try:
-        done = subprocess.run(
-            [*program, PurePath(name).name.replace("\0", ""), today.isoformat()],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            env={key: os.environ[key] for key in keep if key in os.environ},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable("reading it takes too long", "look at where the file comes from") from None
+    program = ("-P", "-m", "handouts.importing.child")
+    words = (PurePath(name).name.replace("\0", ""), today.isoformat())
+    done = run_apart(*program, *words, data=data, patience=PATIENCE_SECONDS)
+    if done is None:
+        raise Unreadable("reading it takes too long", "look at where the file comes from")
     if done.returncode:
         fact = "reading it failed, or took more than 30 s of computing or 1 GB of memory"
         raise Unreadable(fact, "look at where the file comes from; save it again")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
+from handouts.apart import run_apart
 from handouts.diagnostics import Place, Problems, Refused, did_you_mean
 from handouts.importing.naming import plain_words
 from handouts.importing.sheets import workbook
@@ -122,21 +119,12 @@ def _kind_of_compound(data: bytes) -> str:
 
 def _read_apart(data: bytes, kind: str, sheet: str) -> list[dict[str, Any]]:
     """Have a workbook read in a process of its own. Raises Refused."""
-    command: Sequence[str] = [sys.executable, "-I", str(Path(workbook.__file__)), kind, sheet]
-    keep = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     limits = f"{workbook.COMPUTING_SECONDS} s of computing or {workbook.MEMORY_BYTES:,} bytes"
     lost = Refused(f"reading it failed, or took more than {limits} of memory", SAVE)
-    try:
-        done = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            env=keep,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise lost from None
+    program = ("-I", workbook.__file__, kind, sheet)
+    done = run_apart(*program, data=data, patience=PATIENCE_SECONDS)
+    if done is None:
+        raise lost
     if done.returncode == workbook.TOLD:
         raise Refused(" ".join(done.stderr.decode(errors="replace").split()), SAVE)
     if done.returncode:
