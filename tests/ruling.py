@@ -13,8 +13,9 @@ from samples import BRAND, REFERENCES, a_workspace
 from handouts.brand.load import load_brands
 from handouts.brand.palette import Palette
 from handouts.checks.facts import PageFacts, Spot
+from handouts.checks.paged import judge_pages
 from handouts.checks.rule import Rule
-from handouts.checks.run import judge_pages, judge_translations, run_rules
+from handouts.checks.run import judge_translations, run_rules
 from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading.nodes import Text

@@ -53,6 +53,11 @@ def test_a_command_that_makes_no_pdf_imports_nothing_heavy(command: list[str]) -
     assert heavy_imports("-m", "handouts", *command) == set()
 
 
+def test_a_build_loads_no_rules_on_texts() -> None:
+    loaded = all_imports("-c", "import handouts.batch.making") & {"rapidfuzz"}
+    assert loaded == set()  # which look for what is alike
+
+
 def test_the_package_imports_nothing_but_itself() -> None:
     alone = all_imports("-c", "pass")
     assert all_imports("-c", "import handouts; handouts.__version__") - alone == {"handouts"}

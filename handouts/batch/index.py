@@ -3,6 +3,8 @@
 It stands with the ledger, under the fingerprint of all that they share, with a fingerprint of each.
 What changed since is read too, and the rest is taken as it was. Where anything that was read is not
 as the index has it, such as a title that other sheets print, or where it cannot tell, all is read.
+Where there is no index, what was asked for is read, with what its clinics name as offered, and
+nothing is told of all else.
 """
 
 from __future__ import annotations
@@ -54,19 +56,46 @@ class Index:
         Raises HandoutsError as read_all does.
         """
         known, self.languages = self.ledger.recall(READ, self.prints.shared), order.languages
-        names = self._names(order, known) if known else None
-        if known and names:
-            faults = Problems()
-            handouts, brands = names[HANDOUT], names[BRAND]
-            some = read_some(self.workspace, self.output, faults, handouts, brands, order.languages)
-            lines, errors = _lines(some, self._all(names)), self._errors(faults)
-            agree = all(known["lines"][kind][n] == line for kind, n, line in _each(lines))
-            if agree and errors is not None:
-                problems.extend(faults)
-                kept = {(kind, n) for kind, n in known["errors"] if n not in lines.get(kind, ())}
-                self._keep(known["lines"], errors | kept, known)
-                return replace(some, others=_others(known["lines"], kept, lines))
-        return self._everything(problems)
+        some = self._as_known(order, known, problems) if known else self._alone(order, problems)
+        return some or self._everything(problems)
+
+    def _as_known(
+        self, order: Order, known: Mapping[str, Any], problems: Problems
+    ) -> Materials | None:
+        """Read what an order needs beside what is known; None where all is to be read."""
+        names = self._names(order, known)
+        if names is None:
+            return None
+        some, faults = self._read(names)
+        lines, errors = _lines(some, self._all(names)), self._errors(faults)
+        agree = all(known["lines"][kind][n] == line for kind, n, line in _each(lines))
+        if not agree or errors is None:
+            return None
+        problems.extend(faults)
+        kept = {(kind, n) for kind, n in known["errors"] if n not in lines.get(kind, ())}
+        self._keep(known["lines"], errors | kept, known)
+        return replace(some, others=_others(known["lines"], kept, lines))
+
+    def _alone(self, order: Order, problems: Problems) -> Materials | None:
+        """Read what an order needs, with nothing known of others; None as above."""
+        names = _wanted(order, self.workspace)
+        if all(asked is None for asked in names.values()):
+            return None
+        some, faults = self._read(names)
+        asked = names[HANDOUT]
+        if asked is not None and (more := _offered(some.brands) - {*asked}):
+            some, faults = self._read({**names, HANDOUT: {*asked, *more}})
+        if self._errors(faults) is None:
+            return None
+        problems.extend(faults)
+        return replace(some, others=Others({}, frozenset()))
+
+    def _read(self, names: Names) -> tuple[Materials, Problems]:
+        faults = Problems()
+        handouts, brands = names[HANDOUT], names[BRAND]
+        return read_some(
+            self.workspace, self.output, faults, handouts, brands, self.languages
+        ), faults
 
     def strays(self, materials: Materials, copies: Sequence[Copy], *, draft: bool) -> list[Stray]:
         """Return the strays, as find_strays does; copies are those of an order, perhaps of drafts.
@@ -156,6 +185,12 @@ def _wanted(order: Order, workspace: Workspace) -> Names:
         HANDOUT: {*order.handouts, *inner, *unknown} - {*packs} if order.handouts else None,
         BRAND: {name.partition("/")[0] for name in order.brands} if order.brands else None,
     }
+
+
+def _offered(brands: Iterable[Brand]) -> set[str]:
+    """Return the handouts whose titles clinics may print, as they offer them."""
+    own = (one for brand in brands for clinic in brand.clinics for one in clinic.every)
+    return {name for one in own for name in one.offers or ()}
 
 
 def _lines(materials: Materials, names: Mapping[str, Collection[str]]) -> dict[str, dict[str, Any]]:

@@ -37,7 +37,7 @@ class Keys:
     def __init__(self, materials: Materials) -> None:
         """Take what the copies are made from."""
         looks = look_key(materials.workspace)
-        self._shared = _told((engine_key(), looks, sorted(materials.titles.items())))
+        self._shared, self._titles = _told((engine_key(), looks)), materials.titles
         self._seen: dict[tuple[int, ...], tuple[bytes, tuple[object, ...]]] = {}
         self._keys: dict[int, tuple[str, Copy]] = {}
 
@@ -48,7 +48,7 @@ class Keys:
             parts = [
                 self._shared,
                 self._once(_text, edition),
-                self._once(_giver, brand, copy.clinic),
+                self._once(self._giver, brand, copy.clinic),
                 self._once(_told, copy.format),
                 _told((copy.stock, copy.personal, edition.standing)),
                 *(self.of(part).encode() for part in copy.parts),
@@ -63,10 +63,12 @@ class Keys:
             self._seen[who] = digest(*parts), parts
         return self._seen[who][0]
 
-
-def _giver(brand: Brand, clinic: Clinic) -> bytes:
-    look = brand.id, brand.name, sorted(brand.palette.inks.items())
-    return _told((*look, brand.logo, brand.faces, clinic))
+    def _giver(self, brand: Brand, clinic: Clinic) -> bytes:
+        """Return the hash of a clinic, with the titles of what it may say that it offers."""
+        look = brand.id, brand.name, sorted(brand.palette.inks.items())
+        named = {name for one in clinic.every for name in one.offers or ()}
+        titles = sorted((name, self._titles.get(name, "")) for name in named)
+        return _told((*look, brand.logo, brand.faces, clinic, titles))
 
 
 def _text(edition: Edition) -> bytes:

@@ -65,6 +65,11 @@ class Clinic:
         own = dict(self.spoken)
         return next((own[tag] for tag in wider(language) if tag in own), own.get(OTHERS, self))
 
+    @property
+    def every(self) -> tuple[Clinic, ...]:
+        """The clinic, and itself in each language in which it has words of its own."""
+        return self, *dict(self.spoken).values()
+
     def page_of(self, code: str) -> str:
         """Return the address of the page of a text at its desk, in ASCII."""
         return f"{as_link(self.desk.removesuffix('/'))}/t/{self.brand}/{self.id}/{code}"

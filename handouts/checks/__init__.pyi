@@ -7,11 +7,11 @@ from .explaining import explain_rule as explain_rule
 from .facts import PageFacts as PageFacts
 from .facts import Spot as Spot
 from .integrity import check_handout as check_handout
+from .paged import judge_pages as judge_pages
 from .readability import grade as grade
 from .rule import SETS as SETS
 from .rule import Rule as Rule
 from .run import NOT_CHECKED as NOT_CHECKED
-from .run import judge_pages as judge_pages
 from .run import judge_translations as judge_translations
 from .run import not_checked as not_checked
 from .run import run_rules as run_rules

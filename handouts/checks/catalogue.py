@@ -23,6 +23,7 @@ from handouts.checks import (
     translations,
     wording,
 )
+from handouts.checks.judging import rules_of
 from handouts.checks.rule import Check, Rule
 from handouts.reading import read_packaged
 
@@ -72,11 +73,6 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class _Rules:
-    rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True)
 class _LeftOut:
     left_out: tuple[LeftOut, ...]
 
@@ -84,9 +80,7 @@ class _LeftOut:
 @cache
 def rules_by_theme() -> Mapping[str, tuple[Rule, ...]]:
     """Return the rules of each theme, as its file tells them."""
-    return {
-        theme: read_packaged(_Rules, __package__, f"rules/{theme}.yaml").rules for theme in THEMES
-    }
+    return {theme: rules_of(theme) for theme in THEMES}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Hold a library, its clinics and set pages to the rules that a workspace has chosen."""
+"""Hold a library and its clinics to the rules that a workspace has chosen."""
 
 from __future__ import annotations
 
@@ -7,37 +7,24 @@ from dataclasses import replace
 
 from handouts.brand import Brand
 from handouts.checks.catalogue import CHECKS, all_rules
-from handouts.checks.facts import PageFacts
-from handouts.checks.rule import SETS, Finding, Rule, alike
+from handouts.checks.judging import TOML, chosen, judge
+from handouts.checks.rule import Rule, alike
 from handouts.checks.text import Written
 from handouts.content import Handout, Library
-from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, did_you_mean
+from handouts.diagnostics import Diagnostic, Place, Problems, did_you_mean
 from handouts.reading import Text
 from handouts.translation import Translation
-from handouts.workspace import MARKER, Settings
+from handouts.workspace import Settings
 
 __all__ = [
     "NOT_CHECKED",
-    "judge_pages",
     "judge_translations",
     "not_checked",
-    "rules_of",
     "run_rules",
 ]
 
 NOT_CHECKED = "not-checked"
 MOST_NAMED = 8  # rules that are named, of several that cannot judge a language
-
-TOML = Place(MARKER)
-
-
-def rules_of(chosen: str) -> list[Rule]:
-    """Return the rules of a set. Raises HandoutsError where there is no such set."""
-    if chosen not in SETS:
-        hint = did_you_mean(chosen, SETS)
-        fact = f"there is no rule set '{chosen}'"
-        raise HandoutsError(Diagnostic("error", "rules", TOML, fact, hint))
-    return [rule for rule in all_rules().values() if chosen in rule.sets]
 
 
 def run_rules(
@@ -159,45 +146,14 @@ def _of_clinics(rules: Iterable[Rule], brand: Brand, settings: Settings) -> Iter
             yield problem
 
 
-def judge_pages(
-    facts: PageFacts,
-    settings: Settings,
-    waivers: Mapping[str, str],
-    *,
-    only: Collection[str] = (),
-) -> list[Diagnostic]:
-    """Tell of all on a handout's pages that breaks a rule which neither it nor the settings waive.
-
-    Raises HandoutsError where there is no such rule set.
-    """
-    kept = [rule for rule in _chosen(settings, only) if rule.id not in waivers]
-    pages = f" ({facts.format}, {facts.paper})"
-    return [
-        replace(problem, message=problem.message + pages)
-        for problem in _judge(kept, "page", facts, settings)
-    ]
-
-
 def _chosen(settings: Settings, only: Collection[str]) -> list[Rule]:
-    return [
-        rule
-        for rule in rules_of(settings.rules)
-        if (not only or rule.id in only) and rule.id not in settings.waivers
-    ]
+    return chosen(all_rules().values(), settings, only)
 
 
 def _judge(
     rules: Iterable[Rule], subject: str, judged: object, settings: Settings
 ) -> Iterator[Diagnostic]:
-    for rule in rules:
-        if rule.judges == subject:
-            threshold = rule.threshold(settings.rules, settings.thresholds)
-            for finding in CHECKS[rule.id](judged, threshold):
-                yield _told(rule, finding)
-
-
-def _told(rule: Rule, finding: Finding) -> Diagnostic:
-    return Diagnostic(rule.severity, str(rule.id), finding.place, finding.fact, finding.hint)
+    return judge(rules, CHECKS, subject, judged, settings)
 
 
 def _waivers(waivers: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import sys
 from datetime import date
@@ -98,6 +100,7 @@ def handouts(context: click.Context, folder: Path) -> None:
 def main() -> None:
     """Run the command line; exit with 0 done, 1 something failed, 2 wrong use, 130 interrupted."""
     write_as_the_terminal_can()
+    atexit.register(gc.freeze)  # Python looks for garbage as it ends, which takes a while
     try:
         code = handouts.main(prog_name="handouts", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else DONE)

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from rapidfuzz.fuzz import ratio
-
 from handouts.diagnostics import Place
 from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit
 from handouts.translation.segmenting import ALSO, Segment
@@ -132,6 +130,8 @@ def _former(segments: Sequence[Segment], catalogue: Catalogue) -> dict[SegmentKe
 
 def _nearest(new: Iterable[Segment], free: Iterable[Unit]) -> Iterator[tuple[SegmentKey, Unit]]:
     """Walk through pairs of a new segment and an old entry in its role, the most alike first."""
+    from rapidfuzz.fuzz import ratio  # late: most texts that are read have nothing to be paired
+
     by_role: dict[str, list[Unit]] = {}
     for entry in free:
         by_role.setdefault(entry.context, []).append(entry)

@@ -60,15 +60,21 @@ ORDERS += [Order(("sun",), languages=("en-US",)), Order(("sun",), ("pale",), dra
 ORDERS += [Order(("sun",), ("pale",), formats=("html", "standard"), panel=True)]
 
 
-def told(done: Build, workspace: Workspace) -> object:
-    """Return all that a build says and leaves; a file that stays is as good as one made."""
+def told(done: Build, workspace: Workspace, *, others: bool = True) -> object:
+    """Return all that a build says and leaves; a file that stays is as good as one made.
+
+    Without others, but for how many of what was not asked for have errors.
+    """
     done.rows = [
         replace(row, made=replace(row.made, state=GOOD.get(row.made.state, row.made.state)))
         for row in done.rows
     ]
-    output = workspace.output
+    output, known = (
+        workspace.output,
+        Problems(d for d in done.problems if others or d.rule != "others"),
+    )
     files = {str(p.relative_to(output)): p.read_bytes() for p in output.rglob("*.*")}
-    return report(done.rows, done.problems), done.strays, files
+    return report(done.rows, known), done.strays, files
 
 
 def forgotten(root: Path) -> None:
@@ -115,12 +121,16 @@ def test_a_build_that_reads_some_is_as_one_that_reads_all(
     made(made_of, order)
     made(made_of, Order())  # the index is there, of everything
     whole.clear()
-    some = told(made(made_of, order), made_of)
-    assert "some" in whole or not (order.handouts or order.brands)
+    done = made(made_of, order)
+    some, alone = told(done, made_of), told(done, made_of, others=False)
+    named = bool(order.handouts or order.brands)
+    assert "some" in whole or not named
     forgotten(made_of.root)
     whole.clear()
+    assert told(made(made_of, order), made_of, others=False) == alone
+    assert whole[0] == ("some" if named else "all")
+    keys_of(made_of, Order(formats=("standard",)))  # reads all
     assert told(made(made_of, order), made_of) == some
-    assert whole == ["all"]
 
 
 def write(name: str, content: str | bytes) -> Callable[[Path], None]:
@@ -161,6 +171,7 @@ CHANGES = {
     "a stray of somebody else": write(*a_copy("pale-sun", b"mine").popitem()),
     "a stray that goes": remove(next(iter(STRAY))),
 }
+OF_ALL = ("a pack", "sources", "a drawing of all")  # after which there is no index
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -174,10 +185,15 @@ def test_what_changed_beside_an_order_is_seen(
     made_of = workspace(MANY | STRAY)
     made(made_of, Order())
     CHANGES[change](made_of.root)
-    some = told(made(made_of, order), made_of)
-    again = told(made(made_of, order), made_of)
+    counts = change not in OF_ALL
+    some = told(made(made_of, order), made_of, others=counts)
+    again = told(made(made_of, order), made_of, others=counts)
     forgotten(made_of.root)
-    whole = told(made(made_of, order), made_of)
+    alone = told(made(made_of, order), made_of, others=False)
+    keys_of(made_of, Order(formats=("standard",)))  # reads all
+    done = made(made_of, order)
+    assert told(done, made_of, others=False) == alone
+    whole = told(done, made_of, others=counts)
     assert (some, again) == (whole, whole)
 
 
@@ -205,7 +221,7 @@ def test_where_something_is_wrong_with_what_all_share_all_is_read(
     made_of = workspace(MANY | {"content/soleil/handout.yaml": french})
     for _ in range(2):
         whole.clear()
-        done = made(made_of, Order(("sun",), ("harbour",), formats=("standard",)))
+        done = made(made_of, Order(("sun", "soleil"), ("harbour",), formats=("standard",)))
         assert any("no phrases for 'eo'" in problem.message for problem in done.problems)
         assert "all" in whole
 
@@ -234,3 +250,20 @@ def test_of_what_was_not_asked_for_only_what_changed_is_read(
     keys_of(made_of, order)
     assert "content/summer/handout.yaml" in read
     assert "content/laser/handout.yaml" not in read
+
+
+def test_without_an_index_what_was_asked_for_is_read_and_what_its_clinics_offer(
+    workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_of = workspace(MANY)
+    read: list[str] = []
+    real = Workspace.read
+
+    def noted(self: Workspace, name: str, *limit: int) -> bytes:
+        read.append(name)
+        return real(self, name, *limit)
+
+    monkeypatch.setattr(Workspace, "read", noted)
+    keys_of(made_of, Order(("sun",), ("twins/cork",), formats=("standard",)))
+    assert {"content/sun/handout.yaml", "content/laser/handout.yaml"} <= {*read}
+    assert not {"content/cream/handout.yaml", "brands/pale/_brand.yml"} & {*read}

@@ -22,7 +22,9 @@ from handouts.workspace import Workspace
 SUN = "content/sun/handout.yaml"
 BRAND_FILE = "brands/harbour/_brand.yml"
 TITLE = "Sun and your skin"
-FILES = a_library(sun=a_handout(), shade=a_handout(short_title="Shade"))
+FILES = a_library(
+    sun=a_handout(), shade=a_handout(short_title="Shade"), cloud=a_handout(short_title="Cloud")
+) | {"brands/harbour/_brand.yml": BRAND + CLINIC + "    offers: [shade]\n"}
 
 
 def planned(workspace: Workspace, form: str = "standard") -> tuple[Copy, Materials]:
@@ -76,6 +78,7 @@ def test_what_decides_the_bytes_decides_the_key(
         (SUN, "kind:", "# a remark\nkind:"),
         (BRAND_FILE, "defaults:", "# a remark\ndefaults:"),
         ("content/shade/handout.yaml", TITLE, "Sun and our skin"),
+        ("content/cloud/handout.yaml", "Cloud", "Clouds"),
         ("content/references.yaml", "Shin", "Shinn"),
     ],
 )

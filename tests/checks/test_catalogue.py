@@ -10,6 +10,7 @@ from goldens import Goldens
 
 from handouts.checks.catalogue import CHECKS, all_rules, by_id, left_out, rules_by_theme
 from handouts.checks.explaining import explain_rule, page
+from handouts.checks.paged import THEME
 from handouts.checks.rule import SETS
 from handouts.checks.sariflog import sarif
 from handouts.diagnostics import Diagnostic, Place
@@ -23,6 +24,11 @@ def test_each_rule_has_a_function_and_each_function_a_rule() -> None:
 
 def test_no_rule_stands_in_two_files() -> None:
     assert sum(map(len, rules_by_theme().values())) == len(all_rules())
+
+
+def test_what_judges_pages_stands_in_the_theme_that_a_build_reads() -> None:
+    of_pages = {rule.id for rule in all_rules().values() if rule.judges == "page"}
+    assert of_pages == {rule.id for rule in rules_by_theme()[THEME]}
 
 
 def test_each_function_names_its_rule() -> None:

@@ -10,7 +10,8 @@ from samples import BRAND, MakeWorkspace, a_library, a_workspace, place_of
 from handouts.brand.load import load_brands
 from handouts.checks.catalogue import all_rules
 from handouts.checks.facts import PageFacts
-from handouts.checks.run import judge_pages, run_rules
+from handouts.checks.paged import judge_pages
+from handouts.checks.run import run_rules
 from handouts.content.library import load_handout, load_library
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.workspace import Settings
