@@ -121,7 +121,7 @@
     all(".kinds-box").forEach(other => { other.hidden = true; });
     all("[data-adds]").forEach(other => other.setAttribute("aria-expanded", "false"));
     box.hidden = !open; button.setAttribute("aria-expanded", String(open));
-    if (open) $("button, input", box)?.focus();
+    if (open) { $("button, input", box)?.focus(); box.scrollIntoView({ block: "nearest" }); }
   }
   addEventListener("keydown", e => {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") { e.preventDefault(); save(); }
