@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 __all__ = ["syllables"]
 
@@ -64,7 +64,7 @@ KNOWN = {
 }
 
 
-@cache
+@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """Return the number of syllables of a word, 1 at least; parts with hyphens count apart."""
     return sum(_count(part) for part in re.split(r"[-–]", word.casefold()) if part) or 1

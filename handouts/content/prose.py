@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -21,6 +21,7 @@ __all__ += ["inline", "parse", "plain", "runs", "tokens"]
 LINKS = ("https", "mailto", "tel")
 POINTER = "handout"
 QUOTES = ("“", "”", "‘", "’")  # of English: outer and inner
+NOWHERE = Place("")
 CITATION = re.compile(r"\[(@[\w-]+(?:;\s*@[\w-]+)*)\]")
 LONGEST = 5_000  # characters of one text; reading odd ones takes time that grows with the square
 SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
@@ -115,11 +116,11 @@ def parse(
 
     What is typed as " and ' becomes quotation marks: outer and inner ones, each opened and closed.
     """
-    place = text.place if isinstance(text, Text) and problems is not None else Place("")
+    place = text.place if isinstance(text, Text) else NOWHERE
     if len(text) <= LONGEST:
-        blocks, faults = _parse(str(text), place, quotes)
+        blocks, faults = _parse(str(text), quotes)
         if problems is not None:
-            problems.extend(faults)
+            problems.extend(replace(fault, place=place) for fault in faults)
         return blocks
     if problems is not None:
         fact = f"the text has {len(text):,} characters; at most {LONGEST:,} are read"
@@ -127,12 +128,13 @@ def parse(
     return ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _parse(
-    text: str, place: Place, quotes: tuple[str, ...]
+    text: str, quotes: tuple[str, ...]
 ) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
+    """Read a text wherever it stands: while others are typed, it moves, and is the same."""
     problems = Problems()
-    return _read(text, place, problems, quotes), tuple(problems)
+    return _read(text, NOWHERE, problems, quotes), tuple(problems)
 
 
 def _read(

@@ -48,11 +48,16 @@ UNKNOWN = Layout()
 
 @dataclass(frozen=True)
 class Box:
-    """Where an element with an id stands: its page, from 1, and its edges from the top, in mm."""
+    """Where an element with an id stands: its page, from 1, and its edges, in mm.
+
+    They are told from the top of the page, and from its left.
+    """
 
     page: int
     top: float
     bottom: float
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -232,8 +237,9 @@ def _boxes(document: Any) -> dict[str, Box]:
     """Return the boxes of the elements that have an id; of one on several pages the first."""
     boxes: dict[str, Box] = {}
     for number, page in enumerate(document.pages, 1):
-        for name, (_left, top, _right, bottom) in page.anchors.items():
-            boxes.setdefault(name, Box(number, top * MM_PER_PX, bottom * MM_PER_PX))
+        for name, (left, top, right, bottom) in page.anchors.items():
+            edges = (edge * MM_PER_PX for edge in (top, bottom, left, right))
+            boxes.setdefault(name, Box(number, *edges))
     return boxes
 
 

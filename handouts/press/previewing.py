@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PIL.Image import Image
 
@@ -17,6 +17,7 @@ from handouts.diagnostics import Problems
 from handouts.engine import Box, Pagination, Source, paginate
 from handouts.page import Face
 from handouts.pdf import page_pictures
+from handouts.press.spots import Spot, named_spots, spots_of
 
 __all__ = ["Outline", "draw_page", "draw_pages"]
 
@@ -34,13 +35,15 @@ END = '<div id="end">'  # closes every sheet
 class Outline:
     """How a sheet lay when all of it was set: its pages, and on which each section begins, from 1.
 
-    last_page is as that of `Typeset`; tops are in mm from the top of the page.
+    last_page is as that of `Typeset`; tops are in mm from the top of the page. Spots tell where its
+    words stand.
     """
 
     pages: int
     last_page: float
     begins: tuple[int, ...]
     tops: tuple[float, ...] = ()
+    spots: tuple[Spot, ...] = field(default=(), repr=False)
 
     def needed(self, page: int) -> int:
         """Return how many sections it takes to set a page, from 0; 0 where all are needed."""
@@ -56,12 +59,14 @@ def draw_pages(
 ) -> tuple[Outline, dict[int, Image]] | None:
     """Set all of a sheet, and return how it lies and those pages, from 0; None after an error."""
     html, names, _ = _named(source.html)
+    html, named = named_spots(html)
     laid_out = paginate(replace(source, html=html), faces, problems)
     if laid_out is None:
         return None
     begins = list(_begins(names, laid_out.boxes))
     first, tops = tuple(page for page, _ in begins), tuple(top for _, top in begins)
-    outline = Outline(laid_out.pages, laid_out.last_page, first, tops)
+    spots = tuple(spots_of(named, laid_out.boxes))
+    outline = Outline(laid_out.pages, laid_out.last_page, first, tops, spots)
     chosen = only(outline)
     pictures = _pictures(laid_out, chosen, problems)
     return None if pictures is None else (outline, dict(zip(chosen, pictures, strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from PIL.Image import Image
@@ -16,6 +16,7 @@ from handouts.engine import Source
 from handouts.papers import PAPERS
 from handouts.press import Outline, best_fit, draw_page, draw_pages, source_of, web_page
 from handouts.preview.drafting import Wanted, draft, findings
+from handouts.preview.placing import FieldBox, field_boxes
 from handouts.preview.readings import collection_in
 from handouts.review import Collection
 from handouts.workers import COMPUTING_SECONDS, Question
@@ -84,6 +85,7 @@ class View:
     settled: bool = False
     errors: tuple[Diagnostic, ...] = ()
     boxes: tuple[SectionBox, ...] = ()
+    fields: tuple[FieldBox, ...] = ()  # of a draft that is not saved, once all pages are set
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,8 @@ def look_at_all(collection: Collection, wanted: Wanted, known: Known | None) -> 
                 return None
         if not pictures[fit] and not laid_out(fit):
             return None
-        return _view(copy, pictures[fit], Known(fit, tried[fit]), settled=True)
+        view = _view(copy, pictures[fit], Known(fit, tried[fit]), settled=True)
+        return replace(view, fields=tuple(_fields(copy, wanted, tried[fit])))
 
     return _looked(collection, wanted, looked)
 
@@ -235,7 +238,7 @@ def _view(
 def _boxes(copy: Copy, outline: Outline) -> Iterator[SectionBox]:
     """Yield where the sections of a text stand, in a box for each page that they are on."""
     height = PAPERS[copy.paper].height
-    names = ["title", "short", *_printed(copy)]
+    names = _parts(copy)
     starts = [(1, 0.0), *zip(outline.begins, outline.tops, strict=False)]
     ends = [*starts[1:], (outline.pages + 1, 0.0)]
     for name, (page, top), (last, bottom) in zip(names, starts, ends, strict=False):
@@ -244,6 +247,20 @@ def _boxes(copy: Copy, outline: Outline) -> Iterator[SectionBox]:
             lower = bottom / height if number == last else 1.0
             if upper < lower:
                 yield SectionBox(name, number - 1, upper, lower)
+
+
+def _fields(copy: Copy, wanted: Wanted, outline: Outline) -> Iterator[FieldBox]:
+    """Yield where the fields of a text stand that is not saved."""
+    if wanted.text is not None and not wanted.language:
+        paper = PAPERS[copy.paper]
+        size = paper.width, paper.height
+        text = wanted.text.decode("utf-8", "replace")
+        yield from field_boxes(text, _parts(copy), outline.spots, size)
+
+
+def _parts(copy: Copy) -> list[str]:
+    """Return the names of the outermost sections of a sheet, with what stands before the first."""
+    return ["title", "short", *_printed(copy)]
 
 
 def _printed(copy: Copy) -> Iterator[str]:

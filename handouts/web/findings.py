@@ -13,6 +13,7 @@ from handouts.diagnostics import Diagnostic
 from handouts.reading import Key, Uneditable, key_at, texts_of
 from handouts.web.manuscripts import key_as_json, section_of
 from handouts.web.visits import sentence
+from handouts.writing import section_form
 
 __all__ = ["ShownFinding", "counts", "in_words", "shown_findings"]
 
@@ -20,6 +21,7 @@ LONGEST = 160  # letters of an example
 KINDS = ("error", "warning")
 TO_WRITE_AT_END, TO_WRITE = re.compile(r": \(to write\).*"), re.compile(r"'\(to write\)[^']*'")
 IN_BRACKETS = re.compile(r" \('[\w-]+: [^']*'\)")  # such as ('part: risks')
+AS_KEYS = re.compile(r"'(?:part|detail): ([\w-]+)'|`(?:(?:part|detail): )?([\w-]+)`")
 OF_YAML = re.compile(r"'[\w-]+: ?[^']*'|\bkey\b|\.ya?ml")
 
 
@@ -56,7 +58,7 @@ def in_words(problem: Diagnostic) -> tuple[str, str]:
     The hint is '' where it tells what to write into the file.
     """
     fact = TO_WRITE_AT_END.sub("", IN_BRACKETS.sub("", problem.message))
-    fact = TO_WRITE.sub("that is to be written", fact)
+    fact = _as_called(TO_WRITE.sub("that is to be written", fact))
     return fact, "" if OF_YAML.search(problem.hint) else problem.hint
 
 
@@ -76,12 +78,27 @@ def _key(problem: Diagnostic, text: str) -> Key:
 
 def _shown(problem: Diagnostic, key: Key) -> ShownFinding:
     rule = all_rules().get(problem.rule)
-    why = rule.sentence(rule.limit or 0) if rule else ""
+    why = _as_called(rule.sentence(rule.limit or 0)) if rule else ""
     fact, hint = in_words(problem)
     words = f"{sentence(fact)} {sentence(hint)}" if hint else sentence(fact)
     must = problem.severity == "error"
     example = _example(problem.rule) if rule else ""
     return ShownFinding(key_as_json(key), section_of(key), must, problem.rule, words, why, example)
+
+
+def _as_called(words: str) -> str:
+    """Return words in which choices of the form are called what the form calls them."""
+    called = _called()
+    return AS_KEYS.sub(
+        lambda key: f"“{called[own]}”" if (own := key[1] or key[2]) in called else key[0], words
+    )
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Return what the form calls the choices of a section, by their words in the file."""
+    own = section_form()
+    return dict(choice for one in own for choice in (*one.choices, *(one.item or one).choices))
 
 
 @cache

@@ -16,7 +16,7 @@ from handouts.counter import Offer, offers
 from handouts.review import Collection
 from handouts.store import Entry, Ledger
 from handouts.web.pressroom import Pressroom
-from handouts.workers import Unmade
+from handouts.workers import Unmade, give_back
 from handouts.workspace import MARKER, PACKS
 
 __all__ = ["Opened"]
@@ -71,6 +71,7 @@ class Opened:
             self.trouble = error.fact
         self._read_to = max(self._read_to, written)
         self._offers.clear()
+        give_back()  # what was read before is let go
 
     def wrote(self) -> None:
         """Take note that a file was written here, so that what was read is older by now."""

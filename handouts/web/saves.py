@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from handouts.diagnostics import HandoutsError
 from handouts.reading import Edit
-from handouts.web.clashes import place_names
+from handouts.web.clashes import place_names, saver_of
 from handouts.web.editing import address_of, form_of, list_of, manuscript_of, state_of
 from handouts.web.errands import refusal_of
 from handouts.web.manuscripts import Manuscript, section_list
@@ -61,8 +61,13 @@ async def _tried(
         saved = await run_in_threadpool(saving)
     except Clashing as clash:
         answer["saved"] = f"<b>Not saved.</b> Choose first. {_kept(manuscript)}"
+        saver = await run_in_threadpool(saver_of, manuscript.workspace, manuscript.handout, clash)
         answer["html"] = visit.render(
-            "clash", clash=clash, address=address_of(manuscript), places=place_names(clash)
+            "clash",
+            clash=clash,
+            address=address_of(manuscript),
+            places=place_names(clash),
+            saver="You, in another window," if saver == visit.user else saver,
         )
         answer["focus"] = "first"
     except Unsound as error:

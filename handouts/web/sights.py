@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from handouts.preview import Findings, LookAtPhone, View, Wanted
 from handouts.web.editing import manuscript_of, todo_of
 from handouts.web.findings import counts, shown_findings
-from handouts.web.manuscripts import Manuscript
+from handouts.web.manuscripts import Manuscript, key_as_json, section_of
 from handouts.web.visits import NotThere, Visit
 
 __all__ = ["look", "phone", "seen_lines"]
@@ -82,8 +82,15 @@ def _pages(seen: View) -> Mapping[str, object]:
         number: f"data:image/jpeg;base64,{b64encode(picture.data).decode()}"
         for number, picture in seen.pictures.items()
     }
-    boxes = [asdict(one) for one in seen.boxes]
-    return {"pages": pages, "count": seen.known.outline.pages if seen.known else 0, "boxes": boxes}
+    count = seen.known.outline.pages if seen.known else 0
+    told: dict[str, object] = {"pages": pages, "count": count}
+    told["boxes"] = [asdict(one) for one in seen.boxes]
+    if seen.fields:
+        told["fields"] = [
+            asdict(one) | {"key": key_as_json(one.key), "section": section_of(one.key)}
+            for one in seen.fields
+        ]
+    return told
 
 
 async def phone(visit: Visit) -> Response:

@@ -1,6 +1,7 @@
 from .asking import Lane as Lane
 from .asking import Question as Question
 from .cluster import Cluster as Cluster
+from .memory import give_back as give_back
 from .pool import COMPUTING_SECONDS as COMPUTING_SECONDS
 from .pool import Lost as Lost
 from .pool import Team as Team

@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 from handouts.diagnostics import HandoutsError
 from handouts.engine import warm
 from handouts.workers.asking import MOST_SECONDS, READING, Call, Lane, Question
+from handouts.workers.memory import give_back
 from handouts.workers.pool import (
     COMPUTING_SECONDS,
     EXIT_OUT_OF_MEMORY,
@@ -160,6 +161,7 @@ class _Pressing:
         signal.setitimer(signal.ITIMER_PROF, 0)
         gc.unfreeze()  # what was read before, and what setting left over, would stay for good
         gc.collect()
+        give_back()
         seldom_look_for_garbage()
 
 

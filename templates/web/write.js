@@ -92,7 +92,7 @@
     line ? line.append(note) : last.after(note);
   }
   words.addEventListener("input", e => later(e.target));
-  words.addEventListener("change", e => { if (e.target.dataset.fileFor) putIn(e.target); else if (waiting.has(e.target)) send(e.target); });
+  words.addEventListener("change", e => { if (e.target.dataset.fileFor) { putIn(e.target.files[0], $("#" + e.target.dataset.fileFor)); e.target.value = ""; } else if (waiting.has(e.target)) send(e.target); });
   words.addEventListener("submit", e => e.preventDefault());
 
   // What is pressed: blocks and points are added, moved and removed; a section is opened.
@@ -121,7 +121,7 @@
     all(".kinds-box").forEach(other => { other.hidden = true; });
     all("[data-adds]").forEach(other => other.setAttribute("aria-expanded", "false"));
     box.hidden = !open; button.setAttribute("aria-expanded", String(open));
-    if (open) $("button, input", box)?.focus();
+    if (open) { $("button, input", box)?.focus(); box.scrollIntoView({ block: "nearest" }); }
   }
   addEventListener("keydown", e => {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") { e.preventDefault(); save(); }
@@ -142,11 +142,11 @@
     if (!answer?.ok) { say(answer?.status === 404 ? "<b>That is not here any more.</b> Load the page again." : "<b>The desk does not answer.</b> Try it again.", true); return; }
     const now = await answer.json();
     section = name;
+    tab("words");  // a field that is not shown cannot be gone to
     show(now.html, focus || "first", now.revision);
     list(now.sections);
     history.replaceState(null, "", `${address}?section=${encodeURIComponent(name)}`);
-    tab("words");
-    toPage();
+    if (!words.contains(document.activeElement)) toPage();
   }
   function show(html, focus, revision) {
     const top = words.scrollTop, held = document.activeElement, { id, selectionStart: from, selectionEnd: to } = words.contains(held) ? held : {};
@@ -154,10 +154,14 @@
     words.innerHTML = html;
     if (revision) form = { revision };
     words.scrollTop = focus === "first" ? 0 : top;
-    const keyed = key => all("[data-key]", words).find(one => one.dataset.key === key && one.matches("input, textarea, select"));
-    const field = focus === "first" ? $("input, textarea, select", words) : (focus && keyed(focus)) || (id && document.getElementById(id)) || null;
+    const field = focus === "first" ? $("input, textarea, select", words) : (focus && fieldAt(focus)) || (id && document.getElementById(id)) || null;
     field?.focus();
     if (field && field.id === id && from !== undefined && from !== null) field.setSelectionRange?.(from, to);
+  }
+  function fieldAt(key, parts = JSON.parse(key)) {  // the field of a key, else of what holds it
+    const fields = new Map(all("input[data-key], textarea[data-key], select[data-key]", words).map(one => [one.dataset.key, one]));
+    for (let length = parts.length; length > 0; length--) { const field = fields.get(JSON.stringify(parts.slice(0, length))); if (field) return field; }
+    return null;
   }
   const list = html => { $("#sections").innerHTML = html; };
 
@@ -222,16 +226,34 @@
   });
 
   // A picture is put beside the text's file; words for those who cannot see it are asked for at its field.
-  async function putIn(field) {
-    const [file] = field.files, select = $("#" + field.dataset.fileFor);
+  async function putIn(file, select) {
     if (!file) return;
     await flush();
     const answer = await fetch(`${address}/pictures?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: { ...JSON_ANSWER, "x-token": token, "content-type": "application/octet-stream" } }).catch(() => null);
     const now = answer?.status === 413 ? { amiss: "This picture is larger than 20 MB. Make it smaller." } : answer ? await answer.json() : { amiss: "The desk does not answer. Try it again." };
-    field.value = "";
     if (now.amiss) { amiss(select, now.amiss); return; }
-    await tell({ op: "set", key: select.dataset.key, value: now.name, kind: "drawing", whole: "1", section });
+    const { key } = select.dataset;
+    await tell({ op: "set", key, value: now.name, kind: "drawing", whole: "1", section });
+    const described = fieldAt(JSON.stringify([...JSON.parse(key).slice(0, -1), "alt"]));
+    if (described && !described.value) described.focus();
   }
+  const hasFiles = e => e.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", e => { if (hasFiles(e)) e.preventDefault(); });  // beside the words too: it would be opened in their place
+  addEventListener("drop", async e => {
+    if (!hasFiles(e)) return;
+    e.preventDefault();
+    const [file] = e.dataTransfer.files, pane = e.target.closest?.("#words");
+    if (!pane || !file) return;
+    const block = e.target.closest(".block"), adder = block ? all("[data-op=add][data-tag=figure]", pane)[all(".block", pane).indexOf(block)] : all("[data-op=add][data-tag=figure]", pane).at(-1);
+    const select = block && $("[data-kind=drawing]", e.target.closest(".point") || block) || block && $("[data-kind=drawing]", block);
+    if (select) { await putIn(file, select); return; }
+    if (!adder) { say("<b>Not put in.</b> A picture stands in a section: open one, and drop it there.", true); return; }
+    await flush();
+    const { key } = adder.dataset;
+    await tell({ section, op: "add", key, tag: "figure" });
+    const added = fieldAt(JSON.stringify([...JSON.parse(key), "figure", "file"]));
+    if (added) await putIn(file, added);
+  });
 
   // The page: the one that is looked at first; a run that was overtaken still shows what it has.
   async function look() {
@@ -252,7 +274,7 @@
     } catch { /* the next change asks again */ }
     if (mine === latest) $("#setting").hidden = true;
   }
-  let pictures = [], boxes = [];
+  let pictures = [], boxes = [], places = [];  // places: where fields stand, once all pages are set
   function took_look(now, mine) {
     if (now.pages) {
       seen = Math.max(seen, mine);
@@ -260,6 +282,7 @@
       for (const [number, src] of Object.entries(now.pages)) pictures[number] = src;
       const first = !boxes.length;
       boxes = now.boxes || boxes;
+      places = now.fields || places;
       if (first) { const box = boxes.find(one => one.section === section); if (box && pictures[box.page]) page = box.page; }
       page = Math.min(page, now.count - 1);
       if (now.pages[page]) paint();
@@ -284,22 +307,38 @@
     $("#page-of").textContent = `${page + 1} of ${pictures.length || 1}`;
     if (pictures[page]) paint(); else look();
   }
+  // A field, or else the open section, shows its page, and a mark beside it.
+  let gone = "";  // the key of the field that has the focus
+  function placeOf(key, parts = key ? JSON.parse(key) : []) {  // of a field, else of what is shown of its block
+    for (let length = parts.length; length >= Math.min(parts.length, 4) && length; length--) {
+      const whole = JSON.stringify(parts.slice(0, length)), inside = whole.slice(0, -1) + ",";
+      const found = places.filter(one => one.key === whole || one.key.startsWith(inside));
+      if (found.length) return found.find(one => one.page === page) || found[0];
+    }
+    return null;
+  }
+  const shown = () => placeOf(gone) || boxes.find(one => one.section === section && one.page === page) || boxes.find(one => one.section === section);
   function toPage() {
-    const box = boxes.find(one => one.section === section && one.page === page) || boxes.find(one => one.section === section);
+    const box = shown();
     if (box && box.page !== page) turn(box.page - page); else here();
   }
   function here() {
-    const mark = $(".here", sheet), image = $("img", sheet), box = boxes.find(one => one.section === section && one.page === page);
-    mark.hidden = !box;
-    if (!box) return;
+    const mark = $(".here", sheet), image = $("img", sheet), box = shown();
+    mark.hidden = box?.page !== page;
+    if (mark.hidden) return;
     mark.style.top = `${box.top * image.offsetHeight}px`;
     mark.style.height = `${(box.bottom - box.top) * image.offsetHeight}px`;
   }
+  words.addEventListener("focusin", e => { gone = e.target.closest("[data-key]:is(input, textarea, select), [data-kind=table]")?.dataset.key || ""; toPage(); });
   new ResizeObserver(here).observe($("img", sheet));
   $("img", sheet).addEventListener("click", e => {
-    const at = e.offsetY / e.target.offsetHeight;
+    const { offsetWidth: width, offsetHeight: height } = e.target, across = e.offsetX / width, at = e.offsetY / height;
     const box = boxes.find(one => one.page === page && one.top <= at && at < one.bottom);
-    if (box) open(box.section);
+    if (!box) return;
+    const far = one => Math.hypot(Math.max(one.left - across, across - one.right, 0) * width, Math.max(one.top - at, at - one.bottom, 0) * height);
+    const size = one => (one.right - one.left) * (one.bottom - one.top);
+    const [nearest] = places.filter(one => one.page === page && one.section === box.section).sort((one, other) => far(one) - far(other) || size(one) - size(other));
+    open(box.section, nearest?.key);
   });
   function phone() {
     const frame = $("#phone");
@@ -308,18 +347,15 @@
     frame.onload = () => frame.contentWindow.scrollTo(0, top);
     frame.src = `${address}/phone?revision=${form.revision}`;
   }
-  $("#format").addEventListener("change", e => { format = e.target.value; pictures = []; look(); });
+  $("#format").addEventListener("change", e => { format = e.target.value; pictures = []; places = []; look(); });
   all("[name=view]").forEach(one => one.addEventListener("change", e => { const small = e.target.value === "phone"; $("#phone").hidden = !small; sheet.hidden = small; phone(); }));
 
   // What the rules find: a dot beside its section, a sentence under its field.
   function findings(now) {
     all(".finding[data-rule]", words).forEach(one => one.remove());
     all("[aria-describedby]", words).forEach(one => { one.removeAttribute("aria-describedby"); if (!one.dataset.amiss) one.removeAttribute("aria-invalid"); });
-    const fields = new Map(all("input[data-key], textarea[data-key], select[data-key]", words).map(one => [one.dataset.key, one]));
     now.findings.forEach((one, number) => {
-      const key = JSON.parse(one.key || "[]");
-      let field = null;
-      for (let length = key.length; length > 0 && !field; length--) field = fields.get(JSON.stringify(key.slice(0, length)));
+      const field = fieldAt(one.key || "[]");
       const place = field || (one.section === section && $(".loose", words));
       if (!place) return;
       const note = document.createElement("div"), line = document.createElement("p"), kind = document.createElement("b");

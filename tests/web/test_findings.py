@@ -35,6 +35,11 @@ def test_what_was_not_checked_in_the_language_is_shown_and_other_news_is_not() -
         ),
         ("no section tells the risks ('part: risks')", "", ("no section tells the risks", "")),
         (
+            "'part: lasts' stands here, and its words nowhere",
+            "say it in a block without 'detail: full', or take the part out",
+            ("“How long it lasts” stands here, and its words nowhere", ""),
+        ),
+        (
             "the summary is in no source",
             "cite one, as 'Shin 2019'",
             ("the summary is in no source", "cite one, as 'Shin 2019'"),
@@ -45,3 +50,12 @@ def test_who_writes_in_forms_is_told_nothing_of_yaml(
     fact: str, hint: str, words: tuple[str, str]
 ) -> None:
     assert in_words(Diagnostic("error", "X", Place(FILE), fact, hint)) == words
+
+
+def test_the_reason_of_a_rule_calls_choices_what_the_form_calls_them() -> None:
+    place = Place(FILE, 1, 1)
+    problem = Diagnostic("warning", "BRN-05", place, "'part: lasts' stands here")
+    [shown] = shown_findings([problem], FILE, "title: Sun\n")
+    assert "“Who should not have it”, “How long it lasts”" in shown.why
+    assert "“Full format alone” does not keep it" in shown.why
+    assert "`" not in shown.why

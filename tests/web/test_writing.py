@@ -75,7 +75,7 @@ def test_fields_that_one_changed_are_put_together_and_one_that_both_changed_is_c
     ann.fill("[data-key='[\"title\"]']", "Sun by Ann")
     save(ann)
     ben.keyboard.press("Control+s")
-    ben.wait_for_selector("text=Somebody saved this text while you were writing")
+    ben.wait_for_selector("text=Ann Example saved this text while you were writing")
     sound(ben)
     assert "Sun by Ann" in ben.inner_text(".sides")
     assert "Sun by Ben" in ben.inner_text(".sides")
