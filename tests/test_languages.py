@@ -29,6 +29,7 @@ from translated import (
     planned,
     read,
 )
+from wordfaces import words_by_faces
 
 pytestmark = pytest.mark.slow
 
@@ -118,6 +119,19 @@ def _of_text(root: Path, language: str) -> Path:
     phrases = yaml.safe_dump({"en": english, language: english}, allow_unicode=True)
     a_workspace_of(root, {**a_library(sun=text), "templates/phrases.yaml": phrases})
     return root
+
+
+def test_a_face_in_other_parts_of_an_em_sets_the_same_letters_stamped_and_whole(root: Path) -> None:
+    """Lato has 2000 units an em: half of its widths are no whole thousandths."""
+    file = root / "brands/northlight/_brand.yml"
+    own = file.read_text("utf-8")
+    file.write_text(own.replace("PT Sans", "Lato").replace("IBM Plex Serif", "Lato"), "utf-8")
+    materials = read(root, "en-US", ("northlight",))
+    file.write_text(own, "utf-8")
+    made = make(planned(materials, "en-US", "standard", "northlight"), materials)
+    faces = {face for _, faces in words_by_faces(made.data) for face in faces}
+    assert any(face.startswith("Lato-") for face in faces), faces
+    assert [*made.faults()] == []
 
 
 def test_what_is_wrong_is_found(copies: list[Made]) -> None:

@@ -7,8 +7,6 @@ import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import chain
-from math import inf
 from pathlib import Path
 from unicodedata import normalize
 
@@ -34,7 +32,7 @@ from handouts.diagnostics import Problems
 from handouts.page.parts import Fragments, slot_mark
 from handouts.pdf.comparing import differences
 from handouts.pdf.heard import heard
-from handouts.pdf.raster import page_letters, page_pictures
+from handouts.pdf.raster import page_pictures
 from handouts.pdf.scripts import is_complex
 from handouts.press.casting import cast
 from handouts.press.stamping import Letterhead
@@ -50,7 +48,6 @@ DPI = 72
 BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "figcaption", "caption")
 UNREAD = "//*[contains(@class, '-top') or contains(@class, 'foot') or contains(@class, 'folio')]"
 UNHEARD = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2069]")
-NUDGE = 0.1  # pt: what a letter may be moved by as widths are rounded
 PRINTED = "2b"  # PDF/A-2b, which needs no structure
 ADDRESS = re.compile(r"\w\.\w+/\w")  # on the web
 GAP = "\ue000"  # a space that stands alone between elements: seen, but drawn by no glyph
@@ -79,10 +76,7 @@ class Made:
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with it, but for what a validator of PDF tells."""
-        nudged = moved(self.pages, self.whole) < NUDGE
-        for fact in differences(self.pages, self.whole):
-            if not (nudged and "pixels" in fact):
-                yield fact
+        yield from differences(self.pages, self.whole)
         if spaced(Structure(self.pages).text()) != spaced(Structure(self.whole).text()):
             yield "its structure says something else than that of the whole render"
         yield from Structure(self.pages).faults()
@@ -226,28 +220,6 @@ def _phones(html: str, slots: Fragments) -> Iterator[str]:
     for part in (html, *shown):
         for number in re.findall(r'<a[^>]*href="tel:[^>]*>(.*?)</a>', part, re.DOTALL):
             yield spaced(re.sub("<[^>]*>", "", number))
-
-
-def moved(one: bytes, other: bytes) -> float:
-    """Return by how much, in pt, a letter of some pages stands elsewhere on others, at most.
-
-    The same letters stand on both, else it is without end. A whole render rounds the width of a
-    letter by the size that it is drawn in first, which may be that of a slot: a nudge.
-    """
-    pages, others = (
-        [sorted(page, key=_line) for page in page_letters(data)] for data in (one, other)
-    )
-    if [[mark for mark, _, _ in page] for page in pages] != [
-        [mark for mark, _, _ in page] for page in others
-    ]:
-        return inf
-    pairs = zip(chain(*pages), chain(*others), strict=True)
-    return max((max(abs(a[1] - b[1]), abs(a[2] - b[2])) for a, b in pairs), default=0)
-
-
-def _line(letter: tuple[str, float, float]) -> tuple[str, int, float]:
-    mark, x, y = letter
-    return mark, round(y), x
 
 
 def clipped(data: bytes) -> Iterator[int]:

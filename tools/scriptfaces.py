@@ -5,7 +5,12 @@ alone that its words need, so that a glyph stands for its letters wherever it ca
 set for looks. What sets "fi" as one glyph, or a word as one sign, is left out. Latin letters and
 digits stay: a sheet is set in one face, and so is each word of it.
 
-Their licence is the OFL 1.1, without reserved names; it goes along. Run it with the packages that
+Handouts Sans is Lato in thousandths of an em. Lato has 2000 units, so that widths of half a
+thousandth are rounded by the size that a letter is drawn in first: in a copy that is put together
+they would be others than in one that is set whole.
+
+Their licence is the OFL 1.1, which goes along. Those of Noto have no reserved name; Lato's is its
+own, so that what is made of it has another. Run it with the packages that
 pyproject.toml pins, and npm, which has the two that PyPI has not: `python tools/scriptfaces.py`. A
 test compares what it makes with what we ship.
 """
@@ -22,6 +27,7 @@ from tempfile import TemporaryDirectory
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FACES = Path(__file__).parent.parent / "handouts/scriptfaces"
@@ -35,6 +41,8 @@ NPM = {  # static: their packages, which hold nothing but files
     "Noto Nastaliq Urdu": ("@expo-google-fonts/noto-nastaliq-urdu@0.4.2", "NotoNastaliqUrdu"),
     "Noto Sans Gurmukhi": ("@expo-google-fonts/noto-sans-gurmukhi@0.4.1", "NotoSansGurmukhi"),
 }
+LATO = {"Handouts Sans": ("fontpkg_lato", "files/Lato-{}.ttf")}  # static
+THOUSANDTHS = 1000  # of an em
 # What the scripts need, and kerning: https://learn.microsoft.com/typography/opentype/spec/featuretags
 FEATURES = [
     *("ccmp", "locl", "rlig", "calt", "kern", "mark", "mkmk", "curs", "dist"),
@@ -50,6 +58,10 @@ def face(family: str, weight: str) -> bytes:
     """Return the face of a family in a weight as a TrueType file; the same bytes each time."""
     if family in NPM:
         return cut(_unpacked(*NPM[family])[weight], family, weight)
+    if family in LATO:
+        package, name = LATO[family]
+        data = files(package).joinpath(name.format(weight)).read_bytes()
+        return cut(_scaled(data), family, weight)
     package, name = PYPI[family]
     font = TTFont(BytesIO(files(package).joinpath(name).read_bytes()), recalcTimestamp=False)
     at = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": WEIGHTS[weight]}
@@ -91,9 +103,16 @@ def cut(data: bytes, family: str, weight: str) -> bytes:
 
 def shipped() -> Iterator[tuple[str, str, Path]]:
     """Yield each family and weight with the file that we ship."""
-    for family in (*PYPI, *NPM):
+    for family in (*PYPI, *LATO, *NPM):
         for weight in WEIGHTS:
             yield family, weight, FACES / f"{family.replace(' ', '')}-{weight}.ttf"
+
+
+def _scaled(data: bytes) -> bytes:
+    font, made = TTFont(BytesIO(data), recalcTimestamp=False), BytesIO()
+    scale_upem(font, THOUSANDTHS)
+    font.save(made)
+    return made.getvalue()
 
 
 def _unpacked(package: str, stem: str) -> dict[str, bytes]:

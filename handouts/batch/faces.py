@@ -1,4 +1,4 @@
-"""Variable typefaces made static ones, in workers, and kept."""
+"""Typefaces made such as a press can set, in workers, and kept."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from handouts.brand import (
     BrandFace,
     Location,
     instance,
+    is_settable,
     plain_glyphs,
 )
 from handouts.diagnostics import Problems
@@ -34,21 +35,21 @@ class _Static:
 def make_faces_static(
     materials: Materials, names: Sequence[str], problems: Problems, processes: int = 2
 ) -> Materials:
-    """Return materials in which the named brands, or all, have static faces alone.
+    """Return materials in which the named brands, or all, have faces that can be set as they are.
 
     A font is the work of others: one that takes too long or breaks costs its brand that face.
     """
     wanted = {name.partition("/")[0] for name in names}
-    variable = [
+    others = [
         face
         for brand in materials.brands
         if not wanted or brand.id in wanted
         for face in (*brand.faces.text, *brand.faces.headings)
-        if face.location
+        if not is_settable(face)
     ]
-    if not variable:
+    if not others:
         return materials
-    made = static_fonts(dict.fromkeys(variable), materials.cache, processes)
+    made = static_fonts(dict.fromkeys(others), materials.cache, processes)
     chosen = [
         b if wanted and b.id not in wanted else _with(b, made, problems) for b in materials.brands
     ]
@@ -56,7 +57,7 @@ def make_faces_static(
 
 
 def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Problems) -> Brand:
-    """Return a brand with what its variable faces were made into; the house face for the rest."""
+    """Return a brand with what its faces were made into; the house face for the rest."""
 
     def static(faces: Sequence[BrandFace]) -> tuple[BrandFace, ...]:
         statics = []
@@ -78,14 +79,14 @@ def _with(brand: Brand, made: Mapping[BrandFace, bytes | Lost], problems: Proble
 def static_fonts(
     faces: Iterable[BrandFace], store: Cache, processes: int, letters: Collection[str] = ()
 ) -> dict[BrandFace, bytes | Lost]:
-    """Return what variable faces become, with some letters or all; what was made is kept."""
+    """Return what faces become, with some letters or all; what was made is kept."""
     some = tuple(sorted(letters))
     kept = {face: store.get(_key(face, some), _Static) for face in faces}
     made: dict[BrandFace, bytes | Lost] = {face: one.data for face, one in kept.items() if one}
     missing = [face for face in kept if face not in made]
     files = list(dict.fromkeys(face.data for face in missing))
     with Workers(_do, processes) as team:
-        whole = [(data, (), some) for data in files]
+        whole = [(data, None, some) for data in files]
         plain = {files[n]: outcome for n, outcome in team.each(whole)}
         made |= {face: plain[face.data] for face in missing}
         sound = [(face, data) for face in missing if isinstance(data := made[face], bytes)]
@@ -98,13 +99,13 @@ def static_fonts(
     return made
 
 
-def _do(job: tuple[bytes, Location, tuple[str, ...]]) -> bytes:
+def _do(job: tuple[bytes, Location | None, tuple[str, ...]]) -> bytes:
     """Take the first step of a font, or the second: each takes seconds."""
     data, location, letters = job
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
-    return instance(data, location) if location else plain_glyphs(data, letters)
+    return plain_glyphs(data, letters) if location is None else instance(data, location)
 
 
 def _key(face: BrandFace, letters: Sequence[str] = ()) -> str:
     some = sha256("".join(letters).encode()).hexdigest() if letters else ""
-    return f"static {sha256(face.data).hexdigest()} {face.location} {version('fonttools')} {some}"
+    return f"settable {sha256(face.data).hexdigest()} {face.location} {version('fonttools')} {some}"

@@ -38,6 +38,7 @@ from .svg import as_figure as as_figure
 from .typography import BrandFace as BrandFace
 from .typography import HouseFace as HouseFace
 from .variable import instance as instance
+from .variable import is_settable as is_settable
 from .variable import plain_glyphs as plain_glyphs
 from .widths import Widths as Widths
 from .widths import house_widths as house_widths

@@ -19,7 +19,8 @@ __all__ = ["house_face", "letters_of", "script_of"]
 
 TABLE = "housefaces.yaml"
 FOLDER = "scriptfaces"  # of what we ship: tools/scriptfaces.py makes it
-LATO = "Lato"  # which has the letters of Latin, Greek and Cyrillic that the first one lacks
+LATO = "Lato"  # which has letters and signs that the first one lacks
+SANS = "Handouts Sans"  # Lato in thousandths of an em, for Latin, Greek and Cyrillic: no other room
 HAN = "Hans"  # whose signs are as wide as its letters: ours must not set them
 
 
@@ -48,8 +49,6 @@ def house_face(locale: Locale) -> HouseFace:
     entry = _entry(locale.tag, locale.script)
     if entry is None:
         return HouseFace()
-    if entry.family == LATO:
-        return HouseFace((LATO,))
     faces = _faces(entry)
     families = (faces[0].family, *HouseFace().families, LATO)
     script = script_of(locale)
@@ -61,9 +60,9 @@ def house_face(locale: Locale) -> HouseFace:
 
 
 def script_of(locale: Locale) -> str:
-    """Return the script of a language's own face, by its code of ISO 15924; '' for Latin."""
+    """Return the script that a language needs room for, by its code of ISO 15924; '' for none."""
     entry = _entry(locale.tag, locale.script)
-    return "" if entry is None or entry.family == LATO else entry.style or entry.scripts[0]
+    return "" if entry is None or entry.family == SANS else entry.style or entry.scripts[0]
 
 
 def letters_of(locale: Locale) -> frozenset[str]:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from handouts.brand import as_link, bare
 from handouts.content import Direction, Locale
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
+from handouts.page.headings import NARROW_MM, breakable
 from handouts.page.isolation import isolate_all, isolate_unit
 from handouts.page.markup import Setter, begin
 from handouts.page.parts import Style
@@ -126,16 +127,24 @@ def words(context: Context, text: str) -> str:
 
 
 @pass_context
+def narrow(context: Context, text: str) -> str:
+    """Let long words of a text break by the dictionary, in the first column of options."""
+    locale = context["locale"]
+    assert isinstance(locale, Locale)
+    return breakable(text, locale, NARROW_MM)
+
+
+@pass_context
 def cite(context: Context, keys: Sequence[str]) -> Markup:
     """Set the numbers of sources."""
     return _setter(context).cite(keys)
 
 
 @pass_context
-def isolate(context: Context, text: str) -> str:
-    """Set a detail apart as one: an address, opening hours, a source."""
+def isolate(context: Context, text: str, whole: bool = False) -> str:
+    """Set a detail apart as one: an address, opening hours, a source; whole is on one line."""
     direction: Direction = context.get("direction", "ltr")
-    return isolate_unit(text, direction)
+    return isolate_unit(text, direction, whole)
 
 
 def dial(phone: str, extension: str = "") -> str:
@@ -170,6 +179,7 @@ FILTERS = (
     isolate,
     item,
     key,
+    narrow,
     number,
     prose,
     words,

@@ -10,9 +10,10 @@ from typing import Any
 from handouts.brand import BOLD, Widths, house_widths, script_widths, text_width
 from handouts.content import Locale, plain, wider
 
-__all__ = ["breakable", "hangs", "heading_lines"]
+__all__ = ["NARROW_MM", "breakable", "hangs", "heading_lines"]
 
 COLUMN_MM = 33  # mm that a word may take of 36.5: a brand's own face may be a tenth wider
+NARROW_MM = 30  # mm of 34, at 15 pt: the first column of options, whose words are smaller
 SIZE_PT = 15  # pt, of headings (styles/type.css)
 # What a line may end with: ideographs one by one, each with the signs after it.
 WIDE = r"\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff"
@@ -45,8 +46,10 @@ def heading_lines(heading: str, locale: Locale) -> int:
     return lines
 
 
-def breakable(words: str, locale: Locale) -> str:
-    """Return words with soft hyphens in those that are too wide for the column of headings.
+def breakable(words: str, locale: Locale, column: float = COLUMN_MM) -> str:
+    """Return words with soft hyphens in those that are too wide for a column, in mm at 15 pt.
+
+    That of headings, unless another is told.
 
     Where they may stand tells the dictionary of the language; English headings have none.
     """
@@ -57,7 +60,7 @@ def breakable(words: str, locale: Locale) -> str:
 
     def word(match: re.Match[str]) -> str:
         text = match[0]
-        if match[1] or len(text) < LONG or _width(text, faces) <= COLUMN_MM:
+        if match[1] or len(text) < LONG or _width(text, faces) <= column:
             return text
         return SOFT.join(_pieces(text, broken.positions(text)))
 

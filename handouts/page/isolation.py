@@ -29,18 +29,24 @@ DIR = re.compile(r"\sdir=[\"']?(\w+)", re.IGNORECASE)
 UNSEEN = frozenset({"title", "style", "script", "svg"})
 INLINE = frozenset({"strong", "b", "em", "i", "sup", "sub", "small", "mark", "ins", "del"})
 UNBROKEN = 16  # letters: '+44 20 7946 0000'
+ADDRESS = 32  # letters of a web address that fit a line of the contact panel
 WHOLE = ' class="whole"'  # of a span: what stays on one line
 
 
-def isolate_unit(text: str, direction: Direction) -> str:
+def isolate_unit(text: str, direction: Direction, whole: bool = False) -> str:
     """Set a detail apart as one, such as an address or opening hours, in a text of a direction.
+
+    A web address is whole on one line, if asked for and if one holds it: where it breaks at a
+    slash, its end would stand below its start, on the other side of the page.
 
     What has letters of that direction stays as it is, and its stretches are found as elsewhere.
     """
     kinds = {kind_of(character, direction) for character in unescape(str(text))}
     if "R" in kinds or not kinds & {"L", "0"}:
         return text
-    return Markup("{}{}</span>").format(Markup(_start(unescape(str(text)), direction)), text)
+    words = unescape(str(text))
+    unbroken = whole and len(words) <= ADDRESS and not re.search(r"\s", words)
+    return Markup("{}{}</span>").format(Markup(_start(words, direction, unbroken)), text)
 
 
 def isolate_text(text: str, direction: Direction) -> str:
@@ -246,9 +252,9 @@ class _Line:
         )
 
 
-def _start(words: str, direction: Direction) -> str:
+def _start(words: str, direction: Direction, unbroken: bool = False) -> str:
     """Return the tag that sets words apart; a number, such as of a phone, is not broken."""
-    whole = len(words) <= UNBROKEN and any(map(str.isdigit, words))
+    whole = unbroken or (len(words) <= UNBROKEN and any(map(str.isdigit, words)))
     return f'<span dir="{OTHER[direction]}"{WHOLE if whole else ""}>'
 
 

@@ -21,11 +21,16 @@ class Setter:
         numbers: Mapping[str, int],
         fill: Filler | None = None,
         quotes: Sequence[str] = QUOTES,
+        language: str = "en",
     ) -> None:
-        """Take the number of each source's key, what draws blanks, else letters, and quotes."""
+        """Take the number of each source's key, what draws blanks, else letters, and quotes.
+
+        The language decides what stays on one line.
+        """
         self.numbers = numbers
         self._fill = fill
         self._quotes = tuple(quotes)
+        self._language = language
 
     def inline(self, text: str) -> Markup:
         """Set a sentence or a few."""
@@ -84,14 +89,14 @@ class Setter:
 
     def _words(self, text: str) -> Markup:
         if self._fill is None:
-            return tie_words(text)
+            return tie_words(text, self._language)
         out = Markup("")
         for words, sign in parted(text):
             if not sign:
-                out += tie_words(words)
+                out += tie_words(words, self._language)
             elif words.startswith(BOX) and (label := words.removeprefix(BOX)):
                 whole = Markup('<span class="whole">{}{}</span>')
-                out += whole.format(self._fill(BOX), tie_words(label))
+                out += whole.format(self._fill(BOX), tie_words(label, self._language))
             else:
                 out += self._fill(words)
         return out

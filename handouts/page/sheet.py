@@ -142,7 +142,12 @@ def _context(
         "use_until": imprint.use_until,
         "review_by": imprint.review_by,
         "code": imprint.code,
-        "setter": Setter(numbers, filler(assets.keep, phrases.say), phrases.locale.quotes),
+        "setter": Setter(
+            numbers,
+            filler(assets.keep, phrases.say),
+            phrases.locale.quotes,
+            handout.locale.tag,
+        ),
         "say": phrases.say,
         "dated": phrases.dated,
         "folio": phrases.marked("folio", page=PAGE, pages=PAGES),

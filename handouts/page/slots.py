@@ -91,7 +91,7 @@ def fragments(
         "interest": _interest(clinic, occasion.titles, phrases),
         "side_effects": _reporting(clinic, phrases) if occasion.medicine else "",
         "newest": bool(occasion.newest),
-        "setter": Setter({}, quotes=phrases.locale.quotes),
+        "setter": Setter({}, quotes=phrases.locale.quotes, language=phrases.locale.tag),
         "say": phrases.say,
         "locale": phrases.locale,
         "direction": phrases.locale.direction,

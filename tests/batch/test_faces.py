@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from samples import CLINIC, a_handout, a_library, a_workspace
 from smallfonts import a_font
 
@@ -55,6 +58,33 @@ def test_variable_faces_become_static_and_are_made_once(
     monkeypatch.setattr(faces, "instance", None)  # so that it cannot be made again
     assert make_faces_static(read(workspace), (), problems).brands[0].faces == first
     assert len(problems) == 0
+
+
+def a_pair(units: int) -> dict[str, str | bytes]:
+    """Return a brand with a regular and a bold file of so many units an em."""
+    files = a_brand(b"")
+    for name, weight in (("v.ttf", 400), ("bold.ttf", 700)):
+        font, file = TTFont(BytesIO(a_font(weight=weight)), recalcTimestamp=False), BytesIO()
+        scale_upem(font, units)
+        font.save(file)
+        files[f"brands/harbour/{name}"] = file.getvalue()
+    brand = str(files["brands/harbour/_brand.yml"]).replace("[v.ttf]", "[v.ttf, bold.ttf]")
+    return {**files, "brands/harbour/_brand.yml": brand.replace("weight: 600", "weight: 700")}
+
+
+def test_static_faces_in_other_parts_of_an_em_are_made_in_thousandths(tmp_path: Path) -> None:
+    workspace, problems = a_workspace(tmp_path, a_pair(2048)), Problems()
+    brand = make_faces_static(read(workspace), (), problems).brands[0]
+    made = [TTFont(BytesIO(face.data)) for face in brand.faces.text]
+    assert [font["head"].unitsPerEm for font in made] == [1000, 1000]
+    assert {font["hmtx"][font.getBestCmap()[ord("a")]][0] for font in made} == {500}
+    assert len(problems) == 0
+
+
+def test_static_faces_in_thousandths_stay_as_they_are(tmp_path: Path) -> None:
+    materials = read(a_workspace(tmp_path, a_pair(1000)))
+    assert len(materials.brands[0].faces.text) == 2
+    assert make_faces_static(materials, (), Problems()) is materials
 
 
 def test_brands_that_are_not_asked_for_cost_nothing(tmp_path: Path) -> None:

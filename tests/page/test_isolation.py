@@ -187,6 +187,17 @@ def test_a_detail_is_set_apart_as_one_unless_it_has_words_of_the_text() -> None:
     assert isolate_unit("عيادة", "ltr") == '<span dir="rtl">عيادة</span>'
 
 
+def test_a_web_address_that_a_line_holds_is_whole() -> None:
+    for address, whole in (("harbour.example/book", True), ("a.example/" + "long/" * 6, False)):
+        assert isolate_unit(address, "rtl") == ltr(address, "")
+        told = isolate_unit(address, "rtl", whole=True)
+        assert told == (
+            f'<span dir="ltr" class="whole">{address}</span>' if whole else ltr(address, "")
+        )
+    assert isolate_unit("12 Example Street", "rtl", whole=True) == ltr("12 Example Street", "")
+    assert isolate_unit("harbour.example/book", "ltr", whole=True) == "harbour.example/book"
+
+
 def test_text_without_elements_has_signs() -> None:
     assert isolate_text("خذ 5 mg.", "rtl") == f"خذ {SIGNS['ltr']}5 mg{UNSIGN}."
     assert isolate_text("Take 5 mg.", "ltr") == "Take 5 mg."

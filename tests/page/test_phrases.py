@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from string import Formatter
 
@@ -7,6 +8,7 @@ import pytest
 from markupsafe import Markup
 from samples import MakeWorkspace
 
+from handouts.brand import BOLD, house_widths, script_widths, text_width
 from handouts.content.locale import locale_of
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.page.phrases import FOLDER, HEAD, PHRASES, Phrases, load_phrases
@@ -199,3 +201,27 @@ def test_the_phrases_that_we_ship_are_those_of_english(tag: str, workspace: Make
     own = [key for key in shipped(f"{FOLDER}/{tag}.yaml").items if key not in HEAD]
     same = [key for key in own if phrases.entries[key] == english.entries[key]]
     assert not (tag.startswith("en") and same), "only what differs stands there"
+
+
+def lines(words: str, tag: str, size: float, width: float) -> int:
+    """Return on how many lines bold words stand in a column, in pt and mm, with 5 % to spare."""
+    faces = [weights[BOLD] for weights in house_widths().values()]
+    faces = [*script_widths(locale_of(tag), BOLD)[-1:], *faces]  # of Urdu, that of single lines
+    count, room, space = 0, 0.0, text_width(" ", faces, size)
+    for word in re.split(r" |(?<=[\u3000-\u9fff])", words):
+        wide = text_width(word, faces, size)
+        if wide > room:
+            count, room = count + 1, width * 0.95
+        room -= wide + space
+    return count
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", *sorted(path.stem for path in (house() / FOLDER).glob("*.yaml"))]
+)
+def test_phrases_that_have_a_box_fit_it(workspace: MakeWorkspace, tag: str) -> None:
+    """In the narrowest format (styles/formats/pocket.css), where it is 118 and 52 mm wide."""
+    phrases = load_phrases(workspace({}), tag)
+    assert lines(phrases.say("draft_band"), tag, 10.5, 118) == 1
+    assert lines(phrases.say("overdue_band"), tag, 10.5, 118) <= 2
+    assert lines(phrases.say("emergency_blank"), tag, 12, 52) <= 2
