@@ -8,7 +8,7 @@ from dataclasses import replace
 import yaml
 from approved import AUTHOR, an_approval
 
-from handouts.batch.editions import working_edition
+from handouts.batch.texts import working_edition
 from handouts.content.approvals import Record, Rendering
 from handouts.content.library import load_library
 from handouts.diagnostics import Problems
