@@ -14,7 +14,7 @@ from handouts.page import Band, Imprint, Phrases
 from handouts.translation import Translation
 from handouts.workspace import Workspace
 
-__all__ = ["Edition", "Editions", "Review"]
+__all__ = ["Edition", "Editions", "Review", "Stands"]
 
 Review = Literal["draft", "approved", "changed", "overdue"]
 
@@ -44,6 +44,24 @@ class Edition:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
         return Imprint(code, self.use_until, self.overdue, self.review_by, self.band)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a handout's texts stand wherever it is given, and when they must be reviewed.
+
+    Of a translation: behind says how its source has moved on, refused why it is no longer given.
+    """
+
+    review: Review
+    review_by: date | None = None
+    behind: str = ""
+    refused: str = ""
+
+    @property
+    def note(self) -> str:
+        """What else is to be said."""
+        return self.refused or self.behind
 
 
 @dataclass(frozen=True)
@@ -151,35 +169,44 @@ class Editions:
 
         Of several approvals the one that must be reviewed first tells.
         """
-        return self.stands(workspace)[:2]
+        stands = self.stands(workspace)
+        return stands.review, stands.review_by
 
-    def stands(self, workspace: Workspace) -> tuple[Review, date | None, str]:
-        """Return what review does, and of a translation why it is behind its source, or refused."""
+    def stands(self, workspace: Workspace) -> Stands:
+        """Return what review does, and how the approved text follows its source."""
         for text, edition in self.frozen:
             language, roles = str(edition.handout.language), workspace.settings.approving_roles
             due = min((a.review_by for a in text.record.anywhere(language, roles)), default=None)
             if due is None:
                 continue
             if text.record.withdrawn:
-                return "draft", None, text.gone
+                return Stands("draft", refused=text.gone)
             changed = self._changed(edition.code)
             if text.record.translation is None:
-                if workspace.today > due:
-                    return "overdue", due, ""
-                return "changed" if changed else "approved", due, ""
-            bonds = [
-                self.source.bond(text, country, brand, workspace)
-                for country, brand in text.record.places
-                if text.record.holding(language, country, brand, roles)
-            ]
-            due = min([due, *(bond.review_by for bond in bonds if bond.review_by)])
-            refused = next((bond.refused for bond in bonds if bond.refused), "")
-            refused = refused or _unread(edition.phrases)
-            behind = next((bond.behind for bond in bonds if bond.behind), "")
-            if refused or workspace.today > due:
-                return "overdue", due, refused or behind
-            return "changed" if changed or behind else "approved", due, behind
-        return "draft", None, ""
+                late = workspace.today > due
+                return Stands("overdue" if late else "changed" if changed else "approved", due)
+            return self._standing(text, edition, due, workspace)
+        return Stands("draft")
+
+    def _standing(self, text: Frozen, edition: Edition, due: date, workspace: Workspace) -> Stands:
+        """Return how an approved translation stands; of several clinics the worst tells."""
+        bonds = [
+            self.source.bond(text, country, brand, workspace)
+            for country, brand in text.record.places
+            if text.record.holding(
+                str(edition.handout.language), country, brand, workspace.settings.approving_roles
+            )
+        ]
+        due = min([due, *(bond.review_by for bond in bonds if bond.review_by)])
+        refused = next((bond.refused for bond in bonds if bond.refused), "")
+        until = due + timedelta(days=workspace.settings.grace_days)
+        late = _expired(text, until) if workspace.today > until else ""
+        refused = refused or _unread(edition.phrases) or late
+        behind = next((bond.behind for bond in bonds if bond.behind), "")
+        if refused or workspace.today > due:
+            return Stands("overdue", due, behind, refused)
+        moved = behind or self._changed(edition.code)
+        return Stands("changed" if moved else "approved", due, behind)
 
     def _changed(self, code: str) -> bool:
         return self.working is not None and self.working.code != code

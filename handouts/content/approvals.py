@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Annotated, Literal
@@ -21,6 +21,7 @@ from handouts.workspace import Workspace
 
 __all__ = [
     "Approval",
+    "Code",
     "Frozen",
     "Proofreading",
     "Record",
@@ -218,15 +219,28 @@ def load_texts(workspace: Workspace, handout_id: str, problems: Problems) -> lis
 
 
 def withdrawn_codes(workspace: Workspace) -> Iterator[str]:
-    """Yield the codes of all withdrawn texts, by their records alone: a text may be damaged."""
+    """Yield the codes of all withdrawn texts and of their translations.
+
+    Their records alone tell: a text may be damaged.
+    """
     for name in workspace.names("content"):
-        for code in workspace.names(f"content/{name}/approved"):
-            path = f"{folder_of(name, code)}/record.yaml"
-            if re.fullmatch(CODE, code) and workspace.exists(path):
-                node = read_yaml(workspace, path, Problems())
-                record = decode(Record, node, Problems()) if node else None
-                if record and record.withdrawn:
-                    yield code
+        records = [*_records(workspace, name)]
+        gone = {str(record.code) for record in records if record.withdrawn}
+        yield from gone
+        for record in records:
+            if record.translation and str(record.translation.of) in gone:
+                yield str(record.code)
+
+
+def _records(workspace: Workspace, name: str) -> Iterator[Record]:
+    """Walk through the records of a handout that can be read."""
+    for code in workspace.names(f"content/{name}/approved"):
+        path = f"{folder_of(name, code)}/record.yaml"
+        if re.fullmatch(CODE, code) and workspace.exists(path):
+            node = read_yaml(workspace, path, Problems())
+            record = decode(Record, node, Problems()) if node else None
+            if record:
+                yield replace(record, code=Text(code))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -16,4 +16,5 @@ from .pairing import SegmentPair as SegmentPair
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of
+from .translating import translators_of as translators_of
 from .xliff import as_xliff as as_xliff

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 from handouts.content import (
@@ -70,7 +70,7 @@ class TextSpot:
     @property
     def weighty(self) -> bool:
         """Whether a reader may come to harm by old words: a number, a warning, a risk, a sign."""
-        return self.grave or NUMBER.search(CITATION.sub("", self.text)) is not None
+        return self.grave or _has_number(self.text)
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,15 @@ class Segment:
     def needed(self) -> bool:
         """Whether a translation is whole only with it."""
         return self.context != ALSO
+
+    @property
+    def weighty(self) -> bool:
+        """Whether a reader may come to harm by old words: a number, a warning, a risk, a sign."""
+        return self.grave or _has_number(self.text)
+
+
+def _has_number(text: str) -> bool:
+    return NUMBER.search(CITATION.sub("", text)) is not None
 
 
 Say = Callable[[TextSpot], Text]
@@ -119,13 +128,12 @@ def segments(handout: Handout) -> tuple[Segment, ...]:
 
 def parts(handout: Handout) -> Iterator[tuple[Block | None, tuple[TextSpot, ...]]]:
     """Walk through what a handout says part by part: its head, then each heading and block."""
-    yield None, _noted(lambda say: retell(replace(handout, sections=(), also=()), say))
+    yield None, _noted(partial(retell, replace(handout, sections=(), also=())))
     for section in handout.sections:
-        alone = replace(section, blocks=())
-        yield None, _noted(lambda say, one=alone: _section(one, say, _as_it_is))
-        grave = _is_grave(section)
+        alone, grave = replace(section, blocks=()), _is_grave(section)
+        yield None, _noted(partial(_section, alone, shown=_as_it_is))
         for block in section.blocks:
-            yield block, _noted(lambda say, one=block, g=grave: _block(one, say, _as_it_is, g))
+            yield block, _noted(partial(_block, block, shown=_as_it_is, grave=grave))
 
 
 def _as_it_is(name: Text) -> Text:
