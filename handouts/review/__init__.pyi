@@ -10,7 +10,6 @@ from .conditions import to_write as to_write
 from .remarks import Remark as Remark
 from .rendering import FirstStep as FirstStep
 from .rendering import approve_translation as approve_translation
-from .rendering import first_step as first_step
 from .rendering import read_translation as read_translation
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
