@@ -3,6 +3,8 @@ from .amending import Typed as Typed
 from .amending import UnitText as UnitText
 from .amending import amend as amend
 from .amending import resaid as resaid
+from .changing import SourceChange as SourceChange
+from .changing import weighty_changes as weighty_changes
 from .figures import numbers_in as numbers_in
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
@@ -14,4 +16,5 @@ from .pairing import SegmentPair as SegmentPair
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of
+from .translating import translators_of as translators_of
 from .xliff import as_xliff as as_xliff

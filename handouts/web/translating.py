@@ -34,6 +34,9 @@ STANDING: Mapping[TranslationState, str] = {
     "machine": "machine draft",
     "stale": "stale",
     "complete": "complete",
+    "half approved": "half approved",
+    "behind": "behind",
+    "refused": "no longer given",
     "approved": "approved",
 }
 
