@@ -14,6 +14,8 @@ from .editions import read_editions as read_editions
 from .editions import translated_edition as translated_edition
 from .editions import working_edition as working_edition
 from .faces import make_faces_static as make_faces_static
+from .fallback import Fallbacks as Fallbacks
+from .fallback import tell_fallbacks as tell_fallbacks
 from .fingerprints import fingerprint as fingerprint
 from .fitting import start_of as start_of
 from .foreseen import foresee as foresee

@@ -9,6 +9,7 @@ from pathlib import Path
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
 from handouts.batch.faces import make_faces_static
+from handouts.batch.fallback import tell_fallbacks
 from handouts.batch.fingerprints import Fingerprints
 from handouts.batch.index import Index
 from handouts.batch.keys import Keys
@@ -128,6 +129,7 @@ def _plan(order: Order, materials: Materials, done: Build, processes: int) -> li
     copies = suited(copies, materials, done.problems, processes)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
+    done.problems.extend(tell_fallbacks(copy.edition for copy in copies))
     done.rows += _left_out(order, materials, clinics)
     return copies
 
@@ -226,6 +228,7 @@ def _row(copy: Copy, made: Outcome) -> Row:
         made,
         copy.sheets(made.pages),
         copy.aim,
+        copy.edition.asked,
     )
 
 

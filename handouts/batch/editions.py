@@ -13,6 +13,7 @@ from handouts.content import Frozen, Handout, Library, Reference, current, load_
 from handouts.diagnostics import HandoutsError, Place, Problems
 from handouts.page import (
     Band,
+    Fallback,
     Imprint,
     Phrases,
     code_of,
@@ -47,12 +48,33 @@ class Edition:
     coded: bool = True  # its code stands on its pages
     review_by: date | None = None
     band: Band | None = None  # of a machine draft: what its source's band says
+    fallback: Fallback | None = None  # where it is given to who asked for another language
 
     @property
     def standing(self) -> Imprint:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
-        return Imprint(code, self.use_until, self.overdue, self.review_by, self.band)
+        line = self.fallback if self.fallback and self.fallback.words else None
+        return Imprint(code, self.use_until, self.overdue, self.review_by, self.band, line)
+
+    @property
+    def language(self) -> str:
+        """The language that it is in, by its tag."""
+        return str(self.handout.language)
+
+    @property
+    def given(self) -> bool:
+        """Whether a patient may be given it today: it is approved, and not refused."""
+        return self.review != "draft" and not self.refused
+
+    @property
+    def asked(self) -> str:
+        """The language that was asked for, where it is in another one; else ''."""
+        return self.fallback.language if self.fallback else ""
+
+    def for_language(self, line: Fallback) -> Edition:
+        """Return this text for somebody who asked for another language, with a line in that."""
+        return replace(self, fallback=line)
 
 
 @dataclass(frozen=True)

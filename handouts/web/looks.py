@@ -74,7 +74,8 @@ def wish_for(visit: Visit, offer: Offer, form: str, *, looking: bool = False) ->
     brand, clinic = visit.clinic()
     allowed = visit.office.opened.collection.workspace.settings.desk.drafts
     draft = offer.draft and (looking or allowed)
-    return Wish(offer.id, brand, clinic, form, draft, language=offer.language)
+    language, instead = offer.asked or offer.language, bool(offer.asked)
+    return Wish(offer.id, brand, clinic, form, draft, language=language, fallback=instead)
 
 
 def choices(visit: Visit, offer: Offer) -> list[Choice]:
@@ -91,7 +92,7 @@ def choices(visit: Visit, offer: Offer) -> list[Choice]:
 
 
 def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
-    copy = planned(office, offer.id, offer.language, _owner(offer), form.name)
+    copy = planned(office, offer.id, offer.language, _owner(offer), form.name, offer.asked)
     if copy is None:
         return None
     entry = office.opened.entry(copy.path)
@@ -99,12 +100,18 @@ def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
     return Choice(form, copy, entry if fits else None)
 
 
-def planned(office: Office, handout: str, language: str, owner: str, form: str) -> Copy | None:
-    """Return the copy of a handout or pack in a format that a clinic would get; None for none."""
+def planned(
+    office: Office, handout: str, language: str, owner: str, form: str, asked: str = ""
+) -> Copy | None:
+    """Return the copy of a handout or pack in a format that a clinic would get; None for none.
+
+    asked is the language that it is given in the stead of, if any.
+    """
     materials = office.opened.collection.materials
     planner = plan_packs if handout in materials.packs else plan
-    order = Order((handout,), (owner,), (language,), (form,))
-    return next(iter(planner(order, materials)), None)
+    order = Order((handout,), (owner,), (asked or language,), (form,), fallback=bool(asked))
+    copies = (copy for copy in planner(order, materials) if copy.edition.asked == asked)
+    return next(copies, None)
 
 
 def _owner(offer: Offer) -> str:
@@ -124,7 +131,7 @@ async def look(visit: Visit) -> Response:
     there, printer_trouble = await printers_for(visit, *visit.clinic())
     offers = visit.office.opened.offers(*visit.clinic())
     others = in_other_languages(offers, offer.id, offer.language)
-    given = offer.own and not (offer.draft or offer.refused)
+    given = offer.own and offer.given and not offer.asked
     return visit.page(
         "look",
         offer=offer,
@@ -208,7 +215,8 @@ async def _sheet(
 async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printable:
     """Have a copy made, once for all who look at it."""
     day = office.opened.clock()
-    key = (wish.owner, wish.handout, wish.language, wish.format, wish.draft, day, lane)
+    asked = wish.language, wish.fallback
+    key = (wish.owner, wish.handout, *asked, wish.format, wish.draft, day, lane)
     copy: Printable = await _once(office, key, MakeCopy(day, wish), lane)
     office.opened.forget_entries()
     return copy
