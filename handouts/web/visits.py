@@ -106,14 +106,12 @@ class Visit:
 
     def offer(self) -> Offer:
         """Return what the address names. Raises NotThere."""
-        name, _, asked = self.request.path_params["handout"].partition(STEAD)
+        name, stead, asked = self.request.path_params["handout"].partition(STEAD)
         for offer in self.office.opened.offers(*self.clinic()):
-            if offer.name == name and not asked:
-                return offer
-            if offer.name == name and (
-                there := in_its_stead(self.office.opened.collection, offer, asked)
-            ):
-                return there
+            if offer.name == name:
+                there = in_its_stead(self.office.opened.collection, offer, asked)
+                if given := there if stead else offer:
+                    return given
         raise NotThere("There is no such handout for this clinic. It may have been taken away.")
 
     async def form(self) -> Mapping[str, str]:

@@ -198,7 +198,8 @@ def test_the_line_stands_over_the_title_in_its_own_language_and_direction(
     materials = read(here, "ar")
     [copy], [plain] = planned(here, "ar"), planned(here)
     sheet = copy.sheet(copy.format.fits[0], materials)
-    line = '<p class="fallback" lang="ar" dir="rtl">لغة هذه النشرة: الإنجليزية. اطلب مترجمًا.</p>'
+    words = "لغة هذه النشرة: الإنجليزية. اطلب مترجمًا."
+    line = f'<p class="fallback" lang="ar" dir="rtl"><a href="lang:ar">{words}</a></p>'
     assert sheet.html.replace(f"{line}\n", "") == plain.sheet(plain.format.fits[0], materials).html
     assert sheet.html.index(line) < sheet.html.index("<h1>")
     assert sheet.html.startswith('<!doctype html>\n<html lang="en-GB">')
