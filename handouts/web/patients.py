@@ -60,14 +60,7 @@ async def patient(visit: Visit) -> Response:
     _limit(visit)
     sheet = await run_in_threadpool(_held_sheet, visit)
     size = visit.request.query_params.get("size", "")
-    common: dict[str, Any] = {
-        "sheet": sheet,
-        "size": size if size in SIZES else "",
-        "sizes": SIZES,
-        "say": sheet.around.say,
-        "marked": sheet.around.marked,
-        "locale": sheet.around.locale,
-    }
+    common = values_of(sheet, size if size in SIZES else "")
     if sheet.record.withdrawn or sheet.offer is None:
         return visit.page("withdrawn", **common)
     page = await _made(visit, sheet)
@@ -97,6 +90,12 @@ async def public_list(visit: Visit) -> Response:
     return visit.page(
         "public", giver=(brand, clinic), listed=listed, address=address, code=code, wrong=wrong
     )
+
+
+def values_of(sheet: HeldSheet, size: str = "") -> dict[str, Any]:
+    """Return what both pages know of a sheet: around it, words stand in one language."""
+    said = {"say": sheet.around.say, "marked": sheet.around.marked, "locale": sheet.around.locale}
+    return {"sheet": sheet, "size": size, "sizes": SIZES, **said}
 
 
 def split(html: str) -> tuple[str, str]:
@@ -139,11 +138,11 @@ def _held_sheet(visit: Visit) -> HeldSheet:
     given = next((one for one in there if one.language == language), None)
     others = in_other_languages(there, handout.id, language)
     title = Title(plain(handout.title), language)
-    around = _around(opened.collection.workspace, language)
+    around = phrases_around(opened.collection.workspace, language)
     return HeldSheet(code, title, traced.record, brand, clinic, given, tuple(others), around)
 
 
-def _around(workspace: Workspace, language: str) -> Phrases:
+def phrases_around(workspace: Workspace, language: str) -> Phrases:
     """Return the phrases around a text: in its language where somebody has gone through them."""
     english = load_phrases(workspace, STAFF)
     frame = [key for key in english.entries if key.startswith(FRAME)]

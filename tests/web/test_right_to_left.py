@@ -20,7 +20,7 @@ from handouts.page.environment import Templates
 from handouts.page.phrases import load_phrases
 from handouts.press.web import web_page
 from handouts.web.assets import MIXED, mixed
-from handouts.web.patients import SIZES, HeldSheet, split
+from handouts.web.patients import HeldSheet, split, values_of
 from handouts.workspace import house
 
 pytestmark = pytest.mark.slow
@@ -107,16 +107,7 @@ def test_axe_finds_nothing_on_the_patients_page(
     sheet = HeldSheet(code, *given, around)
     html = Templates(text.workspace).render(
         "web/patient.html.j2",
-        {
-            "sheet": sheet,
-            "size": "",
-            "sizes": SIZES,
-            "body": Markup(body),
-            "changes": ["كلمة"],
-            "say": around.say,
-            "marked": around.marked,
-            "locale": around.locale,
-        },
+        {**values_of(sheet), "body": Markup(body), "changes": ["كلمة"]},
     )
     page.set_viewport_size({"width": width, "height": 900})
     tokens = {name: mixed(LOOK.colours, *mix) for name, mix in MIXED.items()}
