@@ -240,7 +240,7 @@ def _left_out(
     sound = {name for brand in materials.brands for name in _names_of(brand)}
     nothing, readable = Outcome("failed"), materials.readable.handouts
     for handout in handouts:
-        if handout in readable and not may_be_in(readable[handout], order.languages, materials):
+        if handout in readable and not may_be_in(readable[handout], order.needed, materials):
             continue
         pack = materials.packs.get(handout)
         texts = pack.handouts if pack else [handout]
@@ -254,7 +254,7 @@ def _left_out(
 def _is_usable(handout: str, order: Order, materials: Materials) -> bool:
     """Say whether there is a text of a handout, in a language that is asked for, to be made."""
     texts = materials.editions.get(handout)
-    return texts is not None and (not order.languages or any(texts.spoken(order.languages)))
+    return texts is not None and (not order.needed or any(texts.spoken(order.needed)))
 
 
 def _names_of(brand: Brand) -> list[str]:

@@ -31,6 +31,11 @@ class Order:
     panel: bool = False  # with a panel for one person, to fill in by hand
     fallback: bool = False
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The languages of the texts that it needs; none means all, as of what is given instead."""
+        return () if self.fallback and self.handouts else self.languages
+
 
 @dataclass(frozen=True)
 class BuildOptions:

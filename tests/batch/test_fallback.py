@@ -221,3 +221,15 @@ def test_a_text_that_is_not_given_has_nobody_in_its_stead(here: Workspace) -> No
     drafted = replace(plain.edition, review="draft")
     assert plain.edition.given
     assert not (refused.given or drafted.given)
+
+
+def test_what_cannot_be_read_is_told_where_it_would_be_given_instead(
+    here: Workspace, workspace: MakeWorkspace, press: PretendPress
+) -> None:
+    workspace({"content/sun/handout.yaml": "title: ["})
+    wanted = Order(("sun",), languages=("pl",), formats=("standard",), fallback=True)
+    done = build(here, wanted, here.output, processes=1)
+    assert done.failed
+    assert [d.place.file for d in done.problems if d.severity == "error"] == [
+        "content/sun/handout.yaml"
+    ]
