@@ -54,7 +54,7 @@ class Edition:
     def standing(self) -> Imprint:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
-        line = self.fallback if self.fallback and self.fallback.words else None
+        line = self.fallback if self.fallback and not self.fallback.unsaid else None
         return Imprint(code, self.use_until, self.overdue, self.review_by, self.band, line)
 
     @property

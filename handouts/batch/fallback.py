@@ -8,7 +8,7 @@ from handouts.batch.editions import Edition
 from handouts.batch.order import Order
 from handouts.brand import Unsuitable, house_face
 from handouts.checks import letters, unset
-from handouts.content import locale_of, speaks, wider
+from handouts.content import Locale, locale_of, speaks, wider
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.page import Fallback, load_phrases, spoken_languages
 from handouts.reading import Text
@@ -17,7 +17,10 @@ from handouts.workspace import Workspace
 __all__ = ["Fallbacks", "in_its_stead", "tell_fallbacks"]
 
 LINE = "fallback"  # the phrase
-FOLDER = "templates/phrases"
+UNREAD = (
+    "nobody who reads it has gone through the line that would say so; "
+    f"write '{LINE}:' in templates/phrases/{{}}.yaml, with 'by:' a name and 'on:' a day"
+)
 MOST = 3  # handouts that are named
 
 
@@ -62,18 +65,20 @@ class Fallbacks:
         try:
             phrases = load_phrases(self._workspace, language)
             words = phrases.say(LINE, language=locale.called(source))
-            house_face(locale)
         except HandoutsError as error:
             return Fallback(language, unsaid=error.diagnostics[0].message)
-        except Unsuitable as error:
-            return Fallback(language, unsaid=f"{error}; {error.hint}")
-        if fault := unset(Text(words), letters(locale)):
-            return Fallback(language, unsaid=fault.message)
-        if LINE in phrases.machine and not draft:
-            fact = "nobody who reads it has gone through the line that would say so"
-            hint = f"write '{LINE}:' in {FOLDER}/{language}.yaml, with 'by:' a name and 'on:' a day"
-            return Fallback(language, unsaid=f"{fact}; {hint}")
-        return Fallback(language, locale.direction, words)
+        unsaid = "" if draft or LINE not in phrases.machine else UNREAD.format(language)
+        return Fallback(language, locale.direction, words, unsaid or _unset(words, locale))
+
+
+def _unset(words: str, locale: Locale) -> str:
+    """Return why a line cannot be set in a language; '' where it can."""
+    try:
+        house_face(locale)
+    except Unsuitable as error:
+        return f"{error}; {error.hint}"
+    fault = unset(Text(words), letters(locale))
+    return fault.message if fault else ""
 
 
 def in_its_stead(

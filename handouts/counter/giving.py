@@ -67,8 +67,8 @@ class Offer:
     @property
     def line(self) -> Title:
         """What it says in that language, over its text; no words where it may not say so."""
-        words = self.copy.edition.fallback.words if self.copy.edition.fallback else ""
-        return Title(words, self.asked)
+        said = self.copy.edition.standing.fallback
+        return Title(said.words if said else "", self.asked)
 
     @property
     def refused(self) -> str:

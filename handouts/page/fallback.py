@@ -21,7 +21,7 @@ LINE_HEIGHT = 1.3  # of the box, as of what stands in slots
 class Fallback(NamedTuple):
     """What a sheet says in a language that it is not in: that, and whom to ask.
 
-    words are '' where the line may not be printed, or cannot be; unsaid is then why.
+    unsaid is why the line may not be printed, or cannot be, where that is so; it may have no words.
     """
 
     language: str

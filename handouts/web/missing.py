@@ -9,15 +9,13 @@ from functools import partial
 from starlette.concurrency import run_in_threadpool
 
 from handouts.batch import Fallbacks
-from handouts.content import Locale, locale_of, wider
+from handouts.content import Locale, wider
 from handouts.counter import Offer, locale_called, sheet_name
-from handouts.page import load_phrases, spoken_languages
+from handouts.page import spoken_languages
 from handouts.web.visits import Visit
 from handouts.workspace import Workspace
 
 __all__ = ["MissingText", "missing_texts"]
-
-LINE = "fallback"  # the phrase
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,11 @@ def _missing(workspace: Workspace, offer: Offer, others: Sequence[Offer]) -> lis
     there = {one.language for one in (offer, *others) if one.given}
     refused = {one.language: one.refused for one in others}
     read = {wider(language)[-1] for language in there}
-    lines, missing = Fallbacks(workspace), []
+    lines, missing = Fallbacks(workspace), list[MissingText]()
     for language in spoken_languages(workspace):
-        phrases = load_phrases(workspace, language)
-        if wider(language)[-1] not in read and LINE in phrases.entries:
-            printed = lines.over(offer.copy.edition, language)
-            words = phrases.say(LINE, language=locale_of(language).called(offer.language))
+        line = lines.over(offer.copy.edition, language)
+        if wider(language)[-1] not in read and line.words:
             name = sheet_name(offer.id, offer.language, own=offer.own, asked=language)
             why = refused.get(language, "")
-            missing.append(MissingText(language, words, name, printed.unsaid, why))
+            missing.append(MissingText(language, line.words, name, line.unsaid, why))
     return sorted(missing, key=lambda one: (one.locale.name.casefold(), one.language))
