@@ -17,10 +17,8 @@ from handouts.workspace import Workspace
 __all__ = ["Fallbacks", "in_its_stead", "tell_fallbacks"]
 
 LINE = "fallback"  # the phrase
-UNREAD = (
-    "nobody who reads it has gone through the line that would say so; "
-    f"write '{LINE}:' in templates/phrases/{{}}.yaml, with 'by:' a name and 'on:' a day"
-)
+UNREAD = "nobody who reads it has gone through it"
+GO = f"write '{LINE}:' in templates/phrases/{{}}.yaml, with 'by:' a name and 'on:' a day"
 MOST = 3  # handouts that are named
 
 
@@ -67,18 +65,19 @@ class Fallbacks:
             words = phrases.say(LINE, language=locale.called(source))
         except HandoutsError as error:
             return Fallback(language, unsaid=error.diagnostics[0].message)
-        unsaid = "" if draft or LINE not in phrases.machine else UNREAD.format(language)
-        return Fallback(language, locale.direction, words, unsaid or _unset(words, locale))
+        if LINE in phrases.machine and not draft:
+            return Fallback(language, locale.direction, words, UNREAD, GO.format(language))
+        return Fallback(language, locale.direction, words, *_unset(words, locale))
 
 
-def _unset(words: str, locale: Locale) -> str:
-    """Return why a line cannot be set in a language; '' where it can."""
+def _unset(words: str, locale: Locale) -> tuple[str, str]:
+    """Return why a line cannot be set in a language, and what to do; '' where it can."""
     try:
         house_face(locale)
     except Unsuitable as error:
-        return f"{error}; {error.hint}"
+        return str(error), error.hint
     fault = unset(Text(words), letters(locale))
-    return fault.message if fault else ""
+    return (fault.message, fault.hint) if fault else ("", "")
 
 
 def in_its_stead(
@@ -101,16 +100,17 @@ def in_its_stead(
 
 def tell_fallbacks(editions: Iterable[Edition]) -> Iterator[Diagnostic]:
     """Yield a line for each language that texts are given in another in the stead of."""
-    by_line: dict[tuple[str, str, str], list[Edition]] = {}
+    by_line: dict[tuple[Fallback, str], list[Edition]] = {}
     for edition in editions:
-        if line := edition.fallback:
-            key = line.language, edition.language, line.unsaid
-            by_line.setdefault(key, []).append(edition)
-    for (asked, language, unsaid), texts in by_line.items():
+        if edition.fallback:
+            by_line.setdefault((edition.fallback, edition.language), []).append(edition)
+    for (line, language), texts in by_line.items():
         names = [*dict.fromkeys(edition.handout.id for edition in texts)]
         shown = ", ".join(f"'{name}'" for name in names[:MOST])
         more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-        fact = f"no text of {shown}{more} may be given in {asked}: made in {language} instead"
-        fact += ", without a line that says so" if unsaid else f", with a line in {asked}"
-        hint = unsaid or f"handouts translate {names[0]} -l {asked}"
+        asked = line.language
+        fact = f"no text of {shown}{more} may be given in {asked}: made in {language} instead, "
+        fact += f"without the line in {asked}: {line.unsaid}" if line.unsaid else ""
+        fact += "" if line.unsaid else f"with a line in {asked}"
+        hint = line.mend or f"handouts translate {names[0]} -l {asked}"
         yield Diagnostic("info", LINE, texts[0].handout.place, fact, hint)

@@ -21,13 +21,15 @@ LINE_HEIGHT = 1.3  # of the box, as of what stands in slots
 class Fallback(NamedTuple):
     """What a sheet says in a language that it is not in: that, and whom to ask.
 
-    unsaid is why the line may not be printed, or cannot be, where that is so; it may have no words.
+    unsaid is why the line may not be printed, or cannot be, where that is so, and mend what to do
+    about it; it may have no words.
     """
 
     language: str
     direction: Direction = "ltr"
     words: str = ""
     unsaid: str = ""
+    mend: str = ""
 
 
 def line_style(line: Fallback) -> Style:

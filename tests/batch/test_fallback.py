@@ -108,10 +108,10 @@ def test_a_line_that_nobody_has_gone_through_is_left_out_and_told(
     assert lines(copies) == {FOR_POLISH: ""}
     [told] = tell_fallbacks(copy.edition for copy in copies)
     assert told.message == (
-        "no text of 'sun' may be given in pl: made in en-GB instead, without a line that says so"
+        "no text of 'sun' may be given in pl: made in en-GB instead, without the line in pl: "
+        "nobody who reads it has gone through it"
     )
     assert told.hint == (
-        "nobody who reads it has gone through the line that would say so; "
         "write 'fallback:' in templates/phrases/pl.yaml, with 'by:' a name and 'on:' a day"
     )
     workspace(a_person_went_through("pl"))

@@ -134,7 +134,7 @@ def test_where_a_language_is_missing_the_desk_says_so_and_has_the_line_in_it(pag
     urdu = rows.filter(has_text="اردو")
     assert urdu.locator("p").inner_text() == "یہ پرچہ انگریزی میں ہے۔ ہم سے مترجم مانگیں۔"
     assert urdu.locator("p").get_attribute("dir") == "rtl"
-    assert "Not printed: nobody who reads it has gone through the line" in urdu.inner_text()
+    assert "Not printed: nobody who reads it has gone through it." in urdu.inner_text()
     assert urdu.get_by_role("link").count() == 0
     page.goto(f"/look/{OWNER}/spots")
     page.get_by_text("The patient reads another language").click()
