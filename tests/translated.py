@@ -200,7 +200,8 @@ def written(html: str) -> Iterator[str]:
     body = markup.document_fromstring(html).body
     for unread in body.xpath(UNREAD):
         unread.drop_tree()
-    if not is_complex(body.text_content()):
+    line = "".join(one.text_content() for one in body.find_class("fallback"))
+    if not is_complex(body.text_content().replace(line, "") if line else body.text_content()):
         for element in body.xpath(
             "//*[@class='slot'] | //b | //span | //a | //i | //em | //strong"
         ):

@@ -19,6 +19,7 @@ from pathlib import Path
 from babel import Locale as Known
 from babel.core import get_cldr_version, get_global
 
+from handouts.content.languages import wider
 from handouts.content.locale import Locale
 
 FILE = Path(__file__).parent.parent / "handouts/content/locales.yaml"
@@ -99,6 +100,7 @@ def locale(tag: str) -> Locale:
         decimal=symbols["decimal"],
         million=_million(known.decimal_formats[None].pattern, symbols["group"]),
         percent=_percent(known.percent_formats[None].pattern, symbols["percentSign"]),
+        names={wider(one)[-1]: known.languages[wider(one)[-1]] for one in TAGS},
         **said,  # type: ignore[arg-type]
     )
 
@@ -154,6 +156,8 @@ def _plain(words: str) -> str:
 
 
 def _yaml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_yaml(name)}' for key, name in value.items())}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_yaml, value))}]"
     text = json.dumps(value, ensure_ascii=False)

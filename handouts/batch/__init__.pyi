@@ -9,6 +9,8 @@ from .editions import Edition as Edition
 from .editions import Editions as Editions
 from .editions import Review as Review
 from .faces import make_faces_static as make_faces_static
+from .fallback import Fallbacks as Fallbacks
+from .fallback import tell_fallbacks as tell_fallbacks
 from .fingerprints import fingerprint as fingerprint
 from .fitting import start_of as start_of
 from .foreseen import foresee as foresee

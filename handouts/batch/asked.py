@@ -96,7 +96,7 @@ def _asked(order: Order, materials: Materials) -> Asked:
     """Return what an order needs."""
     names: dict[str, Collection[str]] = {"brand": order.brands} if order.brands else {}
     if order.handouts or order.languages:
-        names |= _texts(order.handouts, order.languages, materials)
+        names |= _texts(order.handouts, order.needed, materials)
     return Asked(names)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from handouts.batch.asked import judged
 from handouts.batch.copies import Copy
 from handouts.batch.faces import make_faces_static
+from handouts.batch.fallback import tell_fallbacks
 from handouts.batch.fingerprints import Fingerprints
 from handouts.batch.index import Index
 from handouts.batch.keys import Keys
@@ -128,6 +129,7 @@ def _plan(order: Order, materials: Materials, done: Build, processes: int) -> li
     copies = suited(copies, materials, done.problems, processes)
     done.planned = len(copies)
     done.problems.extend(tell_not_offered(order, materials))
+    done.problems.extend(tell_fallbacks(copy.edition for copy in copies))
     done.rows += _left_out(order, materials, clinics)
     return copies
 
@@ -226,6 +228,7 @@ def _row(copy: Copy, made: Outcome) -> Row:
         made,
         copy.sheets(made.pages),
         copy.aim,
+        copy.edition.asked,
     )
 
 
@@ -237,7 +240,7 @@ def _left_out(
     sound = {name for brand in materials.brands for name in _names_of(brand)}
     nothing, readable = Outcome("failed"), materials.readable.handouts
     for handout in handouts:
-        if handout in readable and not may_be_in(readable[handout], order.languages, materials):
+        if handout in readable and not may_be_in(readable[handout], order.needed, materials):
             continue
         pack = materials.packs.get(handout)
         texts = pack.handouts if pack else [handout]
@@ -251,7 +254,7 @@ def _left_out(
 def _is_usable(handout: str, order: Order, materials: Materials) -> bool:
     """Say whether there is a text of a handout, in a language that is asked for, to be made."""
     texts = materials.editions.get(handout)
-    return texts is not None and (not order.languages or any(texts.spoken(order.languages)))
+    return texts is not None and (not order.needed or any(texts.spoken(order.needed)))
 
 
 def _names_of(brand: Brand) -> list[str]:

@@ -103,7 +103,7 @@ class Copy:
         """What decides how the text is set."""
         own = self.brand.faces
         faces = tuple(f.family for f in (*own.text, *own.headings)) if own.sheet else ()
-        faces += own.house.families
+        faces += own.house.families + (own.fallback.families if own.fallback else ())
         form = replace(self.format, name="", medium="pdf", sides=self.sides)
         return self.edition.code, form, self.paper, self.edition.standing, faces, self.personal
 
@@ -223,7 +223,8 @@ class Copy:
     def path(self) -> str:
         """Where the copy goes, relative to the output; a draft goes under drafts/."""
         owner = owner_of(self.brand, self.clinic)
-        name = [*owner, self.handout.id, str(self.handout.language)]
+        name = [*owner, self.handout.id, self.edition.language]
+        name += ["for", asked] if (asked := self.edition.asked) else []
         name += [self.format.name] if self.format.name != STANDARD else []
         name += [self.personal.kind] if self.personal else []
         draft = self.edition.review == "draft"
@@ -246,7 +247,8 @@ def _look(brand: Brand, roles: Sequence[str]) -> Look:
     families = {role: faces for role, faces in families.items() if role in roles and faces}
     used = {face for faces in families.values() for face in faces}
     names = {role: faces[0].family for role, faces in families.items()}
-    return look_of(brand.palette.inks, own.house, used, names)
+    line = own.fallback if SHEET[0] in roles else None
+    return look_of(brand.palette.inks, own.house, used, names, line)
 
 
 def look_of(
@@ -254,9 +256,14 @@ def look_of(
     house: HouseFace,
     own: Collection[BrandFace] = (),
     families: Mapping[str, str] = NONE,
+    line: HouseFace | None = None,
 ) -> Look:
-    """Return colours, the house's face of a language, and a brand's own with their roles."""
-    faces = sorted({*house.faces, *own}, key=lambda face: (face.family, face.weight))
+    """Return colours, the house's face of a language, and a brand's own with their roles.
+
+    line is the house's face of another language, for a line in it over the text.
+    """
+    more = line.faces if line else ()
+    faces = sorted({*house.faces, *own, *more}, key=lambda face: (face.family, face.weight))
     return Look(
         colours,
         tuple(Face(face.family, face.weight, face.data) for face in faces),
@@ -264,4 +271,5 @@ def look_of(
         house.families,
         house.lines,
         house.leads,
+        line.families if line else (),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from handouts.batch.following import NOT_FOLLOWED, Followed
 from handouts.brand import Clinic
 from handouts.content import Frozen, Handout, Reference, current, speaks
-from handouts.page import Band, Imprint, Phrases
+from handouts.page import Band, Fallback, Imprint, Phrases
 from handouts.translation import Translation
 from handouts.workspace import Workspace
 
@@ -38,12 +38,33 @@ class Edition:
     review_by: date | None = None
     band: Band | None = None  # of a machine draft: what its source's band says
     behind: str = ""  # of a translation that is still given: how its source has moved on
+    fallback: Fallback | None = None  # where it is given to who asked for another language
 
     @property
     def standing(self) -> Imprint:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
-        return Imprint(code, self.use_until, self.overdue, self.review_by, self.band)
+        line = self.fallback if self.fallback and not self.fallback.unsaid else None
+        return Imprint(code, self.use_until, self.overdue, self.review_by, self.band, line)
+
+    @property
+    def language(self) -> str:
+        """The language that it is in, by its tag."""
+        return str(self.handout.language)
+
+    @property
+    def given(self) -> bool:
+        """Whether a patient may be given it today: it is approved, and not refused."""
+        return self.review != "draft" and not self.refused
+
+    @property
+    def asked(self) -> str:
+        """The language that was asked for, where it is in another one; else ''."""
+        return self.fallback.language if self.fallback else ""
+
+    def for_language(self, line: Fallback) -> Edition:
+        """Return this text for somebody who asked for another language, with a line in that."""
+        return replace(self, fallback=line)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ class WrongOrder(WrongUse):
 class Order:
     """Handouts, brands (as BRAND or BRAND/CLINIC), languages and formats; empty means all.
 
-    A paper that is named, A4 or Letter, is taken in place of that of each clinic's country.
+    A paper that is named, A4 or Letter, is taken in place of that of each clinic's country. With
+    ``fallback``, what has no text to give in a language that is named is given in its own, with a
+    line in that language; else it is left out.
     """
 
     handouts: tuple[str, ...] = ()
@@ -27,6 +29,12 @@ class Order:
     draft: bool = False
     paper: str = ""
     panel: bool = False  # with a panel for one person, to fill in by hand
+    fallback: bool = False
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The languages of the texts that it needs; none means all, as of what is given instead."""
+        return () if self.fallback and self.handouts else self.languages
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Review
+from handouts.batch.fallback import Fallbacks, in_its_stead
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.batch.planning import check_order, is_in, offers, plan, plan_all
@@ -68,7 +69,17 @@ def plan_all_packs(order: Order, materials: Materials) -> list[Copy]:
         other = next(name for name in order.formats if name not in forms)
         raise WrongOrder(f"a pack is bound as PDF; '{other}' is not")
     packs = [materials.packs[name] for name in (named if order.handouts else materials.packs)]
-    given = _given(packs, replace(order, formats=tuple(forms)), materials) if packs else []
+    order = replace(order, formats=tuple(forms))
+    there = _packed(packs, order, materials)
+    if not order.fallback:
+        return there
+    plain = replace(order, languages=())
+    return [*there, *_in_their_stead(_packed(packs, plain, materials), there, order, materials)]
+
+
+def _packed(packs: Sequence[Pack], order: Order, materials: Materials) -> list[Copy]:
+    """Return packs in the languages that are asked for, else in those that they come in."""
+    given = _given(packs, replace(order, fallback=False), materials) if packs else []
     return [
         _planned(pack, [copies[name, str(pack.language)] for name in pack.handouts], materials)
         for copies in given
@@ -77,6 +88,28 @@ def plan_all_packs(order: Order, materials: Materials) -> list[Copy]:
         if is_in(pack, order.languages)
         and all((name, str(pack.language)) in copies for name in pack.handouts)
     ]
+
+
+def _in_their_stead(
+    packs: Sequence[Copy], there: Sequence[Copy], order: Order, materials: Materials
+) -> Iterator[Copy]:
+    """Yield packs, for each language that was asked for and has none to give; see in_its_stead."""
+    own = {name: str(pack.language) for name, pack in materials.packs.items()}
+    lines = Fallbacks(materials.workspace)
+    for copy in packs:
+        if copy.edition.language != own[copy.handout.id]:
+            continue
+        ours = [one.edition for one in there if _is_same(one, copy)]
+        for edition in in_its_stead([copy.edition], ours, order, lines):
+            yield replace(copy, edition=edition)
+
+
+def _is_same(one: Copy, other: Copy) -> bool:
+    """Say whether two packs are one in two languages."""
+    mine, theirs = (
+        (copy.handout.id, copy.brand.id, copy.clinic.id, copy.format.name) for copy in (one, other)
+    )
+    return mine == theirs
 
 
 def _given(

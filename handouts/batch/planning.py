@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from handouts.batch.copies import Copy
 from handouts.batch.editions import Edition, Editions
+from handouts.batch.fallback import Fallbacks, in_its_stead
 from handouts.batch.materials import Materials
 from handouts.batch.order import Order, WrongOrder
 from handouts.brand import Brand, Clinic
@@ -42,7 +43,7 @@ def offers(copy: Copy) -> bool:
 
 def plan_all(order: Order, materials: Materials) -> list[Copy]:
     """Return the copies that may be given, whether or not their clinics offer the treatments."""
-    panel = Personal() if order.panel else None
+    panel, lines = Personal() if order.panel else None, Fallbacks(materials.workspace)
     return [
         Copy(edition, brand, clinic, form, _stock(clinic, order), panel, every.treats)
         for brand in materials.brands
@@ -50,8 +51,7 @@ def plan_all(order: Order, materials: Materials) -> list[Copy]:
         if _wanted(brand, clinic, order.brands)
         for name, every in materials.editions.items()
         if not order.handouts or name in order.handouts
-        for texts in every.spoken(order.languages)
-        for edition in _editions(texts, brand, clinic, order, materials.workspace)
+        for edition in _texts(every, brand, clinic, order, lines, materials.workspace)
         for form in (materials.formats[name] for name in order.formats)
     ]
 
@@ -90,6 +90,23 @@ def check_order(
     ]
     if wrong:
         raise WrongOrder("\n".join(wrong))
+
+
+def _texts(
+    every: Editions,
+    brand: Brand,
+    clinic: Clinic,
+    order: Order,
+    lines: Fallbacks,
+    workspace: Workspace,
+) -> list[Edition]:
+    """Return the texts of a handout that a clinic gets in the languages that are asked for."""
+    asked = every.spoken(order.languages)
+    there = [e for texts in asked for e in _editions(texts, brand, clinic, order, workspace)]
+    if not order.fallback:
+        return there
+    source = _editions(every, brand, clinic, order, workspace)
+    return [*there, *in_its_stead(source, there, order, lines)]
 
 
 def _editions(

@@ -54,6 +54,7 @@ class Row:
     made: Outcome
     sheets: int = 0
     aim: int = 0
+    asked: str = ""  # the language that was asked for, where it is in another one
 
     @property
     def long(self) -> bool:
@@ -82,6 +83,7 @@ class Row:
             "brand": self.brand,
             "clinic": self.clinic,
             "language": self.language,
+            "asked_language": self.asked or None,
             "format": self.format,
             "path": self.path,
             "state": self.made.state,
@@ -134,7 +136,8 @@ def read_report(document: Mapping[str, Any]) -> tuple[list[Row], Problems]:
         names = ("handout", "brand", "clinic", "language", "format", "path", "review", "text_code")
         values = {name: copy[name] for name in names}
         aim = copy.get("aims_at") or 0  # reports of before have none
-        rows.append(Row(**values, made=made, sheets=copy["sheets"] or 0, aim=aim))
+        asked = copy.get("asked_language") or ""
+        rows.append(Row(**values, made=made, sheets=copy["sheets"] or 0, aim=aim, asked=asked))
     return rows, Problems(map(Diagnostic.from_json, document["diagnostics"]))
 
 

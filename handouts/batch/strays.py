@@ -12,6 +12,7 @@ from handouts.batch.materials import Materials
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_all_packs
 from handouts.batch.planning import plan_all
+from handouts.content import LANGUAGE_TAG
 from handouts.diagnostics import Place, Problems
 from handouts.store import Storage
 from handouts.workspace import is_id
@@ -23,6 +24,7 @@ OURS = {  # what a file of ours holds, by how its name ends
     ".html": re.compile(rb'<meta name="generator" content="Handouts">'),
     ".txt": re.compile(rb"\n[0-9A-Z]{4}-[0-9A-Z]{4}\n\Z"),  # the text code is the last line
 }
+FOR = re.compile(rf"-for-({LANGUAGE_TAG})(?![^-])")  # in the name of what is in another language
 DRAFT = "-DRAFT"  # at the end of a draft's name
 
 
@@ -67,7 +69,7 @@ def sorted_out(
     """Return which of some files are strays, and which may stand, whatever is in them."""
     if not paths:
         return [], set()
-    copies = [*_everything(materials), *asked]
+    copies = [*_everything(materials), *_in_their_stead(materials, paths), *asked]
     refused = {copy.path: copy.edition.refused for copy in copies if copy.edition.refused}
     wanted = {copy.path for copy in copies if not copy.edition.refused}
     standing = {
@@ -91,6 +93,16 @@ def _everything(materials: Materials) -> Iterator[Copy]:
             asked = replace(order, languages=languages)
             yield from plan_all(asked, materials)
             yield from plan_all_packs(asked, materials)
+
+
+def _in_their_stead(materials: Materials, paths: Iterable[str]) -> Iterator[Copy]:
+    """Walk through what may be given to who asked for a language, as the names of files tell."""
+    asked = {match[1] for path in paths if (match := FOR.search(PurePosixPath(path).stem))}
+    for panel in (False, True) if asked else ():
+        forms, languages = tuple(materials.formats), tuple(sorted(asked))
+        order = Order(languages=languages, formats=forms, panel=panel, fallback=True)
+        yield from plan_all(order, materials)
+        yield from plan_all_packs(order, materials)
 
 
 def _languages(materials: Materials) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from handouts.brand import (
     enough_for,
     house_face,
 )
-from handouts.content import TWINS, printed_texts
+from handouts.content import TWINS, locale_of, printed_texts
 from handouts.diagnostics import Problems, character
 from handouts.page import number_sources, written_in
 from handouts.press import Look
@@ -41,7 +41,8 @@ def suited(
     cutter = _Cutter(materials.cache, processes, problems)
 
     def static(house: HouseFace, copy: Copy) -> HouseFace:
-        return cutter.static(house, copy.edition, repr(copy.clinic))
+        line = copy.edition.fallback
+        return cutter.static(house, copy.edition, repr(copy.clinic) + (line.words if line else ""))
 
     return _in_brands_faces(housed(copies, static), problems)
 
@@ -66,18 +67,21 @@ def housed(
 
     One whose face is not there, as its check has told, stays as it was.
     """
-    brands: dict[tuple[int, HouseFace], Brand] = {}  # by the brand's id(): one brand stays one
+    # By the brand's id(), and the faces of the house: one brand stays one.
+    brands: dict[tuple[int, HouseFace, HouseFace | None], Brand] = {}
 
     def one(copy: Copy) -> Copy:
         parts = tuple(map(one, copy.parts))
         try:
             house = static(house_face(copy.handout.locale), copy)
+            asked = locale_of(copy.edition.asked)
+            line = static(house_face(asked), copy) if copy.edition.standing.fallback else None
         except Unsuitable:
             return copy
-        faces = replace(copy.brand.faces, house=house)
+        faces = replace(copy.brand.faces, house=house, fallback=line)
         brand = copy.brand
         if faces != brand.faces:
-            brand = brands.setdefault((id(brand), house), replace(brand, faces=faces))
+            brand = brands.setdefault((id(brand), house, line), replace(brand, faces=faces))
         form = written_in(copy.format, house.script)
         return replace(copy, brand=brand, format=form, parts=parts)
 

@@ -88,6 +88,7 @@ class Typefaces:
     headings: tuple[BrandFace, ...] = ()
     sheet: bool = False
     house: HouseFace = HouseFace()
+    fallback: HouseFace | None = None  # of another language, for a line in it over the text
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from handouts.workspace import Workspace
     "languages",
     multiple=True,
     metavar="LANGUAGE",
-    help="Only in this language, such as en-GB or en.",
+    help="In this language, such as pl; where none may be given in it, in its own, with a line.",
 )
 @click.option(
     "-f",
@@ -132,7 +132,8 @@ def command(
       handouts build -o s3://our-handouts/2026 --cluster tcp://10.0.0.5:8786
     """
     workspace = tell_kept(open_workspace())
-    order = Order(handouts, brands, languages, formats, draft, paper or "", panel)
+    asked = handouts, brands, languages, formats
+    order = Order(*asked, draft, paper or "", panel, fallback=bool(languages))
     if personal_file is not None:
         return personal.write(workspace, order, output, personal_file)
     where = output or workspace.output

@@ -77,13 +77,20 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
 
     Raises HandoutsError where it cannot be made, click.UsageError where the order is wrong.
     """
-    from handouts.batch import WrongOrder, choose, judged, personal_copy, read_all
+    from handouts.batch import (
+        WrongOrder,
+        choose,
+        judged,
+        personal_copy,
+        read_all,
+        tell_fallbacks,
+    )
     from handouts.store import write_new
 
     if not isinstance(folder, Path):
         raise click.UsageError("--personal writes where you say: name a folder with -o")
     details = ask(source)
-    materials = read_all(workspace, folder, problems := Problems())
+    materials = read_all(workspace, folder, problems := Problems(), order.languages)
     try:
         copy = choose(order, materials, details)
     except WrongOrder:
@@ -91,6 +98,8 @@ def write(workspace: Workspace, order: Order, folder: Path | str | None, source:
         if order.handouts and order.brands and faults.failed:
             raise HandoutsError(*(d for d in faults if d.severity == "error")) from None
         raise
+    for line in tell_fallbacks([copy.edition]):
+        click.echo(str(line), err=True)
     path = folder / Path(copy.path).name
     data = personal_copy(copy, materials)
     try:

@@ -8,10 +8,11 @@ from typing import Literal, TypeVar
 
 import click
 
+from handouts.batch import tell_fallbacks
 from handouts.brand import Brand, Clinic
 from handouts.cli import jobs, personal
 from handouts.cli.output import tell_kept
-from handouts.content import Handout, Pack
+from handouts.content import Handout, Pack, speaks
 from handouts.counter import (
     NotPrinted,
     PrintJob,
@@ -45,7 +46,7 @@ T = TypeVar("T")
     "--language",
     metavar="LANGUAGE",
     default="",
-    help="Only in this language, such as en-GB or en.",
+    help="In this language, such as pl; where none may be given in it, in its own, with a line.",
 )
 @click.option(
     "-f",
@@ -127,11 +128,13 @@ def command(
     given_by, clinic = _one("clinic", _clinics(shelf, brand))
     try:
         details = _details(panel, personal_file)
-        spoken = str(handout.language) if language else ""
-        wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details, spoken)
+        asked = str(handout.language) if speaks(handout.language, language) else language
+        wish = Wish(handout.id, given_by, clinic, format_, draft, paper or "", details, asked, True)
         copy = make(shelf, wish)
     except NotPrinted as error:
         return jobs.tell_unprinted(error)
+    for line in tell_fallbacks([copy.edition]):
+        click.echo(str(line), err=True)
     job = PrintJob(copy.edition.handout.short_title, copies, sides, printer, tray)
     code = jobs.print_and_wait(shelf, copy, job, unlogged=unlogged)
     if code == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -53,6 +53,9 @@ class Locale:
     percent: str = "{0}%"
     small_names: Annotated[bool, Doc("within a sentence things begin with a small letter")] = True
     small_letters: Annotated[tuple[str, ...], Doc("pairs, where they are not Unicode's")] = ()
+    names: Annotated[Mapping[str, str], Doc("of languages, as they stand in a line")] = field(
+        default_factory=dict, hash=False
+    )
 
     @property
     def space(self) -> str:
@@ -96,6 +99,11 @@ class Locale:
             groups = pairwise([0, *ends, len(written)])
             written = self.group.join(written[start:end] for start, end in groups)
         return written.translate(str.maketrans("0123456789", self.digits))
+
+    def called(self, language: str) -> str:
+        """Return what a language is called in this one: 'angielski'; its own name where unknown."""
+        known = (self.names[tag] for tag in wider(language) if tag in self.names)
+        return next(known, locale_of(language).name)
 
     def within(self, name: str) -> str:
         """Write a name of a thing as it stands within a sentence: 'facial massage', but 'IPL'."""

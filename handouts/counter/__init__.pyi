@@ -1,6 +1,7 @@
 from .finding import findable as findable
 from .finding import suggest as suggest
 from .giving import Offer as Offer
+from .giving import in_its_stead as in_its_stead
 from .giving import in_other_languages as in_other_languages
 from .giving import matching as matching
 from .giving import offers as offers
@@ -10,8 +11,10 @@ from .jobs import PrintJob as PrintJob
 from .jobs import Sent as Sent
 from .jobs import follow as follow
 from .jobs import progress_of as progress_of
+from .languages import STEAD as STEAD
 from .languages import Title as Title
 from .languages import locale_called as locale_called
+from .languages import sheet_name as sheet_name
 from .listing import Listed as Listed
 from .listing import list_all as list_all
 from .listing import listed_as as listed_as

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.batch import Copy, Order, plan, plan_packs
 from handouts.brand import Brand, Clinic
 from handouts.content import Locale, plain
 from handouts.counter.finding import Findable, search
-from handouts.counter.languages import locale_called, sheet_name
+from handouts.counter.languages import Title, locale_called, sheet_name
 from handouts.counter.shelves import codes_of, together, words_of
 from handouts.review import Collection
 
-__all__ = ["Offer", "in_other_languages", "matching", "offers"]
+__all__ = ["Offer", "in_its_stead", "in_other_languages", "matching", "offers"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Offer:
     @property
     def name(self) -> str:
         """What the desk's addresses call it: its id, and for a translation also the language."""
-        return sheet_name(self.id, self.language, own=self.own)
+        return sheet_name(self.id, self.language, own=self.own, asked=self.asked)
 
     @property
     def title(self) -> str:
@@ -53,6 +53,22 @@ class Offer:
     def draft(self) -> bool:
         """Whether nobody has approved it for this clinic."""
         return self.copy.edition.review == "draft"
+
+    @property
+    def given(self) -> bool:
+        """Whether a patient may be given it today."""
+        return self.copy.edition.given
+
+    @property
+    def asked(self) -> str:
+        """The language that it is given in the stead of; '' for none."""
+        return self.copy.edition.asked
+
+    @property
+    def line(self) -> Title:
+        """What it says in that language, over its text; no words where it may not say so."""
+        said = self.copy.edition.standing.fallback
+        return Title(said.words if said else "", self.asked)
 
     @property
     def refused(self) -> str:
@@ -84,6 +100,17 @@ def offers(collection: Collection, brand: Brand, clinic: Clinic) -> list[Offer]:
     written |= {name: str(pack.language) for name, pack in materials.packs.items()}
     own = [language == written[name] for name, language in copies]
     return together(map(Offer, copies.values(), words_of([*copies.values()]), own))
+
+
+def in_its_stead(collection: Collection, offer: Offer, language: str) -> Offer | None:
+    """Return an offer for who asked for a language that its text may not be given in, else None."""
+    materials, copy = collection.materials, offer.copy
+    owner = f"{copy.brand.id}/{copy.clinic.id}"
+    order = Order((offer.id,), (owner,), (language,), (copy.format.name,), fallback=True)
+    planned = (plan_packs if offer.is_pack else plan)(order, materials)
+    there = (one for one in planned if one.edition.asked == language)
+    found = next((one for one in there if one.edition.given), None)
+    return replace(offer, copy=found) if found else None
 
 
 def in_other_languages(known: Sequence[Offer], handout: str, language: str) -> list[Offer]:

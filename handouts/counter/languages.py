@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from handouts.content import Locale, locale_of, speaks
 
-__all__ = ["Title", "choosable", "locale_called", "sheet_name"]
+__all__ = ["STEAD", "Title", "choosable", "locale_called", "sheet_name"]
+
+
+STEAD = ".for-"  # in the name of a text, before the language that was asked for
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ def choosable(languages: Iterable[str]) -> list[tuple[str, Locale]]:
     return sorted(named, key=lambda one: (one[1].name.casefold(), one[0]))
 
 
-def sheet_name(handout: str, language: str, *, own: bool) -> str:
-    """Return what the desk's addresses call a text: a translation by its language too."""
-    return handout if own else f"{handout}.{language}"
+def sheet_name(handout: str, language: str, *, own: bool, asked: str = "") -> str:
+    """Return what the desk's addresses call a text: a translation by its language too.
+
+    One that is given in the stead of another language is called by that.
+    """
+    name = handout if own else f"{handout}.{language}"
+    return f"{name}{STEAD}{asked}" if asked else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from handouts.batch import (
     BuildOptions,
     Copy,
     Edition,
+    Fallbacks,
     Order,
     build,
     check_order,
@@ -61,7 +62,8 @@ class Wish:
     """What somebody wants on paper: a handout or pack for a clinic, in a format.
 
     A draft only if asked for; with a panel for one person if its details are given, even empty. It
-    is in its own language, unless another one is asked for.
+    is in its own language, unless another one is asked for; with fallback, where there is none to
+    give in that one, in its own with a line in the other.
     """
 
     handout: str
@@ -72,6 +74,7 @@ class Wish:
     paper: str = ""
     personal: Personal | None = None
     language: str = ""
+    fallback: bool = False
 
     @property
     def owner(self) -> str:
@@ -83,7 +86,8 @@ class Wish:
         """What a build is asked for."""
         form, panel = self.format, self.personal is not None
         asked = (self.language,) if self.language else ()
-        return Order((self.handout,), (self.owner,), asked, (form,), self.draft, self.paper, panel)
+        who = (self.handout,), (self.owner,), asked, (form,)
+        return Order(*who, self.draft, self.paper, panel, self.fallback)
 
 
 @dataclass(frozen=True)
@@ -111,9 +115,10 @@ class Printable:
         handout, draft = self.edition.handout, " (a draft)" if self.wish.draft else ""
         what = "Handout" if self.edition.coded else "Pack"
         codes = " and ".join(text.code for text in self.texts)
+        asked = f" for {self.edition.asked}" if self.edition.asked else ""
         return (
             f'{what} "{handout.title}"{draft} of {self.wish.clinic.name}: text '
-            f"{codes}, {handout.language}, {self.wish.format}, {on.isoformat()}"
+            f"{codes}, {handout.language}{asked}, {self.wish.format}, {on.isoformat()}"
         )
 
 
@@ -129,7 +134,8 @@ def check_names(shelf: Collection, brand: str, format_: str) -> None:
 def find_handouts(shelf: Collection, words: str, language: str = "") -> list[Handout | Pack]:
     """Return the handouts and packs that words may mean, the best first.
 
-    They are in a language, or in any where it is ''; those that have an error are among them.
+    They are in a language, or in any where it is ''; what there is in another one alone is among
+    them as far as it can be given instead, and so are those that have an error.
     Raises HandoutsError for the id of one that cannot be read at all, so that no other one is
     taken for it.
     """
@@ -140,14 +146,16 @@ def find_handouts(shelf: Collection, words: str, language: str = "") -> list[Han
     if words in pack_places(shelf.workspace) and words not in {pack.id for pack in there}:
         raise HandoutsError(*_errors(judged(shelf.problems, Order((words,)), shelf.materials)))
     every = [*there, *_elsewhere(shelf)]
-    ours = [one for one in every if _speaks(one, language)] if language else there
-    return meant(ours, words, every)
+    return meant(_spoken(shelf, there, every, language), words, every)
 
 
 def nearest_name(shelf: Collection, words: str, language: str = "") -> str:
     """Return the name of a handout or pack that is nearest to words that find none, or ''."""
-    there = [one for one in (*_there(shelf), *_elsewhere(shelf)) if _speaks(one, language)]
-    return suggest(map(findable, there), words)
+    there = _there(shelf)
+    every = [*there, *_elsewhere(shelf)]
+    return suggest(
+        map(findable, _spoken(shelf, there, every, language) if language else every), words
+    )
 
 
 def find_clinics(shelf: Collection, name: str) -> list[tuple[Brand, Clinic]]:
@@ -228,7 +236,7 @@ def _entries(
     for text in copy.texts:
         handout = text.handout
         who = copy.wish.owner, handout.id, text.code, str(handout.language), copy.wish.format
-        yield PrintEntry(today, *who, copies, job, outcome)
+        yield PrintEntry(today, *who, copies, job, outcome, copy.edition.asked)
 
 
 def settle_job(workspace: Workspace, name: str, state: JobState) -> None:
@@ -270,6 +278,21 @@ def _elsewhere(shelf: Collection) -> list[Handout | Pack]:
     return there
 
 
+def _spoken(
+    shelf: Collection,
+    there: Sequence[Handout | Pack],
+    every: Sequence[Handout | Pack],
+    language: str,
+) -> list[Handout | Pack]:
+    """Return each handout and pack in a language, or in its own where that can be given instead."""
+    if not language:
+        return list(there)
+    lines, ours = Fallbacks(shelf.workspace), [one for one in every if _speaks(one, language)]
+    names = {one.id for one in ours}
+    others = [one for one in there if one.id not in names]
+    return ours + [one for one in others if lines.bridges(str(one.language), language)]
+
+
 def _speaks(handout: Handout | Pack, language: str) -> bool:
     return is_in(handout, (language,) if language else ())
 
@@ -291,7 +314,7 @@ def _planned(shelf: Collection, wish: Wish) -> Copy:
     planned = planner(wish.order, shelf.materials)
     if not planned:
         raise HandoutsError(*_errors(judged(shelf.problems, wish.order, shelf.materials)))
-    copy = planned[0]
+    copy = next((one for one in planned if one.edition.given), planned[0])
     for leaf in copy.parts or (copy,):
         if reason := leaf.edition.refused or _refused_before(shelf, leaf.edition, wish):
             hint = "it may not be given, not even as a draft; ask who approves texts"

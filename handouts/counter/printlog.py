@@ -70,11 +70,14 @@ class PrintEntry:
     copies: int
     job: str = ""
     outcome: PrintOutcome = "printed"
+    asked: str = ""  # the language that was asked for, where the text is in another one
 
     @property
     def line(self) -> bytes:
         """The line of the log."""
         words = {**self.__dict__, "date": self.date.isoformat()}
+        if not self.asked:
+            del words["asked"]
         return json.dumps(words, ensure_ascii=False).encode() + b"\n"
 
 
@@ -191,6 +194,7 @@ def _printed(file: IO[bytes], problems: Problems) -> Iterator[PrintEntry]:
                 copies=int(entry["copies"]),
                 job=str(entry.get("job", "")),
                 outcome=OUTCOMES[entry.get("outcome", "printed")],
+                asked=str(entry.get("asked", "")),
             )
         except (ValueError, KeyError, TypeError, RecursionError):
             hint = "it was torn when a machine stopped, or changed by hand; all others are read"

@@ -32,7 +32,7 @@ class OnPaper:
 def on_paper(workspace: Workspace, code: str, problems: Problems) -> OnPaper:
     """Return what the print log says of a text, by its code as it is printed.
 
-    Lines of the log that are no records are told. Raises HandoutsError where it cannot be read.
+    Fallbacks of the log that are no records are told. Raises HandoutsError where it cannot be read.
     """
     log = read_log(workspace, problems)
     printed = [entry for entry in log if entry.text_code == code]

@@ -147,6 +147,12 @@ class ClinicShelf:
         return choosable(item.language for item in self.items)
 
     @property
+    def moved_in_several(self) -> bool:
+        """Whether texts of several languages are on it, or came and went."""
+        moves = {move.language for day in self.days for move in day.moves if move.language}
+        return len(moves | {item.language for item in self.items}) > 1
+
+    @property
     def fronts(self) -> list[File]:
         """The file of each handout whose first page is shown."""
         return [item.front for item in self.items]
@@ -320,7 +326,8 @@ def _days(changes: Sequence[Change], languages: Mapping[str, str]) -> Iterator[D
     by_day = [(day, [*members]) for day, members in groupby(changes, key=lambda change: change.day)]
     for day, members in reversed(by_day[-DAYS:]):
         moves = {
-            Move(_kind(c), c.title, c.old, c.new, c.why, languages.get(c.path, "")) for c in members
+            Move(_kind(c), c.title, c.old, c.new, c.why, c.language or languages.get(c.path, ""))
+            for c in members
         }
         yield Day(day, tuple(sorted(moves, key=lambda m: (m.title.casefold(), m.old, m.new))))
 

@@ -124,7 +124,9 @@ def _changes(
             continue
         title = plain(copy.handout.title) if copy else was.title if was else ""
         old = was.old if was and was.day == today else old
-        yield Change(path, today, title, old, new, "" if copy else refused.get(path, ""))
+        language = copy.edition.language if copy else was.language if was else ""
+        why = "" if copy else refused.get(path, "")
+        yield Change(path, today, title, old, new, why, language)
 
 
 def _shelves(copies: Copies, changes: Sequence[Change], materials: Materials) -> Iterator[Shelf]:

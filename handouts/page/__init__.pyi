@@ -5,6 +5,7 @@ from .citations import number_sources as number_sources
 from .clinicwords import with_words as with_words
 from .clinicwords import words_of as words_of
 from .environment import Templates as Templates
+from .fallback import Fallback as Fallback
 from .fitting import Gauge as Gauge
 from .fitting import heights as heights
 from .formats import Fit as Fit

@@ -20,6 +20,7 @@ from handouts.page.breaking import Breaking
 from handouts.page.citations import group_sources, number_sources
 from handouts.page.drawings import icon_array
 from handouts.page.environment import Templates
+from handouts.page.fallback import FALLBACK, Fallback, line_style
 from handouts.page.formats import Fit, Format
 from handouts.page.markup import Setter
 from handouts.page.onefaced import one_faced, sheet_stack
@@ -69,6 +70,7 @@ class Imprint:
     overdue: bool = False
     review_by: date | None = None
     band: Band | None = None  # in the language of the source, over a machine's translation
+    fallback: Fallback | None = None  # in the language that was asked for, over another's text
 
     @property
     def draft(self) -> bool:
@@ -114,6 +116,8 @@ def compose(
     stack = sheet_stack(house_face(handout.locale))
     html = one_faced(html, stack, stack[1:] if direction == "rtl" else ())
     sheets = styles(templates, format_, paper, fit, direction)
+    if line := wording.imprint.fallback:
+        sheets = (*sheets, templates.style(FALLBACK), line_style(line))
     boxes = format_.slots.facing(direction)
     return Sheet(html, sheets, assets.kept, handout.place.file, boxes)
 
@@ -139,6 +143,7 @@ def _context(
         "draft": imprint.draft,
         "overdue": imprint.overdue,
         "band": imprint.band,
+        "fallback": imprint.fallback,
         "use_until": imprint.use_until,
         "review_by": imprint.review_by,
         "code": imprint.code,

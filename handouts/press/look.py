@@ -25,11 +25,13 @@ class Look:
     house: Sequence[str] = HOUSE  # the families of the house, of the language that is set
     lines: str = ""  # the family that sets what has one line to stand in, if another
     leads: bool = True  # whether the first of them does in a letterhead too
+    fallback: Sequence[str] = ()  # the families of a line in another language over the text
 
     @property
     def roles(self) -> list[str]:
         """What typeface each role has, as keys tell it."""
         faces = [f"{role} {family}" for role, family in sorted(self.families.items())]
+        faces += [f"fallback {family}" for family in self.fallback]
         return (
             faces if tuple(self.house) == HOUSE else [*faces, *(f"house {f}" for f in self.house)]
         )
@@ -47,5 +49,7 @@ class Look:
         if len(self.house) > 1:
             tokens["script-face"] = f"'{self.house[0]}'"
             tokens["line-face"] = f"'{self.lines or self.house[0]}'"
+        if self.fallback:
+            tokens["fallback-face"] = ", ".join(f"'{family}'" for family in self.fallback)
         declarations = "".join(f"--{token}:{value};" for token, value in tokens.items())
         return Style("the palette", f":root{{{declarations}}}")

@@ -50,6 +50,7 @@ class _Reader(HTMLParser):
         self._lists: list[tuple[str, int]] = []  # the sign of each list around, and its count
         self._direction: Direction = "ltr"
         self._turns: list[str] = []  # the sign that closes each that is open, or none
+        self._turned = ""  # the one that closes a paragraph of the other direction
         self._skipping = 0
         self._address = ""
         self._columns: list[str] = []
@@ -100,6 +101,9 @@ class _Reader(HTMLParser):
         elif tag in HEADINGS or tag == "h3" or tag in PARTS:
             self._end()
             self._underline = HEADINGS.get(tag, "")
+            if given.get("dir", self._direction) != self._direction:
+                self._words.append(SIGNS[given["dir"]])
+                self._turned = UNSIGN
         elif tag == "table":
             self._end()
             self._columns, self._heads = [], []
@@ -126,6 +130,8 @@ class _Reader(HTMLParser):
             self._end()
             self._lists.pop()
         elif tag == "li" or tag in HEADINGS or tag == "h3" or tag in PARTS:
+            self._words.append(self._turned)
+            self._turned = ""
             self._end()
         elif tag in ("td", "th"):
             self._cells.append(_folded(self._words) or FILLED_IN["blank"])

@@ -39,6 +39,7 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Look, faces: str = "") ->
     more = frozenset(html) - LATIN
     own = look.faces if faces else [*house_faces(), *look.faces]
     shaped = {look.house[0], look.lines} if len(look.house) > 1 else set()
+    shaped |= set(look.fallback[:1]) if len(look.fallback) > 1 else set()
     rules = [faces, *(face_rule(face, LATIN | more, face.family in shaped) for face in own)]
     styles = "\n".join(
         [*filter(None, rules), look.style.text, *(style.text for style in sheet.styles)]

@@ -32,7 +32,8 @@ from handouts.store.storage import FileStat
 __all__ = ["Change", "Entry", "Ledger"]
 
 FILE = "ledger.sqlite3"
-VERSION = 4  # of the tables below
+VERSION = 5  # of the tables below
+BEFORE = 4  # the version that knew no language of a change
 GROUP = 50  # rows that are written together
 ATTEMPTS = 20  # at opening, while another build holds the file
 PAUSE_SECONDS = 0.02  # seconds before the second attempt; each waits longer
@@ -73,6 +74,7 @@ class Change:
     """A day (ISO 8601) on which another text of a copy came on its shelf, or none any more.
 
     old and new are text codes, '' where there was or is none; why tells the reason of a refusal.
+    language is that of the text, also of one that is gone; '' where an older release noted it.
     """
 
     path: str
@@ -81,6 +83,7 @@ class Change:
     old: str
     new: str
     why: str = ""
+    language: str = ""
 
 
 class _Unusable(Unplaced):
@@ -309,7 +312,7 @@ def _open_once(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=PATIENCE_SECONDS)
     try:
         version = base.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, VERSION):
+        if version not in (0, BEFORE, VERSION):
             raise _Unusable(f"has the format {version}, which is not ours")
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
@@ -318,6 +321,8 @@ def _open_once(path: Path) -> sqlite3.Connection:
         if version == 0:
             for statement in TABLES:
                 base.execute(statement)
+        elif version == BEFORE:
+            _renew(base)
     except sqlite3.DatabaseError as error:
         base.close()
         if error.sqlite_errorcode & 0xFF in DAMAGED:
@@ -327,6 +332,15 @@ def _open_once(path: Path) -> sqlite3.Connection:
         base.close()
         raise error if isinstance(error, _Unusable) else _Unusable("is damaged") from None
     return base
+
+
+def _renew(base: sqlite3.Connection) -> None:
+    """Bring the tables of the version before up to date, unless another build was quicker."""
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        if base.execute("PRAGMA user_version").fetchone()[0] == BEFORE:
+            base.execute("ALTER TABLE changes ADD COLUMN language TEXT DEFAULT ''")
+            base.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _put_aside(folder: Path) -> None:

@@ -32,6 +32,7 @@ KEYS = (  # what a line may say; nothing else is ever written
     "title",
     "codes",
     "language",
+    "asked_language",
     "format",
     "copies",
     "sides",

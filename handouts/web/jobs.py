@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from handouts.batch import PagesSet
-from handouts.counter import PASSING, Offer, Title, Wish, in_words, log_opened
+from handouts.counter import PASSING, STEAD, Offer, Title, Wish, in_words, log_opened
 from handouts.web.looks import (
     BROWSER,
     MOST_COPIES,
@@ -71,6 +71,7 @@ def begin_slip(visit: Visit, offer: Offer, wish: Wish, fields: Mapping[str, str]
         fields.get("printer", "")[:200],
         fields.get("tray", "")[:200],
         personal=wish.personal is not None,
+        asked=offer.asked,
     )
     return visit.office.slips.begin(slip, wish)
 
@@ -145,6 +146,7 @@ async def _open(visit: Visit, offer: Offer, wish: Wish) -> Response:
     await run_in_threadpool(log_opened, visit.office.opened.collection.now, copy)
     facts = {"clinic": wish.owner, "handout": offer.id, "language": offer.language}
     facts["format"] = wish.format
+    facts |= {"asked_language": offer.asked} if offer.asked else {}
     codes = [text.code for text in copy.texts]
     visit.office.log.add("opened to print", visit.user, codes=codes, **facts)
     visit.cookies[PRINTER] = BROWSER
@@ -163,7 +165,8 @@ def _pages_of(visit: Visit, slip: Slip) -> PagesSet | None:
     """Return how far the sheet of a slip has come, while it is being made."""
     if slip.state != "making" or slip.personal:
         return None
-    copy = planned(visit.office, slip.handout, slip.language, slip.clinic, slip.format)
+    what = slip.handout, slip.language, slip.clinic, slip.format, slip.asked
+    copy = planned(visit.office, *what)
     return pages_of(visit.office, copy) if copy else None
 
 
@@ -173,7 +176,8 @@ def _name_of(visit: Visit, slip: Slip) -> str:
     there = visit.office.opened.clinic(brand, clinic)
     offers = visit.office.opened.offers(*there) if there else ()
     text = slip.handout, slip.language
-    return next((one.name for one in offers if (one.id, one.language) == text), slip.handout)
+    name = next((one.name for one in offers if (one.id, one.language) == text), slip.handout)
+    return f"{name}{STEAD}{slip.asked}" if slip.asked else name
 
 
 def _slip(visit: Visit) -> Slip:

@@ -73,7 +73,8 @@ def wish_for(visit: Visit, offer: Offer, form: str, *, looking: bool = False) ->
     brand, clinic = visit.clinic()
     allowed = visit.office.opened.collection.workspace.settings.desk.drafts
     draft = offer.draft and (looking or allowed)
-    return Wish(offer.id, brand, clinic, form, draft, language=offer.language)
+    language, instead = offer.asked or offer.language, bool(offer.asked)
+    return Wish(offer.id, brand, clinic, form, draft, language=language, fallback=instead)
 
 
 def choices(visit: Visit, offer: Offer) -> list[Choice]:
@@ -90,7 +91,7 @@ def choices(visit: Visit, offer: Offer) -> list[Choice]:
 
 
 def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
-    copy = planned(office, offer.id, offer.language, _owner(offer), form.name)
+    copy = planned(office, offer.id, offer.language, _owner(offer), form.name, offer.asked)
     if copy is None:
         return None
     entry = office.opened.entry(copy.path)
@@ -98,12 +99,18 @@ def _choice(office: Office, offer: Offer, form: Format) -> Choice | None:
     return Choice(form, copy, entry if fits else None)
 
 
-def planned(office: Office, handout: str, language: str, owner: str, form: str) -> Copy | None:
-    """Return the copy of a handout or pack in a format that a clinic would get; None for none."""
+def planned(
+    office: Office, handout: str, language: str, owner: str, form: str, asked: str = ""
+) -> Copy | None:
+    """Return the copy of a handout or pack in a format that a clinic would get; None for none.
+
+    asked is the language that it is given in the stead of, if any.
+    """
     materials = office.opened.collection.materials
     planner = plan_packs if handout in materials.packs else plan
-    order = Order((handout,), (owner,), (language,), (form,))
-    return next(iter(planner(order, materials)), None)
+    order = Order((handout,), (owner,), (asked or language,), (form,), fallback=bool(asked))
+    copies = (copy for copy in planner(order, materials) if copy.edition.asked == asked)
+    return next(copies, None)
 
 
 def _owner(offer: Offer) -> str:
@@ -123,7 +130,7 @@ async def look(visit: Visit) -> Response:
     there, printer_trouble = await printers_for(visit, *visit.clinic())
     offers = visit.office.opened.offers(*visit.clinic())
     others = in_other_languages(offers, offer.id, offer.language)
-    given = offer.own and not (offer.draft or offer.refused)
+    given = offer.own and offer.given and not offer.asked
     return visit.page(
         "look",
         offer=offer,

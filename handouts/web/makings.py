@@ -27,7 +27,7 @@ class Makings:
         day = self._opened.clock()
         errand = MakeCopy(day, wish)
         if wish.personal is None:
-            text = (wish.handout, wish.language, wish.draft, day)
+            text = (wish.handout, wish.language, wish.fallback, wish.draft, day)
             key = (wish.owner, *text, wish.format, wish.paper, lane)
             made: Printable = await self.once(key, errand, lane)
         else:

@@ -8,24 +8,27 @@ from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 
+from handouts.batch import Fallbacks
 from handouts.content import Locale, wider
-from handouts.counter import Offer, locale_called
-from handouts.page import load_phrases, spoken_languages
+from handouts.counter import Offer, locale_called, sheet_name
+from handouts.page import spoken_languages
 from handouts.web.visits import Visit
 from handouts.workspace import Workspace
 
 __all__ = ["MissingText", "missing_texts"]
 
-LINE = "fallback"  # the phrase
-
 
 @dataclass(frozen=True)
 class MissingText:
-    """A language without a text to give; line offers an interpreter in it, refused says why."""
+    """A language without a text to give; line offers an interpreter in it, refused says why.
+
+    unsaid is why the line may not be printed; where it may, name is what addresses call the sheet.
+    """
 
     language: str
     line: str
-    machine: bool  # nobody who reads it has gone through the line
+    name: str
+    unsaid: str = ""
     refused: str = ""
 
     @property
@@ -41,15 +44,14 @@ async def missing_texts(visit: Visit, offer: Offer, others: Sequence[Offer]) -> 
 
 
 def _missing(workspace: Workspace, offer: Offer, others: Sequence[Offer]) -> list[MissingText]:
-    there = {one.language for one in (offer, *others) if not (one.draft or one.refused)}
+    there = {one.language for one in (offer, *others) if one.given}
     refused = {one.language: one.refused for one in others}
     read = {wider(language)[-1] for language in there}
-    missing = []
+    lines, missing = Fallbacks(workspace), list[MissingText]()
     for language in spoken_languages(workspace):
-        phrases = load_phrases(workspace, language)
-        if wider(language)[-1] not in read and LINE in phrases.entries:
-            line = phrases.say(LINE, language=offer.locale.name)
-            missing.append(
-                MissingText(language, line, LINE in phrases.machine, refused.get(language, ""))
-            )
+        line = lines.over(offer.copy.edition, language)
+        if wider(language)[-1] not in read and line.words:
+            name = sheet_name(offer.id, offer.language, own=offer.own, asked=language)
+            why = refused.get(language, "")
+            missing.append(MissingText(language, line.words, name, line.unsaid, why))
     return sorted(missing, key=lambda one: (one.locale.name.casefold(), one.language))

@@ -17,17 +17,22 @@ from starlette.responses import Response
 from handouts.brand import Brand, Clinic
 from handouts.content import Record, plain
 from handouts.counter import Offer, Title, Wish, in_other_languages
+from handouts.diagnostics import HandoutsError
+from handouts.page import Phrases, load_phrases
 from handouts.proof import word_changes
 from handouts.review import Unknown, code_from, trace
 from handouts.web.errands import MakePage, PublicPage
 from handouts.web.marking import with_marks
 from handouts.web.visits import NotThere, Visit
 from handouts.workers import Busy
+from handouts.workspace import Workspace
 
 __all__ = ["patient", "patient_style", "public_list"]
 
 WEB = "html"  # the format
-SIZES = {"": "Normal letters", "larger": "Larger letters", "largest": "Largest letters"}
+SIZES = {"": "page_normal", "larger": "page_larger", "largest": "page_largest"}  # and a phrase
+FRAME = "page_"  # how the phrases around a text begin
+STAFF = "en"  # the language of what nobody has gone through in another
 STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 OWN = re.compile(r' style="([^"]*)"')  # of an element: the policy lets none through
@@ -47,6 +52,7 @@ class HeldSheet:
     clinic: Clinic
     offer: Offer | None
     others: tuple[Offer, ...]  # the same text in the other languages that it is given in
+    around: Phrases  # what the page says around the text
 
 
 async def patient(visit: Visit) -> Response:
@@ -54,7 +60,7 @@ async def patient(visit: Visit) -> Response:
     _limit(visit)
     sheet = await run_in_threadpool(_held_sheet, visit)
     size = visit.request.query_params.get("size", "")
-    common: dict[str, Any] = {"sheet": sheet, "size": size if size in SIZES else "", "sizes": SIZES}
+    common = values_of(sheet, size if size in SIZES else "")
     if sheet.record.withdrawn or sheet.offer is None:
         return visit.page("withdrawn", **common)
     page = await _made(visit, sheet)
@@ -84,6 +90,12 @@ async def public_list(visit: Visit) -> Response:
     return visit.page(
         "public", giver=(brand, clinic), listed=listed, address=address, code=code, wrong=wrong
     )
+
+
+def values_of(sheet: HeldSheet, size: str = "") -> dict[str, Any]:
+    """Return what both pages know of a sheet: around it, words stand in one language."""
+    said = {"say": sheet.around.say, "marked": sheet.around.marked, "locale": sheet.around.locale}
+    return {"sheet": sheet, "size": size, "sizes": SIZES, **said}
 
 
 def split(html: str) -> tuple[str, str]:
@@ -126,7 +138,20 @@ def _held_sheet(visit: Visit) -> HeldSheet:
     given = next((one for one in there if one.language == language), None)
     others = in_other_languages(there, handout.id, language)
     title = Title(plain(handout.title), language)
-    return HeldSheet(code, title, traced.record, brand, clinic, given, tuple(others))
+    around = phrases_around(opened.collection.workspace, language)
+    return HeldSheet(code, title, traced.record, brand, clinic, given, tuple(others), around)
+
+
+def phrases_around(workspace: Workspace, language: str) -> Phrases:
+    """Return the phrases around a text: in its language where somebody has gone through them."""
+    english = load_phrases(workspace, STAFF)
+    frame = [key for key in english.entries if key.startswith(FRAME)]
+    try:
+        phrases = load_phrases(workspace, language)
+    except HandoutsError:
+        return english
+    said = phrases.entries.keys() >= {*frame} and phrases.machine.isdisjoint(frame)
+    return phrases if said else english
 
 
 def _giver(visit: Visit, printed_for: Sequence[str]) -> tuple[Brand, Clinic]:

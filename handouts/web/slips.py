@@ -62,6 +62,7 @@ class Slip:
     printer: str
     tray: str = ""
     personal: bool = False
+    asked: str = ""  # the language that it is given in the stead of
     state: SlipState = "making"
     job: str = ""
     left: tuple[str, ...] = ()
@@ -102,6 +103,7 @@ class Slip:
             "title": self.title,
             "codes": list(self.codes),
             "language": self.language,
+            **({"asked_language": self.asked} if self.asked else {}),
             "format": self.format,
             "copies": self.copies,
             "sides": self.sides,
@@ -274,6 +276,7 @@ class Slips:
             sides="one" if line["sides"] == "one" else "two",
             printer=str(line["printer"]),
             personal=bool(line["personal"]),
+            asked=str(line.get("asked_language", "")),
             job=str(line.get("job", "")),
             record=str(line.get("record", "")),
         )
@@ -302,5 +305,6 @@ class Slips:
         offers = {(offer.id, offer.language): offer for offer in self._opened.offers(*there)}
         offer = offers.get((slip.handout, slip.language))
         draft = drafts and offer is not None and offer.draft
-        wish = Wish(slip.handout, *there, slip.format, draft, language=slip.language)
+        language, instead = slip.asked or slip.language, bool(slip.asked)
+        wish = Wish(slip.handout, *there, slip.format, draft, language=language, fallback=instead)
         self._see_to(self._print(slip, wish))

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from handouts.brand import Brand, Clinic
-from handouts.counter import NotPrinted, Offer
+from handouts.counter import STEAD, NotPrinted, Offer, in_its_stead
 from handouts.diagnostics import HandoutsError, Unplaced
 from handouts.web.accounts import ROLES, Role
 from handouts.web.errands import Refusal, refusal_of
@@ -106,10 +106,12 @@ class Visit:
 
     def offer(self) -> Offer:
         """Return what the address names. Raises NotThere."""
-        name = self.request.path_params["handout"]
+        name, stead, asked = self.request.path_params["handout"].partition(STEAD)
         for offer in self.office.opened.offers(*self.clinic()):
             if offer.name == name:
-                return offer
+                there = in_its_stead(self.office.opened.collection, offer, asked)
+                if given := there if stead else offer:
+                    return given
         raise NotThere("There is no such handout for this clinic. It may have been taken away.")
 
     async def form(self) -> Mapping[str, str]:

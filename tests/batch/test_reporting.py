@@ -28,6 +28,7 @@ def test_a_report_has_exactly_the_keys_that_it_promises() -> None:
                 "brand": "north",
                 "clinic": "cork",
                 "language": "en-GB",
+                "asked_language": None,
                 "format": "full",
                 "path": "a.pdf",
                 "state": "made",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -209,7 +210,7 @@ def test_on_a_terminal_it_asks_which_is_meant(
     [
         (["knee"], "no handout is called 'knee'; see handouts list"),
         (["lazzerr"], "no handout is called 'lazzerr'; did you mean 'laser'?"),
-        (["tan", "-l", "fr"], "no handout is called 'tan' in fr"),
+        (["tan", "-l", "fil"], "no handout is called 'tan' in fil"),
         (["tan", "-b", "harbor"], "no brand or clinic 'harbor'; did you mean 'harbour'?"),
         (["tan", "-f", "large"], "there is no format 'large'"),
         (["tan", "--copies", "0"], "0 is not in the range"),
@@ -284,3 +285,24 @@ def test_an_answer_that_is_too_long_is_asked_for_again(
     said = "".join(capsys.readouterr())
     assert "'name' has 80 letters, and 60 at most fit" in said
     assert "Zebulon" not in said
+
+
+def test_who_asks_for_a_language_without_a_text_gets_the_source_with_a_line_and_the_log_says_so(
+    run: Run, here: Workspace, spooler: Spooler
+) -> None:
+    phrases = here.root / "templates/phrases/pl.yaml"
+    phrases.parent.mkdir(parents=True, exist_ok=True)
+    line = "fallback: 'Ta ulotka: {language}. Poproś o tłumacza.'\n"
+    phrases.write_text(f"by: Ala Example\non: 2026-11-01\n{line}", encoding="utf-8")
+    assert run("approve", "sun", *APPROVE).code == 0
+    said = run("print", "tan", "-b", "harbour", "-l", "pl")
+    assert said.code == 0, said.err
+    spooler.next_job()
+    assert "may be given in pl: made in en-GB instead, with a line in pl" in said.err
+    assert f"en-GB for pl, standard, {TODAY}" in said.out
+    entries = [json.loads(line) for line in (here.root / LOG).read_text("utf-8").splitlines()]
+    assert {(entry["language"], entry["asked"]) for entry in entries} == {("en-GB", "pl")}
+    assert run("print", "tan", "-b", "harbour").code == 0
+    spooler.next_job()
+    last = json.loads((here.root / LOG).read_text("utf-8").splitlines()[-1])
+    assert "asked" not in last

@@ -167,7 +167,12 @@ def test_handouts_are_found_by_what_people_call_them_and_by_language(here: Works
     shelf = open_collection(here)
     for language in ("", "en", "en-GB"):
         assert [h.id for h in find_handouts(shelf, "TAN", language)] == ["sun"]
-    assert find_handouts(shelf, "tan", "fr") == []
+    assert find_handouts(shelf, "tan", "en-US") == []
+    assert find_handouts(shelf, "tan", "fil") == []  # there are no phrases in it
+
+
+def test_a_handout_is_found_for_who_asks_for_a_language_that_it_is_not_in(here: Workspace) -> None:
+    assert [h.id for h in find_handouts(open_collection(here), "tan", "pl")] == ["sun"]
 
 
 def test_a_handout_with_an_error_is_found_too(here: Workspace) -> None:

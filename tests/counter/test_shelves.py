@@ -180,3 +180,13 @@ def test_a_sheet_shows_the_earlier_of_its_printed_date_and_the_one_that_holds(
     [item] = clinic_shelf(brand, brand.clinics[0], False, held, (), "standard").items
     assert [file.use_until for file in item.files] == [date(2027, 3, 1), now]
     assert item.use_until == now
+
+
+def test_a_text_that_is_gone_is_told_with_its_language(materials: Materials) -> None:
+    path = "drafts/harbour/harbour-sun-pl-DRAFT.pdf"
+    gone = Change(path, LAST, "Słońce i skóra", "OLD", "", language="pl")
+    stocked = shelf(materials, gone)
+    [move] = stocked.days[0].moves
+    assert (move.what, move.language, move.locale.name) == ("gone", "pl", "Polski")
+    assert stocked.moved_in_several
+    assert not shelf(materials, replace(gone, language="")).moved_in_several

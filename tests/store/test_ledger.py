@@ -234,3 +234,24 @@ def test_a_change_that_was_taken_back_on_its_day_is_struck_out(tmp_path: Path) -
         book.note([change])
         book.note([replace(change, new="")])
         assert book.changes() == []
+
+
+def test_a_ledger_of_the_release_before_is_read_on_and_knows_languages_from_then(
+    tmp_path: Path,
+) -> None:
+    noted(tmp_path, ENTRY)
+    change = Change("a.pdf", "2026-11-22", "Sun", "OLD", "", language="pl")
+    base = sqlite3.connect(file_of(tmp_path))
+    base.execute("ALTER TABLE changes DROP COLUMN language")
+    base.execute(
+        "INSERT INTO changes SELECT output, 'b.pdf', '2026-11-01', 'Sun', '', 'OLD', '' FROM copies"
+    )
+    base.execute(f"PRAGMA user_version = {ledger.BEFORE}")
+    base.commit()
+    base.close()
+    for _ in range(2):
+        with Ledger(tmp_path, tmp_path / "output") as book:
+            assert [*book.problems] == []
+            book.note([change])
+            assert book.changes() == [Change("b.pdf", "2026-11-01", "Sun", "", "OLD"), change]
+    assert entries(tmp_path) == {ENTRY.path: ENTRY}

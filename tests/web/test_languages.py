@@ -43,7 +43,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace
         sun=approvable(also=["sunscreen", "SPF 50"], audience="public"),
         spots=approvable(title="Café au lait spots", short_title="Spots"),
     )
-    workspace = a_workspace(root, files | phrases("ar", "pl") | {"packs.yaml": PACK})
+    line = (
+        "by: Ana Example\non: 2026-11-01\nfallback: Fișa este în {language}. Cereți un interpret.\n"
+    )
+    more = {"packs.yaml": PACK, "templates/phrases/ro.yaml": line}
+    workspace = a_workspace(root, files | phrases("ar", "pl") | more)
     for handout in ("sun", "spots"):
         approved(workspace, handout)
     for language in ("ar", "pl"):
@@ -128,12 +132,21 @@ def test_where_a_language_is_missing_the_desk_says_so_and_has_the_line_in_it(pag
     assert "اردو" in names
     assert not {"English", "Polski", "العربية"} & {*names}
     urdu = rows.filter(has_text="اردو")
-    assert urdu.locator("p").inner_text() == "یہ پرچہ English میں ہے۔ ہم سے مترجم مانگیں۔"
+    assert urdu.locator("p").inner_text() == "یہ پرچہ انگریزی میں ہے۔ ہم سے مترجم مانگیں۔"
     assert urdu.locator("p").get_attribute("dir") == "rtl"
-    assert "Translated by a machine, and not checked." in urdu.inner_text()
+    assert "Not printed: nobody who reads it has gone through it." in urdu.inner_text()
+    assert urdu.get_by_role("link").count() == 0
     page.goto(f"/look/{OWNER}/spots")
     page.get_by_text("The patient reads another language").click()
     assert "Polski" in page.locator(".missing b").all_inner_texts()  # it is a draft alone
+
+
+@pytest.mark.parametrize("name", ["sun.for-pl", "sun.for-en-US", "sun.for-fil", "sun.for-"])
+def test_there_is_no_sheet_in_the_stead_of_what_is_there_or_nobody_can_say(
+    page: Page, name: str
+) -> None:
+    answer = page.request.get(f"/look/{OWNER}/{name}")
+    assert answer.status == 404
 
 
 def test_the_language_is_in_the_address_and_remembered_nowhere(
@@ -237,3 +250,27 @@ def test_axe_finds_nothing_in_any_direction(
             closed.evaluate("details => { details.open = true }")
         assert (address, faults(page)) == (address, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_where_a_language_is_missing_the_sheet_prints_with_the_line_in_it(
+    page: Page, office: tuple[Workspace, Desk]
+) -> None:
+    page.goto(f"/look/{OWNER}/sun")
+    page.get_by_text("The patient reads another language").click()
+    romanian = page.locator(".missing li").filter(has_text="Română")
+    romanian.get_by_role("link", name="The sheet with this line").click()
+    page.wait_for_url("**/look/harbour/harbour/sun.for-ro*")
+    assert page.locator("h1").inner_text() == "Sun and your skin"
+    says = page.locator(".stead bdi[lang=ro]")
+    assert says.all_inner_texts() == ["Română", "Fișa este în engleză. Cereți un interpret."]
+    page.wait_for_selector("img[src*='/picture/harbour/harbour/sun.for-ro/']")
+    page.set_viewport_size(
+        {"width": 1280, "height": 1400}
+    )  # what is scrolled under the bar is small
+    assert faults(page) == []
+    page.get_by_label("Printer").select_option("browser")
+    page.get_by_role("button", name="Print").click()
+    page.wait_for_url("**/opened/harbour/harbour/sun.for-ro/standard")
+    assert "en-GB for ro, standard" in page.inner_text("main")
+    entry = json.loads((office[0].root / LOG).read_text("utf-8").splitlines()[-1])
+    assert (entry["language"], entry["asked"], entry["outcome"]) == ("en-GB", "ro", "opened")

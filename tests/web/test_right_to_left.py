@@ -17,9 +17,10 @@ from handouts.counter.giving import Offer
 from handouts.counter.languages import Title
 from handouts.page import environment
 from handouts.page.environment import Templates
+from handouts.page.phrases import load_phrases
 from handouts.press.web import web_page
 from handouts.web.assets import MIXED, mixed
-from handouts.web.patients import SIZES, HeldSheet, split
+from handouts.web.patients import HeldSheet, split, values_of
 from handouts.workspace import house
 
 pytestmark = pytest.mark.slow
@@ -101,10 +102,12 @@ def test_axe_finds_nothing_on_the_patients_page(
     copy = text.copy
     style, body = split(web_page(text.sheet, text.slots, LOOK).decode())
     record = Record(code=code, turn=1, author="Ann Example", approvals=())  # type: ignore[arg-type]
-    sheet = HeldSheet(code, Title("T", "ar"), record, copy.brand, copy.clinic, Offer(copy), ())
+    around = load_phrases(text.workspace, "en")
+    given = Title("T", "ar"), record, copy.brand, copy.clinic, Offer(copy), ()
+    sheet = HeldSheet(code, *given, around)
     html = Templates(text.workspace).render(
         "web/patient.html.j2",
-        {"sheet": sheet, "size": "", "sizes": SIZES, "body": Markup(body), "changes": ["كلمة"]},
+        {**values_of(sheet), "body": Markup(body), "changes": ["كلمة"]},
     )
     page.set_viewport_size({"width": width, "height": 900})
     tokens = {name: mixed(LOOK.colours, *mix) for name, mix in MIXED.items()}
