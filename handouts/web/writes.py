@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TypeVar, get_args
@@ -45,6 +46,7 @@ from handouts.writing import put_picture as put_picture_in
 __all__ = [
     "begin",
     "change",
+    "pasted",
     "put_picture",
     "section",
     "write",
@@ -53,6 +55,8 @@ __all__ = [
 
 LONGEST_ID = 60
 MOST_TOLD = 300  # letters of what could not be put in
+BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 T = TypeVar("T", list[Any], dict[str, Any])
 
 
@@ -197,9 +201,17 @@ def _change(visit: Visit, fields: Mapping[str, str]) -> Action:
             name: labels_of(visit).typed(str(words)) for name, words in _sent(typed, dict).items()
         }
     elif kind in ("text", "prose"):
-        typed = labels_of(visit).typed(typed)
+        typed = labels_of(visit).typed(pasted(typed, "\n" if kind == "prose" else " "))
     step = int(fields["step"]) if fields.get("step") in ("1", "-1") else 0
     return Action(fields.get("op", ""), key, typed, fields.get("tag", ""), step)
+
+
+def pasted(words: str, line_break: str) -> str:
+    """Return words as they may stand in a file, where what is pasted brings along what is not seen.
+
+    Word breaks lines by a vertical tab, and ends cells by a bell.
+    """
+    return UNSEEN.sub("", BREAKS.sub(line_break, words))
 
 
 def _sent(words: str, kind: type[T]) -> T:

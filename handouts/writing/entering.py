@@ -14,7 +14,7 @@ from typing import Any
 from handouts.content import START
 from handouts.reading import Edit, Key, Uneditable, apply, at_key, plain_of
 from handouts.writing.filled import FieldValue, HandoutValues, Unfit, edits_of, fill
-from handouts.writing.forms import FormField, blank, block_forms, section_form
+from handouts.writing.forms import FormField, blank, block_forms, handout_form, section_form
 
 __all__ = ["add", "append", "enter", "move", "remove"]
 
@@ -46,8 +46,10 @@ def add(text: str, key: Key, tag: str = "") -> tuple[str, Key]:
         form = block_forms().get(tag)
         if form is None:
             raise Uneditable(f"there is no block '{tag}'")
+        _has_room(text, key, section_form())
         return apply(text, [Edit("insert", key, blank(form))]), key
     if key[-2:-1] == ("sections",):
+        _has_room(text, key, handout_form())
         return apply(text, [Edit("insert", key, blank(section_form()))]), key
     own = _field_at(text, key[:-1])
     field, value = own.field, deepcopy(own.value) if own.present else []
@@ -62,6 +64,14 @@ def add(text: str, key: Key, tag: str = "") -> tuple[str, Key]:
         raise Unfit(f"there is room for {field.most:g}", "take one out first")
     items.insert(number, blank(field))
     return _set(text, own, value), (*own.key, *within, number)
+
+
+def _has_room(text: str, key: Key, form: tuple[FormField, ...]) -> None:
+    """Raise Unfit where a list has as many items as its form allows."""
+    most = next((one.most for one in form if one.name == key[-2]), None)
+    with _there(key):
+        if most and len(at_key(plain_of(text), key[:-1])) >= most:
+            raise Unfit(f"there is room for {most:g} {key[-2]}", "take one out first")
 
 
 def append(text: str, key: Key, value: Any) -> str:

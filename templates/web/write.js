@@ -145,9 +145,11 @@
     tab("words");  // a field that is not shown cannot be gone to
     show(now.html, focus || "first", now.revision);
     list(now.sections);
-    history.replaceState(null, "", `${address}?section=${encodeURIComponent(name)}`);
+    const here = `${address}?section=${encodeURIComponent(name)}`;
+    if (!location.href.endsWith(here)) history.pushState(null, "", here);  // back goes to the section before
     if (!words.contains(document.activeElement)) toPage();
   }
+  addEventListener("popstate", () => open(new URLSearchParams(location.search).get("section") || "title"));
   function show(html, focus, revision) {
     const top = words.scrollTop, held = document.activeElement, { id, selectionStart: from, selectionEnd: to } = words.contains(held) ? held : {};
     keepTools();

@@ -5,6 +5,7 @@ from ruling import SOUND
 
 from handouts.diagnostics import Diagnostic, Place
 from handouts.web.findings import in_words, shown_findings
+from handouts.web.writes import pasted
 
 FILE = "content/sun/handout.yaml"
 
@@ -59,3 +60,17 @@ def test_the_reason_of_a_rule_calls_choices_what_the_form_calls_them() -> None:
     assert "“Who should not have it”, “How long it lasts”" in shown.why
     assert "“Full format alone” does not keep it" in shown.why
     assert "`" not in shown.why
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("One\x0btwo", "One\ntwo"),  # a line break in Word
+        ("A cell\x07", "A cell"),
+        ("One\r\ntwo\u2028three", "One\ntwo\nthree"),
+        ("turned \u202eround\u202c", "turned round"),
+        ("Soft\u00adly 🙂 \u200d ok\n\n- a", "Soft\u00adly 🙂 \u200d ok\n\n- a"),
+    ],
+)
+def test_what_is_pasted_leaves_behind_what_is_not_seen(words: str, kept: str) -> None:
+    assert pasted(words, "\n") == kept

@@ -97,3 +97,13 @@ def test_a_picture_that_is_dropped_beside_the_words_opens_nothing(people: People
     page.evaluate(DROP, [b64encode(png()).decode(), "a.png", "[data-key='[\"title\"]']"])
     page.wait_for_selector("#saved:has-text('A picture stands in a section')")
     assert page.url.endswith("/write/sun")
+
+
+def test_the_back_button_goes_to_the_section_before(people: People) -> None:
+    page = people.page(path="/write/sun?section=0")
+    page.click("[data-open='short']")
+    page.wait_for_selector("[data-key='[\"main_message\"]']")
+    page.go_back()
+    page.wait_for_selector(f"[data-key='{PROSE}']")
+    assert page.url.endswith("?section=0")
+    assert page.get_attribute("[data-open='0']", "aria-current") == "true"

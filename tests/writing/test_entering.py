@@ -135,6 +135,17 @@ def test_a_list_that_is_full_takes_no_more() -> None:
         add(text, ("key_points", 7))
 
 
+@pytest.mark.parametrize(
+    ("key", "most"), [(("sections", 0), 40), (("sections", 0, "blocks", 0), 60)]
+)
+def test_sections_and_blocks_are_no_more_than_a_handout_may_have(key: Any, most: int) -> None:
+    text, tag = TEXT, "prose" if "blocks" in key else ""
+    while len(at_key(plain_of(text), key[:-1])) < most:
+        text, _ = add(text, key, tag)
+    with pytest.raises(Unfit, match=f"there is room for {most} {key[-2]}"):
+        add(text, key, tag)
+
+
 def test_items_move_with_their_comments_and_stop_at_the_ends() -> None:
     after, key = move(TEXT, ("key_points", 0), 1)
     assert key == ("key_points", 1)
