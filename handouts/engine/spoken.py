@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.pdf import as_heard, is_complex
+from handouts.pdf import as_heard, is_complex, is_wide
 
 __all__ = ["SpokenPage", "spoken"]
 
@@ -41,9 +41,10 @@ class SpokenPage:
 def spoken(pages: Iterable[EngineBox]) -> dict[EngineBox, str]:
     """Return what each run says, by its box, in a block whose glyphs do not tell it.
 
-    Such are blocks of a complex script, of lines that run to the left, or of words that may break
-    at a hyphen. All their runs are told, so that nothing is lost between them: a space at the end
-    of a line is drawn nowhere.
+    Such are blocks of a complex script, of lines that run to the left, of words that may break at a
+    hyphen, and of ideographs with spaces between; and in languages other than English also those
+    with a space that stands alone between two elements. All their runs are told, so that nothing is
+    lost between them: such a space, and one at the end of a line, is drawn nowhere.
     """
     listener = _Listener()
     for page in pages:
@@ -123,6 +124,15 @@ class _Listener:
         if id(element) not in self._sources:
             text = SPACE.sub(" ", "".join(element.itertext()))
             breaks = SOFT_HYPHEN in text or block.style["hyphens"] == "auto"
-            speaks = breaks or block.style["direction"] == "rtl" or is_complex(text)
+            lost = (" " in text and is_wide(text)) or _is_gapped(element, block.style["lang"])
+            speaks = breaks or lost or block.style["direction"] == "rtl" or is_complex(text)
             self._sources[id(element)] = _Source(text) if speaks else None
         return self._sources[id(element)]
+
+
+def _is_gapped(element: Any, language: str | None) -> bool:
+    """Say whether a space stands alone between two elements of a block."""
+    if (language or "en").partition("-")[0] == "en":
+        return False
+    gaps = (one.tail for parent in element.iter() for one in list(parent)[:-1])
+    return any(gap and not gap.strip() for gap in gaps)

@@ -42,6 +42,7 @@ from .saying import SAYS as SAYS
 from .saying import say as say
 from .scripts import as_heard as as_heard
 from .scripts import is_complex as is_complex
+from .scripts import is_wide as is_wide
 from .secondlook import second_look_is_there as second_look_is_there
 from .tree import Element as Element
 from .tree import LinkReference as LinkReference

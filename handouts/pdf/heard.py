@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -12,14 +11,13 @@ from pikepdf import Array, Dictionary, Object, Pdf, String, parse_content_stream
 from handouts.pdf.finishing import open_pdf
 from handouts.pdf.marked import characters_of, decoded
 from handouts.pdf.raster import page_texts
-from handouts.pdf.scripts import as_heard, is_complex
+from handouts.pdf.scripts import WIDE, as_heard, is_complex
 
 __all__ = ["Utterance", "heard", "page_words"]
 
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
 UNSPACED = (" ", "-", "/")  # ends of lines where no space was, but for a few
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # ideographs stand without spaces
 
 
 class Utterance(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-__all__ = ["UNHEARD", "WORD_JOINER", "as_heard", "is_complex"]
+__all__ = ["UNHEARD", "WIDE", "WORD_JOINER", "as_heard", "is_complex", "is_wide"]
 
 WORD_JOINER = "\u2060"  # says nothing: for a glyph that is no character of its own
 # What is written to place others, and is neither seen nor heard: soft hyphens, places where a line
@@ -20,12 +20,18 @@ COMPLEX = re.compile(
     "\ua800-\uaaff\uabc0-\uabff\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufefc"
     "\U00010800-\U00010fff\U00011000-\U00011fff\U0001e800-\U0001efff]"
 )
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # ideographs stand without spaces
 SILENT = dict.fromkeys(map(ord, UNHEARD))
 
 
 def is_complex(text: str) -> bool:
     """Say whether glyphs do not tell a text: by them, letters would be lost, or change places."""
     return not text.isascii() and COMPLEX.search(normalize("NFC", text)) is not None
+
+
+def is_wide(text: str) -> bool:
+    """Say whether a text has ideographs or their signs."""
+    return WIDE.search(text) is not None
 
 
 def as_heard(text: str) -> str:
