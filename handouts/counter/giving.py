@@ -67,8 +67,8 @@ class Offer:
     @property
     def line(self) -> Title:
         """What it says in that language, over its text; no words where it may not say so."""
-        said = self.copy.edition.standing.fallback
-        return Title(said.words if said else "", self.asked)
+        line = self.copy.edition.standing.fallback
+        return Title(line.words if line else "", self.asked)
 
     @property
     def refused(self) -> str:
@@ -109,8 +109,8 @@ def in_its_stead(collection: Collection, offer: Offer, language: str) -> Offer |
     order = Order((offer.id,), (owner,), (language,), (copy.format.name,), fallback=True)
     planned = (plan_packs if offer.is_pack else plan)(order, materials)
     there = (one for one in planned if one.edition.asked == language)
-    found = next((one for one in there if one.edition.given), None)
-    return replace(offer, copy=found) if found else None
+    first = next((one for one in there if one.edition.given), None)
+    return replace(offer, copy=first) if first else None
 
 
 def in_other_languages(known: Sequence[Offer], handout: str, language: str) -> list[Offer]:

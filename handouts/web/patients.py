@@ -94,8 +94,9 @@ async def public_list(visit: Visit) -> Response:
 
 def values_of(sheet: HeldSheet, size: str = "") -> dict[str, Any]:
     """Return what both pages know of a sheet: around it, words stand in one language."""
-    said = {"say": sheet.around.say, "marked": sheet.around.marked, "locale": sheet.around.locale}
-    return {"sheet": sheet, "size": size, "sizes": SIZES, **said}
+    around = sheet.around
+    words = {"say": around.say, "marked": around.marked, "locale": around.locale}
+    return {"sheet": sheet, "size": size, "sizes": SIZES, **words}
 
 
 def split(html: str) -> tuple[str, str]:
@@ -150,8 +151,8 @@ def phrases_around(workspace: Workspace, language: str) -> Phrases:
         phrases = load_phrases(workspace, language)
     except HandoutsError:
         return english
-    said = phrases.entries.keys() >= {*frame} and phrases.machine.isdisjoint(frame)
-    return phrases if said else english
+    whole = phrases.entries.keys() >= {*frame} and phrases.machine.isdisjoint(frame)
+    return phrases if whole else english
 
 
 def _giver(visit: Visit, printed_for: Sequence[str]) -> tuple[Brand, Clinic]:

@@ -7,6 +7,7 @@ from approved import approved, edit, later, shelf_of
 from pretend import PretendPress
 from samples import BRAND, MakeWorkspace
 from shelves import DRAFTS, SHELF, a_counter, a_pdf, stocked, text_of
+from spoken import phrases, translation_approved
 
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
@@ -97,7 +98,7 @@ def test_what_is_new_changed_gone_and_refused_is_noted_by_day(here: Workspace) -
         ("After a peel", "", draft, ""),  # on the shelf
         ("After a peel", draft, "", ""),  # from the drafts
     }
-    assert "<b>Refused</b> <span><bdi>Café au lait spots</bdi></span>" in text_of(here)
+    assert "<b>Refused</b> <span>Café au lait spots</span>" in text_of(here)  # it is in English
 
 
 def test_what_changes_twice_on_a_day_is_one_change(here: Workspace) -> None:
@@ -190,3 +191,20 @@ def test_a_copy_whose_first_page_cannot_be_drawn_is_shown_without_it(
     assert {(d.severity, d.rule) for d in done.problems} == {("warning", "shelf")}
     assert "After a peel" in text_of(made, DRAFTS)
     assert "<img" not in text_of(made, DRAFTS)
+
+
+def test_a_text_that_is_gone_is_still_told_in_its_language(
+    here: Workspace, workspace: MakeWorkspace
+) -> None:
+    workspace(phrases("pl"))
+    code = translation_approved(here, "pl")
+    stocked(here)
+    shutil.rmtree(here.root / "content/sun/approved" / code)
+    stocked(later(here, 1))
+    with Ledger(here.root, here.output) as ledger:
+        gone = {change.language for change in ledger.changes() if change.old == code}
+    assert gone == {"pl"}
+    told = (
+        '<b>Gone</b> <span><bdi lang="pl">Słońce i skóra</bdi>, <bdi lang="pl">Polski</bdi></span>'
+    )
+    assert told in text_of(here)  # where all that is left is in English
