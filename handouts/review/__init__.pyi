@@ -2,12 +2,17 @@ from .approving import Approved as Approved
 from .approving import approve as approve
 from .approving import renew as renew
 from .approving import withdraw as withdraw
+from .bilingual import Bilingual as Bilingual
+from .bilingual import BilingualSegment as BilingualSegment
+from .bilingual import put_beside as put_beside
+from .bilingual import role_of as role_of
 from .checking import Summary as Summary
 from .checking import check as check
 from .checking import count as count
 from .conditions import open_points as open_points
 from .conditions import to_write as to_write
 from .remarks import Remark as Remark
+from .reviewcopy import bilingual_copy as bilingual_copy
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate

@@ -3,6 +3,8 @@ from .amending import Typed as Typed
 from .amending import UnitText as UnitText
 from .amending import amend as amend
 from .amending import resaid as resaid
+from .differing import SegmentChange as SegmentChange
+from .differing import catalogue_changes as catalogue_changes
 from .figures import numbers_in as numbers_in
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
@@ -11,6 +13,8 @@ from .making import take_in as take_in
 from .pairing import PairState as PairState
 from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
+from .segmenting import Segment as Segment
+from .segmenting import segments as segments
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of

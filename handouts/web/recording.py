@@ -15,7 +15,9 @@ from handouts.review import (
     Approved,
     Collection,
     approve,
+    bilingual_copy,
     open_collection,
+    put_beside,
     renew,
     review_copy,
     withdraw,
@@ -97,9 +99,10 @@ class Withdraw(_Record):
 
 @dataclass(frozen=True)
 class ReviewCopy(Question):
-    """Make the review copy of a working text: the bytes of a PDF."""
+    """Make the review copy of a working text, or of its translation: the bytes of a PDF."""
 
     handout: str
+    language: str = ""
 
     def answer(self, holding: Any) -> bytes:
         """Set it. Raises HandoutsError where the text cannot be read."""
@@ -107,5 +110,8 @@ class ReviewCopy(Question):
         working = collection.editions[self.handout].working
         if working is None:
             raise HandoutsError(*collection.findings(self.handout))
+        if self.language:
+            beside = put_beside(collection, self.handout, self.language)
+            return bilingual_copy(beside, collection.materials)
         own = remarks(collection.workspace, self.handout)
         return review_copy(working, collection.materials, own)
