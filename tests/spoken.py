@@ -8,8 +8,8 @@ from dataclasses import replace
 import yaml
 from approved import AUTHOR, an_approval
 
-from handouts.batch.editions import working_edition
-from handouts.content.approvals import Record, Rendering
+from handouts.batch.texts import working_edition
+from handouts.content.approvals import Proofreading, Record, Rendering
 from handouts.content.library import load_library
 from handouts.diagnostics import Problems
 from handouts.page.phrases import PHRASES
@@ -70,8 +70,9 @@ def translation_approved(workspace: Workspace, language: str, handout: str = "su
     told = replace(retell(edition.handout, say), language=Text(language))
     draft = working_edition(told, edition.references, workspace, problems)
     assert draft is not None, "\n".join(map(str, problems))
-    of, code = Rendering(of=Text(text.code)), Text(draft.code)
-    approvals = (an_approval(),)
+    read = Proofreading(by=Text("Ola Example"), role=Text("Nurse"), on=workspace.today)
+    of, code = Rendering(of=Text(text.code), read=read), Text(draft.code)
+    approvals = (replace(an_approval(), of=of.of),)
     record = Record(code=code, turn=9, author=Text(AUTHOR), approvals=approvals, translation=of)
     freeze(draft, record, workspace)
     return str(code)

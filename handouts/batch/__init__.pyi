@@ -8,11 +8,6 @@ from .copies import owner_of as owner_of
 from .editions import Edition as Edition
 from .editions import Editions as Editions
 from .editions import Review as Review
-from .editions import frozen_edition as frozen_edition
-from .editions import load_editions as load_editions
-from .editions import read_editions as read_editions
-from .editions import translated_edition as translated_edition
-from .editions import working_edition as working_edition
 from .faces import make_faces_static as make_faces_static
 from .fingerprints import fingerprint as fingerprint
 from .fitting import start_of as start_of
@@ -55,4 +50,9 @@ from .strays import remove as remove
 from .strays import unread as unread
 from .suiting import house_look as house_look
 from .suiting import suited as suited
+from .texts import frozen_edition as frozen_edition
+from .texts import load_editions as load_editions
+from .texts import read_editions as read_editions
+from .texts import translated_edition as translated_edition
+from .texts import working_edition as working_edition
 from .withdrawn import take_away as take_away

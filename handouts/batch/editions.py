@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from handouts.batch.following import NOT_FOLLOWED, Followed
 from handouts.brand import Clinic
-from handouts.checks import check_handout
-from handouts.content import Frozen, Handout, Library, Reference, current, load_texts, speaks
-from handouts.diagnostics import HandoutsError, Place, Problems
-from handouts.page import (
-    Band,
-    Imprint,
-    Phrases,
-    code_of,
-    load_frozen_phrases,
-    load_phrases,
-    phrases_of,
-)
-from handouts.translation import Translation, languages_of, translation_of
-from handouts.workspace import Refused, Workspace
+from handouts.content import Frozen, Handout, Reference, current, speaks
+from handouts.page import Band, Imprint, Phrases
+from handouts.translation import Translation
+from handouts.workspace import Workspace
 
-__all__ = ["Edition", "Editions", "Review", "frozen_edition", "load_editions", "read_editions"]
-__all__ += ["translated_edition", "working_edition"]
+__all__ = ["Edition", "Editions", "Review", "Stands"]
 
 Review = Literal["draft", "approved", "changed", "overdue"]
 
@@ -47,12 +37,31 @@ class Edition:
     coded: bool = True  # its code stands on its pages
     review_by: date | None = None
     band: Band | None = None  # of a machine draft: what its source's band says
+    behind: str = ""  # of a translation that is still given: how its source has moved on
 
     @property
     def standing(self) -> Imprint:
         """What the sheet says of its text."""
         code = self.code if self.coded else ""
         return Imprint(code, self.use_until, self.overdue, self.review_by, self.band)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a handout's texts stand wherever it is given, and when they must be reviewed.
+
+    Of a translation: behind says how its source has moved on, refused why it is no longer given.
+    """
+
+    review: Review
+    review_by: date | None = None
+    behind: str = ""
+    refused: str = ""
+
+    @property
+    def note(self) -> str:
+        """What else is to be said."""
+        return self.refused or self.behind
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class Editions:
     frozen: Sequence[tuple[Frozen, Edition]]  # the one approved last first
     translations: Mapping[str, Editions] = field(default_factory=dict)
     translation: Translation | None = None
+    source: Followed = NOT_FOLLOWED  # of a translation: what it follows
 
     @property
     def any(self) -> Handout:
@@ -110,9 +120,10 @@ class Editions:
         Where a newer working text waits, a draft of it comes beside the approved one.
         """
         settings = workspace.settings
+        country = clinic.country.code if clinic.country else ""
         standing_text = current(
             [text for text, _ in self.frozen],
-            clinic.country.code if clinic.country else "",
+            country,
             brand,
             settings.approving_roles,
             workspace.today,
@@ -133,182 +144,80 @@ class Editions:
             shown = replace(edition, review="overdue", use_until=until, overdue=True)
         else:
             shown = replace(edition, review="changed" if changed else "approved", use_until=until)
+        shown = self._followed(text, shown, (country, brand), workspace)
         return [shown, *(drafts if changed else [])]
+
+    def _followed(
+        self, text: Frozen, shown: Edition, giver: tuple[str, str], workspace: Workspace
+    ) -> Edition:
+        """Return an approved text as its source lets it be given; one that has none as it is."""
+        if text.record.translation is None or shown.refused:
+            return shown
+        bond = self.source.bond(text, *giver, workspace)
+        refused = bond.refused or _unread(shown.phrases)
+        if refused:
+            return replace(shown, review="overdue", use_until=None, overdue=False, refused=refused)
+        days = [(shown.review_by, bond.review_by), (shown.use_until, bond.until)]
+        review_by, until = (min(filter(None, pair), default=None) for pair in days)
+        shown = replace(shown, review_by=review_by, use_until=until, behind=bond.behind)
+        if bond.overdue:
+            return replace(shown, review="overdue", overdue=True)
+        return replace(shown, review="changed") if bond.behind and not shown.overdue else shown
 
     def review(self, workspace: Workspace) -> tuple[Review, date | None]:
         """Return the state of the handout wherever it is given, and when it must be reviewed.
 
         Of several approvals the one that must be reviewed first tells.
         """
+        stands = self.stands(workspace)
+        return stands.review, stands.review_by
+
+    def stands(self, workspace: Workspace) -> Stands:
+        """Return what review does, and how the approved text follows its source."""
         for text, edition in self.frozen:
             language, roles = str(edition.handout.language), workspace.settings.approving_roles
             due = min((a.review_by for a in text.record.anywhere(language, roles)), default=None)
             if due is None:
                 continue
             if text.record.withdrawn:
-                return "draft", None
-            if workspace.today > due:
-                return "overdue", due
-            return "changed" if self._changed(edition.code) else "approved", due
-        return "draft", None
+                return Stands("draft", refused=text.gone)
+            changed = self._changed(edition.code)
+            if text.record.translation is None:
+                late = workspace.today > due
+                return Stands("overdue" if late else "changed" if changed else "approved", due)
+            return self._standing(text, edition, due, workspace)
+        return Stands("draft")
+
+    def _standing(self, text: Frozen, edition: Edition, due: date, workspace: Workspace) -> Stands:
+        """Return how an approved translation stands; of several clinics the worst tells."""
+        bonds = [
+            self.source.bond(text, country, brand, workspace)
+            for country, brand in text.record.places
+            if text.record.holding(
+                str(edition.handout.language), country, brand, workspace.settings.approving_roles
+            )
+        ]
+        due = min([due, *(bond.review_by for bond in bonds if bond.review_by)])
+        refused = next((bond.refused for bond in bonds if bond.refused), "")
+        until = due + timedelta(days=workspace.settings.grace_days)
+        late = _expired(text, until) if workspace.today > until else ""
+        refused = refused or _unread(edition.phrases) or late
+        behind = next((bond.behind for bond in bonds if bond.behind), "")
+        if refused or workspace.today > due:
+            return Stands("overdue", due, behind, refused)
+        moved = behind or self._changed(edition.code)
+        return Stands("changed" if moved else "approved", due, behind)
 
     def _changed(self, code: str) -> bool:
         return self.working is not None and self.working.code != code
 
 
-def read_editions(
-    library: Library,
-    workspace: Workspace,
-    problems: Problems,
-    names: Collection[str] | None = None,
-    languages: Sequence[str] | None = (),
-) -> dict[str, Editions]:
-    """Return the texts of each handout, or of those named, that has any that can be used.
-
-    Translations that nobody has approved are read in some languages, with None in all.
-    """
-    read = {
-        name: load_editions(name, library, workspace, problems, languages)
-        for name in library.ids
-        if names is None or name in names
-    }
-    return {name: texts for name, texts in read.items() if texts is not None}
-
-
-def load_editions(
-    handout_id: str,
-    library: Library,
-    workspace: Workspace,
-    problems: Problems,
-    languages: Sequence[str] | None = (),
-) -> Editions | None:
-    """Return the texts of a handout; None where none can be used. Otherwise as read_editions.
-
-    One approved text that is not what it was takes all of its language out: which of them holds is
-    then not known.
-    """
-    working, faults = library.handouts.get(handout_id), Problems()
-    draft = working_edition(working, library.references, workspace, problems) if working else None
-    by_language: dict[str, list[Frozen]] = {}
-    for text in load_texts(workspace, handout_id, faults):
-        language = str(text.handout.language) if text.record.translation else ""
-        by_language.setdefault(language, []).append(text)
-    sound = _sound(by_language.pop("", ()), workspace, faults)
-    problems.extend(faults)
-    if faults.failed or not (draft or sound):
-        return None
-    there = languages_of(workspace, handout_id, problems if languages is None else None)
-    wanted = [
-        tag
-        for tag in there
-        if languages is None or tag in by_language or any(speaks(tag, one) for one in languages)
-    ]
-    others = {
-        tag: _translations(tag, by_language.get(tag, ()), working, library, workspace, problems)
-        for tag in sorted({*wanted, *by_language})
-    }
-    return Editions(draft, sound, {tag: one for tag, one in others.items() if one is not None})
-
-
-def _sound(
-    texts: Collection[Frozen], workspace: Workspace, problems: Problems
-) -> list[tuple[Frozen, Edition]]:
-    editions = [(text, frozen_edition(text, workspace, problems)) for text in texts]
-    return [(text, edition) for text, edition in editions if edition is not None]
-
-
-def _translations(
-    language: str,
-    texts: Collection[Frozen],
-    source: Handout | None,
-    library: Library,
-    workspace: Workspace,
-    problems: Problems,
-) -> Editions | None:
-    """Return the texts of a handout in another language; None where none can be used."""
-    faults = Problems()
-    sound = _sound(texts, workspace, faults)
-    problems.extend(faults)
-    if faults.failed:
-        return None
-    there = source is not None and language in languages_of(workspace, source.id)
-    one = translation_of(workspace, source, language, problems) if source and there else None
-    draft = translated_edition(one, library, workspace, problems) if one else None
-    return Editions(draft, sound, translation=one) if one or sound else None
-
-
-def translated_edition(
-    one: Translation, library: Library, workspace: Workspace, problems: Problems
-) -> Edition | None:
-    """Return a translation as a draft; None where it cannot be used."""
-    faults = Problems()
-    check_handout(one.handout, library, workspace, faults)
-    edition = working_edition(one.handout, library.references, workspace, faults)
-    place = Place(one.catalogue.file)
-    problems.extend(replace(d, place=place) if d.rule == "phrase" else d for d in faults)
-    if edition is None or faults.failed:
-        return None
-    if not one.machine:
-        return edition
-    band = _band(one.source, workspace)  # American English says it as British English does
-    same = band.words == edition.phrases.say("draft_band")
-    return edition if same else replace(edition, band=band)
-
-
-def _band(source: Handout, workspace: Workspace) -> Band:
-    """Return the band over a draft in the language of a source."""
-    language, locale = str(source.language), source.locale
-    words = load_phrases(workspace, language).say("draft_band")
-    return Band(language, locale.direction, words)
-
-
-def frozen_edition(text: Frozen, workspace: Workspace, problems: Problems) -> Edition | None:
-    """Return an approved text as it is printed; None where it is not what its code names.
-
-    Its own folder alone tells whether it is; what a page of this release says beside it, and was
-    not frozen, is said as everywhere.
-    """
-    hint = "take the folder back from version control"
-    folder = Place(text.handout.folder)
-    try:
-        language = str(text.handout.language)
-        frozen = load_frozen_phrases(workspace, language, text.phrases)
-        code = code_of(text.handout, text.references, frozen, workspace)
-        phrases = load_phrases(workspace, language).under(frozen)
-    except Refused as refused:
-        problems.error("approval", folder, f"the approved text is not whole: {refused}", hint)
-        return None
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
-        return None
-    if code != text.code:
-        problems.error(
-            "approval",
-            folder,
-            f"the approved text is no longer what '{text.code}' names",
-            f"its words now have the code {code}: {hint}",
-        )
-        return None
-    return Edition(text.handout, text.references, phrases, code, "approved")
-
-
-def working_edition(
-    handout: Handout,
-    references: Mapping[str, Reference],
-    workspace: Workspace,
-    problems: Problems,
-) -> Edition | None:
-    """Return a working text as a draft; None where a phrase or drawing of it cannot be used."""
-    try:
-        phrases = load_phrases(workspace, str(handout.language))
-        named = phrases.those(phrases_of(handout, references))
-        code = code_of(handout, references, named, workspace)
-        return Edition(handout, references, phrases, code)
-    except Refused as refused:
-        problems.error("figure", handout.place, str(refused), refused.hint)
-    except HandoutsError as error:
-        problems.extend(error.diagnostics)
-    return None
+def _unread(phrases: Phrases) -> str:
+    """Say why a translation may not be given whose phrases nobody has gone through; else ''."""
+    files = phrases.machine_files
+    if not files:
+        return ""
+    return f"fixed phrases in {phrases.language} are a machine's draft: {', '.join(files)}"
 
 
 def _expired(text: Frozen, until: date) -> str:

@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handouts.batch.editions import Editions, read_editions
+from handouts.batch.editions import Editions
+from handouts.batch.texts import read_editions
 from handouts.brand import Brand, brand_names, load_brands
 from handouts.checks import check_brand, check_handout
 from handouts.content import TRANSLATIONS, Handout, Library, Pack, load_library, load_packs

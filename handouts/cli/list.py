@@ -90,6 +90,7 @@ def _line(entry: Listed) -> str:
     """Return a handout as a line of the list."""
     handout, due = entry.handout, entry.review_by
     state = entry.review if due is None else f"{entry.review}, review by {due}"
+    state = f"{state}; {entry.note}" if entry.note else state
     return f"{handout.id:24} {handout.title} ({handout.kind}, {handout.language}): {state}"
 
 
@@ -102,4 +103,5 @@ def _as_json(entry: Listed) -> dict[str, object]:
         "language": entry.handout.language,
         "also": list(entry.handout.also),
         "review": entry.review,
+        **({"note": entry.note} if entry.note else {}),
     }

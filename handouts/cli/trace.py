@@ -58,13 +58,21 @@ def _story(traced: Traced, grace: int) -> Iterator[str]:
         yield "Not current: it is printed for no clinic today."
     if record.withdrawn:
         yield f"Withdrawn on {record.withdrawn.on.isoformat()}: {record.withdrawn.why}"
+    elif traced.follows:
+        yield f"Its source: {traced.follows}."
     if traced.replaced_by:
         yield f"A later text was approved: {traced.replaced_by}."
     if traced.waiting:
         yield f"A newer text waits as a draft: {traced.waiting}."
     if traced.working:
         yield "The working text is still the same."
-    yield f"Written by {record.author}."
+    if bound := record.translation:
+        yield f"A translation of {bound.of}, by {record.author}."
+        if read := bound.read:
+            day = read.on.isoformat()
+            yield f"Read against its source by {read.by} ({read.role}) on {day}."
+    else:
+        yield f"Written by {record.author}."
     for approval in record.approvals:
         yield _approved(approval, grace)
     yield "These are records, not signatures."

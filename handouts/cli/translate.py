@@ -80,7 +80,9 @@ def command(
     its old words; what is new is to do. The path goes to stdout.
 
     With --status a table tells how each handout stands in each language: missing, to do, stale,
-    machine (a machine's words that no person has gone through), complete, approved.
+    machine (a machine's words that no person has gone through), complete, half approved (somebody
+    has read it against its source), approved, behind (its source has moved on, and it is still
+    given), refused (it is no longer given). Lines below it say who, until when and why.
 
     \b
     Examples:
@@ -168,18 +170,29 @@ def _tell(rows: list[Translated], shelf: Collection, shape: str) -> int:
     """Tell how translations stand, and what is wrong with files that cannot be read."""
     if shape == "json":
         entries: list[dict[str, object]] = [
-            {"id": r.handout, "language": r.language, "state": r.state, "segments": {**r.counts}}
+            {
+                "id": r.handout,
+                "language": r.language,
+                "state": r.state,
+                "segments": {**r.counts},
+                "note": r.note or None,
+            }
             for r in rows
         ]
         click.echo(json.dumps(entries, indent=2, ensure_ascii=False))
     else:
-        for line in _table(rows):
+        for line in (*_table(rows), *_notes(rows)):
             click.echo(line)
     unread = [row for row in rows if row.state == "cannot be read"]
     for problem in shelf.problems if unread else ():
         if "/translations/" in problem.place.file:
             click.echo(str(problem), err=True)
     return 1 if unread else 0
+
+
+def _notes(rows: Iterable[Translated]) -> list[str]:
+    """Return a line for each translation of which more is to be said."""
+    return [f"{row.handout} {row.language}: {row.note}" for row in rows if row.note]
 
 
 def _table(rows: Iterable[Translated]) -> list[str]:

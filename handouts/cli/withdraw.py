@@ -22,8 +22,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
     Its copies leave the disk at once, packs with it too, and each shelf is renewed, wherever this
     workspace has built. A file that somebody changed is left, and told; the exit code is then 1,
     and the withdrawal holds all the same. Then it says which clinics printed the text, how many
-    copies and when: those on paper are yours to find. The folder of the text stays, so that
-    `handouts trace` can still show what was given.
+    copies and when: those on paper are yours to find. The translations of the text end
+    with it. The folder of the text stays, so that `handouts trace` can still show what was given.
 
     \b
     Examples:
@@ -34,6 +34,10 @@ def command(open_workspace: Callable[[], Workspace], code: str, why: str) -> int
         raise Unknown(no_code(code))
     done = withdraw(shelf, shelf.kept(code_from(code)), why)
     failed = tell(done, "withdrawn", shelf.workspace)
-    for line in of_withdrawn(shelf.workspace, str(done.record.code)):
-        click.echo(line, err=True)
+    for text in done.translations:
+        fact = f"its translation {text.code} ({text.handout.language}) is no longer given either"
+        click.echo(fact, err=True)
+    for code in (str(done.record.code), *(text.code for text in done.translations)):
+        for line in of_withdrawn(shelf.workspace, code):
+            click.echo(line, err=True)
     return failed

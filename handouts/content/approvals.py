@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Annotated, Literal
 
 from handouts.content.model import Handout
@@ -20,7 +21,9 @@ from handouts.workspace import Workspace
 
 __all__ = [
     "Approval",
+    "Code",
     "Frozen",
+    "Proofreading",
     "Record",
     "Rendering",
     "Scope",
@@ -36,6 +39,9 @@ __all__ = [
 
 CODE = r"[2-9CDFGHJKMNPQRTVWXY]{4}-[2-9CDFGHJKMNPQRTVWXY]{4}"
 Standing = Literal["approved", "overdue", "refused"]
+
+
+Code = Annotated[Text, Pattern(CODE, "a text code, such as 7K3Q-9MXD")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,7 @@ class Approval(Scope):
     role: Text
     on: date
     review_by: date
+    of: Annotated[Code | None, Doc("of a translation: the text code of its source")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,17 +78,27 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rendering:
-    """That a text is a translation: of which approved text."""
+class Proofreading:
+    """That a person who reads the language has read a translation against its source."""
 
-    of: Annotated[Text, Pattern(CODE, "a text code, such as 7K3Q-9MXD"), Doc("of its source")]
+    by: Annotated[Text, Doc("the person's name")]
+    role: Annotated[Text, Doc("such as 'Nurse, whose first language it is'")]
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendering:
+    """That a text is a translation: of which approved text, and who has read it against that."""
+
+    of: Annotated[Code, Doc("of its source")]
+    read: Proofreading | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """What is known of a frozen text."""
 
-    code: Annotated[Text, Pattern(CODE, "a text code, such as 7K3Q-9MXD")]
+    code: Code
     turn: Annotated[
         int, Range(1, 100_000), Doc("of a handout's approved texts the last one prints")
     ]
@@ -99,9 +116,7 @@ class Record:
         must have approved, and the one that must be reviewed first decides; else the last one does.
         """
         counted = [
-            approval
-            for approval in self.approvals
-            if approval.covers(language, country, brand) and not same_name(approval.by, self.author)
+            approval for approval in self.counted if approval.covers(language, country, brand)
         ]
         latest = {approval.role.casefold(): approval for approval in counted}
         wanted = [role.casefold() for role in roles]
@@ -110,15 +125,39 @@ class Record:
         deciding = [latest[role] for role in wanted] or counted[-1:]
         return min(deciding, key=lambda approval: approval.review_by)
 
+    @property
+    def counted(self) -> tuple[Approval, ...]:
+        """The approvals that count: by nobody who wrote the text.
+
+        Of a translation none counts before somebody has read it against its source; then those of
+        other people, who approved it as a translation of that same source.
+        """
+        own, read = self.translation, self.translation.read if self.translation else None
+        others = [one for one in self.approvals if not same_name(one.by, self.author)]
+        if own is None:
+            return tuple(others)
+        if read is None or same_name(read.by, self.author):
+            return ()
+        return tuple(one for one in others if one.of == own.of and not same_name(one.by, read.by))
+
     def anywhere(self, language: str, roles: Iterable[str]) -> Iterator[Approval]:
         """Yield the approval that decides, for each country and brand that approvals name."""
         roles = tuple(roles)
+        for country, brand in self.places:
+            if valid := self.holding(language, country, brand, roles):
+                yield valid
+
+    @property
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Each country and brand that approvals name, and '' for any other."""
         countries = {str(word) for approval in self.approvals for word in approval.countries}
         brands = {str(word) for approval in self.approvals for word in approval.brands}
-        for country in ("", *sorted(countries)):
-            for brand in ("", *sorted(brands)):
-                if valid := self.holding(language, country, brand, roles):
-                    yield valid
+        return product(("", *sorted(countries)), ("", *sorted(brands)))
+
+    def since(self, language: str, country: str, brand: str) -> date | None:
+        """Return the first day on which anybody approved it for a clinic."""
+        days = (one.on for one in self.counted if one.covers(language, country, brand))
+        return min(days, default=None)
 
 
 @dataclass(frozen=True)
@@ -180,15 +219,28 @@ def load_texts(workspace: Workspace, handout_id: str, problems: Problems) -> lis
 
 
 def withdrawn_codes(workspace: Workspace) -> Iterator[str]:
-    """Yield the codes of all withdrawn texts, by their records alone: a text may be damaged."""
+    """Yield the codes of all withdrawn texts and of their translations.
+
+    Their records alone tell: a text may be damaged.
+    """
     for name in workspace.names("content"):
-        for code in workspace.names(f"content/{name}/approved"):
-            path = f"{folder_of(name, code)}/record.yaml"
-            if re.fullmatch(CODE, code) and workspace.exists(path):
-                node = read_yaml(workspace, path, Problems())
-                record = decode(Record, node, Problems()) if node else None
-                if record and record.withdrawn:
-                    yield code
+        records = [*_records(workspace, name)]
+        gone = {str(record.code) for record in records if record.withdrawn}
+        yield from gone
+        for record in records:
+            if record.translation and str(record.translation.of) in gone:
+                yield str(record.code)
+
+
+def _records(workspace: Workspace, name: str) -> Iterator[Record]:
+    """Walk through the records of a handout that can be read."""
+    for code in workspace.names(f"content/{name}/approved"):
+        path = f"{folder_of(name, code)}/record.yaml"
+        if re.fullmatch(CODE, code) and workspace.exists(path):
+            node = read_yaml(workspace, path, Problems())
+            record = decode(Record, node, Problems()) if node else None
+            if record:
+                yield replace(record, code=Text(code))
 
 
 def same_name(one: str, other: str) -> bool:

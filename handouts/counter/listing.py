@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handouts.batch import Review, is_in, read_editions
+from handouts.batch import Editions, Review, is_in, read_editions
 from handouts.content import Handout, Pack, load_library, load_packs
 from handouts.counter.finding import find
 from handouts.diagnostics import Problems
@@ -28,6 +28,7 @@ class Listed:
     review: Review = "draft"
     review_by: date | None = None
     every: tuple[Handout | Pack, ...] = ()
+    note: str = ""  # of a translation: why it is behind its source, or no longer given
 
 
 def listed_as(known: Sequence[Listed], words: str) -> list[Listed]:
@@ -63,7 +64,7 @@ def list_all(workspace: Workspace, problems: Problems, language: str = "") -> li
     if not language:
         return [replace(entry, every=names.get(entry.handout.id, ())) for entry in ours]
     others = [
-        Listed(one.any, *one.review(workspace))
+        _listed(one, workspace)
         for every in editions.values()
         for one in every.translations.values()
     ]
@@ -77,6 +78,11 @@ def list_all(workspace: Workspace, problems: Problems, language: str = "") -> li
         for entry in (*ours, *others)
         if is_in(entry.handout, asked)
     ]
+
+
+def _listed(texts: Editions, workspace: Workspace) -> Listed:
+    stands = texts.stands(workspace)
+    return Listed(texts.any, stands.review, stands.review_by, note=stands.note)
 
 
 def _packed(pack: Pack, parts: Sequence[Listed]) -> Listed:

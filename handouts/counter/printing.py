@@ -12,7 +12,6 @@ from handouts.batch import (
     BuildOptions,
     Copy,
     Edition,
-    Editions,
     Order,
     build,
     check_order,
@@ -309,9 +308,11 @@ def _errors(problems: Problems) -> list[Diagnostic]:
 
 def _refused_before(shelf: Collection, edition: Edition, wish: Wish) -> str:
     """Return why a text may not be given as an approved one, where it was one; else ''."""
-    every = shelf.editions[edition.handout.id].every
-    frozen = [pair for texts in every for pair in texts.frozen]
-    same = [(text, edition_of) for text, edition_of in frozen if text.code == edition.code]
-    standing = Editions(None, same).for_clinic(wish.brand.id, wish.clinic, shelf.workspace)
-    reasons = [*(text.gone for text, _ in same), *(edition_of.refused for edition_of in standing)]
-    return next(filter(None, reasons), "")
+    for texts in shelf.editions[edition.handout.id].every:
+        same = [pair for pair in texts.frozen if pair[0].code == edition.code]
+        alone = replace(texts, working=None, frozen=same)
+        standing = alone.for_clinic(wish.brand.id, wish.clinic, shelf.workspace)
+        reasons = [*(text.gone for text, _ in same), *(one.refused for one in standing)]
+        if reason := next(filter(None, reasons), ""):
+            return reason
+    return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handouts.content import folder_of, load_frozen
 from handouts.counter.printlog import Recalled, read_log, recall
 from handouts.diagnostics import Problems
-from handouts.review import near_code
+from handouts.review import gone_of, near_code
 from handouts.workspace import Workspace
 
 __all__ = ["OnPaper", "on_paper"]
@@ -42,5 +42,5 @@ def on_paper(workspace: Workspace, code: str, problems: Problems) -> OnPaper:
     folder = folder_of(handout, code)
     approved = workspace.exists(folder)
     text = load_frozen(workspace, folder, code, Problems()) if approved else None
-    gone = text.gone if text else ""
+    gone = gone_of(workspace, text) if text else ""
     return OnPaper(code, tuple(recall(printed)), handout, approved, gone)

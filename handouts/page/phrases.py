@@ -104,6 +104,11 @@ class Phrases:
             missing=self._missing,
         )
 
+    @property
+    def machine_files(self) -> tuple[str, ...]:
+        """The files with phrases that a machine said, and nobody has gone through."""
+        return tuple(sorted({self._place(key).file for key in self.machine}))
+
     def texts(self) -> Iterator[Text]:
         """Walk through the words of all phrases, with their places."""
         for key, words in self._entries.items():

@@ -13,6 +13,10 @@ from .conditions import open_points as open_points
 from .conditions import to_write as to_write
 from .remarks import Remark as Remark
 from .reviewcopy import bilingual_copy as bilingual_copy
+from .rendering import FirstStep as FirstStep
+from .rendering import approve_translation as approve_translation
+from .rendering import first_step as first_step
+from .rendering import read_translation as read_translation
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate
@@ -20,6 +24,7 @@ from .stating import statements as statements
 from .texts import Collection as Collection
 from .texts import Unknown as Unknown
 from .texts import code_from as code_from
+from .texts import gone_of as gone_of
 from .texts import near_code as near_code
 from .texts import no_code as no_code
 from .texts import open_collection as open_collection

@@ -12,7 +12,8 @@ from handouts.review import conditions
 from handouts.review.freezing import freeze, write_record
 from handouts.review.texts import Collection
 
-__all__ = ["Approved", "approve", "renew", "withdraw"]
+__all__ = ["Approved", "approve", "approved_as", "frozen_as", "next_turn", "refusal", "renew"]
+__all__ += ["withdraw"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Approved:
     folder: str
     record: Record
     problems: Problems
+    translations: tuple[Frozen, ...] = ()  # that a withdrawal of their source has ended too
 
 
 def approve(
@@ -35,7 +37,7 @@ def approve(
     """
     texts = shelf.editions.get(handout_id)
     edition = texts.working if texts else None
-    before = _frozen_as(texts, edition)
+    before = frozen_as(texts, edition)
     place = edition.handout.place if edition else Place(f"content/{handout_id}/handout.yaml")
     problems = shelf.findings(handout_id)
     problems.extend(conditions.days(approval, place))
@@ -49,19 +51,18 @@ def approve(
     if before is not None:
         problems.extend(conditions.record_allows(before, author))
     if edition is None or texts is None or problems.failed:
-        raise _refusal(problems)
-    last = max((text.record.turn for text, _ in texts.frozen), default=0)
+        raise refusal(problems)
+    turn = next_turn(texts, before)
     if before is None:
         code = Text(edition.code)
-        record = Record(code=code, turn=last + 1, author=Text(author), approvals=(approval,))
+        record = Record(code=code, turn=turn, author=Text(author), approvals=(approval,))
         freeze(edition, record, shelf.workspace)
     else:
-        turn = last if before.record.turn == last else last + 1  # an older text is taken up again
         approvals = (*before.record.approvals, approval)
         record = replace(before.record, turn=turn, approvals=approvals)
         write_record(record, before, shelf.workspace)
     folder = folder_of(handout_id, edition.code)
-    return _approved(shelf, folder, record, str(edition.handout.language), problems)
+    return approved_as(shelf, folder, record, str(edition.handout.language), problems)
 
 
 def renew(shelf: Collection, text: Frozen, approval: Approval) -> Approved:
@@ -74,25 +75,29 @@ def renew(shelf: Collection, text: Frozen, approval: Approval) -> Approved:
     problems = Problems(conditions.days(approval, text.place))
     problems.extend(conditions.people(approval, author, text.place))
     problems.extend(conditions.record_allows(text, author))
+    texts = shelf.texts_of(text)
+    if record.translation and record.translation.read:
+        problems.extend(conditions.is_reader(approval.by, record.translation.read.by, text.place))
     if problems.failed:
-        raise _refusal(problems)
-    own = [old for old in record.approvals if old.role.casefold() == approval.role.casefold()]
+        raise refusal(problems)
+    counted = record.counted
+    own = [old for old in counted if old.role.casefold() == approval.role.casefold()]
     renewed = dict.fromkeys(
         replace(
             old, by=approval.by, role=approval.role, on=approval.on, review_by=approval.review_by
         )
-        for old in own or record.approvals
+        for old in own or counted or record.approvals
     )
     record = replace(record, approvals=(*record.approvals, *renewed))
     write_record(record, text, shelf.workspace)
-    if shelf.newest(text.handout.id) != text.code:
+    if (newer := texts.working if texts else None) and newer.code != text.code:
         problems.warn(
             "approval",
             text.place,
             f"a newer text of '{text.handout.id}' waits",
             f"compare them: handouts review {text.handout.id} --changes",
         )
-    return _approved(shelf, text.handout.folder, record, str(text.handout.language), problems)
+    return approved_as(shelf, text.handout.folder, record, str(text.handout.language), problems)
 
 
 def withdraw(shelf: Collection, text: Frozen, why: str) -> Approved:
@@ -104,29 +109,38 @@ def withdraw(shelf: Collection, text: Frozen, why: str) -> Approved:
     if not why.strip() or not why.isprintable():
         problems.error("approval", text.place, "a withdrawal needs a reason in words")
     if problems.failed:
-        raise _refusal(problems)
+        raise refusal(problems)
     gone = Withdrawal(on=shelf.workspace.today, why=Text(why))
     record = replace(text.record, withdrawn=gone)
     write_record(record, text, shelf.workspace)
-    return Approved(text.handout.folder, record, problems)
+    ended = [one for one in shelf.translations_of(text) if not one.gone]
+    return Approved(text.handout.folder, record, problems, tuple(ended))
 
 
-def _approved(
+def approved_as(
     shelf: Collection, folder: str, record: Record, language: str, problems: Problems
 ) -> Approved:
+    """Return what was recorded, with what is worth knowing about it."""
     roles = shelf.workspace.settings.approving_roles
     place = Place(f"{folder}/record.yaml")
     problems.extend(conditions.roles_missing(record, language, roles, place))
     return Approved(folder, record, Problems(d for d in problems if d.rule == conditions.RULE))
 
 
-def _frozen_as(texts: Editions | None, edition: Edition | None) -> Frozen | None:
+def next_turn(texts: Editions, before: Frozen | None) -> int:
+    """Return the turn of a text that is approved now; an older text is taken up again."""
+    last = max((text.record.turn for text, _ in texts.frozen), default=0)
+    return last if before is not None and before.record.turn == last else last + 1
+
+
+def frozen_as(texts: Editions | None, edition: Edition | None) -> Frozen | None:
     """Return the approved text that is the same as a working text."""
     if texts is None or edition is None:
         return None
     return next((text for text, _ in texts.frozen if text.code == edition.code), None)
 
 
-def _refusal(problems: Problems) -> HandoutsError:
+def refusal(problems: Problems) -> HandoutsError:
+    """Return all errors as one."""
     reasons: list[Diagnostic] = [d for d in problems if d.severity == "error"]
     return HandoutsError(*reasons)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from handouts.batch import Edition
+from handouts.batch import Edition, Editions
 from handouts.brand import brand_names, countries
 from handouts.content import Approval, Frozen, Handout, Record, same_name, unwritten
 from handouts.diagnostics import Diagnostic, Place, did_you_mean
+from handouts.translation import PairState, Translation
 from handouts.workspace import Workspace
 
 __all__ = [
     "RULE",
     "days",
+    "gone_through",
     "is_meant",
+    "is_other",
+    "is_reader",
+    "named",
     "open_points",
     "people",
+    "phrases_read",
     "record_allows",
     "roles_missing",
     "scope",
+    "source_is_approved",
     "to_write",
 ]
 
@@ -65,12 +72,83 @@ def days(approval: Approval, place: Place) -> Iterator[Diagnostic]:
 
 def people(approval: Approval, author: str, place: Place) -> Iterator[Diagnostic]:
     """Tell of names that are none, and of an author who approves."""
-    for option, words in (("by", approval.by), ("role", approval.role), ("author", author)):
+    names = (("by", approval.by), ("role", approval.role), ("author", author))
+    yield from named(names, place)
+    yield from is_other(approval.by, author, place)
+
+
+def named(names: Iterable[tuple[str, str]], place: Place) -> Iterator[Diagnostic]:
+    """Tell of names that are none, each with the option that it was given by."""
+    for option, words in names:
         if not words.strip() or not words.isprintable():
             yield _error(place, f"--{option} is no name: {words!r}")
-    if same_name(approval.by, author):
-        fact = f"'{approval.by}' wrote the text, so this approval does not count"
+
+
+def is_other(by: str, author: str, place: Place) -> Iterator[Diagnostic]:
+    """Tell of an author who approves."""
+    if same_name(by, author):
+        fact = f"'{by}' wrote the text, so this approval does not count"
         yield _error(place, fact, "let somebody else read and approve it")
+
+
+def is_reader(by: str, reader: str, place: Place) -> Iterator[Diagnostic]:
+    """Tell where the person who read a translation against its source approves it too."""
+    if same_name(by, reader):
+        fact = f"'{by}' has read it against its source, and two people must approve it"
+        yield _error(place, fact, "let somebody else approve it")
+
+
+def gone_through(one: Translation) -> Iterator[Diagnostic]:
+    """Tell of segments that no person has translated, or gone through, as they are now."""
+    states: Mapping[PairState, str] = {
+        "machine": "a machine's draft, which nobody has gone through",
+        "stale": "stale: the source was changed since",
+        "missing": "not translated",
+    }
+    for state, what in states.items():
+        pairs = [pair for pair in one.unfinished if pair.state == state]
+        if pairs:
+            place = next((pair.place for pair in pairs if pair.place.line), pairs[0].place)
+            count = f"{len(pairs)} segments are" if len(pairs) > 1 else "a segment is"
+            yield _error(
+                place,
+                f"{count} {what}",
+                f"go through it: handouts check {one.id} -l {one.language}",
+            )
+
+
+def phrases_read(edition: Edition, place: Place) -> Iterator[Diagnostic]:
+    """Tell of each file of phrases that nobody who reads the language has gone through."""
+    language = edition.handout.language
+    for name in edition.phrases.machine_files:
+        fact = f"the fixed phrases in {language} are a machine's draft: {name}"
+        hint = f"have them gone through in a {name} of your own, then write 'by' and 'on' there"
+        yield _error(place, fact, hint)
+
+
+def source_is_approved(
+    source: Editions, one: Translation, workspace: Workspace
+) -> Iterator[Diagnostic]:
+    """Tell why a translation is not of the approved text of its source as it is given now."""
+    place, working = Place(one.catalogue.file, 1, 1), source.working
+    if working is None:
+        yield _error(place, f"its source, '{one.id}', cannot be read", f"handouts check {one.id}")
+        return
+    review, _ = source.review(workspace)
+    approved = source.frozen[0][0].code if source.frozen and review != "draft" else ""
+    if not approved:
+        yield _error(
+            place,
+            f"its source, the text {working.code}, is not approved",
+            f"approve it first: handouts approve {one.id}",
+        )
+    elif working.code != approved:
+        fact = f"its source is another text by now, {working.code}, than the approved {approved}"
+        yield _error(place, fact, f"approve the source first: handouts approve {one.id}")
+    if one.source_code != working.code:
+        fact = f"the file is a translation of {one.source_code or 'no text that it names'}"
+        hint = f"bring it up: handouts translate {one.id} -l {one.language}"
+        yield _error(place, f"{fact}, and its source is {working.code} by now", hint)
 
 
 def scope(
@@ -98,7 +176,7 @@ def roles_missing(
     record: Record, language: str, roles: Sequence[str], place: Place
 ) -> Iterator[Diagnostic]:
     """Tell of the roles that must still approve before the text prints as approved."""
-    given = {a.role.casefold() for a in record.approvals if not same_name(a.by, record.author)}
+    given = {approval.role.casefold() for approval in record.counted}
     missing = [role for role in roles if role.casefold() not in given]
     if missing:
         fact = f"it is not printed as approved before it is approved by: {', '.join(missing)}"

@@ -8,13 +8,31 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from handouts.batch import Edition, Editions, Materials, Order, judged, read_all
-from handouts.checks import run_rules
-from handouts.content import ALPHABET, LENGTH, Frozen, Reference, folder_of, load_frozen
+from handouts.checks import judge_translations, run_rules
+from handouts.content import (
+    ALPHABET,
+    LENGTH,
+    TRANSLATIONS,
+    Frozen,
+    Reference,
+    folder_of,
+    load_frozen,
+)
 from handouts.diagnostics import Diagnostic, Problems, WrongUse, did_you_mean
 from handouts.page import number_sources
+from handouts.translation import Translation
 from handouts.workspace import Workspace
 
-__all__ = ["Collection", "Unknown", "cited", "code_from", "near_code", "no_code", "open_collection"]
+__all__ = [
+    "Collection",
+    "Unknown",
+    "cited",
+    "code_from",
+    "gone_of",
+    "near_code",
+    "no_code",
+    "open_collection",
+]
 
 
 class Unknown(WrongUse):
@@ -64,6 +82,18 @@ class Collection:
             problems.extend(self.problems)
         return problems
 
+    def findings_in(self, one: Translation) -> Problems:
+        """Return what is wrong with a translation, with its source and its approved texts."""
+        own, beside = one.catalogue.file, f"content/{one.id}/{TRANSLATIONS}/"
+        source = (
+            problem
+            for problem in self.findings(one.id)
+            if problem.place.file == own or not problem.place.file.startswith(beside)
+        )
+        library, brands = self.materials.readable, self.materials.brands
+        rules = judge_translations([one], library, brands, self.workspace.settings)
+        return Problems((*source, *rules))
+
     def _broken_rules(self, handout_id: str) -> list[Diagnostic]:
         """Hold one handout to the rules of the workspace."""
         library, materials = self.materials.readable, self.materials
@@ -88,6 +118,20 @@ class Collection:
         """Walk through the texts of each handout in each language."""
         return (texts for every in self.editions.values() for texts in every.every)
 
+    def texts_of(self, text: Frozen) -> Editions | None:
+        """Return all texts of an approved text's handout in its language."""
+        every = self.editions.get(text.handout.id)
+        own = every.every if every else ()
+        return next((t for t in own if any(f.code == text.code for f, _ in t.frozen)), None)
+
+    def translations_of(self, text: Frozen) -> Iterator[Frozen]:
+        """Walk through the approved translations of an approved text."""
+        every = self.editions.get(text.handout.id)
+        frozen = (f for one in every.translations.values() for f, _ in one.frozen) if every else ()
+        for one in frozen:
+            if one.record.translation and one.record.translation.of == text.code:
+                yield one
+
     def kept(self, code: str) -> Frozen:
         """Return an approved text by its code, even one that is no longer what it was.
 
@@ -105,6 +149,15 @@ class Collection:
         """Return the code of a handout's working text, or of the one approved last."""
         texts = self.editions[handout_id]
         return texts.working.code if texts.working else texts.frozen[0][0].code
+
+
+def gone_of(workspace: Workspace, text: Frozen) -> str:
+    """Say why an approved text, or the source that it translates, was withdrawn; '' where not."""
+    if text.gone or text.record.translation is None:
+        return text.gone
+    of = str(text.record.translation.of)
+    source = load_frozen(workspace, folder_of(text.handout.id, of), of, Problems())
+    return f"of its source, {source.gone}" if source and source.gone else ""
 
 
 def open_collection(workspace: Workspace, languages: Sequence[str] | None = ()) -> Collection:

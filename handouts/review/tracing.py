@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.batch import Edition, Editions, load_editions
 from handouts.content import Record, folder_of
@@ -25,6 +25,7 @@ class Traced:
     replaced_by: str  # the code of the text that was approved after it
     waiting: str  # the code of a newer working text that nobody has approved
     lines: tuple[str, ...]  # what it says
+    follows: str = ""  # of an approved translation: why it is behind its source, or not given
 
     @property
     def status(self) -> str:
@@ -61,6 +62,8 @@ class Traced:
                 }
                 for approval in (record.approvals if record else ())
             ],
+            "translation": _told(record),
+            "behind": self.follows or None,
             "withdrawn": {"on": gone.on.isoformat(), "why": gone.why} if gone else None,
             "replaced_by": self.replaced_by or None,
             "waiting": self.waiting or None,
@@ -96,6 +99,7 @@ def trace(shelf: Collection, words: str) -> Traced:
         later[0].code if later else "",
         newer.code if newer else "",
         tuple(lines_of(edition, shelf.materials)),
+        _follows(texts, code, shelf),
     )
 
 
@@ -111,6 +115,21 @@ def _holding(shelf: Collection, code: str) -> Editions | None:
             return next(t for t in texts.every if any(f.code == code for f, _ in t.frozen))
     drafts = (texts for every in shelf.editions.values() for texts in every.every if texts.working)
     return next((t for t in drafts if t.working and t.working.code == code), None)
+
+
+def _follows(texts: Editions, code: str, shelf: Collection) -> str:
+    same = [pair for pair in texts.frozen if pair[0].code == code]
+    return replace(texts, working=None, frozen=same).stands(shelf.workspace).note if same else ""
+
+
+def _told(record: Record | None) -> dict[str, object] | None:
+    """Return what ``trace --as json`` tells of a translation."""
+    bound = record.translation if record else None
+    if bound is None:
+        return None
+    read = bound.read
+    by = {"by": read.by, "role": read.role, "on": read.on.isoformat()} if read else None
+    return {"of": bound.of, "read": by}
 
 
 def _codes(shelf: Collection) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handouts.batch import Edition, Editions, working_edition
 from handouts.content import is_language, speaks
 from handouts.diagnostics import HandoutsError, Problems, WrongUse
+from handouts.review.rendering import first_step, void
 from handouts.review.texts import Collection
 from handouts.translation import (
     PairState,
@@ -22,7 +23,16 @@ from handouts.translation import (
 __all__ = ["Translated", "TranslationState", "opened", "progress", "standing", "translate"]
 
 TranslationState = Literal[
-    "missing", "cannot be read", "to do", "machine", "stale", "complete", "approved"
+    "missing",
+    "cannot be read",
+    "to do",
+    "machine",
+    "stale",
+    "complete",
+    "half approved",
+    "approved",
+    "behind",
+    "refused",
 ]
 NO_WORDS: Mapping[str, str] = {}
 
@@ -35,6 +45,7 @@ class Translated:
     language: str
     state: TranslationState
     counts: Mapping[PairState, int] = field(default_factory=dict)
+    note: str = ""  # who has read it, until when it is approved, or why it is behind its source
 
 
 def translate(
@@ -83,11 +94,11 @@ def progress(
     there |= {tag for tags in files.values() for tag in tags}
     asked = {tag for tag in there if any(speaks(tag, one) for one in languages)}
     asked |= {tag for tag in languages if not any(speaks(one, tag) for one in there)}
-    for name, texts in shelf.editions.items():
+    for name in shelf.editions:
         if handouts and name not in handouts:
             continue
         for tag in sorted(asked if languages else there):
-            yield _progress(name, tag, texts.translations.get(tag), tag in files[name])
+            yield _progress(shelf, name, tag, tag in files[name])
 
 
 def standing(shelf: Collection, handout_id: str) -> list[Translated]:
@@ -103,24 +114,45 @@ def standing(shelf: Collection, handout_id: str) -> list[Translated]:
         if one is None:
             rows.append(Translated(handout_id, tag, "cannot be read"))
             continue
-        approved = (
-            [text.code for text, _ in texts.frozen if not text.record.withdrawn] if texts else []
-        )
-        draft = approved and working_edition(
-            one.handout, edition.references, shelf.workspace, Problems()
-        )
-        state = "approved" if draft and draft.code in approved else _state(one)
-        rows.append(Translated(handout_id, tag, state, one.counts))
+        draft = working_edition(one.handout, edition.references, shelf.workspace, Problems())
+        rows.append(_told(shelf, one, texts, draft, edition))
     return rows
 
 
-def _progress(name: str, language: str, texts: Editions | None, there: bool) -> Translated:
-    one = texts.translation if texts else None
-    if one is None or texts is None:
+def _told(
+    shelf: Collection,
+    one: Translation,
+    texts: Editions | None,
+    draft: Edition | None,
+    source: Edition | None,
+) -> Translated:
+    """Tell how a translation stands by its file, by its approved text and by the first step."""
+    row = Translated(one.id, one.language, _state(one), one.counts)
+    stands = texts.stands(shelf.workspace) if texts else None
+    given = next((text.code for text, _ in texts.frozen), "") if texts else ""
+    code = draft.code if draft else ""
+    if stands and stands.review_by and code == given:
+        if stands.note:
+            return replace(row, state="refused" if stands.refused else "behind", note=stands.note)
+        return replace(row, state="approved", note=f"to be reviewed by {stands.review_by}")
+    step = first_step(shelf.workspace, one.id, one.language)
+    if step and source and step.holds(code, source.code):
+        who = f"read against its source by {step.read.by} on {step.read.on}"
+        return replace(row, state="half approved", note=f"{who}; the clinical step is next")
+    if step and source:
+        return replace(row, note=void(step, code, source.code))
+    if stands and stands.review_by:
+        how = stands.note or f"to be reviewed by {stands.review_by}"
+        return replace(row, note=f"the text {given} is approved: {how}")
+    return row
+
+
+def _progress(shelf: Collection, name: str, language: str, there: bool) -> Translated:
+    every = shelf.editions[name]
+    texts = every.translations.get(language)
+    if texts is None or texts.translation is None:
         return Translated(name, language, "cannot be read" if there else "missing")
-    frozen = [text.code for text, _ in texts.frozen if not text.record.withdrawn]
-    approved = texts.working is not None and texts.working.code in frozen
-    return Translated(name, language, "approved" if approved else _state(one), one.counts)
+    return _told(shelf, texts.translation, texts, texts.working, every.working)
 
 
 def _state(one: Translation) -> TranslationState:

@@ -14,13 +14,17 @@ from handouts.store import Changed, put_in_place_of
 from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit, written
 from handouts.translation.pairing import SegmentPair, pair, renewed
 from handouts.translation.segmenting import segments
-from handouts.translation.translating import Translation, file_of, translation_of
+from handouts.translation.translating import (
+    SOURCE_CODE,
+    Translation,
+    file_of,
+    translation_of,
+)
 from handouts.translation.xliff import from_xliff
 from handouts.workspace import Workspace
 
-__all__ = ["SOURCE_CODE", "Renewed", "renew", "renewal", "take_in"]
+__all__ = ["Renewed", "renew", "renewal", "take_in"]
 
-SOURCE_CODE = "X-Source-Code"  # in the header: the text code of what is translated
 NOBODY: Mapping[str, str] = {}
 
 

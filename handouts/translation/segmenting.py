@@ -8,9 +8,9 @@ role one, wherever they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 from handouts.content import (
@@ -36,7 +36,7 @@ from handouts.diagnostics import Place
 from handouts.reading import ListShape, Shape, Text, TextShape, extras_of, form_of
 from handouts.translation.woven import weave
 
-__all__ = ["ALSO", "Segment", "TextSpot", "retell", "segments"]
+__all__ = ["ALSO", "Segment", "TextSpot", "parts", "retell", "segments"]
 
 HEAD: Mapping[str, Mark] = {
     "title": Label(),
@@ -50,7 +50,11 @@ APART = re.compile(r"[;；؛]")
 POINT = "point"  # of a list, in the context of its field
 GRAVE_PARTS = frozenset({"risks", "who-should-not", "get-help"})
 GRAVE_BLOCKS = frozenset({"warning", "get-help", "risk", "schedule"})
-NUMBER = re.compile(r"\d")
+NUMBER = re.compile(
+    r"[\d¼½¾⅓⅔]|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"once|twice|half|halves|double|dozen|hundreds?|thousands?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ class TextSpot:
     kind: TextKind
     most: int | None = None  # characters that its field holds
     grave: bool = False  # it stands among warnings, risks or signs to get help
+
+    @property
+    def weighty(self) -> bool:
+        """Whether a reader may come to harm by old words: a number, a warning, a risk, a sign."""
+        return self.grave or _has_number(self.text)
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,11 @@ class Segment:
     @property
     def weighty(self) -> bool:
         """Whether a reader may come to harm by old words: a number, a warning, a risk, a sign."""
-        return self.grave or NUMBER.search(CITATION.sub("", self.text)) is not None
+        return self.grave or _has_number(self.text)
+
+
+def _has_number(text: str) -> bool:
+    return NUMBER.search(CITATION.sub("", text)) is not None
 
 
 Say = Callable[[TextSpot], Text]
@@ -113,6 +126,31 @@ def segments(handout: Handout) -> tuple[Segment, ...]:
     return tuple(known.values())
 
 
+def parts(handout: Handout) -> Iterator[tuple[Block | None, tuple[TextSpot, ...]]]:
+    """Walk through what a handout says part by part: its head, then each heading and block."""
+    yield None, _noted(partial(retell, replace(handout, sections=(), also=())))
+    for section in handout.sections:
+        alone, grave = replace(section, blocks=()), _is_grave(section)
+        yield None, _noted(partial(_section, alone, shown=_as_it_is))
+        for block in section.blocks:
+            yield block, _noted(partial(_block, block, shown=_as_it_is, grave=grave))
+
+
+def _as_it_is(name: Text) -> Text:
+    return name
+
+
+def _noted(tell: Callable[[Say], object]) -> tuple[TextSpot, ...]:
+    spots = list[TextSpot]()
+
+    def note(spot: TextSpot) -> Text:
+        spots.append(spot)
+        return spot.text
+
+    tell(note)
+    return tuple(spots)
+
+
 def retell(handout: Handout, say: Say, shown: ShowDrawing = lambda name: name) -> Handout:
     """Return a handout with other words in all places, and everything else as it is.
 
@@ -132,12 +170,16 @@ def retell(handout: Handout, say: Say, shown: ShowDrawing = lambda name: name) -
 
 
 def _section(section: Section, say: Say, shown: ShowDrawing) -> Section:
-    grave = not GRAVE_PARTS.isdisjoint(section.part)
+    grave = _is_grave(section)
     most = _most(form_of(Section).shapes["heading"])
     heading = _Teller(say, shown, Label(), most, grave).tell(section.heading, "sections.heading")
     blocks = tuple(_block(block, say, shown, grave) for block in section.blocks)
     parts = {"heading": heading, "blocks": blocks}
     return replace(section, **parts, **_moved(section, parts))
+
+
+def _is_grave(section: Section) -> bool:
+    return not GRAVE_PARTS.isdisjoint(section.part)
 
 
 def _block(block: Block, say: Say, shown: ShowDrawing, grave: bool) -> Block:

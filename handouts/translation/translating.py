@@ -17,9 +17,11 @@ from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
 from handouts.translation.terms import load_terms
 from handouts.workspace import Workspace
 
-__all__ = ["GAP", "Translation", "file_of", "languages_of", "translated", "translation_of"]
+__all__ = ["GAP", "SOURCE_CODE", "Translation", "file_of", "languages_of", "translated"]
+__all__ += ["translation_of", "translators_of"]
 
 SUFFIX = ".po"
+SOURCE_CODE = "X-Source-Code"  # in the header: the text code of what is translated
 GAP = "[... {}]"  # in a draft, for a segment that has no translation: its number, in no language
 
 
@@ -57,9 +59,30 @@ class Translation:
         return set(self.counts) <= {"done"}
 
     @property
+    def unfinished(self) -> list[SegmentPair]:
+        """The segments that no person has translated, or gone through, as they are now."""
+        return [one for one in self.pairs if _is_unfinished(one)]
+
+    @property
+    def source_code(self) -> str:
+        """The text code of what it translates, as its file has it; '' where it has none."""
+        return self.catalogue.header.get(SOURCE_CODE, "").strip()
+
+    @property
     def machine(self) -> bool:
         """Whether any of it is a machine draft that no person has gone through."""
         return any(one.entry.machine for one in self.pairs)
+
+
+def translators_of(one: Translation) -> tuple[str, ...]:
+    """Return who translated it last, as its file has it: the name without the address."""
+    name = one.catalogue.header.get("Last-Translator", "").partition("<")[0].strip()
+    return (name,) if name and name.upper() != "FULL NAME" else ()
+
+
+def _is_unfinished(one: SegmentPair) -> bool:
+    """Say so of a segment; names for finding may be missing."""
+    return one.state != "done" and (one.segment.needed or one.state != "missing")
 
 
 def file_of(handout_id: str, language: str) -> str:

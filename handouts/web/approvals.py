@@ -9,7 +9,7 @@ from datetime import date
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from handouts.content import Approval, Frozen, plain
+from handouts.content import Approval, Frozen, Scope, plain
 from handouts.counter import read_log, recall
 from handouts.diagnostics import Problems
 from handouts.reading import Text
@@ -97,7 +97,7 @@ async def renew(visit: Visit) -> Response:
     text, approver = _frozen(visit), _approver(visit)
     if fields.get("read") != "yes":
         raise Forbidden("Read the text anew, and say so.")
-    approval = _approval(visit, approver, fields, {})
+    approval = _approval(visit, approver, fields, Scope())
     root, day = visit.office.opened.root, visit.office.opened.clock()
     done: Recorded = await visit.office.press.do(Renew(root, day, text.code, approval))
     visit.office.log.note("renewed", visit.user, handout=text.handout.id, codes=[text.code])
@@ -158,9 +158,7 @@ def _author(visit: Visit, name: str) -> str:
     return pending.author if pending else ""
 
 
-def _approval(
-    visit: Visit, account: Account, fields: Mapping[str, str], scope: Mapping[str, tuple[Text, ...]]
-) -> Approval:
+def _approval(visit: Visit, account: Account, fields: Mapping[str, str], scope: Scope) -> Approval:
     today = visit.office.opened.clock()
     months = int(fields["months"]) if fields.get("months", "") in map(str, MONTHS) else USUAL
     return Approval(
@@ -168,19 +166,20 @@ def _approval(
         role=Text(account.title),
         on=today,
         review_by=ends(today)[months],
-        **scope,
+        countries=scope.countries,
+        brands=scope.brands,
     )
 
 
-def _scope(visit: Visit, word: str) -> Mapping[str, tuple[Text, ...]]:
+def _scope(visit: Visit, word: str) -> Scope:
     """Return for whom an approval holds. Raises NotThere."""
     kind, _, name = word.partition(":")
     if word == ANYWHERE:
-        return {}
+        return Scope()
     if kind == "brand" and name in {b.id for b in visit.office.opened.collection.materials.brands}:
-        return {"brands": (Text(name),)}
+        return Scope(brands=(Text(name),))
     if kind == "country" and name in _countries(visit):
-        return {"countries": (Text(name),)}
+        return Scope(countries=(Text(name),))
     raise NotThere("There is no such brand or country here.")
 
 

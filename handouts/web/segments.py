@@ -40,6 +40,9 @@ STANDING: Mapping[TranslationState, str] = {
     "machine": "machine draft",
     "stale": "stale",
     "complete": "complete",
+    "half approved": "half approved",
+    "behind": "behind",
+    "refused": "no longer given",
     "approved": "approved",
 }
 BY_STATE = ("TRN-01", "TRN-03")  # what these tell is the state of a segment

@@ -9,9 +9,10 @@ from approved import an_approval, approvable, approved, edit, later, printed, sh
 from pdfstructure import Structure
 from samples import BRAND, TODAY, MakeWorkspace, a_library, a_workspace
 
-from handouts.batch.editions import Editions, read_editions
+from handouts.batch.editions import Editions
 from handouts.batch.order import BuildOptions, Order
 from handouts.batch.run import Build, build
+from handouts.batch.texts import read_editions
 from handouts.content.library import load_library
 from handouts.diagnostics import Problems
 from handouts.review.approving import withdraw
