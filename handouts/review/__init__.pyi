@@ -12,11 +12,13 @@ from .checking import count as count
 from .conditions import open_points as open_points
 from .conditions import to_write as to_write
 from .remarks import Remark as Remark
-from .reviewcopy import bilingual_copy as bilingual_copy
 from .rendering import FirstStep as FirstStep
 from .rendering import approve_translation as approve_translation
 from .rendering import first_step as first_step
+from .rendering import hindrances as hindrances
 from .rendering import read_translation as read_translation
+from .rendering import void as void
+from .reviewcopy import bilingual_copy as bilingual_copy
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate

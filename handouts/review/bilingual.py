@@ -14,6 +14,8 @@ from handouts.checks import NOT_CHECKED, judge_translations
 from handouts.content import Direction, Handout, Reference, locale_of, plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.page import Setter, isolate_all, number_sources
+from handouts.review.conditions import RULE
+from handouts.review.rendering import hindrances
 from handouts.review.reviewing import OPENING
 from handouts.review.texts import Collection
 from handouts.review.translations import opened
@@ -34,17 +36,6 @@ STANDS: Mapping[PairState, str] = {
     "stale": "Stale: the source was changed",
     "machine": "Machine draft",
     "done": "",
-}
-LEFT: Mapping[PairState, tuple[str, str]] = {  # what is said of one segment, and of several
-    "missing": ("is not translated", "are not translated"),
-    "stale": (
-        "is stale: the source was changed since",
-        "are stale: the source was changed since",
-    ),
-    "machine": (
-        "is a machine's draft, which nobody has gone through",
-        "are a machine's drafts, which nobody has gone through",
-    ),
 }
 LINK = re.compile(r"</?a\b[^>]*>")
 TOP = "0"  # the number of what stands over all sections
@@ -83,7 +74,8 @@ class BilingualSegment:
 class Bilingual:
     """A translation to be read beside its source.
 
-    ``findings`` are of no segment alone; ``sources`` are those that either text cites, by number.
+    ``findings`` are of no segment alone; ``left`` is what keeps it from being approved, in
+    sentences; ``sources`` are those that either text cites, by number.
     """
 
     translation: Translation
@@ -91,6 +83,7 @@ class Bilingual:
     edition: Edition
     segments: tuple[BilingualSegment, ...]
     findings: tuple[Diagnostic, ...] = ()
+    left: tuple[str, ...] = ()
     sources: Mapping[int, Reference] | None = None
 
     @property
@@ -107,23 +100,11 @@ class Bilingual:
             parts.setdefault(f"{part}\N{NO-BREAK SPACE} {one.heading}", []).append(one)
         return parts
 
-    @property
-    def left(self) -> list[str]:
-        """What is left to do with the words before anybody can approve them, in sentences."""
-        counts = self.translation.counts
-        sentences = [
-            f"{_count(counts[state], 'segment')} {one if counts[state] == 1 else many}."
-            for state, (one, many) in LEFT.items()
-            if counts.get(state)
-        ]
-        every = [*self.findings, *(f for one in self.segments for f in one.findings)]
-        if wrong := sum(finding.severity == "error" for finding in every):
-            sentences.append(f"{_count(wrong, 'finding')} must be mended.")
-        return sentences
-
 
 def put_beside(shelf: Collection, handout_id: str, language: str) -> Bilingual:
     """Put a translation beside its source, as both are now.
+
+    The collection must have been opened with the language.
 
     Raises WrongUse where there is no translation, HandoutsError where one of the two cannot be
     used.
@@ -140,7 +121,8 @@ def put_beside(shelf: Collection, handout_id: str, language: str) -> Bilingual:
     own, whole = _findings(one, shelf.materials)
     rows = _rows(one, numbers, own)
     sources = {number: references[key] for key, number in numbers.items() if key in references}
-    return Bilingual(one, source, edition, rows, whole, sources)
+    left = _left(hindrances(shelf, handout_id, language))
+    return Bilingual(one, source, edition, rows, whole, left, sources)
 
 
 def role_of(segment: Segment) -> str:
@@ -233,6 +215,15 @@ def _findings(
         else:
             whole.append(problem)
     return own, tuple(whole)
+
+
+def _left(problems: Problems) -> tuple[str, ...]:
+    """Return what keeps a text from being approved, in sentences; findings are counted."""
+    errors = [one for one in problems if one.severity == "error" and one.rule not in BY_STATE]
+    own = [one.message for one in errors if one.rule == RULE]
+    wrong = len(errors) - len(own)
+    counted = [f"{_count(wrong, 'finding')} must be mended"] if wrong else []
+    return tuple(f"{words[:1].upper()}{words[1:]}." for words in (*own, *counted))
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,10 +3,10 @@ from .amending import Typed as Typed
 from .amending import UnitText as UnitText
 from .amending import amend as amend
 from .amending import resaid as resaid
-from .differing import SegmentChange as SegmentChange
-from .differing import catalogue_changes as catalogue_changes
 from .changing import SourceChange as SourceChange
 from .changing import weighty_changes as weighty_changes
+from .differing import SegmentChange as SegmentChange
+from .differing import catalogue_changes as catalogue_changes
 from .figures import numbers_in as numbers_in
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed

@@ -25,6 +25,7 @@ from handouts.web import (
     patients,
     persons,
     phones,
+    renderings,
     reviews,
     saves,
     sights,
@@ -144,6 +145,12 @@ PAGES = (
         READERS,
         bilinguals.bilingual_page,
     ),
+    Address("POST", "/review/{handout}/in/{language}/ask", AUTHORS, renderings.ask_translation),
+    Address(
+        "POST", "/review/{handout}/in/{language}/back", READERS, renderings.send_translation_back
+    ),
+    Address("GET", "/approve/{handout}/in/{language}", READERS, renderings.step_page),
+    Address("POST", "/approve/{handout}/in/{language}", READERS, renderings.step),
     Address("POST", "/review/{handout}/ask", AUTHORS, reviews.ask_for_review),
     Address("POST", "/review/{handout}/back", READERS, reviews.send_back),
     Address("POST", "/review/{handout}/say", READERS, talks.say),

@@ -18,10 +18,11 @@ from handouts.web.findings import ShownFinding, shown_findings
 from handouts.web.looks import draw, make_once
 from handouts.web.recording import ReviewCopy
 from handouts.web.reviews import page_wish, working_text
+from handouts.web.steps import steps_of
 from handouts.web.visits import NotThere, Visit, sentence
 from handouts.workers import Unmade
 
-__all__ = ["bilingual_copy", "bilingual_page", "bilingual_review"]
+__all__ = ["bilingual_copy", "bilingual_page", "bilingual_review", "opened_text", "page_counts"]
 
 SIDES = ("source", "translation")
 SHOWN = ("all", "left")  # all segments, or those that somebody must look at
@@ -48,7 +49,7 @@ class ShownSegment:
 
 async def bilingual_review(visit: Visit) -> Response:
     """The page of a translation: its segments, its pages, and what is left before approval."""
-    name, text = await _opened(visit)
+    name, text = await opened_text(visit)
     file = text.translation.catalogue.file
     parts = {
         heading: [ShownSegment(one, shown_findings(one.findings, file, "")) for one in segments]
@@ -56,7 +57,7 @@ async def bilingual_review(visit: Visit) -> Response:
     }
     left = {heading: [row for row in rows if row.is_left] for heading, rows in parts.items()}
     show = visit.request.query_params.get("show", "all")
-    counts, broken = await _pages(visit, name, text)
+    counts, broken = await page_counts(visit, name, text)
     return visit.page(
         "review-translation",
         name=name,
@@ -76,6 +77,7 @@ async def bilingual_review(visit: Visit) -> Response:
         whole=shown_findings(text.findings, file, ""),
         counts=counts,
         broken=broken,
+        steps=await run_in_threadpool(steps_of, visit, text),
     )
 
 
@@ -113,7 +115,7 @@ async def _names(visit: Visit) -> tuple[str, str]:
     return name, language
 
 
-async def _opened(visit: Visit) -> tuple[str, Bilingual]:
+async def opened_text(visit: Visit) -> tuple[str, Bilingual]:
     """Return the handout and the translation that the address names. Raises NotThere."""
     name, language = await _names(visit)
     collection = visit.office.opened.collection
@@ -123,7 +125,7 @@ async def _opened(visit: Visit) -> tuple[str, Bilingual]:
         raise NotThere(sentence(error.fact)) from None
 
 
-async def _pages(
+async def page_counts(
     visit: Visit, name: str, text: Bilingual
 ) -> tuple[Mapping[str, int], Mapping[str, str]]:
     """Return how many pages each side has, and why one cannot be set."""

@@ -75,7 +75,14 @@ async def reviews(visit: Visit) -> Response:
     today = visit.office.opened.clock()
     due = [row for row in rows if row.due and (row.due - today).days <= SOON_DAYS]
     asked = [row for row in rows if row.author]
-    return visit.page("reviews", asked=asked, due=due, rows=rows, today=today)
+    titles = {row.id: row.title for row in rows}
+    translations = [
+        (one, titles[one.handout], locale_of(one.language))
+        for one in pending_reviews(visit.office).values()
+        if one.language
+    ]
+    values = {"asked": asked, "due": due, "rows": rows, "today": today}
+    return visit.page("reviews", **values, translations=translations)
 
 
 def _standings(visit: Visit) -> list[TextState]:

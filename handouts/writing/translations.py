@@ -28,10 +28,11 @@ from handouts.writing.unsaved import LARGEST, OWN, own_path
 from handouts.writing.versions import file_of, keep_version, version_data, versions_of
 
 __all__ = ["SavedTranslation", "begin_translation", "bring_back_translation", "keep_typed"]
-__all__ += ["save_typed"]
+__all__ += ["save_typed", "translators"]
 __all__ += ["text_with_typed", "typed_of"]
 
 RULE = "unsaved"
+SEGMENTS = "segment"  # in what is told of a version of which somebody typed words
 TURN = Lock()  # what one author typed in two windows is kept one after the other
 
 
@@ -114,7 +115,7 @@ def save_typed(
         typed = list(typed_of(workspace, source.id, language, author).values())
         amended = amend(workspace, source, language, code, now, typed)
         count = len(amended.taken)
-        words = f"{count} {'segment' if count == 1 else 'segments'}"
+        words = f"{count} {SEGMENTS}{'' if count == 1 else 's'}"
         return amended.text, f"{source.id}: {words} in {locale_of(language).english}"
 
     with TURN:
@@ -146,6 +147,12 @@ def bring_back_translation(
         return data.decode(), f"{handout_id}: back to the {of}"
 
     return write_changed(workspace, handout_id, author, change, language)
+
+
+def translators(workspace: Workspace, handout_id: str, language: str) -> frozenset[str]:
+    """Return who saved words of a translation, as its versions tell."""
+    there = versions_of(workspace, handout_id, language)
+    return frozenset(one.author for one in there if one.author and SEGMENTS in one.summary)
 
 
 def _keep(path: Path, author: str, typed: Mapping[SegmentKey, Typed]) -> None:

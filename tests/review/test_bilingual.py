@@ -51,7 +51,7 @@ def translated(
 
 
 def read(workspace: Workspace, language: str = "pl") -> Bilingual:
-    return put_beside(open_collection(workspace), "sun", language)
+    return put_beside(open_collection(workspace, [language]), "sun", language)
 
 
 def named(text: Bilingual, source: str) -> BilingualSegment:
@@ -96,11 +96,10 @@ def test_each_segment_says_how_it_stands_what_is_found_and_what_it_says_again(
     assert finding.rule == "TRN-02"
     assert named(text, "Wear a **hat**.").back == "Shade is of help."
     assert text.with_back
-    assert text.left == [
-        "1 segment is not translated.",
-        "1 segment is stale: the source was changed since.",
-        "2 findings must be mended.",  # and of the whole text, which its source has as well
-    ]
+    assert {"A segment is not translated.", "A segment is stale: the source was changed since."} < {
+        *text.left
+    }
+    assert any(words.endswith(" is not approved.") for words in text.left)  # its source
     assert [one.rule for one in text.findings] == ["STR-05"]
 
 
@@ -112,7 +111,7 @@ def test_numbers_in_text_from_the_right_are_set_apart(workspace: MakeWorkspace) 
 
 def test_a_whole_translation_has_no_segment_left(workspace: MakeWorkspace) -> None:
     text = read(in_polish(workspace))
-    assert text.left == ["1 finding must be mended."]  # as in its source: no signs to get help
+    assert not any("segment" in words for words in text.left)
     assert {one.stands for one in text.segments} == {""}
     assert not text.with_back
 
@@ -139,7 +138,7 @@ def test_the_copy_reads_source_translation_and_back_translation_each_in_its_lang
     workspace: MakeWorkspace, tmp_path: Path, validate: Validate
 ) -> None:
     there = translated(workspace, "ar", ARABIC, "Back translation: Wear a cap.")
-    shelf = open_collection(there)
+    shelf = open_collection(there, ["ar"])
     data = bilingual_copy(put_beside(shelf, "sun", "ar"), shelf.materials)
     structure = Structure(data)
     text = " ".join(structure.text().split())
@@ -169,7 +168,7 @@ def test_the_command_shows_what_must_be_looked_at_and_writes_the_copy(
     assert said.code == 0
     assert "Walk" in said.out
     assert "Noon" not in said.out
-    assert "1 segment is not translated." in said.err
+    assert "A segment is not translated." in said.err
     file = tmp_path / "pl.pdf"
     assert run("-C", str(there.root), "review", "sun", "-l", "pl", "--pdf", str(file)).code == 0
     assert "Południe" in Structure(file.read_bytes()).text()
