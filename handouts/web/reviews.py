@@ -81,8 +81,9 @@ async def reviews(visit: Visit) -> Response:
         for one in pending_reviews(visit.office).values()
         if one.language
     ]
-    values = {"asked": asked, "due": due, "rows": rows, "today": today}
-    return visit.page("reviews", **values, translations=translations)
+    return visit.page(
+        "reviews", asked=asked, due=due, rows=rows, today=today, translations=translations
+    )
 
 
 def _standings(visit: Visit) -> list[TextState]:
