@@ -15,7 +15,6 @@ from handouts.diagnostics import Problems
 from handouts.reading import Text
 from handouts.review import code_from
 from handouts.web.accounts import Account
-from handouts.web.looks import make_once
 from handouts.web.pending import APPROVED, pending_reviews
 from handouts.web.recording import Approve, Recorded, Renew, Withdraw
 from handouts.web.reviews import demands, page_wish, working_text
@@ -34,7 +33,7 @@ async def approve_page(visit: Visit) -> Response:
     name, texts, working = await working_text(visit)
     approver = approver_of(visit)
     missing = [one for one in await run_in_threadpool(demands, visit, name) if not one.done]
-    copy = await make_once(visit.office, page_wish(visit, name, draft=True))
+    copy = await visit.office.makings.copy(page_wish(visit, name, draft=True))
     entry = visit.office.opened.entry(copy.path)
     before = texts.frozen[0][1].code if texts.frozen else ""
     return visit.page(

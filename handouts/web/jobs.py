@@ -20,7 +20,6 @@ from handouts.web.looks import (
     NEWS_SECONDS,
     PRINTER,
     choices,
-    make_once,
     pages_of,
     planned,
     printers_for,
@@ -142,7 +141,7 @@ async def again(visit: Visit) -> Response:
 
 async def _open(visit: Visit, offer: Offer, wish: Wish) -> Response:
     """Make a sheet, log that it is opened to be printed, and show it."""
-    copy = await make_once(visit.office, wish)
+    copy = await visit.office.makings.copy(wish)
     await run_in_threadpool(log_opened, visit.office.opened.collection.now, copy)
     facts = {"clinic": wish.owner, "handout": offer.id, "language": offer.language}
     facts["format"] = wish.format
@@ -155,7 +154,7 @@ async def _open(visit: Visit, offer: Offer, wish: Wish) -> Response:
 async def opened(visit: Visit) -> Response:
     """The page on which a sheet is printed by the browser itself."""
     offer, form = visit.offer(), visit.request.path_params["format"]
-    copy = await make_once(visit.office, wish_for(visit, offer, form))
+    copy = await visit.office.makings.copy(wish_for(visit, offer, form))
     today = visit.office.opened.clock()
     return visit.page("opened", offer=offer, form=form, record=copy.record(today))
 

@@ -17,7 +17,6 @@ from handouts.brand import Brand, Clinic
 from handouts.counter import (
     NotPrinted,
     Offer,
-    Printable,
     Printer,
     Wish,
     default_printer,
@@ -26,12 +25,12 @@ from handouts.counter import (
 )
 from handouts.page import Format
 from handouts.store import Entry
-from handouts.web.errands import DrawPages, MakeCopy, SheetPage
+from handouts.web.errands import DrawPages, SheetPage
 from handouts.web.missing import missing_texts
 from handouts.web.office import Office
 from handouts.web.phones import page_address
 from handouts.web.visits import NotThere, Visit
-from handouts.workers import Busy, Lane, Question, Unmade
+from handouts.workers import Busy, Lane, Unmade
 
 __all__ = [
     "Choice",
@@ -196,37 +195,13 @@ async def _sheet(
         return None, Unmade(offer.refused, "Do not give it, nor an old sheet of it.")
     try:
         async with asyncio.timeout(patience):
-            copy = await make_once(visit.office, wish_for(visit, offer, form, looking=True))
+            copy = await visit.office.makings.copy(wish_for(visit, offer, form, looking=True))
     except TimeoutError:
         return None, None
     except Unmade as error:
         return None, error
     entry = visit.office.opened.entry(copy.path)
     return (ShownSheet(entry.pages, entry.sha256), None) if entry else (None, None)
-
-
-async def make_once(office: Office, wish: Wish, lane: Lane = "desk") -> Printable:
-    """Have a copy made, once for all who look at it."""
-    day = office.opened.clock()
-    key = (wish.owner, wish.handout, wish.language, wish.format, wish.draft, day, lane)
-    copy: Printable = await _once(office, key, MakeCopy(day, wish), lane)
-    office.opened.forget_entries()
-    return copy
-
-
-async def _once(office: Office, key: tuple[object, ...], errand: Question, lane: Lane) -> Any:
-    """Have an errand done, once for all who wait for it; who goes away stops nothing."""
-    if key not in office.making:
-        task = asyncio.create_task(office.press.do(errand, lane))
-        office.making[key] = task
-
-        def over(_: object) -> None:
-            office.making.pop(key, None)
-            if not task.cancelled():
-                task.exception()  # is told to who waits, if anybody does
-
-        task.add_done_callback(over)
-    return await asyncio.shield(office.making[key])
 
 
 async def picture(visit: Visit) -> Response:
@@ -243,7 +218,7 @@ async def picture(visit: Visit) -> Response:
         async with asyncio.timeout(PICTURE_SECONDS if dpi == SIZES["small"] else LONG_SECONDS):
             if entry is None:
                 wish = wish_for(visit, offer, names["format"], looking=True)
-                await make_once(office, wish, "pictures")
+                await office.makings.copy(wish, "pictures")
                 entry = office.opened.entry(choice.copy.path)
             if entry is None or not 1 <= number <= entry.pages:
                 raise NotThere("There is no such page.")
@@ -266,7 +241,7 @@ async def draw(
         kept[key] = kept.pop(key)  # to the end, as the newest
         return kept[key]
     lane: Lane = "pictures" if dpi == SIZES["small"] else "desk"
-    [drawn] = await _once(office, (key,), DrawPages(file, dpi, (page,)), lane)
+    [drawn] = await office.makings.once((key,), DrawPages(file, dpi, (page,)), lane)
     kept[key] = drawn
     while sum(len(one.data) for one in kept.values()) > PICTURES_BYTES:
         kept.pop(next(iter(kept)))
@@ -277,9 +252,8 @@ async def draw(
 async def pdf(visit: Visit) -> Response:
     """The file of a sheet, to be printed in a browser."""
     offer = visit.offer()
-    copy = await make_once(
-        visit.office, wish_for(visit, offer, visit.request.path_params["format"])
-    )
+    wish = wish_for(visit, offer, visit.request.path_params["format"])
+    copy = await visit.office.makings.copy(wish)
     headers = {"content-disposition": "inline", "cache-control": "no-store"}
     return FileResponse(copy.file, media_type="application/pdf", headers=headers)
 

@@ -12,6 +12,7 @@ from handouts.diagnostics import HandoutsError
 from handouts.preview import Drafts
 from handouts.web.accounts import Account, Accounts
 from handouts.web.desklog import DeskLog
+from handouts.web.makings import Makings
 from handouts.web.manuscripts import Manuscripts
 from handouts.web.opened import Opened
 from handouts.web.pressroom import Pressroom
@@ -64,6 +65,7 @@ class Office:
     serving: Serving
     opened: Opened
     press: Pressroom
+    makings: Makings
     slips: Slips
     log: DeskLog
     accounts: Accounts
@@ -75,7 +77,6 @@ class Office:
     addresses: Limit = field(default_factory=lambda: Limit(30))  # and by address
     readers: Limit = field(default_factory=lambda: Limit(60))  # patients' pages, by address
     pictures: dict[str, Any] = field(default_factory=dict)
-    making: dict[tuple[object, ...], Any] = field(default_factory=dict)
     findings: dict[tuple[str, str], Any] = field(default_factory=dict)  # in manuscripts
 
     @classmethod
@@ -88,12 +89,13 @@ class Office:
         """
         press = Pressroom(root, clock)
         opened = Opened(root, press, clock)
-        log = DeskLog(root)
+        makings, log = Makings(opened, press), DeskLog(root)
         office = cls(
             serving,
             opened,
             press,
-            Slips(opened, press, log),
+            makings,
+            Slips(opened, makings, log),
             log,
             accounts,
             Sessions(accounts.key(), accounts.folder / ENDED),

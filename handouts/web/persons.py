@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from starlette.responses import JSONResponse, Response
 
-from handouts.counter import FIELDS, Offer, Printable, Wish, personal_from
+from handouts.counter import FIELDS, Offer, Wish, personal_from
 from handouts.diagnostics import HandoutsError
 from handouts.page import Personal
-from handouts.web.errands import DrawPages, MakeCopy, SheetPage
+from handouts.web.errands import DrawPages, SheetPage
 from handouts.web.jobs import begin_slip
 from handouts.web.looks import choices, chosen_printer, printers_for, wish_for
 from handouts.web.visits import Forbidden, NotThere, Visit, go, spoken
@@ -54,8 +54,7 @@ async def preview(visit: Visit) -> Response:
     except HandoutsError as error:
         return _amiss(error)
     wish = _wish(visit, fields.get("format", ""), words, looking=True)
-    clock = visit.office.opened.clock
-    copy: Printable = await visit.office.press.do(MakeCopy(clock(), wish))
+    copy = await visit.office.makings.copy(wish)
     source = copy.data or copy.file
     drawn: list[SheetPage] = await visit.office.press.do(DrawPages(source, DPI))
     pages = [f"data:image/webp;base64,{b64encode(page.data).decode()}" for page in drawn[:SHOWN]]

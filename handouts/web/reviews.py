@@ -16,7 +16,7 @@ from handouts.counter import Wish
 from handouts.proof import rewordings
 from handouts.review import Collection, chapters_of, standing, statements
 from handouts.web.findings import in_words
-from handouts.web.looks import draw, make_once
+from handouts.web.looks import draw
 from handouts.web.manuscripts import section_of
 from handouts.web.marking import with_marks
 from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
@@ -139,7 +139,7 @@ async def _pages(visit: Visit, name: str, compared: bool) -> Mapping[str, int]:
     counts = dict[str, int]()
     for which, draft in TEXTS.items():
         if draft or compared:
-            copy = await make_once(visit.office, page_wish(visit, name, draft))
+            copy = await visit.office.makings.copy(page_wish(visit, name, draft))
             entry = visit.office.opened.entry(copy.path)
             counts[which] = entry.pages if entry else 0
     return counts
@@ -151,7 +151,7 @@ async def page_of(visit: Visit) -> Response:
     params = visit.request.path_params
     if params["which"] not in TEXTS:
         raise NotThere("There is no such picture.")
-    copy = await make_once(visit.office, page_wish(visit, name, TEXTS[params["which"]]))
+    copy = await visit.office.makings.copy(page_wish(visit, name, TEXTS[params["which"]]))
     entry = visit.office.opened.entry(copy.path)
     if entry is None or not 1 <= params["page"] <= entry.pages:
         raise NotThere("There is no such page.")

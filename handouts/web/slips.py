@@ -28,9 +28,9 @@ from handouts.counter import (
 )
 from handouts.diagnostics import HandoutsError
 from handouts.web.desklog import DeskLog
-from handouts.web.errands import MakeCopy, refusal_of
+from handouts.web.errands import refusal_of
+from handouts.web.makings import Makings
 from handouts.web.opened import Opened
-from handouts.web.pressroom import Pressroom
 from handouts.workers import Unmade
 
 __all__ = ["Slip", "SlipState", "Slips"]
@@ -113,9 +113,9 @@ class Slip:
 class Slips:
     """All slips of late, and the tasks that see to them."""
 
-    def __init__(self, opened: Opened, press: Pressroom, log: DeskLog) -> None:
-        """Take what was read, the press and the log."""
-        self._opened, self._press, self._log = opened, press, log
+    def __init__(self, opened: Opened, makings: Makings, log: DeskLog) -> None:
+        """Take what was read, what is being made, and the log."""
+        self._opened, self._makings, self._log = opened, makings, log
         self._slips: OrderedDict[str, Slip] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -180,10 +180,9 @@ class Slips:
     async def _print(self, slip: Slip, wish: Wish) -> None:
         """Make what is asked for, send it, and see to it until it has ended."""
         try:
-            copy: Printable = await self._press.do(MakeCopy(self._opened.clock(), wish))
+            copy = await self._makings.copy(wish)
         except Unmade as error:
             return None if slip.over else self._end(slip, "unmade", error.fact, error.hint)
-        self._opened.forget_entries()
         if slip.over:  # taken back meanwhile
             return None
         slip.codes = tuple(text.code for text in copy.texts)
