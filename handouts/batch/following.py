@@ -45,10 +45,10 @@ class Followed:
             return Bond(refused=f"of its source, {old.gone}")
         grace = timedelta(days=settings.grace_days)
         roles, today = settings.approving_roles, workspace.today
-        found = current(self.texts, country, brand, roles, today, settings.grace_days)
-        if found is None:
+        standing_text = current(self.texts, country, brand, roles, today, settings.grace_days)
+        if standing_text is None:
             return Bond(refused="its source is not approved for this clinic")
-        now, approval, standing = found
+        now, approval, standing = standing_text
         until = approval.review_by + grace
         if standing == "refused":
             late = f"the text {now.code} was to be reviewed, and may not be used after {until}"
@@ -90,10 +90,10 @@ def _told(changes: Sequence[SourceChange]) -> str:
     """Say in which words a source was changed where it matters."""
     first, more = changes[0], len(changes) - 1
     if first.before and first.now:
-        said = f"'{cut(first.before)}' is '{cut(first.now)}'"
+        words = f"'{cut(first.before)}' is '{cut(first.now)}'"
     elif first.now:
-        said = f"'{cut(first.now)}' is new"
+        words = f"'{cut(first.now)}' is new"
     else:
-        said = f"'{cut(first.before)}' is gone"
+        words = f"'{cut(first.before)}' is gone"
     rest = f", and {more} more" if more else ""
-    return f"a number, warning, risk or sign to get help is another: {said}{rest}"
+    return f"a number, warning, risk or sign to get help is another: {words}{rest}"

@@ -11,13 +11,13 @@ from handouts.content import speaks
 from handouts.translation import languages_of
 from handouts.workspace import Workspace
 
-__all__ = ["Given", "GivenState", "given_in"]
+__all__ = ["GivenState", "GivenText", "given_in"]
 
 GivenState = Literal["given", "refused", "draft", "missing"]
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenText:
     """How a handout stands in a language for a clinic today.
 
     given: its edition prints, as approved. refused: reason says why it is not given any more.
@@ -31,7 +31,7 @@ class Given:
 
 def given_in(
     texts: Editions, language: str, brand: str, clinic: Clinic, workspace: Workspace
-) -> Given:
+) -> GivenText:
     """Say whether a handout is given in a language such as pl or en to a clinic, and if not why.
 
     It need not have been read in that language: a translation is given only where it is approved.
@@ -41,12 +41,12 @@ def given_in(
     editions = [one for every in shown for one in every]
     for edition in editions:
         if edition.review != "draft" and not edition.refused:
-            return Given("given", edition)
+            return GivenText("given", edition)
     if refused := next((one for one in editions if one.refused), None):
-        return Given("refused", refused, refused.refused)
+        return GivenText("refused", refused, refused.refused)
     tags = languages_of(workspace, texts.any.id)
     if editions or any(speaks(tag, language) for tag in tags):
         draft = next(iter(editions), None)
         reason = f"the text in {language} is a draft: nobody has approved it for this clinic"
-        return Given("draft", draft, reason)
-    return Given("missing", None, f"there is no text in {language}")
+        return GivenText("draft", draft, reason)
+    return GivenText("missing", None, f"there is no text in {language}")

@@ -185,8 +185,8 @@ def _complete(step: str | None, author: str, review_by: date | None, scope: Sequ
 def _read(step: FirstStep) -> int:
     """Say that the first step is recorded, and what is next."""
     click.echo(step.code)
-    said = f"read against {step.of} by {step.read.by} ({step.read.role}): the first of two steps"
-    click.echo(f"{said}. This is a record, not a signature.", err=True)
+    words = f"read against {step.of} by {step.read.by} ({step.read.role}): the first of two steps"
+    click.echo(f"{words}. This is a record, not a signature.", err=True)
     click.echo("it stays a draft until --step clinical, by somebody else", err=True)
     return 0
 

@@ -1,10 +1,10 @@
 from .approvals import Approval as Approval
-from .approvals import Code as Code
 from .approvals import Frozen as Frozen
 from .approvals import Proofreading as Proofreading
 from .approvals import Record as Record
 from .approvals import Rendering as Rendering
 from .approvals import Scope as Scope
+from .approvals import TextCode as TextCode
 from .approvals import Withdrawal as Withdrawal
 from .approvals import current as current
 from .approvals import folder_of as folder_of

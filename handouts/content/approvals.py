@@ -21,13 +21,13 @@ from handouts.workspace import Workspace
 
 __all__ = [
     "Approval",
-    "Code",
     "Frozen",
     "Proofreading",
     "Record",
     "Rendering",
     "Scope",
     "Standing",
+    "TextCode",
     "Withdrawal",
     "current",
     "folder_of",
@@ -41,7 +41,7 @@ CODE = r"[2-9CDFGHJKMNPQRTVWXY]{4}-[2-9CDFGHJKMNPQRTVWXY]{4}"
 Standing = Literal["approved", "overdue", "refused"]
 
 
-Code = Annotated[Text, Pattern(CODE, "a text code, such as 7K3Q-9MXD")]
+TextCode = Annotated[Text, Pattern(CODE, "a text code, such as 7K3Q-9MXD")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ class Approval(Scope):
     role: Text
     on: date
     review_by: date
-    of: Annotated[Code | None, Doc("of a translation: the text code of its source")] = None
+    of: Annotated[TextCode | None, Doc("of a translation: the text code of its source")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,7 @@ class Proofreading:
 class Rendering:
     """That a text is a translation: of which approved text, and who has read it against that."""
 
-    of: Annotated[Code, Doc("of its source")]
+    of: Annotated[TextCode, Doc("of its source")]
     read: Proofreading | None = None
 
 
@@ -98,7 +98,7 @@ class Rendering:
 class Record:
     """What is known of a frozen text."""
 
-    code: Code
+    code: TextCode
     turn: Annotated[
         int, Range(1, 100_000), Doc("of a handout's approved texts the last one prints")
     ]

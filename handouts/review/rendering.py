@@ -15,11 +15,11 @@ from handouts.batch import Edition, Editions
 from handouts.content import (
     TRANSLATIONS,
     Approval,
-    Code,
     Frozen,
     Proofreading,
     Record,
     Rendering,
+    TextCode,
     folder_of,
 )
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, WrongUse
@@ -41,8 +41,8 @@ __all__ += ["void"]
 class FirstStep:
     """That somebody has read a translation against its source: the first step of its approval."""
 
-    code: Code
-    of: Code
+    code: TextCode
+    of: TextCode
     author: Text
     read: Proofreading
     place: Place = field(default=Place(""), compare=False, repr=False)

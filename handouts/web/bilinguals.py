@@ -15,7 +15,7 @@ from handouts.proof import WordStep, word_steps
 from handouts.review import Bilingual, BilingualSegment, put_beside
 from handouts.web.errands import refusal_of
 from handouts.web.findings import ShownFinding, shown_findings
-from handouts.web.looks import draw, make_once
+from handouts.web.looks import draw
 from handouts.web.recording import ReviewCopy
 from handouts.web.reviews import page_wish, working_text
 from handouts.web.steps import steps_of
@@ -88,7 +88,7 @@ async def bilingual_page(visit: Visit) -> Response:
     if params["which"] not in SIDES:
         raise NotThere("There is no such picture.")
     wish = _wish(visit, name, language if params["which"] == "translation" else "")
-    copy = await make_once(visit.office, wish)
+    copy = await visit.office.makings.copy(wish)
     entry = visit.office.opened.entry(copy.path)
     if entry is None or not 1 <= params["page"] <= entry.pages:
         raise NotThere("There is no such page.")
@@ -132,7 +132,7 @@ async def page_counts(
     counts, broken = dict[str, int](), dict[str, str]()
     for side, language in zip(SIDES, ("", text.translation.language), strict=True):
         try:
-            copy = await make_once(visit.office, _wish(visit, name, language))
+            copy = await visit.office.makings.copy(_wish(visit, name, language))
         except (HandoutsError, Unmade) as error:
             broken[side] = sentence(refusal_of(error).fact)
             continue

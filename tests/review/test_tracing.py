@@ -147,6 +147,8 @@ def test_json_has_the_keys_that_it_promises(here: Workspace) -> None:
         "working_text",
         "author",
         "approvals",
+        "translation",
+        "behind",
         "withdrawn",
         "replaced_by",
         "waiting",
