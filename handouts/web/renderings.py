@@ -11,7 +11,7 @@ from handouts.web.approvals import USUAL, approval_by, approver_of, ends, places
 from handouts.web.bilinguals import opened_text, page_counts
 from handouts.web.pending import APPROVED, ASKED, READ_THROUGH, SENT_BACK
 from handouts.web.recording import ApproveTranslation, ReadTranslation, Recorded
-from handouts.web.steps import Steps, steps_of
+from handouts.web.steps import ApprovalSteps, steps_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go
 
 __all__ = ["ask_translation", "send_translation_back", "step", "step_page"]
@@ -97,6 +97,6 @@ async def step(visit: Visit) -> Response:
     return visit.page("recorded", title=title, done=done, what=what)
 
 
-def _refusal(steps: Steps) -> str:
+def _refusal(steps: ApprovalSteps) -> str:
     left = next((todo.words for todo in steps.todos if not todo.done), "")
     return steps.why_not or left or "It is approved as it stands."

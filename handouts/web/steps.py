@@ -15,13 +15,13 @@ from handouts.web.reviews import MOST_LEFT, Todo
 from handouts.web.visits import Visit, sentence, spoken
 from handouts.writing import translators
 
-__all__ = ["Steps", "steps_of"]
+__all__ = ["ApprovalSteps", "steps_of"]
 
 NextStep = Literal["", "language", "clinical"]
 
 
 @dataclass(frozen=True)
-class Steps:
+class ApprovalSteps:
     """How far the approval of a translation is, and what it asks for.
 
     approved is the text that was approved as it stands, read the first step where it holds.
@@ -40,7 +40,7 @@ class Steps:
         return sum(not todo.done for todo in self.todos)
 
 
-def steps_of(visit: Visit, text: Bilingual) -> Steps:
+def steps_of(visit: Visit, text: Bilingual) -> ApprovalSteps:
     """Return how far the approval of a translation is, for who asks."""
     one, collection = text.translation, visit.office.opened.collection
     pending = pending_reviews(visit.office).get(f"{one.id}/{one.language}")
@@ -59,11 +59,11 @@ def steps_of(visit: Visit, text: Bilingual) -> Steps:
         _answered(approved),
     ]
     if approved:
-        return Steps(tuple(todos), pending, holds, approved)
+        return ApprovalSteps(tuple(todos), pending, holds, approved)
     step_next: NextStep = "clinical" if holds else "language"
     ready = pending is not None and not left
     why_not = _why_not(visit, text, pending, holds) if ready else ""
-    return Steps(
+    return ApprovalSteps(
         tuple(todos), pending, holds, None, step_next if ready and not why_not else "", why_not
     )
 
