@@ -12,7 +12,15 @@ from handouts.batch import Edition
 from handouts.diagnostics import HandoutsError
 from handouts.proof import word_changes
 from handouts.reading import Key, Uneditable
-from handouts.review import Collection, Desk, OutOfDate, lines_of, open_collection
+from handouts.review import (
+    Bilingual,
+    Collection,
+    Desk,
+    OutOfDate,
+    lines_of,
+    open_collection,
+    put_beside,
+)
 from handouts.store import write_whole
 from handouts.workspace import Workspace
 
@@ -25,6 +33,12 @@ class Leave(HandoutsError):
 
 @click.command("review")
 @click.argument("handout", metavar="ID")
+@click.option(
+    "-l",
+    "--language",
+    metavar="LANG",
+    help="Its translation into this language, beside its source.",
+)
 @click.option(
     "--pdf",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -39,7 +53,11 @@ class Leave(HandoutsError):
 )
 @click.pass_obj
 def command(
-    open_workspace: Callable[[], Workspace], handout: str, pdf: Path | None, compare: bool
+    open_workspace: Callable[[], Workspace],
+    handout: str,
+    language: str | None,
+    pdf: Path | None,
+    compare: bool,
 ) -> int:
     """Settle the open points and findings of a handout.
 
@@ -48,21 +66,29 @@ def command(
     What you settle or rewrite is written into its file at once; comments and layout stay. Where
     somebody else changed what you were shown, nothing is written, and your words are shown again.
 
+    With --language nothing is asked: each segment that is not translated, stale, a machine's or
+    found fault with is shown beside its source and its back translation, and what is left to do
+    before the translation can be approved. With --pdf all of them stand in the copy, in columns.
+
     \b
     Examples:
       handouts review facial-massage
       handouts review facial-massage --pdf review.pdf
       handouts review facial-massage --changes
+      handouts review facial-massage -l pl
+      handouts review facial-massage -l pl --pdf review-pl.pdf
     """
-    shelf = open_collection(open_workspace())
+    shelf = open_collection(open_workspace(), [language] if language else ())
     name = shelf.known(handout)
     if compare:
-        _compare(shelf, name)
+        _compare(shelf, name, language)
     if pdf:
-        _write_copy(shelf, name, pdf)
+        _write_copy(shelf, name, language, pdf)
     if pdf or compare:
         return 0
-    return _walk(Desk(shelf.workspace, name))
+    return (
+        _show(put_beside(shelf, name, language)) if language else _walk(Desk(shelf.workspace, name))
+    )
 
 
 def _working(shelf: Collection, name: str) -> Edition:
@@ -72,10 +98,16 @@ def _working(shelf: Collection, name: str) -> Edition:
     return texts.working
 
 
-def _compare(shelf: Collection, name: str) -> None:
-    working, frozen = _working(shelf, name), shelf.editions[name].frozen
+def _compare(shelf: Collection, name: str, language: str | None) -> None:
+    texts, what = shelf.editions.get(name), f"'{name}'"
+    working = _working(shelf, name)
+    if language:
+        what = f"'{name}' in {language}"
+        working = put_beside(shelf, name, language).edition
+        texts = texts.translations.get(language) if texts else None
+    frozen = texts.frozen if texts else ()
     if not frozen:
-        click.echo(f"no text of '{name}' was approved before", err=True)
+        click.echo(f"no text of {what} was approved before", err=True)
         return
     _, before = frozen[0]
     lines = [lines_of(edition, shelf.materials) for edition in (before, working)]
@@ -84,16 +116,39 @@ def _compare(shelf: Collection, name: str) -> None:
     click.echo(f"from {before.code}, approved, to {working.code}, the working text", err=True)
 
 
-def _write_copy(shelf: Collection, name: str, file: Path) -> None:
-    from handouts.review import review_copy  # late: it brings the press
+def _write_copy(shelf: Collection, name: str, language: str | None, file: Path) -> None:
+    from handouts.review import bilingual_copy, review_copy  # late: they bring the press
     from handouts.writing import remarks
 
-    data = review_copy(_working(shelf, name), shelf.materials, remarks(shelf.workspace, name))
+    if language:
+        data = bilingual_copy(put_beside(shelf, name, language), shelf.materials)
+    else:
+        data = review_copy(_working(shelf, name), shelf.materials, remarks(shelf.workspace, name))
     try:
         write_whole(file, data)
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from None
     click.echo(file)
+
+
+def _show(text: Bilingual) -> int:
+    """Show what somebody must look at in a translation, and say what is left."""
+    for one in text.segments:
+        if not (one.stands or one.findings):
+            continue
+        entry, stands = one.pair.entry, f": {one.stands}" if one.stands else ""
+        click.echo(f"\n{one.number} {one.role}{stands}\n  {one.pair.segment.text}")
+        if entry.previous:
+            click.echo(f"  (translated from: {entry.previous})")
+        for words in filter(None, (" ".join(entry.words.split()), one.back and f"({one.back})")):
+            click.echo(f"  {words}")
+        for problem in one.findings:
+            click.echo(f"  {problem}")
+    for problem in text.findings:
+        click.echo(f"\n{problem}")
+    for words in text.left or ["Nothing is left to do with the words."]:
+        click.echo(words, err=True)
+    return 0
 
 
 def _walk(desk: Desk) -> int:

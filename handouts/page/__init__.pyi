@@ -18,7 +18,9 @@ from .gangs import parts_of as parts_of
 from .htmllint import faults_of_html as faults_of_html
 from .isolation import SIGNS as SIGNS
 from .isolation import UNSIGN as UNSIGN
+from .isolation import isolate_all as isolate_all
 from .isolation import isolate_text as isolate_text
+from .markup import Setter as Setter
 from .named import code_of as code_of
 from .named import phrases_of as phrases_of
 from .newest import ALL_LETTERS as ALL_LETTERS

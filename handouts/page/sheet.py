@@ -83,7 +83,8 @@ class Wording:
     """What a sheet says: a handout, what it says of its own text, sources and fixed phrases.
 
     ``remarks`` are for the review copy alone: what staff say beside paragraphs, by their numbers;
-    ``not_checked`` too: the rules that do not know the language of the text.
+    ``not_checked`` too: the rules that do not know the language of the text; ``beside``, of a
+    translation, is it beside its source.
     """
 
     handout: Handout
@@ -93,6 +94,7 @@ class Wording:
     personal: Personal | None = None
     remarks: Mapping[str, Sequence[object]] = field(default_factory=dict)
     not_checked: Sequence[object] = ()
+    beside: object | None = None
 
 
 def compose(
@@ -160,6 +162,7 @@ def _context(
         "personal": wording.personal,
         "remarks": wording.remarks,
         "not_checked": wording.not_checked,
+        "beside": wording.beside,
         "slot": _slot,
         "long": breaking.long,
         "tall": breaking.tall,

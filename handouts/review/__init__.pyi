@@ -2,6 +2,10 @@ from .approving import Approved as Approved
 from .approving import approve as approve
 from .approving import renew as renew
 from .approving import withdraw as withdraw
+from .bilingual import Bilingual as Bilingual
+from .bilingual import BilingualSegment as BilingualSegment
+from .bilingual import put_beside as put_beside
+from .bilingual import role_of as role_of
 from .checking import Summary as Summary
 from .checking import check as check
 from .checking import count as count
@@ -10,7 +14,11 @@ from .conditions import to_write as to_write
 from .remarks import Remark as Remark
 from .rendering import FirstStep as FirstStep
 from .rendering import approve_translation as approve_translation
+from .rendering import first_step as first_step
+from .rendering import hindrances as hindrances
 from .rendering import read_translation as read_translation
+from .rendering import void as void
+from .reviewcopy import bilingual_copy as bilingual_copy
 from .reviewcopy import review_copy as review_copy
 from .reviewing import Desk as Desk
 from .reviewing import OutOfDate as OutOfDate

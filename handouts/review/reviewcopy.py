@@ -12,13 +12,15 @@ from handouts.content import plain
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.page import Fragments, Sheet, Style
 from handouts.pdf import Meta
-from handouts.press import render
+from handouts.press import Look, render
+from handouts.review.bilingual import Bilingual
 from handouts.review.remarks import Remark, printable
 from handouts.review.words import full_sheet
 
-__all__ = ["review_copy"]
+__all__ = ["bilingual_copy", "review_copy"]
 
 TEMPLATE, STYLE = "review.html.j2", "styles/review.css"
+BILINGUAL = "review-translation.html.j2", "styles/review-translation.css"
 
 
 def review_copy(
@@ -32,8 +34,46 @@ def review_copy(
     know the language of the text are listed. Raises
     HandoutsError, and Refused for a missing file.
     """
-    handout, problems = edition.handout, Problems()
-    look = house_look(edition, derive(HOUSE_PRIMARY).inks, materials, problems)
+    sayings = {number: tuple(map(printable, own)) for number, own in (remarks or {}).items()}
+    unknown = not_checked(edition.handout, materials.workspace.settings)
+    sheet = full_sheet(edition, materials, TEMPLATE, sayings, unknown)
+    problems = Problems()
+    look = _look(edition, materials, problems)
+    return _set(_styled(sheet, materials, STYLE), edition, look, problems)
+
+
+def bilingual_copy(text: Bilingual, materials: Materials) -> bytes:
+    """Return the review copy of a translation as a PDF: source, translation, back translation.
+
+    What is stale or a machine's says so in words, findings stand with their segments, and what is
+    left to do before it is approved at the end. Raises as review_copy.
+    """
+    template, style = BILINGUAL
+    edition, problems = text.edition, Problems()
+    unknown = not_checked(edition.handout, materials.workspace.settings)
+    sheet = full_sheet(edition, materials, template, not_checked=unknown, beside=text)
+    look = _look(edition, materials, problems)
+    other = _look(text.source, materials, problems)
+    names = ", ".join(f"'{family}'" for family in other.house)
+    faces = {(face.family, face.weight): face for face in (*other.faces, *look.faces)}
+    look = replace(look, faces=tuple(faces.values()))
+    own = Style("the faces of the source", f":root{{--source-face:{names}}}")
+    sheet = _styled(sheet, materials, STYLE, style)
+    return _set(replace(sheet, styles=(own, *sheet.styles)), edition, look, problems)
+
+
+def _look(edition: Edition, materials: Materials, problems: Problems) -> Look:
+    return house_look(edition, derive(HOUSE_PRIMARY).inks, materials, problems)
+
+
+def _styled(sheet: Sheet, materials: Materials, *names: str) -> Sheet:
+    own = (Style(name, materials.workspace.house_text(name)) for name in names)
+    return replace(sheet, styles=(*sheet.styles, *own))
+
+
+def _set(sheet: Sheet, edition: Edition, look: Look, problems: Problems) -> bytes:
+    """Set a sheet. Raises HandoutsError."""
+    handout = edition.handout
     meta = Meta(
         title=f"Review copy: {plain(handout.title)}",
         author=str(handout.owner),
@@ -41,17 +81,7 @@ def review_copy(
         language=str(handout.language),
         created=handout.issued,
     )
-    data = render(_sheet(edition, materials, remarks), Fragments({}), look, meta, problems)
+    data = render(sheet, Fragments({}), look, meta, problems)
     if data is None:
         raise HandoutsError(*problems)
     return data
-
-
-def _sheet(
-    edition: Edition, materials: Materials, remarks: Mapping[str, Sequence[Remark]] | None
-) -> Sheet:
-    sayings = {number: tuple(map(printable, own)) for number, own in (remarks or {}).items()}
-    unknown = not_checked(edition.handout, materials.workspace.settings)
-    sheet = full_sheet(edition, materials, TEMPLATE, sayings, unknown)
-    own = Style(STYLE, materials.workspace.house_text(STYLE))
-    return replace(sheet, styles=(*sheet.styles, own))

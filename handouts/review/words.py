@@ -55,11 +55,13 @@ def full_sheet(
     template: str = "",
     remarks: Mapping[str, Sequence[object]] | None = None,
     not_checked: Sequence[object] = (),
+    beside: object | None = None,
 ) -> Sheet:
     """Set all that a text says, on A4; template is its own, else that of a page.
 
     The remarks are what staff say beside paragraphs, by their numbers, where the template has them;
-    beside them it may list the rules that do not know the language of the text.
+    beside them it may list the rules that do not know the language of the text, and set a
+    translation beside its source.
 
     Raises HandoutsError for what is wrong in a template, and Refused for a missing file.
     """
@@ -73,6 +75,7 @@ def full_sheet(
             edition.phrases,
             remarks=remarks or {},
             not_checked=not_checked,
+            beside=beside,
         ),
         replace(format_, sections="full", sources="full"),
         materials.templates,

@@ -5,6 +5,8 @@ from .amending import amend as amend
 from .amending import resaid as resaid
 from .changing import SourceChange as SourceChange
 from .changing import weighty_changes as weighty_changes
+from .differing import SegmentChange as SegmentChange
+from .differing import catalogue_changes as catalogue_changes
 from .figures import numbers_in as numbers_in
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
@@ -13,6 +15,8 @@ from .making import take_in as take_in
 from .pairing import PairState as PairState
 from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
+from .segmenting import Segment as Segment
+from .segmenting import segments as segments
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of

@@ -14,7 +14,9 @@ from starlette.routing import Route
 from handouts.web import (
     approvals,
     assets,
+    bilinguals,
     brings,
+    bygones,
     finds,
     history,
     jobs,
@@ -23,6 +25,7 @@ from handouts.web import (
     patients,
     persons,
     phones,
+    renderings,
     reviews,
     saves,
     sights,
@@ -40,6 +43,7 @@ from handouts.web.visits import Answers, NotThere, Visit, handled
 __all__ = ["PAGES", "Address", "application"]
 
 SHEET = "{brand}/{clinic}/{handout}"
+IN = "/write/{handout}/in/{language}"
 STAFF: tuple[Role, ...] = ROLES  # whoever works here
 LEADS: tuple[Role, ...] = ("author", "approver", "admin")
 AUTHORS: tuple[Role, ...] = ("author",)
@@ -60,6 +64,8 @@ class Address:
 PAGES = (
     Address("GET", "/static/{name}", (), assets.asset),
     Address("GET", "/faces/{name}", (), assets.face),
+    Address("GET", "/faces/in/{language}.css", (), assets.language_style),
+    Address("GET", "/faces/in/{language}/{weight}.ttf", (), assets.language_face),
     Address("GET", "/brands/{brand}/style.css", (), assets.brand_style),
     Address("GET", "/brands/{brand}/logo", (), assets.logo),
     Address("GET", "/sign-in", (), signing.signing_page),
@@ -111,10 +117,14 @@ PAGES = (
     Address("POST", "/write/{handout}/versions/{version}/back", AUTHORS, history.back),
     Address("GET", "/write/{handout}/in", AUTHORS, translating.languages),
     Address("POST", "/write/{handout}/in", AUTHORS, translating.begin),
-    Address("GET", "/write/{handout}/in/{language}", AUTHORS, translating.segments),
-    Address("GET", "/write/{handout}/in/{language}/look", AUTHORS, translating.look),
-    Address("POST", "/write/{handout}/in/{language}/change", AUTHORS, translating.change),
-    Address("POST", "/write/{handout}/in/{language}/save", AUTHORS, translating.save),
+    Address("GET", IN, AUTHORS, translating.segments),
+    Address("GET", f"{IN}/look", AUTHORS, translating.look),
+    Address("POST", f"{IN}/change", AUTHORS, translating.change),
+    Address("POST", f"{IN}/save", AUTHORS, translating.save),
+    Address("GET", f"{IN}/versions", AUTHORS, bygones.versions_of_translation),
+    Address("GET", f"{IN}/versions/{{version}}", AUTHORS, bygones.version_of_translation),
+    Address("GET", f"{IN}/versions/{{version}}/{{page:int}}", AUTHORS, bygones.page_then),
+    Address("POST", f"{IN}/versions/{{version}}/back", AUTHORS, bygones.bring_back),
     Address("GET", "/bring", AUTHORS, brings.bring),
     Address("POST", "/bring/leaflet", AUTHORS, brings.bring_leaflet),
     Address("GET", "/bring/leaflet/{brought}", AUTHORS, brings.leaflet),
@@ -127,6 +137,20 @@ PAGES = (
     Address("GET", "/review/{handout}", READERS, reviews.review),
     Address("GET", "/review/{handout}/copy.pdf", READERS, reviews.review_copy),
     Address("GET", "/review/{handout}/{which}/{page:int}", READERS, reviews.page_of),
+    Address("GET", "/review/{handout}/in/{language}", READERS, bilinguals.bilingual_review),
+    Address("GET", "/review/{handout}/in/{language}/copy.pdf", READERS, bilinguals.bilingual_copy),
+    Address(
+        "GET",
+        "/review/{handout}/in/{language}/{which}/{page:int}",
+        READERS,
+        bilinguals.bilingual_page,
+    ),
+    Address("POST", "/review/{handout}/in/{language}/ask", AUTHORS, renderings.ask_translation),
+    Address(
+        "POST", "/review/{handout}/in/{language}/back", READERS, renderings.send_translation_back
+    ),
+    Address("GET", "/approve/{handout}/in/{language}", READERS, renderings.step_page),
+    Address("POST", "/approve/{handout}/in/{language}", READERS, renderings.step),
     Address("POST", "/review/{handout}/ask", AUTHORS, reviews.ask_for_review),
     Address("POST", "/review/{handout}/back", READERS, reviews.send_back),
     Address("POST", "/review/{handout}/say", READERS, talks.say),

@@ -20,7 +20,8 @@ from handouts.web.recording import Approve, Recorded, Renew, Withdraw
 from handouts.web.reviews import demands, page_wish, working_text
 from handouts.web.visits import Forbidden, NotThere, Visit
 
-__all__ = ["approve", "approve_page", "renew", "renew_page", "withdraw", "withdraw_page"]
+__all__ = ["USUAL", "approval_by", "approve", "approve_page", "approver_of", "ends", "places_of"]
+__all__ += ["renew", "renew_page", "scope_of", "withdraw", "withdraw_page"]
 
 MONTHS = (12, 24, 36)  # until a text must be read anew
 USUAL = 24
@@ -30,7 +31,7 @@ ANYWHERE = ""  # the scope of an approval: all clinics
 async def approve_page(visit: Visit) -> Response:
     """The page to approve a text on: its pages, and what is said by approving it."""
     name, texts, working = await working_text(visit)
-    approver = _approver(visit)
+    approver = approver_of(visit)
     missing = [one for one in await run_in_threadpool(demands, visit, name) if not one.done]
     copy = await visit.office.makings.copy(page_wish(visit, name, draft=True))
     entry = visit.office.opened.entry(copy.path)
@@ -49,7 +50,7 @@ async def approve_page(visit: Visit) -> Response:
         ends=ends(visit.office.opened.clock()),
         usual=USUAL,
         brands=visit.office.opened.collection.materials.brands,
-        countries=_countries(visit),
+        countries=places_of(visit),
     )
 
 
@@ -57,7 +58,7 @@ async def approve(visit: Visit) -> Response:
     """Record that a text may be given, for the text with the code that was shown."""
     fields = await visit.form()
     name, _, working = await working_text(visit)
-    approver, author = _approver(visit), _author(visit, name)
+    approver, author = approver_of(visit), _author(visit, name)
     if fields.get("read") != "yes":
         raise Forbidden("Read the pages as they print, and say so.")
     if fields.get("code") != working.code:
@@ -65,8 +66,8 @@ async def approve(visit: Visit) -> Response:
     left = [one for one in await run_in_threadpool(demands, visit, name) if not one.done]
     if left:
         raise Forbidden(left[0].words)
-    scope = _scope(visit, fields.get("scope", ANYWHERE))
-    approval = _approval(visit, approver, fields, scope)
+    scope = scope_of(visit, fields.get("scope", ANYWHERE))
+    approval = approval_by(visit, approver, fields, scope)
     root, day = visit.office.opened.root, visit.office.opened.clock()
     done: Recorded = await visit.office.press.do(
         Approve(root, day, name, approval, author, working.code)
@@ -83,20 +84,20 @@ async def renew_page(visit: Visit) -> Response:
         "renew",
         text=text,
         title=plain(text.handout.title),
-        approver=_approver(visit),
+        approver=approver_of(visit),
         ends=ends(visit.office.opened.clock()),
         usual=USUAL,
-        newest=visit.office.opened.collection.newest(text.handout.id) == text.code,
+        newest=_is_newest(visit, text),
     )
 
 
 async def renew(visit: Visit) -> Response:
     """Record that an approved text was read anew and still holds."""
     fields = await visit.form()
-    text, approver = _frozen(visit), _approver(visit)
+    text, approver = _frozen(visit), approver_of(visit)
     if fields.get("read") != "yes":
         raise Forbidden("Read the text anew, and say so.")
-    approval = _approval(visit, approver, fields, Scope())
+    approval = approval_by(visit, approver, fields, Scope())
     root, day = visit.office.opened.root, visit.office.opened.clock()
     done: Recorded = await visit.office.press.do(Renew(root, day, text.code, approval))
     visit.office.log.note("renewed", visit.user, handout=text.handout.id, codes=[text.code])
@@ -107,7 +108,7 @@ async def renew(visit: Visit) -> Response:
 async def withdraw_page(visit: Visit) -> Response:
     """The page to end a text on: who printed it, and why it must not be given any more."""
     text = _frozen(visit)
-    _approver(visit)
+    approver_of(visit)
     printed = await run_in_threadpool(_printed_by, visit, text.code)
     return visit.page("withdraw", text=text, title=plain(text.handout.title), printed=printed)
 
@@ -116,7 +117,7 @@ async def withdraw(visit: Visit) -> Response:
     """Record that an approved text may no longer be given, and why."""
     fields = await visit.form()
     text = _frozen(visit)
-    _approver(visit)
+    approver_of(visit)
     why = " ".join(fields.get("why", "").split())
     if not why:
         raise Forbidden("Say why, for those who ask later.")
@@ -141,8 +142,11 @@ def ends(today: date) -> Mapping[int, date]:
     return {months: end(months if months < MONTHS[-1] else months - 1) for months in MONTHS}
 
 
-def _approver(visit: Visit) -> Account:
-    """Return who approves. Raises Forbidden where the account does not say in which role."""
+def approver_of(visit: Visit) -> Account:
+    """Return who approves, or says that a text was read.
+
+    Raises Forbidden where the account does not say in which role.
+    """
     account = visit.office.known.get(visit.user)
     if account is None:
         raise Forbidden("Approving needs an account of your own: the record bears your name.")
@@ -157,7 +161,10 @@ def _author(visit: Visit, name: str) -> str:
     return pending.author if pending else ""
 
 
-def _approval(visit: Visit, account: Account, fields: Mapping[str, str], scope: Scope) -> Approval:
+def approval_by(
+    visit: Visit, account: Account, fields: Mapping[str, str], scope: Scope
+) -> Approval:
+    """Return an approval of today, to be read anew after the months that were chosen."""
     today = visit.office.opened.clock()
     months = int(fields["months"]) if fields.get("months", "") in map(str, MONTHS) else USUAL
     return Approval(
@@ -170,19 +177,20 @@ def _approval(visit: Visit, account: Account, fields: Mapping[str, str], scope: 
     )
 
 
-def _scope(visit: Visit, word: str) -> Scope:
+def scope_of(visit: Visit, word: str) -> Scope:
     """Return for whom an approval holds. Raises NotThere."""
     kind, _, name = word.partition(":")
     if word == ANYWHERE:
         return Scope()
     if kind == "brand" and name in {b.id for b in visit.office.opened.collection.materials.brands}:
         return Scope(brands=(Text(name),))
-    if kind == "country" and name in _countries(visit):
+    if kind == "country" and name in places_of(visit):
         return Scope(countries=(Text(name),))
     raise NotThere("There is no such brand or country here.")
 
 
-def _countries(visit: Visit) -> list[str]:
+def places_of(visit: Visit) -> list[str]:
+    """Return the codes of the countries that clinics are in."""
     codes = {c.country.code for _, c in visit.office.opened.clinics() if c.country}
     return sorted(codes)
 
@@ -190,11 +198,20 @@ def _countries(visit: Visit) -> list[str]:
 def _frozen(visit: Visit) -> Frozen:
     """Return the approved text that the address names. Raises NotThere."""
     code = code_from(str(visit.request.path_params["code"])[:40])
-    for texts in visit.office.opened.collection.editions.values():
-        for text, _ in texts.frozen:
+    for every in visit.office.opened.collection.editions.values():
+        for text, _ in (one for texts in every.every for one in texts.frozen):
             if text.code == code:
                 return text
     raise NotThere("No approved text has this code.")
+
+
+def _is_newest(visit: Visit, text: Frozen) -> bool:
+    """Say whether no newer text of the handout waits, in the same language."""
+    texts = visit.office.opened.collection.texts_of(text)
+    if texts is None:
+        return True
+    newest = texts.working.code if texts.working else texts.frozen[0][0].code
+    return newest == text.code
 
 
 def _printed_by(visit: Visit, code: str) -> int:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from starlette.responses import FileResponse, Response
 
-from handouts.brand import Brand
+from handouts.brand import Brand, HouseFace, Unsuitable, house_face
+from handouts.content import is_language, locale_of
 from handouts.web.visits import NotThere, Visit
 from handouts.workspace import Refused, house_faces
 
-__all__ = ["asset", "brand_style", "face", "logo"]
+__all__ = ["asset", "brand_style", "face", "language_face", "language_style", "logo"]
 
 ASSETS = {
     "desk.css": ("styles/web/desk.css", "text/css"),
@@ -51,6 +52,43 @@ async def face(visit: Visit) -> Response:
     if path is None:
         raise NotThere("There is no such typeface.")
     return FileResponse(path, media_type="font/ttf", headers=FOR_LONG)
+
+
+async def language_style(visit: Visit) -> Response:
+    """What sets words in a language whose script ours lack; nothing where a browser's own does."""
+    language = visit.request.path_params["language"]
+    house = _house(language)
+    faces = [face for face in house.faces if face.family == house.families[0]]
+    css = "".join(
+        f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-display:swap;"
+        f"src:url(/faces/in/{language}/{face.weight}.ttf) format('truetype')}}"
+        for face in faces
+    )
+    if faces:
+        families = ", ".join(f"'{family}'" for family in house.families)
+        css += f":lang({language}){{font-family:{families}, sans-serif}}\n"
+    return Response(css, media_type="text/css", headers=FOR_A_WHILE)
+
+
+async def language_face(visit: Visit) -> Response:
+    """A typeface of the house for the script of a language."""
+    house = _house(visit.request.path_params["language"])
+    for one in house.faces:
+        named = one.family == house.families[0]
+        if named and f"{one.weight}" == visit.request.path_params["weight"]:
+            return Response(one.data, media_type="font/ttf", headers=FOR_LONG)
+    raise NotThere("There is no such typeface.")
+
+
+def _house(language: str) -> HouseFace:
+    """Return what sets a language; without faces where ours do, or one is too large to send."""
+    if not is_language(language):
+        raise NotThere("There is no such language.")
+    try:
+        house = house_face(locale_of(language))
+    except Unsuitable:
+        return HouseFace()
+    return HouseFace() if any(face.location for face in house.faces) else house
 
 
 async def brand_style(visit: Visit) -> Response:

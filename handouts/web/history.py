@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from handouts.diagnostics import HandoutsError
 from handouts.preview import Known, LookAtAll, LookAtOne, View, Wanted
-from handouts.proof import WordStep
 from handouts.web.clashes import place_of
 from handouts.web.editing import address_of, manuscript_of
 from handouts.web.manuscripts import Manuscript
+from handouts.web.marking import marked_steps
 from handouts.web.pending import SAVED
 from handouts.web.visits import Forbidden, NotThere, Visit, go
 from handouts.writing import Version, bring_back, compared, version_data, versions_of
@@ -72,7 +70,7 @@ def _changes(before: str, after: str) -> list[tuple[str, Markup]] | None:
         return [
             (
                 place_of(after if one.after else before, one.after or one.before or ()),
-                _marked(one.steps),
+                marked_steps(one.steps),
             )
             for one in compared(before.encode(), after.encode())
         ]
@@ -150,15 +148,3 @@ async def _looked(
     except HandoutsError:
         return View()
     return view
-
-
-def _marked(steps: Sequence[WordStep]) -> Markup:
-    """Return words with what went struck out, and what came underlined."""
-    parts = list[str]()
-    for step in steps:
-        if step.same:
-            parts.append(escape(step.before))
-        else:
-            parts += [f"<del>{escape(step.before)}</del>"] if step.before else []
-            parts += [f"<ins>{escape(step.after)}</ins>"] if step.after else []
-    return Markup(" ".join(parts))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-__all__ = ["with_marks"]
+from handouts.proof import WordStep
+
+__all__ = ["marked_steps", "with_marks"]
 
 EXCHANGED = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}")
 
@@ -28,3 +30,15 @@ def with_marks(line: str) -> Markup:
         tag = "del" if line[0] == "-" else "ins"
         return Markup(f"<{tag}>{escape(line[2:])}</{tag}>")
     return Markup("".join(parts()))
+
+
+def marked_steps(steps: Sequence[WordStep]) -> Markup:
+    """Return words with what went struck out, and what came underlined."""
+    parts = list[str]()
+    for step in steps:
+        if step.same:
+            parts.append(escape(step.before))
+        else:
+            parts += [f"<del>{escape(step.before)}</del>"] if step.before else []
+            parts += [f"<ins>{escape(step.after)}</ins>"] if step.after else []
+    return Markup(" ".join(parts))

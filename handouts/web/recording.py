@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handouts.content import Approval
+from handouts.content import Approval, Proofreading
 from handouts.counter import settle
 from handouts.diagnostics import HandoutsError
 from handouts.preview import collection_in
@@ -15,7 +16,11 @@ from handouts.review import (
     Approved,
     Collection,
     approve,
+    approve_translation,
+    bilingual_copy,
     open_collection,
+    put_beside,
+    read_translation,
     renew,
     review_copy,
     withdraw,
@@ -24,7 +29,8 @@ from handouts.workers import Question
 from handouts.workspace import Workspace
 from handouts.writing import remarks
 
-__all__ = ["Approve", "Recorded", "Renew", "ReviewCopy", "Withdraw"]
+__all__ = ["Approve", "ApproveTranslation", "ReadTranslation", "Recorded", "Renew", "ReviewCopy"]
+__all__ += ["Withdraw"]
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,19 @@ class _Record(Question):
     root: Path
     day: date
 
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages whose drafts must be read for it."""
+        return ()
+
     def answer(self, holding: Any) -> Recorded:
         """Write it. Raises HandoutsError with every reason why not; nothing is then written."""
-        collection = open_collection(Workspace.open(self.root, self.day))
+        collection = open_collection(Workspace.open(self.root, self.day), self.languages)
         done = self.write(collection)
         settled = settle(collection.workspace)
         notes = [f"{d.message}{f'; {d.hint}' if d.hint else ''}" for d in done.problems]
         notes += [str(problem) for problem in settled.problems]
+        notes += [f"its translation {one.code} is given no more" for one in done.translations]
         return Recorded(str(done.record.code), tuple(notes), len(settled.removed))
 
     def write(self, collection: Collection) -> Approved:
@@ -96,10 +108,52 @@ class Withdraw(_Record):
 
 
 @dataclass(frozen=True)
-class ReviewCopy(Question):
-    """Make the review copy of a working text: the bytes of a PDF."""
+class ApproveTranslation(_Record):
+    """Record the second step of a translation's approval: that somebody answers for it."""
 
     handout: str
+    language: str
+    approval: Approval
+    code: str
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """That of the translation."""
+        return (self.language,)
+
+    def write(self, collection: Collection) -> Approved:
+        """Freeze the text, and write the record."""
+        return approve_translation(
+            collection, self.handout, self.language, self.approval, self.code
+        )
+
+
+@dataclass(frozen=True)
+class ReadTranslation(Question):
+    """Record the first step: that somebody who reads the language read it against its source."""
+
+    root: Path
+    day: date
+    handout: str
+    language: str
+    read: Proofreading
+    author: str
+    code: str
+
+    def answer(self, holding: Any) -> Recorded:
+        """Write it. Raises HandoutsError with every reason why not; nothing is then written."""
+        collection = open_collection(Workspace.open(self.root, self.day), (self.language,))
+        names = self.handout, self.language
+        step = read_translation(collection, *names, self.read, self.author, self.code)
+        return Recorded(str(step.code))
+
+
+@dataclass(frozen=True)
+class ReviewCopy(Question):
+    """Make the review copy of a working text, or of its translation: the bytes of a PDF."""
+
+    handout: str
+    language: str = ""
 
     def answer(self, holding: Any) -> bytes:
         """Set it. Raises HandoutsError where the text cannot be read."""
@@ -107,5 +161,8 @@ class ReviewCopy(Question):
         working = collection.editions[self.handout].working
         if working is None:
             raise HandoutsError(*collection.findings(self.handout))
+        if self.language:
+            beside = put_beside(collection, self.handout, self.language)
+            return bilingual_copy(beside, collection.materials)
         own = remarks(collection.workspace, self.handout)
         return review_copy(working, collection.materials, own)

@@ -11,16 +11,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from handouts.batch import Edition, Editions
-from handouts.content import plain, same_name
+from handouts.content import locale_of, plain, same_name
 from handouts.counter import Wish
 from handouts.proof import rewordings
-from handouts.review import Collection, chapters_of, statements
+from handouts.review import Collection, chapters_of, standing, statements
 from handouts.web.findings import in_words
 from handouts.web.looks import draw
 from handouts.web.manuscripts import section_of
 from handouts.web.marking import with_marks
 from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
 from handouts.web.recording import ReviewCopy
+from handouts.web.segments import STANDING
 from handouts.web.talks import paragraphs_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import Demand, comments_on, missing
@@ -74,7 +75,15 @@ async def reviews(visit: Visit) -> Response:
     today = visit.office.opened.clock()
     due = [row for row in rows if row.due and (row.due - today).days <= SOON_DAYS]
     asked = [row for row in rows if row.author]
-    return visit.page("reviews", asked=asked, due=due, rows=rows, today=today)
+    titles = {row.id: row.title for row in rows}
+    translations = [
+        (one, titles[one.handout], locale_of(one.language))
+        for one in pending_reviews(visit.office).values()
+        if one.language
+    ]
+    return visit.page(
+        "reviews", asked=asked, due=due, rows=rows, today=today, translations=translations
+    )
 
 
 def _standings(visit: Visit) -> list[TextState]:
@@ -97,6 +106,7 @@ async def review(visit: Visit) -> Response:
     changes: Sequence[tuple[str, Sequence[object]]] = ()
     if before and before[1].code != working.code:
         changes = await run_in_threadpool(_changes, before[1], working, collection)
+    there = await run_in_threadpool(standing, collection, name)
     claims, read = statements(working), read_claims(visit.office, visit.user, working.code)
     return visit.page(
         "review",
@@ -112,6 +122,7 @@ async def review(visit: Visit) -> Response:
         talks=comments_on(collection.workspace, name, settled=True),
         paragraphs=paragraphs_of(collection.workspace, name),
         counts=await _pages(visit, name, bool(before)),
+        tongues=[(locale_of(one.language), one, STANDING[one.state]) for one in there],
     )
 
 

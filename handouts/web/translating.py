@@ -11,34 +11,23 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from handouts.batch import Edition
-from handouts.content import is_language, locale_of, locales
+from handouts.content import is_language, locale_of, locales, wider
 from handouts.diagnostics import HandoutsError, Problems, WrongUse
+from handouts.page import spoken_languages
 from handouts.preview import Wanted
-from handouts.review import TranslationState, standing
+from handouts.review import standing
 from handouts.translation import SegmentKey, Translation, Typed, UnitText, translation_of
 from handouts.web.editing import title_of
 from handouts.web.errands import refusal_of
 from handouts.web.pending import SAVED
-from handouts.web.segments import STATES, SegmentRow, id_of, rows_of, sections_of
+from handouts.web.segments import STANDING, STATES, SegmentRow, id_of, rows_of, sections_of
 from handouts.web.sights import seen_lines
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import begin_translation, keep_typed, save_typed, text_with_typed, typed_of
 
-__all__ = ["begin", "change", "languages", "look", "save", "segments"]
+__all__ = ["begin", "change", "languages", "look", "save", "segments", "source_and_language"]
 
 LONGEST = 20_000  # letters of a translation: more than any source has
-STANDING: Mapping[TranslationState, str] = {
-    "missing": "missing",
-    "cannot be read": "its file cannot be read",
-    "to do": "to do",
-    "machine": "machine draft",
-    "stale": "stale",
-    "complete": "complete",
-    "half approved": "half approved",
-    "behind": "behind",
-    "refused": "no longer given",
-    "approved": "approved",
-}
 
 
 async def languages(visit: Visit) -> Response:
@@ -48,14 +37,17 @@ async def languages(visit: Visit) -> Response:
     source = _source(visit, name)
     there = await run_in_threadpool(standing, collection, name)
     rows = [(locale_of(one.language), one, STANDING[one.state]) for one in there]
-    known = {one.language for one in there} | {str(source.handout.language), "en"}
-    others = [one for tag, one in locales().items() if tag not in known and tag != "en-GB"]
+    known = {one.language for one in there} | {str(source.handout.language), "en", "en-GB"}
+    others = [one for tag, one in locales().items() if tag not in known]
+    others.sort(key=lambda one: one.english)
+    spoken = await run_in_threadpool(_spoken, visit)
     return visit.page(
         "languages",
         name=name,
         title=title_of(visit, name),
         rows=rows,
-        others=sorted(others, key=lambda one: one.english),
+        others=[one for one in others if one.tag in spoken],
+        unspoken=[one for one in others if one.tag not in spoken],
     )
 
 
@@ -65,6 +57,9 @@ async def begin(visit: Visit) -> Response:
     name = _handout(visit)
     if language not in locales():
         raise Forbidden("Choose a language.")
+    if language not in await run_in_threadpool(_spoken, visit):
+        what = f"There are no fixed phrases in {locale_of(language).english} yet"
+        raise Forbidden(f"{what}. They stand in templates/phrases/{language}.yaml.")
     collection = visit.office.opened.collection
     try:
         await run_in_threadpool(begin_translation, collection, name, language, visit.user)
@@ -76,8 +71,10 @@ async def begin(visit: Visit) -> Response:
 
 
 async def segments(visit: Visit) -> Response:
-    """The segments of a text beside their translations."""
-    source, language = await _opened(visit)
+    """The segments of a text beside their translations; to a script, who asks and their token."""
+    source, language = await source_and_language(visit)
+    if visit.request.headers.get("accept") == "application/json":
+        return JSONResponse({"writer": visit.user, "token": visit.token})
     one = await run_in_threadpool(_translation, visit, source, language)
     rows, lost = await run_in_threadpool(_rows, visit, one)
     asked = visit.request.query_params.get("show", "all")
@@ -98,7 +95,7 @@ async def segments(visit: Visit) -> Response:
 
 async def look(visit: Visit) -> Response:
     """Tell what is to be seen of a translation, line by line: the page, then all of them."""
-    source, language = await _opened(visit)
+    source, language = await source_and_language(visit)
     collection, params = visit.office.opened.collection, visit.request.query_params
     brand, clinic = visit.home or visit.office.opened.clinics()[0]
     text = await run_in_threadpool(
@@ -114,7 +111,7 @@ async def look(visit: Visit) -> Response:
 async def change(visit: Visit) -> Response:
     """Keep what was typed for a segment, and tell what the rules find in it."""
     fields = await visit.form()
-    source, language = await _opened(visit)
+    source, language = await source_and_language(visit)
     one = await run_in_threadpool(_translation, visit, source, language)
     row = _named(one, fields.get("segment", ""))
     if max(len(fields.get(field, "")) for field in ("words", "back")) > LONGEST:
@@ -140,7 +137,7 @@ async def change(visit: Visit) -> Response:
 async def save(visit: Visit) -> Response:
     """Put what was typed into the file, and tell what it says by now."""
     await visit.form()
-    source, language = await _opened(visit)
+    source, language = await source_and_language(visit)
     workspace = visit.office.opened.collection.workspace
     try:
         done = await run_in_threadpool(
@@ -181,6 +178,12 @@ def _handout(visit: Visit) -> str:
     return name
 
 
+def _spoken(visit: Visit) -> set[str]:
+    """Return the languages that have fixed phrases, their own or those of a wider one."""
+    there = set(spoken_languages(visit.office.opened.collection.workspace))
+    return {tag for tag in locales() if not there.isdisjoint(wider(tag))}
+
+
 def _source(visit: Visit, name: str) -> Edition:
     """Return a text's own edition. Raises HandoutsError where it cannot be used."""
     collection = visit.office.opened.collection
@@ -190,7 +193,7 @@ def _source(visit: Visit, name: str) -> Edition:
     return texts.working
 
 
-async def _opened(visit: Visit) -> tuple[Edition, str]:
+async def source_and_language(visit: Visit) -> tuple[Edition, str]:
     """Return the source and the language that the address names. Raises NotThere."""
     await visit.office.opened.catch_up()
     name, language = _handout(visit), str(visit.request.path_params["language"])

@@ -33,9 +33,11 @@ from .saving import save as save
 from .sourcing import NewSource as NewSource
 from .sourcing import add_source as add_source
 from .translations import begin_translation as begin_translation
+from .translations import bring_back_translation as bring_back_translation
 from .translations import keep_typed as keep_typed
 from .translations import save_typed as save_typed
 from .translations import text_with_typed as text_with_typed
+from .translations import translators as translators
 from .translations import typed_of as typed_of
 from .unsaved import keep_unsaved as keep_unsaved
 from .unsaved import unsaved_of as unsaved_of

@@ -13,17 +13,26 @@ from handouts.content import Handout, locale_of
 from handouts.diagnostics import Diagnostic, HandoutsError, Place
 from handouts.files import way_out
 from handouts.review import Collection, translate
-from handouts.store import write_whole
-from handouts.translation import Amended, SegmentKey, Typed, UnitText, amend
+from handouts.store import Changed, digest, write_whole
+from handouts.translation import (
+    Amended,
+    SegmentKey,
+    Typed,
+    UnitText,
+    amend,
+    catalogue_changes,
+)
 from handouts.workspace import Workspace
 from handouts.writing.saving import SavedText, write_changed
 from handouts.writing.unsaved import LARGEST, OWN, own_path
-from handouts.writing.versions import file_of, keep_version
+from handouts.writing.versions import file_of, keep_version, version_data, versions_of
 
-__all__ = ["SavedTranslation", "begin_translation", "keep_typed", "save_typed"]
+__all__ = ["SavedTranslation", "begin_translation", "bring_back_translation", "keep_typed"]
+__all__ += ["save_typed", "translators"]
 __all__ += ["text_with_typed", "typed_of"]
 
 RULE = "unsaved"
+SEGMENTS = "segment"  # in what is told of a version of which somebody typed words
 TURN = Lock()  # what one author typed in two windows is kept one after the other
 
 
@@ -106,13 +115,44 @@ def save_typed(
         typed = list(typed_of(workspace, source.id, language, author).values())
         amended = amend(workspace, source, language, code, now, typed)
         count = len(amended.taken)
-        words = f"{count} {'segment' if count == 1 else 'segments'}"
+        words = f"{count} {SEGMENTS}{'' if count == 1 else 's'}"
         return amended.text, f"{source.id}: {words} in {locale_of(language).english}"
 
     with TURN:
         saved = write_changed(workspace, source.id, author, change, language)
         _keep(path, author, {one.key: one for one in amended.clashes})
     return SavedTranslation(saved, amended)
+
+
+def bring_back_translation(
+    workspace: Workspace, handout_id: str, language: str, name: str, author: str, opened: str
+) -> SavedText:
+    """Save a version anew, named as by versions, in the place of the file that was opened.
+
+    Its words are as they were then: stale where their source was changed since. opened is the
+    digest of the file. Raises Changed where it is another by now, and HandoutsError where there is
+    no such version, or it cannot be read.
+    """
+    there = versions_of(workspace, handout_id, language)
+    version = next((one for one in there if one.name == name), None)
+    if version is None:
+        raise _refusal("there is no such version", "look at the versions again")
+    data = version_data(workspace, handout_id, name, language)
+    catalogue_changes(data, data, file_of(handout_id, language))  # it can be read
+    of = f"{locale_of(language).english} of {version.at.date().isoformat()}"
+
+    def change(now: bytes) -> tuple[str, str]:
+        if digest(now) != opened:
+            raise Changed("the file was changed meanwhile", "look at it again")
+        return data.decode(), f"{handout_id}: back to the {of}"
+
+    return write_changed(workspace, handout_id, author, change, language)
+
+
+def translators(workspace: Workspace, handout_id: str, language: str) -> frozenset[str]:
+    """Return who saved words of a translation, as its versions tell."""
+    there = versions_of(workspace, handout_id, language)
+    return frozenset(one.author for one in there if one.author and SEGMENTS in one.summary)
 
 
 def _keep(path: Path, author: str, typed: Mapping[SegmentKey, Typed]) -> None:

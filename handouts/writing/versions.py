@@ -59,25 +59,38 @@ def file_of(handout_id: str, language: str = "") -> str:
     return f"content/{handout_id}/{own}"
 
 
-def versions_of(workspace: Workspace, handout_id: str) -> list[Version]:
-    """Return all versions of a handout, the newest first; git knows the second alone."""
+def versions_of(workspace: Workspace, handout_id: str, language: str = "") -> list[Version]:
+    """Return all versions of a handout, the newest first; git knows the second alone.
+
+    With a language they are those of its translation.
+    """
     kept: list[Version] = []
-    name = file_of(handout_id)
+    name = file_of(handout_id, language)
     if git.is_kept(workspace.root, name):
         with suppress(git.Uncommitted):  # a repository without a commit
             kept = [
                 Version(one.name, one.at, one.author, one.subject, "git")
                 for one in git.commits(workspace.root, name)
             ]
-    kept += reversed(list(_copies(workspace, handout_id)))
+    kept += reversed(list(_copies(workspace, _own(handout_id, language))))
     return sorted(kept, key=lambda version: version.at.replace(microsecond=0), reverse=True)
 
 
-def version_data(workspace: Workspace, handout_id: str, name: str) -> bytes:
+def version_data(workspace: Workspace, handout_id: str, name: str, language: str = "") -> bytes:
     """Return a version's file. Raises HandoutsError where there is none."""
-    if any(version.name == name for version in _copies(workspace, handout_id)):
-        return workspace.read(f"{FOLDER}/{handout_id}/{name}.yaml")
-    return git.blob(workspace.root, file_of(handout_id), name)
+    own = _own(handout_id, language)
+    if any(version.name == name for version in _copies(workspace, own)):
+        return workspace.read(f"{FOLDER}/{own}/{name}{_ending(own)}")
+    return git.blob(workspace.root, file_of(handout_id, language), name)
+
+
+def _own(handout_id: str, language: str) -> str:
+    """Return the name of the folder of a text's dated copies."""
+    return f"{handout_id}/{language}" if language else handout_id
+
+
+def _ending(own: str) -> str:
+    return ".po" if "/" in own else ".yaml"
 
 
 def keep_version(
@@ -106,7 +119,7 @@ def keep_version(
                 fact = f"it is saved, and not in git yet: {error.fact}"
                 notice = Diagnostic("warning", RULE, Place(name), fact, error.hint)
         data = workspace.read(name)
-        own = f"{handout_id}/{language}" if language else handout_id
+        own = _own(handout_id, language)
         kept = list(_copies(workspace, own))
         if before and not (kept and kept[-1].name.endswith(digest(before)[:8])):
             _copy(workspace, own, before, "", "as it was before")
@@ -163,7 +176,7 @@ def _copy(workspace: Workspace, own: str, data: bytes, author: str, summary: str
     folder = workspace.root / FOLDER / own
     now = datetime.now(UTC)
     name = f"{now.strftime(STAMP)}-{digest(data)[:8]}"
-    write_whole(folder / f"{name}{'.po' if '/' in own else '.yaml'}", data)
+    write_whole(folder / f"{name}{_ending(own)}", data)
     words = {"at": now.isoformat(), "author": author, "file": name, "summary": summary}
     path = folder / LINES
     make_folder(folder)

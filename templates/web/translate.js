@@ -1,21 +1,33 @@
 "use strict";
 // Translating. What is typed goes to the server, which keeps it and tells what the rules find in it.
 {
-  const segs = $("#segs"), told = $("#saved"), back = $("#back"), { address, token } = segs.dataset;
+  const segs = $("#segs"), told = $("#saved"), back = $("#back"), { address, writer } = segs.dataset;
+  let { token } = segs.dataset;
   const PAUSE = 250;  // ms without a key before a segment goes out
   const waiting = new Map();  // segments whose words have not gone out
   let sending = Promise.resolve();
   const say = (html, loud = false) => { told.innerHTML = html; told.classList.toggle("loud", loud); };
   const rest = ms => new Promise(done => setTimeout(done, ms));
 
+  // Ask until there is an answer: the desk may start anew, or the person may have to sign in again.
   async function ask(path, fields) {
     for (let attempt = 0; ; attempt++) {
       try {
         const answer = await fetch(path, { method: "POST", body: new URLSearchParams({ ...fields, token }), headers: { accept: "application/json" } });
-        if (answer.status < 500) return await answer.json();
+        if (answer.status < 500 && answer.status !== 401 && answer.status !== 403) return await answer.json();
+        if (answer.status < 500) { say("<b>You were signed out.</b> Your words are kept here. <a href='/sign-in' target='_blank'>Sign in again</a> in another window, and come back.", true); await signedIn(); continue; }
       } catch { /* as for a desk that is not there */ }
       say("<b>The desk does not answer.</b> What you type stays here, and is sent when it does.", true);
       await rest(Math.min(8000, 500 * 2 ** attempt));
+    }
+  }
+  async function signedIn() {
+    for (;;) {
+      await rest(2000);
+      try {
+        const answer = await fetch(address, { headers: { accept: "application/json" } }), now = answer.ok ? await answer.json() : {};
+        if (now.writer === writer) { token = now.token; return; }
+      } catch { /* not yet */ }
     }
   }
   const field = (seg, what) => $(`[data-what=${what}]`, seg);
@@ -36,6 +48,7 @@
       const seg = document.getElementById(id), now = await ask(`${address}/change`, fieldsOf(seg));
       if (now.amiss) { say(`<b>Not kept.</b> ${now.amiss}`, true); return; }
       if (waiting.has(id)) return;  // more was typed meanwhile
+      if (typing.has(id)) step(seg);
       const found = $("[data-found]", seg);
       if (found.innerHTML !== now.findings) found.innerHTML = now.findings;
       mark(seg);
@@ -75,6 +88,36 @@
     there.focus({ preventScroll: true });
     if (from !== undefined && from !== null) there.setSelectionRange?.(from, to);
   }
+
+  // Undoing: back to what a segment said before it was typed in last; after all steps, to what is saved.
+  const steps = [], typing = new Map();  // of each segment, what it says while it is typed in
+  const said = seg => ({ words: field(seg, "words").value, back: field(seg, "back").value, left: !!$("[data-through]", seg) && $("[data-through]", seg).getAttribute("aria-pressed") !== "true" });
+  const alike = (one, other) => one.words === other.words && one.back === other.back && one.left === other.left;
+  const asSaved = ({ dataset }) => ({ words: dataset.words, back: dataset.back, left: !!dataset.left });
+  segs.addEventListener("focusin", e => { const seg = e.target.closest(".seg"); if (seg) step(seg); });
+  function step(seg) {  // what is said now is what a next change is undone to
+    const was = typing.get(seg.id), now = said(seg);
+    if (was && !alike(was, now)) steps.push({ id: seg.id, was });
+    typing.set(seg.id, now);
+  }
+  function undo() {
+    for (const id of typing.keys()) step(document.getElementById(id));
+    let last = steps.pop();
+    if (!last) {
+      const seg = all(".seg", segs).reverse().find(one => !alike(said(one), asSaved(one)));
+      if (!seg) { say("Nothing to undo."); return; }
+      last = { id: seg.id, was: asSaved(seg) };
+    }
+    const seg = document.getElementById(last.id);
+    field(seg, "words").value = last.was.words;
+    field(seg, "back").value = last.was.back;
+    $("[data-through]", seg)?.setAttribute("aria-pressed", String(!last.was.left));
+    typing.set(last.id, last.was);
+    seg.classList.add("stays");
+    field(seg, "words").focus();
+    later(seg, 0);
+  }
+  $("#undo").addEventListener("click", undo);
 
   // What is shown: all segments, or those that something is to be done with.
   const none = $(".none", segs);

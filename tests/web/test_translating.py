@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -83,7 +84,7 @@ def test_a_language_is_begun_typed_judged_and_saved(
 ) -> None:
     page = people.page(path="/write/sun/in")
     page.select_option("#language", "pl")
-    page.click("text=Begin >> nth=-1")
+    page.click("button:has-text('Begin')")
     page.wait_for_url(f"**{POLISH_PAGE}")
     assert "made in Polish" in git(office[0], "log", "-1", "--format=%an: %s")
     own = segment(page, "Use sunscreen for 2 hours.")
@@ -218,7 +219,7 @@ def test_axe_finds_nothing_in_either_direction_at_any_width(
     put(office[0], fuzzy=True, machine=True)
     page.goto(f"{office[1].address}/write/sun/in")
     page.select_option("#language", "ar")
-    page.click("text=Begin >> nth=-1")
+    page.click("button:has-text('Begin')")
     for path in ("/write/sun/in", POLISH_PAGE, "/write/sun/in/ar"):
         for width in (390, 768, 1366):
             page.set_viewport_size({"width": width, "height": 800})
@@ -242,3 +243,123 @@ def test_an_author_alone_translates_and_what_is_not_there_is_told(
     page.goto(f"{office[1].address}{POLISH_PAGE}")
     assert "PO file" in page.inner_text("main")
     assert po(office[0]) == "nonsense\n"
+
+
+def test_what_was_typed_is_undone_step_by_step_and_then_to_what_is_saved(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    before = put(office[0], fuzzy=True, machine=True)
+    page = people.page(path=POLISH_PAGE)
+    walk, rest = segment(page, "Walk"), segment(page, "Rest")
+    for words in ("Chód", "Marsz"):
+        page.fill(f"{walk} [data-what=words]", words)
+        page.wait_for_timeout(400)  # another step
+        page.wait_for_load_state("networkidle")
+    page.focus(f"{rest} [data-what=words]")
+    page.keyboard.press("Control+Enter")  # gone through
+    shown = f"{walk} [data-what=words]"
+    pressed = f"{rest} [data-through]"
+    for wanted in (("Marsz", "false"), ("Chód", "false"), ("Spacer", "false")):
+        page.wait_for_timeout(400)
+        page.focus("#undo")
+        page.keyboard.press("Enter")
+        assert (page.input_value(shown), page.get_attribute(pressed, "aria-pressed")) == wanted
+    page.wait_for_selector("#saved:text-is('Saved')")
+    page.click("#undo")
+    page.wait_for_selector("#saved:text-is('Nothing to undo.')")
+    page.fill(shown, "Chód")
+    page.wait_for_selector("#saved:has-text('Not saved yet')")
+    page.wait_for_timeout(400)
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    assert page.input_value(shown) == "Chód"
+    page.click("#undo")
+    assert page.input_value(shown) == "Spacer"
+    assert po(office[0]) == before
+
+
+def test_a_version_is_compared_segment_by_segment_and_brought_back(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    before = put(office[0])
+    git(office[0], "add", "-A")
+    git(office[0], "-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "-qm", "first")
+    page = people.page(path=POLISH_PAGE)
+    page.fill(
+        f"{segment(page, 'Use sunscreen for 2 hours.')} [data-what=words]", "Krem: 2 godziny."
+    )
+    page.click("#back")
+    page.fill(f"{segment(page, 'Walk')} [data-what=back]", "A stroll")
+    save(page)
+    page.click("a:has-text('Versions')")
+    assert page.locator("tbody tr").count() == 2
+    assert "2 segments in Polish" in page.inner_text("tbody tr >> nth=0")
+    page.focus("tbody a >> nth=1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".change")
+    words = page.locator(".change:has-text('Use sunscreen') [lang=pl]")
+    assert words.locator("del").first.inner_text() == "Smaruj się kremem przez"
+    assert words.locator("ins").first.inner_text() == "Krem:"
+    assert "Back translation: A stroll" in page.inner_text(".change:has-text('Walk')")
+    assert page.locator(".sides img").count() == 2
+    assert faults(page) == []
+    page.focus("button:has-text('Bring this version back')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{POLISH_PAGE}")
+    assert po(office[0]) == before
+    assert git(office[0], "log", "-1", "--format=%an: %s").startswith(
+        "Ben Example: sun: back to the Polish of "
+    )
+
+
+def test_words_that_are_typed_after_one_was_signed_out_are_kept_and_sent_after_one_signed_in(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    put(office[0])
+    page = people.page(path=POLISH_PAGE)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    walk = f"{segment(page, 'Walk')} [data-what=words]"
+    page.fill(walk, "Chód")
+    page.wait_for_selector("#saved a:has-text('Sign in again')")
+    page.fill(f"{segment(page, 'Rest')} [data-what=words]", "Przerwa")
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.wait_for_selector("#saved:has-text('Not saved yet')")
+    assert page.input_value(walk) == "Chód"
+    save(page)
+    assert "Chód" in po(office[0])
+    assert "Przerwa" in po(office[0])
+
+
+def test_words_that_are_typed_while_the_desk_is_away_are_sent_when_it_is_back(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    put(office[0])
+    workspace, desk = office
+    page = people.page(path=POLISH_PAGE)
+    page.wait_for_selector("#sheet:not([hidden])")
+    desk.process.send_signal(signal.SIGKILL)
+    desk.process.wait()
+    page.fill(f"{segment(page, 'Walk')} [data-what=words]", "Chód")
+    page.wait_for_selector("#saved:has-text('does not answer')")
+    with a_desk(workspace.root, port=desk.port):
+        page.wait_for_selector("#saved:has-text('Not saved yet')")
+        save(page)
+        assert "Chód" in po(workspace)
+
+
+def test_only_a_language_with_fixed_phrases_is_begun_and_the_file_of_others_is_named(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    page = people.page(path="/write/sun/in")
+    offered = page.locator("#language option").evaluate_all("all => all.map(one => one.value)")
+    assert {"pl", "ar", "zh-Hans"} <= set(offered)
+    assert "cy" not in offered
+    page.focus("summary:has-text('without fixed phrases')")
+    page.keyboard.press("Enter")
+    assert "templates/phrases/cy.yaml" in page.inner_text("details.more")
+    page.evaluate("document.querySelector('#language').add(new Option('Welsh', 'cy'))")
+    page.select_option("#language", "cy")
+    page.click("button:has-text('Begin')")
+    page.wait_for_selector("main:has-text('no fixed phrases in Welsh yet')")
+    assert not (office[0].root / "content/sun/translations/cy.po").exists()

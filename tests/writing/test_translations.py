@@ -10,17 +10,20 @@ from translations import FILE, catalogue_of, files
 from handouts.diagnostics import HandoutsError
 from handouts.review.texts import Collection, open_collection
 from handouts.review.translations import standing
+from handouts.store.whole import Changed, digest
 from handouts.translation.amending import Typed, UnitText
 from handouts.translation.catalogue import written
 from handouts.workspace import Workspace
 from handouts.writing.translations import (
     SavedTranslation,
     begin_translation,
+    bring_back_translation,
     keep_typed,
     save_typed,
     typed_of,
 )
 from handouts.writing.unsaved import writers
+from handouts.writing.versions import version_data, versions_of
 
 WALK = ("sections.blocks.table.rows", "Walk")
 ANN = "Ann Example"
@@ -115,3 +118,40 @@ def test_words_that_another_program_wrote_there_are_none(shelf: Collection) -> N
     for words in ("nonsense", "[]", '{"author": "Ann Example", "segments": [1]}'):
         file.write_text(words, encoding="utf-8")
         assert typed_of(there, "sun", "pl", ANN) == {}
+
+
+def test_versions_of_a_translation_are_its_own_and_one_is_brought_back(shelf: Collection) -> None:
+    there = shelf.workspace
+    first = there.read(FILE)
+    keep_typed(there, "sun", "pl", ANN, typed("Spacer", "Chód"))
+    saved(shelf)
+    versions = versions_of(there, "sun", "pl")
+    assert [(one.author, one.summary) for one in versions] == [
+        (ANN, "sun: 1 segment in Polish"),
+        ("", "as it was before"),
+    ]
+    assert versions_of(there, "sun") == []
+    assert version_data(there, "sun", versions[-1].name, "pl") == first
+    with pytest.raises(Changed):
+        bring_back_translation(there, "sun", "pl", versions[-1].name, ANN, digest(first))
+    now = digest(there.read(FILE))
+    with pytest.raises(HandoutsError, match="no such version"):
+        bring_back_translation(there, "sun", "pl", "../pl", ANN, now)
+    bring_back_translation(there, "sun", "pl", versions[-1].name, "Ben Example", now)
+    assert there.read(FILE) == first
+    newest = versions_of(there, "sun", "pl")[0]
+    assert newest.author == "Ben Example"
+    assert newest.summary.startswith("sun: back to the Polish of ")
+
+
+def test_a_version_that_cannot_be_read_is_not_brought_back(shelf: Collection) -> None:
+    there = shelf.workspace
+    good = there.read(FILE)
+    keep_typed(there, "sun", "pl", ANN, typed("Spacer", "Chód"))
+    saved(shelf)
+    last = versions_of(there, "sun", "pl")[-1].name
+    (there.root / f"records/versions/sun/pl/{last}.po").write_text("nonsense\n", "utf-8")
+    now = there.read(FILE)
+    with pytest.raises(HandoutsError, match="PO file"):
+        bring_back_translation(there, "sun", "pl", last, ANN, digest(now))
+    assert there.read(FILE) == now != good
