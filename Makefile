@@ -20,13 +20,13 @@ quick: .venv/ready-to-quick  ## lint, types and the tests that need Python alone
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2 --dist loadscope -m "not machine and not slow"
+	$(BIN)/pytest -q -n 2 --dist loadscope --no-loadscope-reorder -m "not machine and not slow"
 
 test: .venv/ready-to-test  ## install what the tests need, then run all that CI runs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadscope
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 goldens: .venv/ready-to-test  ## write the expected results of the tests anew; read the changes before you commit
 	$(BIN)/pytest --goldens

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from serving import until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["NotInstalled", "faults", "launched", "sound"]
+__all__ = ["WIDTHS", "NotInstalled", "faults", "fits", "launched", "sound"]
 
 PROGRAM = "chromium"
 WIDTHS = (390, 768, 1366)  # px of a phone, a tablet, a laptop
@@ -46,6 +48,12 @@ def launched(program: str = PROGRAM) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def fits(page: Page, width: int) -> None:
+    """Hold a page to a width, in px, once what it loads and what its scripts do has settled."""
+    wide = "document.documentElement.scrollWidth"
+    until(lambda: page.evaluate(wide) <= width, lambda: f"{page.url} is wider than {width} px")
 
 
 def faults(page: Page) -> list[str]:

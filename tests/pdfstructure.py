@@ -6,8 +6,9 @@ nobody can reach. So these are counted here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from itertools import combinations
 
@@ -219,7 +220,7 @@ class _Reader:
     def __init__(self, number: int, holder: Object, resources: Object, matrix: Matrix) -> None:
         self.number, self.holder, self.resources, self.matrix = number, holder, resources, matrix
         self.marks: list[Key | str] = []
-        self.table: dict[bytes, str] = {}
+        self.table: Mapping[bytes, str] = {}
 
     def read(self, stream: Object | Page) -> Iterator[Shown]:
         """Yield what a content stream draws, forms included."""
@@ -243,7 +244,7 @@ class _Reader:
             elif operator == "EMC":
                 self.marks.pop()
             elif operator == "Tf":
-                self.table = _table(self.resources.Font[str(operands[0])])
+                self.table = _table(self.resources.Font[str(operands[0])].ToUnicode.read_bytes())
             elif operator in ("Tj", "TJ"):
                 yield self._piece(self._decode(operands[0]), place @ self.matrix)
             elif operator == "Do":
@@ -275,10 +276,11 @@ class _Reader:
         return "".join(self.table.get(codes[at : at + 2], "") for at in range(0, len(codes), 2))
 
 
-def _table(font: Object) -> dict[bytes, str]:
+@lru_cache(maxsize=256)
+def _table(lines: bytes) -> Mapping[bytes, str]:
     """Read the lines '<0012> <0041>' of a ToUnicode table."""
     table = {}
-    for line in font.ToUnicode.read_bytes().splitlines():
+    for line in lines.splitlines():
         parts = line.split()
         if len(parts) == 2 and all(part[:1] == b"<" and part[-1:] == b">" for part in parts):
             code, text = (bytes.fromhex(part[1:-1].decode()) for part in parts)

@@ -56,14 +56,20 @@ def surely_open(sheet: Sheet, colours: Mapping[str, str]) -> bool:
 
 def judged(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None]:
     """Return the verdict on a sheet without faults, and its plate if it has one for all."""
+    verdict, plate, _ = judged_twice(sheet, colours)
+    return verdict, plate
+
+
+def judged_twice(sheet: Sheet, colours: Mapping[str, str]) -> tuple[Verdict, Plate | None, bool]:
+    """Return the verdict of the probe, its plate, and whether the sheet is open for sure."""
     problems = Problems()
     dark, light = (
         set_trial(sheet, Look(colours), problems, alike=alike) for alike in (False, True)
     )
     found = judge(0, dark, light, sheet, Look(colours), problems) if dark and light else None
     assert [str(problem) for problem in problems] == []
-    assert found is not None
-    return found
+    assert dark is not None and found is not None
+    return *found, is_surely_open(sheet, dark.colouring)
 
 
 def settled_sheet(copy: Copy, setting: Typesetting, materials: Materials) -> Typesetting:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import NotInstalled, faults, launched
+from browser import NotInstalled, faults, fits, launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,6 +46,20 @@ def found_in(browser: Browser, html: str) -> list[str]:
 
 def test_nothing_is_found_in_a_sound_page(browser: Browser) -> None:
     assert found_in(browser, SOUND) == []
+
+
+def test_a_page_is_held_to_a_width_once_it_has_settled(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_content("<!doctype html><div style='width: 2000px'>Sun</div>")
+    page.evaluate("setTimeout(() => { document.querySelector('div').style.width = '9px' }, 200)")
+    fits(page, 390)
+    page.evaluate("document.querySelector('div').style.width = '2000px'")
+    monkeypatch.setattr("serving.LIMIT", 0.2)
+    with pytest.raises(AssertionError, match="wider than 390 px"):
+        fits(page, 390)
+    page.close()
 
 
 @pytest.mark.parametrize(

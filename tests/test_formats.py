@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import faults
+from browser import faults, fits
 from machinery import Validate, Words
 from pikepdf import Pdf
 
@@ -100,8 +100,7 @@ def test_everyone_can_use_the_web_page(made: Made, browser: Browser, width: int)
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.goto(file.as_uri())
         assert faults(page) == []
-        across = page.evaluate("document.documentElement.scrollWidth")
-        assert across <= width, f"{file.name} is {across} px wide"
+        fits(page, width)
         page.close()
 
 

@@ -77,9 +77,10 @@ class Made:
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with it, but for what a validator of PDF tells."""
         yield from differences(self.pages, self.whole)
-        if spaced(Structure(self.pages).text()) != spaced(Structure(self.whole).text()):
+        structure = Structure(self.pages)
+        if spaced(structure.text()) != spaced(Structure(self.whole).text()):
             yield "its structure says something else than that of the whole render"
-        yield from Structure(self.pages).faults()
+        yield from structure.faults()
         said = " ".join(spaced(passage.text) for passage in heard(self.pages))
         for one in self.written:
             if ADDRESS.search(one):  # an address that goes on in another line

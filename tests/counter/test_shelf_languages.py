@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from approved import approved
-from browser import faults
+from browser import faults, fits
 from pretend import PretendPress
 from samples import a_workspace
 from shelves import a_counter, a_pdf, address, stocked, text_of
@@ -135,7 +135,7 @@ def test_axe_finds_nothing_on_a_shelf_in_several_directions(page: Page, width: i
     for view in ("handouts", "changes", "rack"):
         page.goto(f"{page.url.partition('#')[0]}#{view}")
         assert faults(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        fits(page, width)
 
 
 def test_file_names_stay_plain(here: Workspace) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable, approved, edit, later
-from browser import faults
+from browser import faults, fits
 from goldens import Goldens
 from pretend import PretendPress
 from samples import BRAND, a_workspace
@@ -203,7 +203,7 @@ def test_axe_finds_nothing(here: Workspace, page: Page, path: str, width: int) -
         for closed in page.locator("details:visible").all():
             closed.evaluate("details => { details.open = true }")
         assert faults(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        fits(page, width)
 
 
 def test_axe_would_find_something(here: Workspace, page: Page) -> None:

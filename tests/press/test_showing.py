@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import TODAY
-from stamping import box, document, drawing, judged, surely_open
+from stamping import box, document, drawing, judged, judged_twice, surely_open
 
 from handouts.batch.materials import read_all
 from handouts.batch.order import Order
@@ -232,8 +232,8 @@ def test_enough_was_made_to_fool_it() -> None:
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_what_only_shows_colours_is_sure_and_open_by_the_probe(name: str) -> None:
-    assert surely_open(PLAIN[name], COLOURS)
-    assert judged(PLAIN[name], COLOURS)[0].kind == "open"
+    verdict, _, surely = judged_twice(PLAIN[name], COLOURS)
+    assert (verdict.kind, surely) == ("open", True)
 
 
 @pytest.mark.slow
@@ -248,8 +248,8 @@ def test_all_sheets_that_we_ship_are_sure_and_open_by_the_probe(
     assert sheets
     for copy in sheets:
         sheet, colours = copy.sheet(copy.format.fits[0], materials), copy.sheet_look.colours
-        assert surely_open(sheet, colours), copy.path
-        assert judged(sheet, colours)[0].kind == "open", copy.path
+        verdict, _, surely = judged_twice(sheet, colours)
+        assert (verdict.kind, surely) == ("open", True), copy.path
 
 
 PIECES = (

@@ -33,14 +33,19 @@ def desk(practice: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[tuple[Workspace, Desk]]:
+def texts(tmp_path: Path) -> Workspace:
+    """What the authors of an office work on."""
+    return a_workspace(tmp_path / "workspace", a_library(sun=approvable(key_points=POINTS)))
+
+
+@pytest.fixture
+def office(tmp_path: Path, texts: Workspace) -> Iterator[tuple[Workspace, Desk]]:
     """A desk with two authors."""
-    workspace = a_workspace(tmp_path / "workspace", a_library(sun=approvable(key_points=POINTS)))
     accounts = Accounts(tmp_path / "accounts")
     for name in ("Ben Example", "Ann Example"):
         accounts.add(name, ["author"], PASSWORD)
-    with a_desk(workspace.root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
-        yield workspace, desk
+    with a_desk(texts.root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
+        yield texts, desk
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable, approved
-from browser import faults
+from browser import faults, fits
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 from spoken import phrases, translation_approved, translation_drafted
@@ -249,7 +249,7 @@ def test_axe_finds_nothing_in_any_direction(
         for closed in page.locator("details:visible").all():
             closed.evaluate("details => { details.open = true }")
         assert (address, faults(page)) == (address, [])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        fits(page, width)
 
 
 def test_where_a_language_is_missing_the_sheet_prints_with_the_line_in_it(

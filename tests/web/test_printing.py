@@ -78,6 +78,7 @@ def test_asked_for_twice_it_prints_once(counter: tuple[Path, Desk], spooler: Spo
     assert len(pages) == 1
     assert spooler.next_job()["sides"] == "one-sided"
     until(lambda: "Printed at" in visitor.ask(pages.copy().pop()).words)
+    until(lambda: len(log_of(root)) >= before + 2)
     assert len(log_of(root)) == before + 2
 
 
@@ -109,7 +110,7 @@ def test_a_printer_out_of_paper_is_told_and_its_job_is_taken_back(
         token = visitor.form(job)["token"]
         assert visitor.ask(f"{job}/cancel", {"token": token}).status == 303
         until(lambda: "Cancelled" in visitor.ask(job).words)
-        assert log_of(root)[-1]["outcome"] == "failed"
+        until(lambda: log_of(root)[-1]["outcome"] == "failed")
     spooler.taken += 1
 
 
@@ -122,7 +123,7 @@ def test_a_sheet_opened_in_the_browser_is_logged_as_that(
     assert "Opened to print" in visitor.ask(page).words
     pdf = visitor.ask(f"/copy/{SUN}/standard.pdf")
     assert pdf.body.startswith(b"%PDF-")
-    assert log_of(root)[-1]["outcome"] == "opened"
+    until(lambda: log_of(root)[-1]["outcome"] == "opened")
 
 
 def test_a_slip_of_which_nothing_was_sent_is_taken_up_again(
@@ -164,6 +165,7 @@ def test_a_slip_of_which_nothing_was_sent_is_taken_up_again(
         for name in ("older00000", "person0000"):
             assert "nothing was sent" in visitor.ask(f"/jobs/{name}").words
         assert "Not known whether it was printed" in visitor.ask("/jobs/sending000").words
+        until(lambda: len(log_of(root)) >= 2)
     assert len(log_of(root)) == 2
 
 

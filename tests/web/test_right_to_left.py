@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser import faults
+from browser import faults, fits
 from markupsafe import Markup
 from playwright.sync_api import Browser, Page
 from rightward import LOOK, PROSE, SLOTS, Set, files, set_text
@@ -91,7 +91,7 @@ def test_axe_finds_nothing_in_the_web_format(text: Set, page: Page, width: int) 
     page.set_viewport_size({"width": width, "height": 900})
     page.set_content(web_page(text.sheet, text.slots, LOOK).decode())
     assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page, width)
 
 
 @pytest.mark.parametrize("code", ["7K3Q-9MXD", "8888-8888"])
@@ -116,7 +116,7 @@ def test_axe_finds_nothing_on_the_patients_page(
     styled = f"<style>:root{{{mixes}}}{style}{own}</style></head>"
     page.set_content(re.sub(r"<(link|script)[^>]*>", "", html).replace("</head>", styled))
     assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page, width)
     assert page.locator("html").get_attribute("dir") == "rtl"
     told = page.locator(".sheet-state")
     assert (told.get_attribute("lang"), told.get_attribute("dir")) == ("en-GB", "ltr")

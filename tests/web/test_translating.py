@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from authors import PASSWORD, People, save
-from browser import faults
-from playwright.sync_api import Browser, Page
+from authors import People, save
+from browser import faults, fits
+from playwright.sync_api import Page
 from samples import a_workspace
-from serving import Desk, a_desk
+from serving import Desk
 from translations import FILE, POLISH, catalogue_of, files
 
 from handouts.translation.catalogue import written
-from handouts.web.accounts import Accounts
 from handouts.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -26,25 +24,12 @@ POLISH_PAGE = "/write/sun/in/pl"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[tuple[Workspace, Desk]]:
+def texts(tmp_path: Path) -> Workspace:
     workspace = a_workspace(tmp_path / "workspace", files())
     git(workspace, "init", "-q")
     git(workspace, "add", "-A")
     git(workspace, "-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "-qm", "start")
-    accounts = Accounts(tmp_path / "accounts")
-    for name in ("Ben Example", "Ann Example"):
-        accounts.add(name, ["author"], PASSWORD)
-    with a_desk(workspace.root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
-        yield workspace, desk
-
-
-@pytest.fixture
-def people(browser: Browser, office: tuple[Workspace, Desk]) -> Iterator[People]:
-    there = People(browser, office[1])
-    yield there
-    for context in there.contexts:
-        context.close()
-    assert there.wrong == []
+    return workspace
 
 
 def git(workspace: Workspace, *words: str) -> str:
@@ -227,7 +212,7 @@ def test_axe_finds_nothing_in_either_direction_at_any_width(
             if path != "/write/sun/in":
                 page.click("#back")
             wrong += [f"{path} {width}: {fault}" for fault in faults(page)]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            fits(page, width)
     assert wrong == []
     assert page.get_attribute("[data-what=words]", "dir") == "rtl"
     assert page.get_attribute("[data-what=back]", "dir") == "ltr"
