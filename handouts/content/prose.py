@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -27,6 +27,10 @@ SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
 UNDERLINE = re.compile(r"(?<!\\)_")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 MISWRITTEN = re.compile(r"\[@[^\]]*\]?|\]\([^)]*\)?")
+# From a letter to a sign that is no space, without any that Markdown knows within a paragraph
+# (https://spec.commonmark.org/0.31.2/#inlines), or that becomes a quotation mark.
+UNMARKED = re.compile(r"""[^\W\d_][^\n\r\t\0\\`*_\[\]<>&"'~]*(?<=\S)""")
+NOWHERE = Place("")
 UNWANTED = {
     "em_open": "italics",
     "image": "a picture",
@@ -115,11 +119,11 @@ def parse(
 
     What is typed as " and ' becomes quotation marks: outer and inner ones, each opened and closed.
     """
-    place = text.place if isinstance(text, Text) and problems is not None else Place("")
+    place = text.place if isinstance(text, Text) else NOWHERE
     if len(text) <= LONGEST:
-        blocks, faults = _parse(str(text), place, quotes)
+        blocks, faults = _parse(str(text), quotes)
         if problems is not None:
-            problems.extend(faults)
+            problems.extend(replace(fault, place=place) for fault in faults)
         return blocks
     if problems is not None:
         fact = f"the text has {len(text):,} characters; at most {LONGEST:,} are read"
@@ -129,10 +133,13 @@ def parse(
 
 @lru_cache(maxsize=8192)
 def _parse(
-    text: str, place: Place, quotes: tuple[str, ...]
+    text: str, quotes: tuple[str, ...]
 ) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
+    """Read a text wherever it stands; most have no sign of Markdown, and are one run of words."""
+    if UNMARKED.fullmatch(text):
+        return (Paragraph((Words(text),)),), ()
     problems = Problems()
-    return _read(text, place, problems, quotes), tuple(problems)
+    return _read(text, NOWHERE, problems, quotes), tuple(problems)
 
 
 def _read(
