@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -230,6 +231,11 @@ class Workspace:
         """Return where a setting stands in handouts.toml."""
         return key_place(decode_text(self.read(MARKER, LARGEST_SETTINGS), MARKER), MARKER, setting)
 
+    @cached_property
+    def _real(self) -> Path:
+        """The root without links, which stays while a workspace is open."""
+        return self.root.resolve()
+
     def _may_look_into(self, path: str, problems: Problems) -> bool:
         """Say whether a path is a folder inside the workspace; tell of what leads out of it."""
         try:
@@ -246,7 +252,7 @@ class Workspace:
             path = (self.root / name).resolve()
         except (OSError, RuntimeError):  # links that lead in a circle; a name too long
             raise Refused(f"'{name[:80]}' leads nowhere") from None
-        if not path.is_relative_to(self.root.resolve()):
+        if not path.is_relative_to(self._real):
             raise Refused(
                 f"'{name}' leads out of the workspace",
                 "copy the file into the workspace and name it from there",

@@ -28,6 +28,10 @@ SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
 UNDERLINE = re.compile(r"(?<!\\)_")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 MISWRITTEN = re.compile(r"\[@[^\]]*\]?|\]\([^)]*\)?")
+# From a letter to a sign that is no space, without any that Markdown knows within a paragraph
+# (https://spec.commonmark.org/0.31.2/#inlines), or that becomes a quotation mark.
+UNMARKED = re.compile(r"""[^\W\d_][^\n\r\t\0\\`*_\[\]<>&"'~]*(?<=\S)""")
+NOWHERE = Place("")
 UNWANTED = {
     "em_open": "italics",
     "image": "a picture",
@@ -132,7 +136,9 @@ def parse(
 def _parse(
     text: str, quotes: tuple[str, ...]
 ) -> tuple[tuple[Paragraph | List, ...], tuple[Diagnostic, ...]]:
-    """Read a text wherever it stands: while others are typed, it moves, and is the same."""
+    """Read a text wherever it stands; most have no sign of Markdown, and are one run of words."""
+    if UNMARKED.fullmatch(text):
+        return (Paragraph((Words(text),)),), ()
     problems = Problems()
     return _read(text, NOWHERE, problems, quotes), tuple(problems)
 

@@ -56,8 +56,9 @@ def links(tree: Tree, labels: Mapping[str, str]) -> None:
     Raises Unfinished for an address of a strange scheme, or a link that holds nothing.
     """
     _unlink_nested(tree)
-    _tell_languages(tree)
-    _drop_hollow_links(tree)
+    linked = [element for element in tree.walk() if _target(element)]
+    _tell_languages(tree, linked)
+    _drop_hollow_links(tree, linked)
     for pieces in _lines_of_links(tree):
         target = _target(pieces[0])
         if not target.startswith(("#", *SCHEMES)):
@@ -182,8 +183,8 @@ def _inside_link(element: Element) -> bool:
     return above is not None
 
 
-def _tell_languages(tree: Tree) -> None:
-    for element in list(tree.walk()):
+def _tell_languages(tree: Tree, linked: Sequence[Element]) -> None:
+    for element in linked:
         target = _target(element)
         if target.startswith(LANGUAGE):
             for reference in element.references:
@@ -192,15 +193,15 @@ def _tell_languages(tree: Tree) -> None:
             element.object.Lang = String(target.removeprefix(LANGUAGE))
 
 
-def _drop_hollow_links(tree: Tree) -> None:
+def _drop_hollow_links(tree: Tree, linked: Sequence[Element]) -> None:
     """Drop what is left on a line where a link begins only after the break."""
-    targets = {target for element in tree.walk() if (target := _target(element))}
-    for element in list(tree.walk()):
+    targets = {target for element in linked if (target := _target(element))}
+    for element in linked:
         if _target(element) and not element.holds_content():
             for reference in element.references:
                 tree.unlink(element, reference)
             element.leave()
-    lost = targets - {_target(element) for element in tree.walk()}
+    lost = targets - {_target(element) for element in linked}
     if lost:
         raise Unfinished(f"a link has no text of its own: '{min(lost)}'")
 
@@ -215,8 +216,10 @@ def _lines_of_links(tree: Tree) -> Iterator[list[Element]]:
 
 def _target(element: Element) -> str:
     """Return where a link leads, '#name' within the document, or '' where it is no link."""
-    references = element.references
-    return references[0].target if references else ""
+    for kid in element.kids:
+        if isinstance(kid, LinkReference):
+            return kid.target
+    return ""
 
 
 def _give_body(tree: Tree, item: Element) -> None:

@@ -64,8 +64,9 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            if element.kids:
-                waiting += element.elements[::-1]
+            for kid in reversed(element.kids):
+                if isinstance(kid, Element):
+                    waiting.append(kid)
 
     def holds_content(self) -> bool:
         """Say whether any marked content is in it or below it."""

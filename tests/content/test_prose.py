@@ -7,10 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.content.prose import Cite, Link, List, Paragraph, Words, inline, parse, plain
+from handouts.content.prose import (
+    UNMARKED,
+    Cite,
+    Link,
+    List,
+    Paragraph,
+    Words,
+    inline,
+    parse,
+    plain,
+    tokens,
+)
 from handouts.diagnostics import Place, Problems
 from handouts.reading.nodes import Text
 
+SENTENCE = st.from_regex(r"[A-Za-z\d][^\n]{0,30}", fullmatch=True)
 MARKUP = st.text(st.sampled_from("*_[]()@;:#>-`!<&\\ \n1.ab/\t\"'"), max_size=60)
 
 
@@ -246,3 +258,31 @@ def test_each_letter_prints_in_its_order_or_the_text_is_refused(text: str) -> No
 def runs_of(block: Paragraph | List) -> Iterator[object]:
     for runs in block.items if isinstance(block, List) else (block.runs,):
         yield from runs
+
+
+@given(st.one_of(SENTENCE, MARKUP, st.text(max_size=40)))
+def test_words_without_a_sign_are_what_the_reader_of_markdown_makes_of_them(text: str) -> None:
+    read = [token for token in tokens(text) if token.type == "inline"]
+    if UNMARKED.fullmatch(text):
+        [token] = read
+        assert [child.type for child in token.children or ()] == ["text"]
+        assert token.content == text
+        assert parse(text) == (Paragraph((Words(text),)),)
+
+
+@pytest.mark.parametrize("sign", [*"*_`[]<>&\\\"'~\n", "\N{NULL}"])
+def test_a_text_with_a_sign_is_left_to_the_reader_of_markdown(sign: str) -> None:
+    assert UNMARKED.fullmatch("Skin is an organ, 5 to 7 mm (or more): ½ – 2 × !")
+    assert not UNMARKED.fullmatch(f"Skin {sign} hair")
+
+
+@pytest.mark.parametrize("text", ["- a", "1. a", "# a", "> a", " a", "a ", "", "+ a", "    a"])
+def test_a_text_that_begins_with_a_sign_or_a_space_is_too(text: str) -> None:
+    assert not UNMARKED.fullmatch(text)
+
+
+def test_what_is_wrong_is_told_at_each_place_where_it_stands() -> None:
+    problems = Problems()
+    for line in (3, 7):
+        parse(Text("an *odd* word", Place("a.yaml", line, 1)), problems)
+    assert [problem.place.line for problem in problems] == [3, 7]
