@@ -44,8 +44,7 @@ class Followed:
         if old is None:
             return Bond(refused=f"its source, the text {rendering and rendering.of}, is not here")
         if old.gone:
-            ended = old.record.withdrawn.on if old.record.withdrawn else None
-            return Bond(refused=f"of its source, {old.gone}", since=ended)
+            return Bond(refused=f"of its source, {old.gone}", since=_ended(old))
         grace = timedelta(days=settings.grace_days)
         roles, today = settings.approving_roles, workspace.today
         standing_text = current(self.texts, country, brand, roles, today, settings.grace_days)
@@ -55,7 +54,7 @@ class Followed:
         until = approval.review_by + grace
         if standing == "refused":
             late = f"the text {now.code} was to be reviewed, and may not be used after {until}"
-            return Bond(refused=f"of its source, {now.gone or late}")
+            return Bond(refused=f"of its source, {now.gone or late}", since=_ended(now) or until)
         late_now = standing == "overdue"
         if now is old:
             return Bond(approval.review_by, until, late_now)
@@ -88,6 +87,10 @@ class Followed:
 
 
 NOT_FOLLOWED = Followed(())
+
+
+def _ended(text: Frozen) -> date | None:
+    return text.record.withdrawn.on if text.record.withdrawn else None
 
 
 def _told(changes: Sequence[SourceChange]) -> str:
