@@ -1,0 +1,145 @@
+"""What is given of an approved translation, in builds and to who asks: while its source lets it."""
+
+from __future__ import annotations
+
+import pytest
+from approved import approvable, approved, edit, later, shelf_of
+from pretend import PretendPress
+from samples import BRAND, MakeWorkspace, a_library
+from spoken import phrases, translation_approved, translation_drafted
+
+from handouts.batch.given import GivenText, given_in
+from handouts.batch.order import Order
+from handouts.batch.packs import plan_packs
+from handouts.batch.run import Build, build
+from handouts.content.approvals import withdrawn_codes
+from handouts.counter.news import news_of
+from handouts.review.approving import withdraw
+from handouts.review.texts import open_collection
+from handouts.workspace import PACKS, Workspace
+
+ENGLISH, POLISH = "harbour/harbour-sun-en-GB.pdf", "harbour/harbour-sun-pl.pdf"
+NORTH = {"brands/north/_brand.yml": BRAND + "defaults: {handouts: {country: IE}}\n"}
+PACK = """
+visit:
+  title: Your visit
+  short_title: Visit
+  language: en-GB
+  summary: What to read.
+  handouts: [sun]
+  translations:
+    pl: {title: Twoja wizyta, short_title: Wizyta, summary: Co czytać.}
+"""
+
+
+@pytest.fixture
+def here(workspace: MakeWorkspace) -> Workspace:
+    """A workspace with a handout that is approved in English and in Polish."""
+    made = workspace(a_library(sun=approvable()) | phrases("pl") | {PACKS: PACK})
+    approved(made)
+    translation_approved(made, "pl")
+    return made
+
+
+def built(workspace: Workspace) -> Build:
+    return build(workspace, Order(formats=("standard",)), workspace.output, processes=1)
+
+
+def states(done: Build) -> dict[str, str]:
+    return {row.path: row.made.state for row in done.rows if "-visit-" not in row.path}
+
+
+def given(workspace: Workspace, language: str = "pl", brand: str = "harbour") -> GivenText:
+    shelf = shelf_of(workspace)
+    found = next(one for one in shelf.materials.brands if one.id == brand)
+    return given_in(shelf.editions["sun"], language, brand, found.clinics[0], workspace)
+
+
+def test_a_build_makes_it_while_its_source_lets_it(here: Workspace, press: PretendPress) -> None:
+    assert states(built(here)) == {ENGLISH: "made", POLISH: "made"}
+    edit(here, "Skin is an organ.", "Skin is a large organ.")
+    approved(here)
+    press.worked_on()
+    assert "refused" not in states(built(here)).values()
+    assert {ENGLISH, POLISH} <= {*press.worked_on()}  # another text, and another last day
+    assert states(built(later(here, 31)))[POLISH] == "refused"
+
+
+def test_a_build_refuses_it_at_once_where_a_sign_is_another(
+    here: Workspace, press: PretendPress
+) -> None:
+    built(here)
+    edit(here, "Redness that spreads.", "Redness that burns.")
+    approved(here)
+    done = built(here)
+    assert states(done)[POLISH] == "refused"
+    [why] = [str(p) for row in done.rows if row.path == POLISH for p in row.made.diagnostics]
+    assert "'Redness that burns.'" in why
+
+
+def test_a_pack_in_its_language_ends_with_it(here: Workspace) -> None:
+    edit(here, "Redness that spreads.", "Redness that burns.")
+    approved(here)
+    order = Order(languages=("pl",), formats=("standard",))
+    [pack] = plan_packs(order, shelf_of(here).materials)
+    assert "'Redness that burns.'" in pack.edition.refused
+
+
+def test_its_code_is_withdrawn_with_that_of_its_source(here: Workspace) -> None:
+    shelf = open_collection(here)
+    [polish] = [text.code for text, _ in shelf.editions["sun"].translations["pl"].frozen]
+    source = shelf.frozen("sun")
+    withdraw(shelf, source, "It is wrong.")
+    assert {*withdrawn_codes(here)} == {source.code, polish}
+
+
+def test_what_changed_tells_that_it_ended_and_why(here: Workspace) -> None:
+    edit(here, "Redness that spreads.", "Redness that burns.")
+    approved(here)
+    shelf = open_collection(here)
+    brand = shelf.materials.brands[0]
+    [gone] = [one for one in news_of(shelf, brand, brand.clinics[0], ()) if one.withdrawn]
+    assert (gone.language, gone.new, gone.own) == ("pl", "", False)
+    assert "'Redness that burns.'" in gone.why
+    withdraw(shelf, shelf.frozen("sun"), "It is wrong.")
+    shelf = open_collection(here)
+    told = [one.why for one in news_of(shelf, brand, brand.clinics[0], ()) if one.withdrawn]
+    assert len(told) == 2
+    assert all("It is wrong." in why for why in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "state"), [("en", "given"), ("pl", "given"), ("ar", "draft"), ("de", "missing")]
+)
+def test_it_is_told_whether_a_handout_is_given_in_a_language(
+    here: Workspace, language: str, state: str
+) -> None:
+    translation_drafted(here, "ar")
+    told = given(here, language)
+    assert told.state == state
+    assert bool(told.reason) == (state != "given")
+    assert (told.edition is not None) == (state == "given")
+
+
+def test_it_is_told_why_a_translation_is_not_given_any_more(here: Workspace) -> None:
+    edit(here, "Redness that spreads.", "Redness that burns.")
+    approved(here)
+    told = given(here)
+    assert (told.state, "'Redness that burns.'" in told.reason) == ("refused", True)
+
+
+def test_a_translation_of_a_source_that_is_not_approved_for_a_clinic_is_not_given_there(
+    workspace: MakeWorkspace,
+) -> None:
+    made = workspace(a_library(sun=approvable()) | phrases("pl") | NORTH)
+    approved(made, countries=("GB",))
+    translation_approved(made, "pl")
+    assert given(made).state == "given"
+    assert "not approved for this clinic" in given(made, brand="north").reason
+
+
+def test_a_source_that_is_gone_from_the_disk_ends_it(here: Workspace) -> None:
+    shelf = open_collection(here)
+    (here.root / shelf.frozen("sun").handout.folder / "record.yaml").rename(here.root / "kept")
+    (here.root / shelf.frozen("sun").handout.folder).rename(here.root / "folder")
+    assert "is not here" in given(here).reason
