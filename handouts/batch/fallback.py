@@ -8,7 +8,7 @@ from handouts.batch.editions import Edition
 from handouts.batch.order import Order
 from handouts.brand import Unsuitable, house_face
 from handouts.checks import letters, unset
-from handouts.content import Locale, locale_of, speaks, wider
+from handouts.content import Locale, is_language, locale_of, speaks, wider
 from handouts.diagnostics import Diagnostic, HandoutsError
 from handouts.page import Fallback, load_phrases, spoken_languages
 from handouts.reading import Text
@@ -35,7 +35,7 @@ class Fallbacks:
         """Return the tag of a language that is asked for, if there are phrases in it; else ''."""
         if asked not in self._tags:
             spoken = spoken_languages(self._workspace)
-            known = any(tag in spoken for tag in wider(asked))
+            known = is_language(asked) and any(tag in spoken for tag in wider(asked))
             tags = (tag for tag in spoken if speaks(tag, asked))
             self._tags[asked] = asked if known else next(tags, "")
         return self._tags[asked]

@@ -2,8 +2,6 @@ from .auditing import audit as audit
 from .cache import CACHE as CACHE
 from .cache import Cache as Cache
 from .extras import need as need
-from .ledger import Change as Change
-from .ledger import Entry as Entry
 from .ledger import Ledger as Ledger
 from .leftovers import BESIDE as BESIDE
 from .leftovers import clear_leftovers as clear_leftovers
@@ -12,6 +10,8 @@ from .output import storage_at as storage_at
 from .storage import INDEX as INDEX
 from .storage import FileStat as FileStat
 from .storage import Storage as Storage
+from .tables import Change as Change
+from .tables import Entry as Entry
 from .whole import Changed as Changed
 from .whole import digest as digest
 from .whole import put_in_place_of as put_in_place_of

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,62 +28,17 @@ from handouts.files import bar, create, give_back, make_folder, owner_of
 from handouts.keeping import FOLDER, own_folder
 from handouts.store.output import storage_at
 from handouts.store.storage import FileStat
+from handouts.store.tables import BEFORE, CHANGED, NAMES, TABLES, VERSION, Change, Entry, renew
 
 __all__ = ["Change", "Entry", "Ledger"]
 
 FILE = "ledger.sqlite3"
-VERSION = 5  # of the tables below
-BEFORE = 4  # the version that knew no language of a change
 GROUP = 50  # rows that are written together
 ATTEMPTS = 20  # at opening, while another build holds the file
 PAUSE_SECONDS = 0.02  # seconds before the second attempt; each waits longer
 PATIENCE_SECONDS = 30.0  # seconds that one build waits for another to finish writing
 SIDES = ("", "-wal", "-shm")  # of the file's name: what SQLite keeps beside it
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A copy that was made; path is relative to the output, size in bytes, time in ns.
-
-    versions names the engine and the libraries that made it. text_code is that of a pack's cover;
-    texts holds the codes of all that is said in the copy, and until the day (ISO 8601) after
-    which it may not be used, as is printed on it: '' for a draft.
-    """
-
-    path: str
-    key: str
-    sha256: str
-    size: int
-    time: int
-    pages: int
-    text_code: str
-    review: str
-    versions: str
-    texts: str = ""
-    until: str = ""
-
-    @property
-    def stamp(self) -> FileStat:
-        """What tells, without reading it, that the file is as it was made."""
-        return self.size, self.time
-
-
-@dataclass(frozen=True)
-class Change:
-    """A day (ISO 8601) on which another text of a copy came on its shelf, or none any more.
-
-    old and new are text codes, '' where there was or is none; why tells the reason of a refusal.
-    language is that of the text, also of one that is gone; '' where an older release noted it.
-    """
-
-    path: str
-    day: str
-    title: str
-    old: str
-    new: str
-    why: str = ""
-    language: str = ""
 
 
 class _Unusable(Unplaced):
@@ -322,7 +277,7 @@ def _open_once(path: Path) -> sqlite3.Connection:
             for statement in TABLES:
                 base.execute(statement)
         elif version == BEFORE:
-            _renew(base)
+            renew(base)
     except sqlite3.DatabaseError as error:
         base.close()
         if error.sqlite_errorcode & 0xFF in DAMAGED:
@@ -334,31 +289,7 @@ def _open_once(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _renew(base: sqlite3.Connection) -> None:
-    """Bring the tables of the version before up to date, unless another build was quicker."""
-    with base:
-        base.execute("BEGIN IMMEDIATE")
-        if base.execute("PRAGMA user_version").fetchone()[0] == BEFORE:
-            base.execute("ALTER TABLE changes ADD COLUMN language TEXT DEFAULT ''")
-            base.execute(f"PRAGMA user_version = {VERSION}")
-
-
 def _put_aside(folder: Path) -> None:
     for name in (f"{FILE}{side}" for side in SIDES):
         with suppress(FileNotFoundError):  # another build was quicker
             (folder / name).replace(folder / f"{name}.damaged")
-
-
-KINDS = {"str": "TEXT", "int": "INTEGER"}
-NAMES = ", ".join(field.name for field in fields(Entry))
-COLUMNS = ", ".join(f"{field.name} {KINDS[str(field.type)]}" for field in fields(Entry))
-CHANGED = ", ".join(field.name for field in fields(Change))
-TABLES = (
-    f"CREATE TABLE IF NOT EXISTS copies (output TEXT, {COLUMNS}, PRIMARY KEY (output, path)) "
-    "WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS builds (output TEXT, orders TEXT, fingerprint TEXT, said TEXT, "
-    "PRIMARY KEY (output, orders))",
-    f"CREATE TABLE IF NOT EXISTS changes (output TEXT, {CHANGED}, PRIMARY KEY (output, path, day)) "
-    "WITHOUT ROWID",
-    f"PRAGMA user_version = {VERSION}",
-)

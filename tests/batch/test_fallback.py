@@ -92,7 +92,7 @@ def test_several_languages_are_asked_for_each_by_its_name(here: Workspace) -> No
     assert copy.path.isascii()
 
 
-@pytest.mark.parametrize("asked", ["en", "en-GB", "en-US", "fil"])
+@pytest.mark.parametrize("asked", ["en", "en-GB", "en-US", "fil", "pl-../../../away", "pl-", ""])
 def test_there_is_no_line_where_it_says_nothing_or_nobody_can_say_it(
     here: Workspace, asked: str
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from handouts.store import ledger
 from handouts.store.ledger import Change, Entry, Ledger
+from handouts.store.tables import BEFORE
 
 ENTRY = Entry("a/b.pdf", "key", "hash", 3, 1_790_000_000_123_456_789, 2, "CODE", "draft", "x 1.0")
 PLENTY = 60  # seconds for what takes one
@@ -246,7 +247,7 @@ def test_a_ledger_of_the_release_before_is_read_on_and_knows_languages_from_then
     base.execute(
         "INSERT INTO changes SELECT output, 'b.pdf', '2026-11-01', 'Sun', '', 'OLD', '' FROM copies"
     )
-    base.execute(f"PRAGMA user_version = {ledger.BEFORE}")
+    base.execute(f"PRAGMA user_version = {BEFORE}")
     base.commit()
     base.close()
     for _ in range(2):

@@ -11,11 +11,12 @@ from samples import MakeWorkspace, a_handout, a_library
 from handouts.content.library import load_library
 from handouts.content.packs import load_packs
 from handouts.diagnostics import Problems
+from handouts.page.phrases import load_phrases
 from handouts.translation.terms import load_terms
 from handouts.workspace import PACKS
 
 PAGE = (Path(__file__).parents[2] / "docs/translating.md").read_text(encoding="utf-8")
-TERMS, PACK = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+LINE, TERMS, PACK = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 [WORDS] = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -38,3 +39,11 @@ def test_the_terms_of_the_page_are_a_list_of_terms(workspace: MakeWorkspace) -> 
         "ligaments": ("więzad", "wiązad"),
     }
     assert not list(problems)
+
+
+def test_the_line_of_the_page_is_one_that_somebody_has_gone_through(
+    workspace: MakeWorkspace,
+) -> None:
+    phrases = load_phrases(workspace({"templates/phrases/pl.yaml": LINE}), "pl")
+    assert "fallback" not in phrases.machine
+    assert phrases.say("fallback", language="angielski").startswith("Język tej ulotki: angielski.")

@@ -141,7 +141,9 @@ def test_where_a_language_is_missing_the_desk_says_so_and_has_the_line_in_it(pag
     assert "Polski" in page.locator(".missing b").all_inner_texts()  # it is a draft alone
 
 
-@pytest.mark.parametrize("name", ["sun.for-pl", "sun.for-en-US", "sun.for-fil", "sun.for-"])
+@pytest.mark.parametrize(
+    "name", ["sun.for-pl", "sun.for-en-US", "sun.for-fil", "sun.for-ro-..", "sun.for-"]
+)
 def test_there_is_no_sheet_in_the_stead_of_what_is_there_or_nobody_can_say(
     page: Page, name: str
 ) -> None:
