@@ -19,7 +19,8 @@ __all__ = ["NOT_FOLLOWED", "Bond", "Followed"]
 class Bond:
     """How the source of an approved translation lets it be given, to one clinic on one day.
 
-    behind says how the source has moved on, refused why the translation is not given any more.
+    behind says how the source has moved on, refused why the translation is not given any more, and
+    since from which day that is so.
     """
 
     review_by: date | None = None
@@ -27,6 +28,7 @@ class Bond:
     overdue: bool = False
     behind: str = ""
     refused: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Followed:
         if old is None:
             return Bond(refused=f"its source, the text {rendering and rendering.of}, is not here")
         if old.gone:
-            return Bond(refused=f"of its source, {old.gone}")
+            ended = old.record.withdrawn.on if old.record.withdrawn else None
+            return Bond(refused=f"of its source, {old.gone}", since=ended)
         grace = timedelta(days=settings.grace_days)
         roles, today = settings.approving_roles, workspace.today
         standing_text = current(self.texts, country, brand, roles, today, settings.grace_days)
@@ -59,11 +62,12 @@ class Followed:
         since = self._since(old, country, brand) or approval.on
         moved = f"its source was changed on {since}: {old.code} is {now.code} by now"
         if changes := self._weighty(old, now):
-            return Bond(refused=f"{moved}, and {_told(changes)}")
+            return Bond(refused=f"{moved}, and {_told(changes)}", since=since)
         last = since + grace
         if today > last:
-            return Bond(refused=f"{moved}, and what translates the old text ended on {last}")
-        return Bond(approval.review_by, min(until, last), late_now, moved)
+            late = f"{moved}, and what translates the old text ended on {last}"
+            return Bond(refused=late, since=last)
+        return Bond(approval.review_by, min(until, last), late_now, moved, since=since)
 
     def _since(self, old: Frozen, country: str, brand: str) -> date | None:
         """Return the day from which a later text of the source was given instead of an old one."""

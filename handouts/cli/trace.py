@@ -59,7 +59,7 @@ def _story(traced: Traced, grace: int) -> Iterator[str]:
     if record.withdrawn:
         yield f"Withdrawn on {record.withdrawn.on.isoformat()}: {record.withdrawn.why}"
     elif traced.follows:
-        yield f"Its source: {traced.follows}."
+        yield f"{traced.follows[:1].upper()}{traced.follows[1:].rstrip('.')}."
     if traced.replaced_by:
         yield f"A later text was approved: {traced.replaced_by}."
     if traced.waiting:

@@ -81,6 +81,12 @@ def _of_handout(
             why = str(ending.why)
             gone = News(ending.on, name, title, "", text.code, why, True, copies, first)
             yield replace(gone, language=language, own=own)
+        elif not own and number == 0:
+            bond = texts.source.bond(text, *giver, collection.workspace)
+            if bond.refused and bond.since:
+                copies, first = _printed(text.code, log)
+                gone = News(bond.since, name, title, "", text.code, bond.refused, True)
+                yield replace(gone, printed=copies, first=first, language=language, own=own)
         older = given[number + 1][0] if number + 1 < len(given) else None
         copies, first = _printed(older.code, log) if older else (0, None)
         old = older.code if older else ""

@@ -8,8 +8,9 @@ import pytest
 from approved import approvable, edit
 from pretend import PretendPress
 from ruling import SOUND
-from samples import Ran, Run
+from samples import MakeWorkspace, Ran, Run
 from shelves import a_pdf
+from spoken import phrases, translation_drafted
 
 from handouts.counter.printlog import PrintEntry, open_log
 from handouts.review.reviewing import Desk
@@ -240,3 +241,81 @@ def test_an_approval_names_the_clinics_that_do_not_offer_the_treatment(
     said = run("approve", "laser", *APPROVE)
     assert "info: 'laser' is left out for harbour, where it is not offered [offers]" in said.err
     assert said.code == 0
+
+
+LANGUAGE = ("-l", "pl", "--step", "language", "--by", "Ola Example", "--role", "Nurse")
+CLINICAL = ("-l", "pl", "--step", "clinical", *WHO, "--review-by", SOON)
+
+
+@pytest.fixture
+def polish(here: Workspace, run: Run, workspace: MakeWorkspace) -> Workspace:
+    """Stand in it with a translation of the approved text that a person has made."""
+    workspace(phrases("pl"))
+    assert run("approve", "sun", *APPROVE).code == 0
+    translation_drafted(here, "pl")
+    assert run("translate", "sun", "-l", "pl").code == 0
+    return here
+
+
+def test_a_translation_is_approved_in_two_steps(run: Run, polish: Workspace) -> None:
+    first = run("approve", "sun", *LANGUAGE, "--author", "Jan Example")
+    assert first.code == 0
+    assert "by Ola Example (Nurse): the first of two steps." in first.err
+    status = run("translate", "--status").out
+    assert "half approved" in status
+    assert "read against its source by Ola Example" in status
+    second = run("approve", "sun", *CLINICAL)
+    assert second.code == 0
+    assert code(second) == first.out.strip()
+    assert second.err.endswith("next: handouts build sun -l pl\n")
+    assert f"sun pl: to be reviewed by {SOON}" in run("translate", "--status").out
+    told = run("trace", code(second)).out
+    assert "Current: printed today for harbour/harbour." in told
+    assert "by Jan Example.\nRead against its source by Ola Example (Nurse) on " in told
+    assert "Approved by Ann Example (Clinical lead)" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("-l", "pl", *APPROVE), "a translation is approved in two steps: --step language"),
+        ((*LANGUAGE, "--review-by", SOON), "belong to --step clinical"),
+        ((*LANGUAGE, "-b", "harbour"), "belong to --step clinical"),
+        ((*CLINICAL, "--author", "Jan Example"), "--author belongs to --step language"),
+        (CLINICAL[:-2], "Missing option '--review-by'"),
+        (("--step", "language", *WHO), "--step is of one translation"),
+        (("-l", "en-GB", "--step", "language", *WHO), "'sun' itself is in en-GB"),
+        (("-l", "de", "--step", "language", *WHO), "there is no translation of 'sun' into de"),
+        (WHO, "Missing option '--author'"),
+    ],
+)
+def test_a_step_that_is_asked_for_in_a_wrong_way_is_wrong_use(
+    run: Run, polish: Workspace, words: tuple[str, ...], reason: str
+) -> None:
+    said = run("approve", "sun", *words)
+    assert (said.code, said.out) == (2, "")
+    assert reason in said.err
+
+
+def test_a_step_that_is_refused_tells_all_reasons_and_writes_nothing(
+    run: Run, polish: Workspace
+) -> None:
+    edit(polish, "Skin is an organ.", "Skin is an organ, and more.")
+    said = run("approve", "sun", *LANGUAGE, "--author", "Ola Example")
+    assert (said.code, said.out) == (1, "")
+    for reason in ("a segment is stale", "is another text by now", "wrote the text"):
+        assert reason in said.err
+    assert run("translate", "--status").out.endswith("stale\n")
+
+
+def test_withdrawing_a_source_tells_the_translations_that_end_with_it(
+    run: Run, polish: Workspace
+) -> None:
+    run("approve", "sun", *LANGUAGE, "--author", "Jan Example")
+    translation = code(run("approve", "sun", *CLINICAL))
+    [source] = {p.name for p in (polish.root / "content/sun/approved").iterdir()} - {translation}
+    said = run("withdraw", source, "--why", "It is wrong.")
+    assert f"its translation {translation} (pl) is no longer given either" in said.err
+    assert f"\nOf its source, the text {source} was withdrawn on" in run("trace", translation).out
+    assert "was withdrawn" in run("list", "-l", "pl").out
+    assert run("print", "sun", "-b", "harbour", "-l", "pl", "--draft").code == 1
