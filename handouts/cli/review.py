@@ -17,6 +17,7 @@ from handouts.review import (
     Collection,
     Desk,
     OutOfDate,
+    first_step,
     lines_of,
     open_collection,
     put_beside,
@@ -86,9 +87,9 @@ def command(
         _write_copy(shelf, name, language, pdf)
     if pdf or compare:
         return 0
-    return (
-        _show(put_beside(shelf, name, language)) if language else _walk(Desk(shelf.workspace, name))
-    )
+    if language:
+        return _show(put_beside(shelf, name, language), shelf.workspace)
+    return _walk(Desk(shelf.workspace, name))
 
 
 def _working(shelf: Collection, name: str) -> Edition:
@@ -131,7 +132,7 @@ def _write_copy(shelf: Collection, name: str, language: str | None, file: Path) 
     click.echo(file)
 
 
-def _show(text: Bilingual) -> int:
+def _show(text: Bilingual, workspace: Workspace) -> int:
     """Show what somebody must look at in a translation, and say what is left."""
     for one in text.segments:
         if not (one.stands or one.findings):
@@ -146,9 +147,19 @@ def _show(text: Bilingual) -> int:
             click.echo(f"  {problem}")
     for problem in text.findings:
         click.echo(f"\n{problem}")
-    for words in text.left or ["Nothing is left to do with the words."]:
+    for words in text.left or [_next(text, workspace)]:
         click.echo(words, err=True)
     return 0
+
+
+def _next(text: Bilingual, workspace: Workspace) -> str:
+    """Say which step of its approval is next."""
+    one, code = text.translation, text.edition.code
+    step = first_step(workspace, one.id, one.language)
+    command = f"next: handouts approve {one.id} -l {one.language} --by NAME --role ROLE"
+    if step and step.holds(code, text.source.code):
+        return f"{command} --step clinical --review-by YYYY-MM-DD --code {code}"
+    return f"{command} --step language --author NAME --code {code}"
 
 
 def _walk(desk: Desk) -> int:

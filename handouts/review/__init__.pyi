@@ -4,6 +4,7 @@ from .approving import renew as renew
 from .approving import withdraw as withdraw
 from .bilingual import Bilingual as Bilingual
 from .bilingual import BilingualSegment as BilingualSegment
+from .bilingual import numbers_of as numbers_of
 from .bilingual import put_beside as put_beside
 from .bilingual import role_of as role_of
 from .checking import Summary as Summary

@@ -29,7 +29,7 @@ from handouts.translation import (
     segments,
 )
 
-__all__ = ["STANDS", "Bilingual", "BilingualSegment", "put_beside", "role_of"]
+__all__ = ["STANDS", "Bilingual", "BilingualSegment", "numbers_of", "put_beside", "role_of"]
 
 STANDS: Mapping[PairState, str] = {
     "missing": "Not translated",
@@ -139,7 +139,7 @@ def _rows(
 ) -> tuple[BilingualSegment, ...]:
     before, now = one.source.locale, locale_of(one.language)
     setters = [Setter(numbers, quotes=locale.quotes) for locale in (before, now)]
-    places = _numbered(one.source)
+    places = numbers_of(one.source)
     rows = []
     for pair in one.pairs:
         segment = pair.segment
@@ -169,8 +169,11 @@ def _heading(source: Handout, number: str) -> str:
     return plain(source.sections[section - 1].heading) if section else "Title and short text"
 
 
-def _numbered(source: Handout) -> Mapping[SegmentKey, list[str]]:
-    """Return the numbers of each segment: of its paragraph, and of its place in that."""
+def numbers_of(source: Handout) -> Mapping[SegmentKey, list[str]]:
+    """Return the numbers of each segment, one a place: of its paragraph, and of its place in that.
+
+    Paragraphs are numbered as in the review copy of the source.
+    """
     numbers: dict[SegmentKey, list[str]] = {}
 
     def note(number: str, keys: Sequence[SegmentKey]) -> None:

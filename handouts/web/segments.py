@@ -12,7 +12,7 @@ from handouts.content import plain
 from handouts.diagnostics import Place
 from handouts.proof import WordStep, word_steps
 from handouts.reading import Text
-from handouts.review import TranslationState, role_of
+from handouts.review import TranslationState, numbers_of, role_of
 from handouts.translation import (
     PairState,
     SegmentKey,
@@ -51,9 +51,12 @@ FEW = 70  # letters of a line, in a narrow column
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """A segment as it is shown; before is what the file says, now what the person says."""
+    """A segment as it is shown; before is what the file says, now what the person says.
 
-    number: int
+    Its number is that of the review copy.
+    """
+
+    number: str
     pair: SegmentPair
     section: str
     before: UnitText
@@ -101,14 +104,15 @@ def rows_of(
     clashing: Sequence[SegmentKey] = (),
 ) -> list[SegmentRow]:
     """Return the segments of a translation with what somebody typed, in the source's order."""
-    findings = findings_in(one, typed, materials)
+    findings, numbers = findings_in(one, typed, materials), numbers_of(one.source)
     rows = []
-    for number, pair in enumerate(one.pairs, start=1):
+    for at, pair in enumerate(one.pairs, start=1):
         key, before = pair.segment.key, UnitText.by(pair.entry)
         own = typed.get(key)
         clashes = key in clashing or (own is not None and own.before != before)
         now = own.now if own else before
-        own_faults = findings.get(number, ())
+        own_faults = findings.get(at, ())
+        number = numbers[key][0]
         rows.append(SegmentRow(number, pair, _section(one, pair), before, now, own_faults, clashes))
     return rows
 

@@ -74,6 +74,7 @@ def test_a_language_is_begun_typed_judged_and_saved(
     assert "made in Polish" in git(office[0], "log", "-1", "--format=%an: %s")
     own = segment(page, "Use sunscreen for 2 hours.")
     assert page.get_attribute(f"{own} [data-what=words]", "lang") == "pl"
+    assert page.inner_text(f"{own} label >> nth=0").split()[0] == "1.1.3"  # as in the review copy
     page.fill(f"{own} [data-what=words]", "Smaruj się kremem przez 3 godziny.")
     page.wait_for_selector(f"{own} [data-rule='TRN-02']")
     assert "Must change." in page.inner_text(f"{own} [data-found]")
