@@ -1,3 +1,4 @@
+from .boxes import Box as Box
 from .colouring import Colouring as Colouring
 from .fonts import house_font_files as house_font_files
 from .layout import Layout as Layout
@@ -6,7 +7,6 @@ from .stylelint import may_compute_colours as may_compute_colours
 from .stylelint import printed_words as printed_words
 from .stylelint import tokens_of as tokens_of
 from .styles import faults_of_style as faults_of_style
-from .typesetting import Box as Box
 from .typesetting import Pagination as Pagination
 from .typesetting import Source as Source
 from .typesetting import Typeset as Typeset

@@ -19,6 +19,7 @@ from typing import Any
 
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.engine import fonts, log, pictures
+from handouts.engine.boxes import Box, boxes_of
 from handouts.engine.colouring import Colouring, colouring_of
 from handouts.engine.crossing import crossings
 from handouts.engine.drawing import drawn
@@ -32,7 +33,6 @@ from handouts.units import MM_PER_PX
 
 __all__ = [
     "Asset",
-    "Box",
     "Face",
     "Pagination",
     "Source",
@@ -44,20 +44,6 @@ __all__ = [
 
 VARIANT = "pdf/a-2a"
 UNKNOWN = Layout()
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where an element with an id stands: its page, from 1, and its edges, in mm.
-
-    They are told from the top of the page, and from its left.
-    """
-
-    page: int
-    top: float
-    bottom: float
-    left: float = 0.0
-    right: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -112,7 +98,7 @@ class Pagination:
     @cached_property
     def colouring(self) -> Colouring:
         """How its boxes take their colours."""
-        return colouring_of(_page_boxes(self._document))
+        return colouring_of(_pageboxes_of(self._document))
 
     def draw(self, problems: Problems, *, measured: bool = False) -> Typeset | None:
         """Return it as tagged PDF/A-2a, not yet finished; None after an error.
@@ -121,7 +107,7 @@ class Pagination:
         """
         result, faults = None, Problems()
         with self._listening(faults):
-            layout = layout_of(_page_boxes(self._document)) if measured else UNKNOWN
+            layout = layout_of(_pageboxes_of(self._document)) if measured else UNKNOWN
             data = _written(self._document)
             result = Typeset(data, self.pages, self.boxes, self.height, layout)
         problems.extend(faults)
@@ -191,7 +177,7 @@ def paginate(source: Source, faces: Sequence[Face], problems: Problems) -> Pagin
 def _pagination(document: Any, tree: Any, faces: Sequence[Face], source: Source) -> Pagination:
     last = document.pages[-1].height * MM_PER_PX
     known = fonts.house_families() | {face.family for face in faces}
-    return Pagination(len(document.pages), _boxes(document), last, source, document, tree, known)
+    return Pagination(len(document.pages), boxes_of(document), last, source, document, tree, known)
 
 
 @contextmanager
@@ -233,17 +219,7 @@ def _lay_out(
     return document.copy([SpokenPage(page) for page in document.pages]), page.etree_element
 
 
-def _boxes(document: Any) -> dict[str, Box]:
-    """Return the boxes of the elements that have an id; of one on several pages the first."""
-    boxes: dict[str, Box] = {}
-    for number, page in enumerate(document.pages, 1):
-        for name, (left, top, right, bottom) in page.anchors.items():
-            edges = (edge * MM_PER_PX for edge in (top, bottom, left, right))
-            boxes.setdefault(name, Box(number, *edges))
-    return boxes
-
-
-def _page_boxes(document: Any) -> list[Any]:
+def _pageboxes_of(document: Any) -> list[Any]:
     return [page._page_box for page in document.pages]
 
 
@@ -261,7 +237,7 @@ def _note(document: Any, pdf: Any) -> None:
     """
     import pydyf
 
-    boxes = _page_boxes(document)
+    boxes = _pageboxes_of(document)
     names = [pydyf.Array([f"/{tag}" for tag in tags]) for tags in crossings(boxes)]
     pdf.catalog[GOES_ON] = pydyf.Array(names)
     if any(box.style["direction"] == "rtl" for box in boxes[0].children if _is_root(box)):

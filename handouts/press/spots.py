@@ -9,7 +9,7 @@ from html import unescape
 
 from handouts.engine import Box
 
-__all__ = ["Spot", "named_spots", "spots_of"]
+__all__ = ["WordSpot", "named_spots", "spots_of"]
 
 BEGIN = "<h1"  # what stands before it is not of the text
 WORDS = re.compile(r"<(h[1-6]|p|li|th|td|dt|dd|figcaption|caption|img)\b([^>]*)>")
@@ -20,7 +20,7 @@ MARKS = re.compile(r"""<span class="cite">.*?</span>|<[^>]*>""", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Spot:
+class WordSpot:
     """Words, and where they stand: the page from 1, its edges in mm from the top and the left.
 
     part is how many outermost sections had begun before it.
@@ -33,7 +33,7 @@ class Spot:
 
 def named_spots(html: str) -> tuple[str, Sequence[tuple[str, int, str]]]:
     """Return a sheet in which all that holds words has an id; and the ids, parts and words."""
-    begin, at, out, found = html.find(BEGIN), 0, list[str](), list[tuple[str, int, str]]()
+    begin, at, out, named = html.find(BEGIN), 0, list[str](), list[tuple[str, int, str]]()
     if begin < 0:
         return html, ()
     parts, tags = _parts(html), list(WORDS.finditer(html, begin))
@@ -49,15 +49,15 @@ def named_spots(html: str) -> tuple[str, Sequence[tuple[str, int, str]]]:
         if tag[1] == "img":  # it is known by what is said of it
             inner = alt[1] if (alt := ALT.search(tag[2])) else ""
         words = " ".join(unescape(MARKS.sub("", inner)).split())
-        found.append((name, sum(start < tag.start() for start in parts), words))
-    return "".join([*out, html[at:]]), found
+        named.append((name, sum(start < tag.start() for start in parts), words))
+    return "".join([*out, html[at:]]), named
 
 
-def spots_of(named: Sequence[tuple[str, int, str]], boxes: Mapping[str, Box]) -> Iterator[Spot]:
+def spots_of(named: Sequence[tuple[str, int, str]], boxes: Mapping[str, Box]) -> Iterator[WordSpot]:
     """Yield where words stand; what is not drawn is left out."""
     for name, part, words in named:
         if words and name in boxes:
-            yield Spot(part, words, boxes[name])
+            yield WordSpot(part, words, boxes[name])
 
 
 def _parts(html: str) -> list[int]:

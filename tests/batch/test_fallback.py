@@ -8,7 +8,7 @@ import pytest
 from approved import approvable, approved
 from pretend import PretendPress
 from samples import MakeWorkspace, a_library
-from spoken import translation_approved, translation_drafted
+from spoken import phrases, translation_approved, translation_drafted
 
 from handouts.batch.copies import Copy
 from handouts.batch.fallback import tell_fallbacks
@@ -128,7 +128,10 @@ def test_the_line_is_told_once_for_each_language(here: Workspace) -> None:
     assert told.hint == "handouts translate sun -l pl"
 
 
-def test_a_text_in_the_language_is_given_without_a_line(here: Workspace) -> None:
+def test_a_text_in_the_language_is_given_without_a_line(
+    here: Workspace, workspace: MakeWorkspace
+) -> None:
+    workspace(phrases("pl"))
     translation_approved(here, "pl")
     assert lines(planned(here, "pl")) == {"harbour/harbour-sun-pl.pdf": ""}
 
@@ -163,7 +166,7 @@ def test_a_pack_says_it_on_its_cover(here: Workspace, workspace: MakeWorkspace) 
 
 
 def test_a_build_keeps_what_was_asked_for_and_nothing_else(
-    here: Workspace, press: PretendPress
+    here: Workspace, press: PretendPress, workspace: MakeWorkspace
 ) -> None:
     order = Order(languages=("pl",), formats=("standard",), fallback=True)
     done = build(here, order, here.output, processes=1)
@@ -176,6 +179,7 @@ def test_a_build_keeps_what_was_asked_for_and_nothing_else(
     other.write_bytes(made.read_bytes() + b"<pdf:Producer>Handouts</pdf:Producer>")
     made.write_bytes(other.read_bytes())
     assert [stray.path for stray in find_strays(read(here))] == [FOR_POLISH.replace("pl", "fil")]
+    workspace(phrases("pl"))
     translation_approved(here, "pl")
     strays = [stray.path for stray in find_strays(read(here))]
     assert FOR_POLISH in strays  # there is a text in Polish now

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from handouts.engine.typesetting import Box, Typeset
+from handouts.engine.boxes import Box
+from handouts.engine.typesetting import Typeset
 from handouts.press.rendering import overflow
 
 

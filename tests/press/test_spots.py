@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.engine.typesetting import Box
+from handouts.engine.boxes import Box
 from handouts.press.spots import named_spots, spots_of
 
 HTML = (

@@ -12,7 +12,7 @@ from authors import People, save
 from browser import faults, fits
 from playwright.sync_api import Page
 from samples import a_workspace
-from serving import Desk
+from serving import Desk, a_desk
 from translations import FILE, POLISH, catalogue_of, files
 
 from handouts.translation.catalogue import written
