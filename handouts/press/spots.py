@@ -33,7 +33,7 @@ class Spot:
 
 def named_spots(html: str) -> tuple[str, Sequence[tuple[str, int, str]]]:
     """Return a sheet in which all that holds words has an id; and the ids, parts and words."""
-    begin, at, out, found = html.find(BEGIN), 0, list[str](), list[tuple[str, int, str]]()
+    begin, at, out, named = html.find(BEGIN), 0, list[str](), list[tuple[str, int, str]]()
     if begin < 0:
         return html, ()
     parts, tags = _parts(html), list(WORDS.finditer(html, begin))
@@ -49,8 +49,8 @@ def named_spots(html: str) -> tuple[str, Sequence[tuple[str, int, str]]]:
         if tag[1] == "img":  # it is known by what is said of it
             inner = alt[1] if (alt := ALT.search(tag[2])) else ""
         words = " ".join(unescape(MARKS.sub("", inner)).split())
-        found.append((name, sum(start < tag.start() for start in parts), words))
-    return "".join([*out, html[at:]]), found
+        named.append((name, sum(start < tag.start() for start in parts), words))
+    return "".join([*out, html[at:]]), named
 
 
 def spots_of(named: Sequence[tuple[str, int, str]], boxes: Mapping[str, Box]) -> Iterator[Spot]:

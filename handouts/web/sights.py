@@ -83,14 +83,14 @@ def _pages(seen: View) -> Mapping[str, object]:
         for number, picture in seen.pictures.items()
     }
     count = seen.known.outline.pages if seen.known else 0
-    told: dict[str, object] = {"pages": pages, "count": count}
-    told["boxes"] = [asdict(one) for one in seen.boxes]
+    answer: dict[str, object] = {"pages": pages, "count": count}
+    answer["boxes"] = [asdict(one) for one in seen.boxes]
     if seen.fields:
-        told["fields"] = [
+        answer["fields"] = [
             asdict(one) | {"key": key_as_json(one.key), "section": section_of(one.key)}
             for one in seen.fields
         ]
-    return told
+    return answer
 
 
 async def phone(visit: Visit) -> Response:
