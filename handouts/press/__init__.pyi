@@ -24,7 +24,7 @@ from .rendering import lay_out as lay_out
 from .rendering import render as render
 from .rendering import source_of as source_of
 from .showing import is_surely_open as is_surely_open
-from .spots import Spot as Spot
+from .spots import WordSpot as WordSpot
 from .stamping import Letterhead as Letterhead
 from .stamping import Plate as Plate
 from .stamping import stamp as stamp

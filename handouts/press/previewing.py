@@ -17,7 +17,7 @@ from handouts.diagnostics import Problems
 from handouts.engine import Box, Pagination, Source, paginate
 from handouts.page import Face
 from handouts.pdf import page_pictures
-from handouts.press.spots import Spot, named_spots, spots_of
+from handouts.press.spots import WordSpot, named_spots, spots_of
 
 __all__ = ["Outline", "draw_page", "draw_pages"]
 
@@ -43,7 +43,7 @@ class Outline:
     last_page: float
     begins: tuple[int, ...]
     tops: tuple[float, ...] = ()
-    spots: tuple[Spot, ...] = field(default=(), repr=False)
+    spots: tuple[WordSpot, ...] = field(default=(), repr=False)
 
     def needed(self, page: int) -> int:
         """Return how many sections it takes to set a page, from 0; 0 where all are needed."""

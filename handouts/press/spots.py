@@ -9,7 +9,7 @@ from html import unescape
 
 from handouts.engine import Box
 
-__all__ = ["Spot", "named_spots", "spots_of"]
+__all__ = ["WordSpot", "named_spots", "spots_of"]
 
 BEGIN = "<h1"  # what stands before it is not of the text
 WORDS = re.compile(r"<(h[1-6]|p|li|th|td|dt|dd|figcaption|caption|img)\b([^>]*)>")
@@ -20,7 +20,7 @@ MARKS = re.compile(r"""<span class="cite">.*?</span>|<[^>]*>""", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Spot:
+class WordSpot:
     """Words, and where they stand: the page from 1, its edges in mm from the top and the left.
 
     part is how many outermost sections had begun before it.
@@ -53,11 +53,11 @@ def named_spots(html: str) -> tuple[str, Sequence[tuple[str, int, str]]]:
     return "".join([*out, html[at:]]), named
 
 
-def spots_of(named: Sequence[tuple[str, int, str]], boxes: Mapping[str, Box]) -> Iterator[Spot]:
+def spots_of(named: Sequence[tuple[str, int, str]], boxes: Mapping[str, Box]) -> Iterator[WordSpot]:
     """Yield where words stand; what is not drawn is left out."""
     for name, part, words in named:
         if words and name in boxes:
-            yield Spot(part, words, boxes[name])
+            yield WordSpot(part, words, boxes[name])
 
 
 def _parts(html: str) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.content import plain
-from handouts.press import Spot
+from handouts.press import WordSpot
 from handouts.reading import Key, Uneditable, texts_of
 
 __all__ = ["FieldBox", "field_boxes"]
@@ -28,7 +28,7 @@ class FieldBox:
 
 
 def field_boxes(
-    text: str, parts: Sequence[str], spots: Sequence[Spot], size: tuple[float, float]
+    text: str, parts: Sequence[str], spots: Sequence[WordSpot], size: tuple[float, float]
 ) -> Iterator[FieldBox]:
     """Yield where the fields of a handout's file stand, in the order of the pages.
 

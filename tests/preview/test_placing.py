@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.engine.typesetting import Box
-from handouts.press.spots import Spot
+from handouts.press.spots import WordSpot
 from handouts.preview.placing import FieldBox, field_boxes
 
 TEXT = """
@@ -29,7 +29,9 @@ BOX = Box(2, 99, 198, 21, 105)
 
 def placed(*spots: tuple[int, str], text: str = TEXT) -> list[str]:
     parts = ["title", "short", "0"]
-    found = field_boxes(text, parts, [Spot(part, words, BOX) for part, words in spots], (210, 297))
+    found = field_boxes(
+        text, parts, [WordSpot(part, words, BOX) for part, words in spots], (210, 297)
+    )
     return [".".join(map(str, one.key)) for one in found]
 
 
@@ -70,5 +72,5 @@ def test_a_text_that_cannot_be_read_has_no_fields() -> None:
 
 
 def test_edges_are_shares_of_the_page() -> None:
-    [box] = field_boxes(TEXT, ["title"], [Spot(0, "Sun, and skin", BOX)], (210, 297))
+    [box] = field_boxes(TEXT, ["title"], [WordSpot(0, "Sun, and skin", BOX)], (210, 297))
     assert box == FieldBox(("title",), 1, 1 / 3, 2 / 3, 0.1, 0.5)
