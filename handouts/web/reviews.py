@@ -207,7 +207,7 @@ def demands(visit: Visit, name: str) -> list[Todo]:
     unread = len(claims) - len(read_claims(visit.office, visit.user, working.code))
     return [
         _asked_demand(visit, asked.author if asked else ""),
-        *(one for demand in missing(collection, name) for one in _demands(demand, name)),
+        *(one for demand in missing(collection, name) for one in _demands(visit, demand, name)),
         Todo(
             not unread,
             "Each claim was read beside its source."
@@ -219,18 +219,22 @@ def demands(visit: Visit, name: str) -> list[Todo]:
     ]
 
 
-def _demands(asked: Demand, name: str) -> list[Todo]:
-    """Return a demand, or what is left of it, each where it is settled."""
+def _demands(visit: Visit, asked: Demand, name: str) -> list[Todo]:
+    """Return a demand, or what is left of it, each where it is settled: by who writes, if need be.
+
+    Who does not write is led nowhere: such a text is sent back.
+    """
     if asked.done:
         return [Todo(True, f"{asked.words}.")]
     if asked.kind == "answered":
         open_ = _count(len(asked.left), "comment")
         return [Todo(False, f"{open_} not settled.", f"/review/{name}#talk", "Settle")]
+    writes = "author" in visit.roles
     return [
         Todo(
             False,
             sentence(in_words(left.problem)[0]),
-            f"/write/{name}?section={section_of(left.key or ())}",
+            f"/write/{name}?section={section_of(left.key or ())}" if writes else "",
             "Change it",
         )
         for left in asked.left[:MOST_LEFT]
