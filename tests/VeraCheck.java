@@ -1,4 +1,7 @@
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -6,15 +9,23 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
-/** Prints a line for each file that was checked, and one for each rule that it fails. */
+/**
+ * Reads a line for each lot, flavours and files with tabs between, and prints a line for each file
+ * that was checked, one for each rule that it fails, and one where the lot is done.
+ */
 public class VeraCheck {
     public static void main(String[] arguments) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        for (int i = 1; i < arguments.length; i++) {
-            for (String flavour : arguments[0].split(",")) {
-                check(flavour, arguments[i]);
+        var lots = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String lot = lots.readLine(); lot != null; lot = lots.readLine()) {
+            String[] words = lot.split("\t");
+            for (int i = 1; i < words.length; i++) {
+                for (String flavour : words[0].split(",")) {
+                    check(flavour, words[i]);
+                }
+                System.out.println("checked\t" + words[i]);
             }
-            System.out.println("checked\t" + arguments[i]);
+            System.out.println("done");
         }
     }
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
+from types import ModuleType
 
 import yaml
 
@@ -50,6 +53,17 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def tool_named(name: str) -> ModuleType:
+    """Load a program of tools/ as a module."""
+    path = Path(__file__).parent.parent / f"tools/{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def a_workspace(root: Path, files: Mapping[str, str | bytes]) -> Workspace:

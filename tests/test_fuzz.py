@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from samples import tool_named
 
 TOOL = Path(__file__).parent.parent / "tools" / "fuzz.py"
-SAMPLE = 24  # mutations
+SAMPLE = 12  # mutations
 
 
 @pytest.fixture(scope="module")
 def fuzz() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fuzz", TOOL)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["fuzz"] = module
-    spec.loader.exec_module(module)
-    return module
+    return tool_named("fuzz")
 
 
 @pytest.mark.slow

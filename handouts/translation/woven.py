@@ -12,9 +12,8 @@ __all__ = ["Quoted", "Woven", "weave"]
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b"}
 ESCAPES |= {"f": "\f", "v": "\v"}
-QuotedLine = tuple[
-    int, int, str
-]  # of a file: its number, the column of its first character, and these
+# A line of a file: its number, the column of its first character, and its characters.
+QuotedLine = tuple[int, int, str]
 
 
 class Quoted(Text):

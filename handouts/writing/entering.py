@@ -18,7 +18,6 @@ from handouts.writing.forms import FormField, blank, block_forms, handout_form, 
 
 __all__ = ["add", "append", "enter", "move", "remove"]
 
-HELD = ("sections", "blocks")  # lists whose items are no field of a form
 WORDS = ("text", "prose")
 
 

@@ -7,7 +7,7 @@ read: the edits, and the text that they are of.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,7 +32,6 @@ __all__ = [
     "keep_unsaved",
     "own_path",
     "unsaved_of",
-    "writers",
 ]
 
 FOLDER = "records/unsaved"
@@ -101,12 +100,6 @@ def drop_unsaved(workspace: Workspace, handout_id: str, author: str) -> None:
         raise _refusal(f"it cannot be removed: {error.strerror}", way_out(error)) from None
 
 
-def writers(workspace: Workspace, handout_id: str) -> list[tuple[str, datetime]]:
-    """Return who has typed in a handout and not saved, and when; nothing of their words."""
-    folder = workspace.root / FOLDER / handout_id
-    return sorted((one.author, one.at) for one in _all(folder))
-
-
 def edit_words(edit: Edit) -> dict[str, Any]:
     """Return an edit as JSON has it: days as {'day': 'YYYY-MM-DD'}."""
     words: dict[str, Any] = {"kind": edit.kind, "key": list(edit.key)}
@@ -126,13 +119,6 @@ def edit_from(words: Any) -> Edit:
         return Edit(kind, key, _dated(words.get("value")), to, order)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise _refusal("this is no edit", "load the page again") from None
-
-
-def _all(folder: Path) -> Iterator[Unsaved]:
-    with suppress(OSError):
-        for path in folder.glob("*.json"):
-            if (one := _read(path)) is not None:
-                yield one
 
 
 def _read(path: Path) -> Unsaved | None:

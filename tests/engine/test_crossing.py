@@ -119,19 +119,24 @@ LONG = a_handout(
 )
 
 
+FORMATS = ("standard", "full", "large-print", "pocket")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["standard", "full", "large-print", "pocket"])
 def test_a_long_handout_is_whole_for_listeners_in_each_format(
-    workspace: MakeWorkspace, run: Run, validate: Validate, name: str
+    workspace: MakeWorkspace, run: Run, validate: Validate
 ) -> None:
     here = workspace(a_library(sun=LONG))
-    said = run("-C", str(here.root), "build", "sun", "-f", name, "--draft")
-    [path] = [Path(line) for line in said.out.splitlines() if line.endswith(".pdf")]
-    data = path.read_bytes()
-    kinds, structure = kinds_of(data), Structure(data)
-    assert (kinds["Table"], kinds["TR"], kinds["Caption"], kinds["THead"]) == (1, 31, 1, 1)
-    lists = [len(element.K) for element in structure.walk() if element.S == "/L"]
-    assert sorted(lists)[-2:] == [30, 30]
-    assert kinds["H2"] == kinds["Sect"]
+    formats = [word for name in FORMATS for word in ("-f", name)]
+    said = run("-C", str(here.root), "build", "sun", *formats, "--draft")
+    paths = [Path(line) for line in said.out.splitlines() if line.endswith(".pdf")]
+    assert len(paths) == len(FORMATS)
     assert "alone at the foot" not in said.err
-    assert validate([path]) == {path: []}
+    for path in paths:
+        data = path.read_bytes()
+        kinds, structure = kinds_of(data), Structure(data)
+        assert (kinds["Table"], kinds["TR"], kinds["Caption"], kinds["THead"]) == (1, 31, 1, 1)
+        lists = [len(element.K) for element in structure.walk() if element.S == "/L"]
+        assert sorted(lists)[-2:] == [30, 30]
+        assert kinds["H2"] == kinds["Sect"]
+    assert validate(paths) == {path: [] for path in paths}

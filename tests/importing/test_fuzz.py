@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from originals import CORPUS
+from samples import tool_named
 
 from handouts.importing.drafting.draft import Draft
 from handouts.importing.original import Unreadable
 
-TOOL = Path(__file__).parent.parent.parent / "tools" / "fuzz_leaflets.py"
 LOT = 60
 
 
 @pytest.fixture(scope="module")
 def fuzz() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fuzz_leaflets", TOOL)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["fuzz_leaflets"] = module
-    spec.loader.exec_module(module)
-    return module
+    return tool_named("fuzz_leaflets")
 
 
 @pytest.mark.slow

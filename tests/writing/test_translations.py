@@ -22,7 +22,7 @@ from handouts.writing.translations import (
     save_typed,
     typed_of,
 )
-from handouts.writing.unsaved import writers
+from handouts.writing.unsaved import unsaved_of
 from handouts.writing.versions import version_data, versions_of
 
 WALK = ("sections.blocks.table.rows", "Walk")
@@ -55,7 +55,7 @@ def test_what_is_typed_is_kept_for_its_author_alone(shelf: Collection) -> None:
     assert typed_of(there, "sun", "pl", ANN) == {WALK: typed("Spacer", "Chód")}
     assert typed_of(there, "sun", "pl", "Ben Example") == {}
     assert typed_of(there, "sun", "de", ANN) == {}
-    assert writers(there, "sun") == []
+    assert unsaved_of(there, "sun", ANN) is None
     [file] = (there.root / "records/unsaved/sun/pl").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

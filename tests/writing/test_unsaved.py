@@ -22,7 +22,6 @@ from handouts.writing.unsaved import (
     edit_words,
     keep_unsaved,
     unsaved_of,
-    writers,
 )
 
 EDITS = (
@@ -45,7 +44,6 @@ def test_what_was_typed_comes_back_with_the_text_that_it_is_of(here: Workspace) 
     assert found is not None
     assert (found.opened, found.edits) == (opened, EDITS)
     assert unsaved_of(here, "sun", "Ann Example") is None
-    assert [name for name, _ in writers(here, "sun")] == ["Ben Example"]
     [path] = (here.root / "records/unsaved/sun").iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in (here.root / "content/sun").iterdir()] == ["handout.yaml"]
@@ -83,7 +81,6 @@ def test_a_damaged_file_is_nothing(here: Workspace, data: bytes) -> None:
     [path] = (here.root / "records/unsaved/sun").iterdir()
     path.write_bytes(data)
     assert unsaved_of(here, "sun", "Ben") is None
-    assert writers(here, "sun") == []
 
 
 @pytest.mark.parametrize("author", ["../../x", "", "a/b", "é", "x" * 500, "\ud800"])
