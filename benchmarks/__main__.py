@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import shutil
 import sys
@@ -118,6 +119,7 @@ def main() -> None:
     asked = options()
     if not asked.no_chromium and program() is None:
         sys.exit("there is no Chromium here: install it, or give --no-chromium")
+    compileall.compile_dir(SHIPPED / "handouts", quiet=1)  # as what is installed is
     cores = pin()
     rounds: list[Round] = []
     with tempfile.TemporaryDirectory(prefix="handouts-bench-") as folder:
