@@ -31,6 +31,12 @@ from translated import (
 )
 from wordfaces import words_by_faces
 
+from handouts.batch.copies import Copy
+from handouts.batch.suiting import suited
+from handouts.brand import characters
+from handouts.diagnostics import Problems
+from handouts.page import Personal
+
 pytestmark = pytest.mark.slow
 
 TURNS = [
@@ -142,6 +148,25 @@ def test_what_is_wrong_is_found(copies: list[Made]) -> None:
     turned = replace(arabic, phones=("0000 7946 020",))
     assert [*turned.faults()] == ["out of order: 0000 7946 020"]
     assert "its bytes are others in a gang of 25" in [*replace(arabic, in_gang=b"").faults()]
+
+
+def test_a_chinese_face_has_the_letters_of_a_text_and_of_a_clinic_and_none_of_a_person(
+    root: Path,
+) -> None:
+    materials = read(root, "zh-Hans", ("plain-practice",))
+    copy = planned(materials, "zh-Hans", "standard", "plain-practice")
+
+    def letters(one: Copy) -> frozenset[str]:
+        [found] = suited([one], materials, Problems(), processes=1)
+        return characters(found.brand.faces.house.faces[0].data)
+
+    alone = letters(copy)
+    assert {*"面部月"} <= alone
+    assert not {*"鑫鬻"} & alone
+    named = replace(copy, clinic=replace(copy.clinic, name="鬻 Practice"))
+    assert letters(named) - alone > {*"鑫鬻"}  # all common ones: many clinics share them
+    persons = [replace(copy, personal=Personal(name=name)) for name in ("鑫", "鬻")]
+    assert len({*map(letters, persons)}) == 1
 
 
 def test_letters_that_are_clipped_are_found() -> None:

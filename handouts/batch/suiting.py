@@ -31,18 +31,26 @@ __all__ = ["house_look", "housed", "suited"]
 
 
 def suited(
-    copies: Sequence[Copy], materials: Materials, problems: Problems, processes: int = 2
+    copies: Sequence[Copy],
+    materials: Materials,
+    problems: Problems,
+    processes: int = 2,
+    *,
+    typed: bool = False,
 ) -> list[Copy]:
     """Return copies whose texts are set in a brand's faces only where these have each character.
 
     The others are set in the house's of their language, whole; told of is each such text. What a
-    clinic's own words lack is taken from the house's faces.
+    clinic's own words lack is taken from the house's faces. A text that is being typed has a face
+    with more letters, which its next words need.
     """
-    cutter = _Cutter(materials.cache, processes, problems)
+    cutter = _Cutter(materials.cache, processes, problems, typed)
 
     def static(house: HouseFace, copy: Copy) -> HouseFace:
-        line = copy.edition.fallback
-        return cutter.static(house, copy.edition, repr(copy.clinic) + (line.words if line else ""))
+        offered = (materials.titles.get(name, "") for name in copy.clinic.offers or ())
+        line = copy.edition.fallback.words if copy.edition.fallback else ""
+        words = "".join([repr(copy.clinic), *offered, line])
+        return cutter.static(house, copy.edition, words, any_more=bool(copy.personal or copy.parts))
 
     return _in_brands_faces(housed(copies, static), problems)
 
@@ -95,13 +103,23 @@ class _Cutter:
     store: Cache
     processes: int
     problems: Problems
+    typed: bool = False
     made: dict[tuple[str, frozenset[str]], HouseFace] = field(default_factory=dict)
 
-    def static(self, house: HouseFace, edition: Edition, more: str = "") -> HouseFace:
-        """Return a face that can set a text, and more words."""
+    def static(
+        self, house: HouseFace, edition: Edition, words: str = "", *, any_more: bool = False
+    ) -> HouseFace:
+        """Return a face that can set a text, and words of its clinic, or any more.
+
+        Details of a person are not looked at: no letter of theirs may stand in what is kept.
+        """
         if not any(face.location for face in house.faces):
             return house
-        kept = enough_for(_letters(edition, more), characters(house.faces[0].data))
+        known, own = characters(house.faces[0].data), _letters(edition)
+        both = own.union(unicodedata.normalize("NFC", words))
+        alone = enough_for(own, known)
+        more = self.typed or any_more or enough_for(both, known) != alone
+        kept = enough_for(both, known, more=True) if more else alone
         key = house.families[0], kept
         if key not in self.made:
             self.made[key] = self._cut(house, kept, edition)
@@ -121,10 +139,10 @@ class _Cutter:
         return replace(house, families=(family, *house.families[1:]), faces=tuple(faces))
 
 
-def _letters(edition: Edition, more: str) -> frozenset[str]:
-    """Return the characters of all that is set with a text, and of more words."""
-    words = [*printed_texts(edition.handout), *edition.phrases.texts(), more]
-    words += [reference.short for reference in edition.references.values()]
+def _letters(edition: Edition) -> frozenset[str]:
+    """Return the characters of all that is set with a text."""
+    words: list[str] = [*printed_texts(edition.handout), *edition.phrases.texts()]
+    words += [repr(edition.handout.locale), *map(repr, edition.references.values())]
     return frozenset(unicodedata.normalize("NFC", "".join(words)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ __all__ = ["Utterance", "heard", "page_words"]
 
 INLINE = frozenset({"Figure", "Link", "NonStruct", "Span"})  # structure types within a passage
 MARKS = frozenset({"BDC", "BMC"})
-UNSPACED = (" ", "-", "/")  # ends of lines where no space was, but for a few
+UNSPACED = re.compile(r"[ /-]$|\S[–—]$")  # ends of lines where no space was, but for a few
 
 
 class Utterance(NamedTuple):
@@ -88,7 +89,7 @@ def _joined(runs: Sequence[_Run]) -> str:
     for run in runs:
         breaks = not (run.speaks or last.speaks) and run.x <= last.x and run.y != last.y
         wide = WIDE.match(text[-1:]) or WIDE.match(run.text)
-        text += " " + run.text if breaks and not (wide or text.endswith(UNSPACED)) else run.text
+        text += " " + run.text if breaks and not (wide or UNSPACED.search(text)) else run.text
         last = run
     return text
 

@@ -120,7 +120,8 @@ def draft(collection: Collection, wanted: Wanted) -> tuple[Copy, Materials]:
             *(d for d in now.problems if d.severity == "error" and _is_of(d, wanted)),
         )
     materials = make_faces_static(now.materials, (wanted.brand,), Problems())
-    [copy] = suited(plan_all(wanted.order, materials)[:1], materials, Problems())
+    planned = plan_all(wanted.order, materials)[:1]
+    [copy] = suited(planned, materials, Problems(), typed=True)
     return copy, materials
 
 

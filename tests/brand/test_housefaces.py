@@ -86,10 +86,15 @@ def test_a_face_whose_package_is_not_there_is_told_with_its_extra(
     housefaces._faces.cache_clear()
 
 
+def test_a_face_is_cut_to_the_ideographs_of_a_text_and_all_signs() -> None:
+    known = {*"的一面部按摩镕喆abc，。"}
+    assert enough_for("按摩喆x", known) == {*"按摩喆abc，。"}
+
+
 def test_a_face_is_cut_to_common_characters_or_to_all_and_what_a_text_has_besides() -> None:
     known = {*"的一面部按摩镕喆abc，。"} | {chr(code) for code in range(0x4E00, 0x9FA6)}
-    some = enough_for("按摩", known)
+    some = enough_for("按摩", known, more=True)
     assert {*"的一abc，。"} <= some and "镕" not in some and len(some) < 4000
-    more = enough_for("按摩窠", known)
+    more = enough_for("按摩窠", known, more=True)
     assert "窠" in more and 6700 < len(more) < 6800
-    assert enough_for("按摩喆", known) - enough_for("按摩窠", known) == {"喆"}
+    assert enough_for("按摩喆", known, more=True) - enough_for("按摩窠", known, more=True) == {"喆"}

@@ -121,11 +121,27 @@ def test_text_that_is_not_composed_is_heard_composed() -> None:
 
 def test_what_glyphs_tell_is_said_by_no_element() -> None:
     english = "<h1>Efficient offices, waffles: 1\u20132</h1><p>Fluffy \u201cfi\u201d and ff.</p>"
-    for language, body in (("en", english), ("zh-Hans", f"<p>{TEXTS['zh-Hans']}</p>")):
+    gap = "<p><b>Sources.</b> <b>Reviews:</b></p>"
+    for language, body in (("en", english + gap), ("zh-Hans", f"<p>{TEXTS['zh-Hans']}</p>")):
         data = raw(language, body)
         assert SAYS.encode() not in data
         assert sayings(finish(data, META, {})) == []
     assert sayings(finish(raw("bn", page_of(TEXTS["bn"])), META, {}))
+
+
+def test_a_space_that_stands_alone_between_elements_is_heard_in_languages() -> None:
+    assert said("pl", "<p><b>Leki.</b> <b>Inne:</b></p>") == ["Leki. Inne:"]
+    assert said("zh-Hans", "<p><b>面</b> <b>部</b> 5 kg</p>") == ["面 部 5 kg"]
+
+
+def test_a_space_at_the_end_of_a_line_is_heard_beside_an_ideograph() -> None:
+    text = " ".join(["面部 Ab 按摩"] * 30)
+    assert said("zh-Hans", f"<p>{text}</p>") == [text]
+
+
+def test_a_range_that_breaks_at_its_dash_gains_no_space() -> None:
+    text = " ".join(["10\u201320 and a \u2013 b"] * 30)
+    assert said("en", f"<p>{text}</p>") == [text]
 
 
 def sayings(data: bytes) -> list[str]:
