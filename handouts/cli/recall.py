@@ -94,8 +94,8 @@ def _next(paper: OnPaper) -> Iterator[str]:
         yield f"no printing of {paper.code} is logged here{near}"
         return
     yield f"it is '{paper.handout}'; the code stands at the foot of every page"
-    if paper.gone:
-        yield paper.gone
+    if paper.gone or paper.note:
+        yield paper.gone or paper.note
     elif paper.approved:
         yield f"to stop it: handouts withdraw {paper.code} --why TEXT"
     else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handouts.content import folder_of, load_frozen
+from handouts.batch import load_editions
+from handouts.content import Frozen, folder_of, load_frozen, load_library
 from handouts.counter.printlog import Recalled, read_log, recall
 from handouts.diagnostics import Problems
 from handouts.review import gone_of, near_code
@@ -26,6 +27,7 @@ class OnPaper:
     handout: str = ""
     approved: bool = False  # once; else it was a draft
     gone: str = ""
+    note: str = ""  # of a translation: why it is behind its source, or no longer given
     near: str = ""
 
 
@@ -43,4 +45,15 @@ def on_paper(workspace: Workspace, code: str, problems: Problems) -> OnPaper:
     approved = workspace.exists(folder)
     text = load_frozen(workspace, folder, code, Problems()) if approved else None
     gone = gone_of(workspace, text) if text else ""
-    return OnPaper(code, tuple(recall(printed)), handout, approved, gone)
+    note = _note(workspace, text) if text and text.record.translation and not gone else ""
+    return OnPaper(code, tuple(recall(printed)), handout, approved, gone, note=note)
+
+
+def _note(workspace: Workspace, text: Frozen) -> str:
+    """Say how an approved translation is behind its source, or why it is not given; else ''."""
+    name = text.handout.id
+    library = load_library(workspace, Problems(), [name])
+    every = load_editions(name, library, workspace, Problems())
+    own = every.translations.get(str(text.handout.language)) if every else None
+    same = [pair for pair in own.frozen if pair[0].code == text.code] if own else []
+    return replace(own, working=None, frozen=same).stands(workspace).note if own else ""

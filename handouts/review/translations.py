@@ -135,7 +135,10 @@ def _told(
         if stands.note:
             return replace(row, state="refused" if stands.refused else "behind", note=stands.note)
         return replace(row, state="approved", note=f"to be reviewed by {stands.review_by}")
-    step = first_step(shelf.workspace, one.id, one.language)
+    try:
+        step = first_step(shelf.workspace, one.id, one.language)
+    except HandoutsError as error:
+        return replace(row, note=f"its first step cannot be read: {error.diagnostics[0]}")
     if step and source and step.holds(code, source.code):
         who = f"read against its source by {step.read.by} on {step.read.on}"
         return replace(row, state="half approved", note=f"{who}; the clinical step is next")
@@ -151,6 +154,12 @@ def _progress(shelf: Collection, name: str, language: str, there: bool) -> Trans
     every = shelf.editions[name]
     texts = every.translations.get(language)
     if texts is None or texts.translation is None:
+        stands = texts.stands(shelf.workspace) if texts else None
+        if not there and stands and stands.review_by:
+            state: TranslationState = "behind" if stands.behind else "approved"
+            due = f"to be reviewed by {stands.review_by}; its file is gone"
+            state = "refused" if stands.refused else state
+            return Translated(name, language, state, note=stands.note or due)
         return Translated(name, language, "cannot be read" if there else "missing")
     return _told(shelf, texts.translation, texts, texts.working, every.working)
 

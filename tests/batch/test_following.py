@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from approved import approvable, approved, edit, later, shelf_of
 from pretend import PretendPress
-from samples import BRAND, MakeWorkspace, a_library
+from samples import BRAND, TODAY, MakeWorkspace, a_library
 from spoken import phrases, translation_approved, translation_drafted
 
 from handouts.batch.given import GivenText, given_in
@@ -14,10 +14,14 @@ from handouts.batch.packs import plan_packs
 from handouts.batch.run import Build, build
 from handouts.content.approvals import withdrawn_codes
 from handouts.counter.news import news_of
+from handouts.counter.printlog import PrintEntry, open_log
+from handouts.counter.recalling import on_paper
+from handouts.diagnostics import Problems
 from handouts.review.approving import withdraw
 from handouts.review.texts import open_collection
 from handouts.workspace import PACKS, Workspace
 
+OWNER = "harbour/harbour"
 ENGLISH, POLISH = "harbour/harbour-sun-en-GB.pdf", "harbour/harbour-sun-pl.pdf"
 NORTH = {"brands/north/_brand.yml": BRAND + "defaults: {handouts: {country: IE}}\n"}
 PACK = """
@@ -106,6 +110,19 @@ def test_what_changed_tells_that_it_ended_and_why(here: Workspace) -> None:
     told = [one.why for one in news_of(shelf, brand, brand.clinics[0], ()) if one.withdrawn]
     assert len(told) == 2
     assert all("It is wrong." in why for why in told)
+
+
+def test_recall_tells_how_a_translation_on_paper_stands(here: Workspace) -> None:
+    shelf = open_collection(here)
+    [polish] = [text.code for text, _ in shelf.editions["sun"].translations["pl"].frozen]
+    with open_log(here) as log:
+        log(PrintEntry(TODAY, OWNER, "sun", polish, "pl", "standard", 1, "", "printed"))
+    assert on_paper(here, polish, Problems()).note == ""
+    edit(here, "Redness that spreads.", "Redness that burns.")
+    approved(here)
+    assert "'Redness that burns.'" in on_paper(here, polish, Problems()).note
+    withdraw(shelf, shelf.frozen("sun"), "It is wrong.")
+    assert "It is wrong." in on_paper(here, polish, Problems()).gone
 
 
 @pytest.mark.parametrize(

@@ -304,6 +304,22 @@ def test_a_source_that_is_overdue_marks_it_and_ends_it_with_itself(
     assert "of its source" in given(later(made, 41))[0].refused
 
 
+def test_a_first_step_that_cannot_be_read_is_told(here: Workspace) -> None:
+    read(here)
+    (here.root / STEP).write_text("code: [", encoding="utf-8")
+    assert state(here)[0] == "complete"
+    assert STEP in state(here)[1]
+    with pytest.raises(HandoutsError, match=STEP):
+        answered(here)
+
+
+def test_an_approved_translation_whose_file_is_gone_is_still_given(here: Workspace) -> None:
+    both(here)
+    (here.root / PO).unlink()
+    assert state(here) == ("approved", f"to be reviewed by {REVIEW}; its file is gone")
+    assert given(here)[0].review == "approved"
+
+
 def test_it_is_approved_anew_for_a_newer_source_that_says_the_same_in_it(here: Workspace) -> None:
     first = both(here).record
     edit(here, "Skin is an organ.", "Skin is an organ!")
