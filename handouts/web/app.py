@@ -64,8 +64,8 @@ class Address:
 PAGES = (
     Address("GET", "/static/{name}", (), assets.asset),
     Address("GET", "/faces/{name}", (), assets.face),
-    Address("GET", "/faces/in/{language}.css", (), assets.language_style),
-    Address("GET", "/faces/in/{language}/{weight}.ttf", (), assets.language_face),
+    Address("GET", "/faces/in/{language}.css", STAFF, assets.language_style),
+    Address("GET", "/faces/in/{language}/{weight}.ttf", STAFF, assets.language_face),
     Address("GET", "/brands/{brand}/style.css", (), assets.brand_style),
     Address("GET", "/brands/{brand}/logo", (), assets.logo),
     Address("GET", "/sign-in", (), signing.signing_page),
