@@ -8,11 +8,12 @@ from pretend import PretendPress
 from samples import BRAND, TODAY, MakeWorkspace, a_library
 from spoken import phrases, translation_approved, translation_drafted
 
-from handouts.batch.given import GivenText, given_in
+from handouts.batch.editions import Edition
 from handouts.batch.order import Order
 from handouts.batch.packs import plan_packs
 from handouts.batch.run import Build, build
 from handouts.content.approvals import withdrawn_codes
+from handouts.content.languages import speaks
 from handouts.counter.news import news_of
 from handouts.counter.printlog import PrintEntry, open_log
 from handouts.counter.recalling import on_paper
@@ -53,10 +54,12 @@ def states(done: Build) -> dict[str, str]:
     return {row.path: row.made.state for row in done.rows if "-visit-" not in row.path}
 
 
-def given(workspace: Workspace, language: str = "pl", brand: str = "harbour") -> GivenText:
+def shown(workspace: Workspace, language: str = "pl", brand: str = "harbour") -> Edition:
+    """Return the text that a clinic of a brand has in a language, if it may be given or not."""
     shelf = shelf_of(workspace)
-    found = next(one for one in shelf.materials.brands if one.id == brand)
-    return given_in(shelf.editions["sun"], language, brand, found.clinics[0], workspace)
+    clinic = next(one for one in shelf.materials.brands if one.id == brand).clinics[0]
+    texts = next(t for t in shelf.editions["sun"].every if speaks(str(t.any.language), language))
+    return texts.for_clinic(brand, clinic, workspace)[0]
 
 
 def test_a_build_makes_it_while_its_source_lets_it(here: Workspace, press: PretendPress) -> None:
@@ -125,24 +128,20 @@ def test_recall_tells_how_a_translation_on_paper_stands(here: Workspace) -> None
     assert "It is wrong." in on_paper(here, polish, Problems()).gone
 
 
-@pytest.mark.parametrize(
-    ("language", "state"), [("en", "given"), ("pl", "given"), ("ar", "draft"), ("de", "missing")]
-)
-def test_it_is_told_whether_a_handout_is_given_in_a_language(
-    here: Workspace, language: str, state: str
+@pytest.mark.parametrize(("language", "given"), [("en", True), ("pl", True), ("ar", False)])
+def test_what_is_approved_is_given_and_no_draft(
+    here: Workspace, language: str, given: bool
 ) -> None:
     translation_drafted(here, "ar")
-    told = given(here, language)
-    assert told.state == state
-    assert bool(told.reason) == (state != "given")
-    assert (told.edition is not None) == (state == "given")
+    assert shown(here, language).given == given
 
 
 def test_it_is_told_why_a_translation_is_not_given_any_more(here: Workspace) -> None:
     edit(here, "Redness that spreads.", "Redness that burns.")
     approved(here)
-    told = given(here)
-    assert (told.state, "'Redness that burns.'" in told.reason) == ("refused", True)
+    polish = shown(here)
+    assert not polish.given
+    assert "'Redness that burns.'" in polish.refused
 
 
 def test_a_translation_of_a_source_that_is_not_approved_for_a_clinic_is_not_given_there(
@@ -151,12 +150,12 @@ def test_a_translation_of_a_source_that_is_not_approved_for_a_clinic_is_not_give
     made = workspace(a_library(sun=approvable()) | phrases("pl") | NORTH)
     approved(made, countries=("GB",))
     translation_approved(made, "pl")
-    assert given(made).state == "given"
-    assert "not approved for this clinic" in given(made, brand="north").reason
+    assert shown(made).given
+    assert "not approved for this clinic" in shown(made, brand="north").refused
 
 
 def test_a_source_that_is_gone_from_the_disk_ends_it(here: Workspace) -> None:
     shelf = open_collection(here)
     (here.root / shelf.frozen("sun").handout.folder / "record.yaml").rename(here.root / "kept")
     (here.root / shelf.frozen("sun").handout.folder).rename(here.root / "folder")
-    assert "is not here" in given(here).reason
+    assert "is not here" in shown(here).refused

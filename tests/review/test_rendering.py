@@ -6,29 +6,35 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from approved import AUTHOR, REVIEW, an_approval, approvable, approved, edit, later
+from approved import AUTHOR, REVIEW, an_approval, approvable, approved, edit
 from samples import TODAY, MakeWorkspace, a_library
-from spoken import POLISH, phrases
+from spoken import phrases
+from twosteps import (
+    PHRASES,
+    PO,
+    STEP,
+    TRANSLATOR,
+    answered,
+    both,
+    given,
+    read,
+    refusals,
+    retold,
+    state,
+    translated,
+)
 
-from handouts.batch.editions import Edition
 from handouts.content.approvals import Proofreading
 from handouts.diagnostics import HandoutsError, WrongUse
 from handouts.reading.nodes import Text
-from handouts.review.approving import Approved, renew, withdraw
+from handouts.review.approving import renew
 from handouts.review.rendering import (
-    FirstStep,
     approve_translation,
     first_step,
     read_translation,
 )
 from handouts.review.texts import open_collection
-from handouts.review.translations import progress, translate
 from handouts.workspace import Workspace
-
-PO = "content/sun/translations/pl.po"
-STEP = "content/sun/translations/pl.read.yaml"
-TRANSLATOR = "Jan Example"
-PHRASES = "templates/phrases/pl.yaml"
 
 
 @pytest.fixture
@@ -38,69 +44,6 @@ def here(workspace: MakeWorkspace) -> Workspace:
     approved(made)
     translated(made)
     return made
-
-
-def translated(workspace: Workspace, words: dict[str, str] | None = None) -> None:
-    """Bring the file of the translation up, each segment translated."""
-    known = {**POLISH, **(words or {})}
-    translate(open_collection(workspace), "sun", "pl")
-    path = workspace.root / PO
-    lines = path.read_text(encoding="utf-8").split("\n")
-    source = ""
-    for at, line in enumerate(lines):
-        if line.startswith("msgid "):
-            source = line[7:-1]
-        if line.startswith("msgstr") and source in known:
-            lines[at] = f'msgstr "{known[source]}"'
-    text = "\n".join(line for line in lines if line != "#, fuzzy" and not line.startswith("#|"))
-    path.write_text(text, encoding="utf-8")
-
-
-def retold(workspace: Workspace, old: str, new: str) -> None:
-    """Change words in the file of the translation."""
-    path = workspace.root / PO
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def read(workspace: Workspace, by: str = "Ola Example", author: str = TRANSLATOR) -> FirstStep:
-    """Take the first step."""
-    said = Proofreading(by=Text(by), role=Text("Nurse"), on=workspace.today)
-    return read_translation(open_collection(workspace, ("pl",)), "sun", "pl", said, author)
-
-
-def answered(workspace: Workspace, by: str = "Ann Example") -> Approved:
-    """Take the second step."""
-    shelf = open_collection(workspace, ("pl",))
-    return approve_translation(shelf, "sun", "pl", an_approval(by=by, on=workspace.today))
-
-
-def both(workspace: Workspace) -> Approved:
-    """Take both steps."""
-    read(workspace)
-    return answered(workspace)
-
-
-def refusals(workspace: Workspace, step: object = read, **wishes: str) -> str:
-    """Return why a step is refused."""
-    with pytest.raises(HandoutsError) as error:
-        step(workspace, **wishes)  # type: ignore[operator]
-    return "\n".join(d.message for d in error.value.diagnostics)
-
-
-def given(workspace: Workspace) -> list[Edition]:
-    """Return what the clinic gets in Polish today."""
-    shelf = open_collection(workspace, ("pl",))
-    brand = shelf.materials.brands[0]
-    texts = shelf.editions["sun"].translations["pl"]
-    return texts.for_clinic(brand.id, brand.clinics[0], workspace)
-
-
-def state(workspace: Workspace) -> tuple[str, str]:
-    """Return what the table of translations says."""
-    [row] = progress(open_collection(workspace, None), languages=("pl",))
-    return row.state, row.note
 
 
 def test_after_the_first_step_it_is_kept_and_stays_a_draft(here: Workspace) -> None:
@@ -232,78 +175,6 @@ def test_a_language_without_a_file_is_wrong_use(here: Workspace) -> None:
         read_translation(open_collection(here, ("de",)), "sun", "de", said, TRANSLATOR)
 
 
-def test_a_source_that_moves_on_in_words_leaves_it_behind_through_the_grace(
-    here: Workspace,
-) -> None:
-    both(here)
-    edit(here, "Skin is an organ.", "Skin is a large organ.")
-    assert given(here)[0].review == "approved"  # the newer text of the source is a draft
-    approved(here)
-    [edition, *_] = given(here)
-    assert (edition.review, edition.refused) == ("changed", "")
-    assert (edition.use_until, "by now" in edition.behind) == (later(here, 30).today, True)
-    assert not given(later(here, 30))[0].refused
-    assert f"ended on {later(here, 30).today}" in given(later(here, 31))[0].refused
-
-
-def test_renewing_the_source_neither_ends_it_nor_gives_it_more_grace(here: Workspace) -> None:
-    both(here)
-    renewed(later(here, 5))
-    assert given(later(here, 5))[0].review == "approved"
-    edit(here, "Skin is an organ.", "Skin is a large organ.")
-    approved(here)
-    renewed(later(here, 20))
-    assert given(later(here, 31))[0].refused
-
-
-def renewed(workspace: Workspace) -> None:
-    """Renew the text of the source that was approved last."""
-    shelf = open_collection(workspace)
-    renew(shelf, shelf.frozen("sun"), an_approval(on=workspace.today))
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Redness that spreads.", "Redness that spreads fast."),
-        ("Skin is an organ.", "Skin is 1 organ."),
-        ("Skin is an organ.", "Skin is an organ in two layers."),
-    ],
-)
-def test_a_warning_or_number_of_the_source_that_is_another_ends_it_at_once(
-    here: Workspace, old: str, new: str
-) -> None:
-    both(here)
-    edit(here, old, new)
-    approved(here)
-    [edition, *_] = given(here)
-    assert f"'{new}'" in edition.refused
-    assert "a number, warning, risk or sign to get help is another" in edition.refused
-
-
-def test_withdrawing_the_source_ends_its_translations(here: Workspace) -> None:
-    code = both(here).record.code
-    shelf = open_collection(here)
-    done = withdraw(shelf, shelf.frozen("sun"), "It is wrong.")
-    assert [text.code for text in done.translations] == [code]
-    assert "was withdrawn" in given(here)[0].refused
-    assert "It is wrong." in given(here)[0].refused
-
-
-def test_a_source_that_is_overdue_marks_it_and_ends_it_with_itself(
-    workspace: MakeWorkspace,
-) -> None:
-    made = workspace(a_library(sun=approvable()) | phrases("pl"))
-    soon = later(made, 10).today
-    approved(made, review_by=soon)
-    translated(made)
-    both(made)
-    assert given(made)[0].review_by == soon
-    late = given(later(made, 20))[0]
-    assert (late.review, late.overdue, late.refused) == ("overdue", True, "")
-    assert "of its source" in given(later(made, 41))[0].refused
-
-
 def test_a_first_step_that_cannot_be_read_is_told(here: Workspace) -> None:
     read(here)
     (here.root / STEP).write_text("code: [", encoding="utf-8")
@@ -318,30 +189,6 @@ def test_an_approved_translation_whose_file_is_gone_is_still_given(here: Workspa
     (here.root / PO).unlink()
     assert state(here) == ("approved", f"to be reviewed by {REVIEW}; its file is gone")
     assert given(here)[0].review == "approved"
-
-
-def test_it_is_approved_anew_for_a_newer_source_that_says_the_same_in_it(here: Workspace) -> None:
-    first = both(here).record
-    edit(here, "Skin is an organ.", "Skin is an organ!")
-    approved(here)
-    translated(here, {"Skin is an organ!": "Skóra to narząd."})
-    assert given(here)[0].review == "changed"
-    assert "void" not in refusals(here, answered)  # nobody has read it against the newer one
-    second = both(here).record
-    assert second.code == first.code
-    assert second.translation
-    assert first.translation
-    assert second.translation.of != first.translation.of
-    assert [one.of for one in second.approvals] == [first.translation.of, second.translation.of]
-    assert [one.review for one in given(here)] == ["approved"]
-
-
-def test_a_record_without_the_first_step_reads_and_gives_nothing(here: Workspace) -> None:
-    folder = here.root / both(here).folder
-    record = yaml.safe_load((folder / "record.yaml").read_text("utf-8"))
-    del record["translation"]["read"]
-    (folder / "record.yaml").write_text(yaml.safe_dump(record), encoding="utf-8")
-    assert [one.review for one in given(here)] == ["draft"]
 
 
 def test_who_read_it_does_not_renew_it(here: Workspace) -> None:

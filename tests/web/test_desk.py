@@ -307,15 +307,13 @@ def test_axe_finds_nothing_on_any_page(
 def test_at_400_per_cent_and_in_forced_colours_nothing_is_out_of_reach(
     browser: Browser, office: tuple[Workspace, Desk]
 ) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 256}, forced_colors="active")
-    page = context.new_page()
+    page = browser.new_page(viewport={"width": 320, "height": 256}, forced_colors="active")
     for path in ("/", SUN, PERSON, "/changed"):
         page.goto(office[1].address + path)
         fits(page, 320)
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "static"
-        )
-    context.close()
+        top = page.evaluate("getComputedStyle(document.querySelector('.top')).position")
+        assert top == "static"
+    page.close()
 
 
 def test_by_keyboard_alone_every_control_of_look_is_reached_in_order(

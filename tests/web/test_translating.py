@@ -33,10 +33,8 @@ def texts(tmp_path: Path) -> Workspace:
 
 
 def git(workspace: Workspace, *words: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(workspace.root), *words], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
+    command = ["git", "-C", str(workspace.root), *words]
+    return subprocess.check_output(command, text=True).strip()
 
 
 def po(workspace: Workspace) -> str:
