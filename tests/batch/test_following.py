@@ -6,7 +6,7 @@ import pytest
 from approved import approvable, approved, edit, later, shelf_of
 from pretend import PretendPress
 from samples import BRAND, TODAY, MakeWorkspace, a_library
-from spoken import phrases, translation_approved, translation_drafted
+from spoken import phrases, translation_approved
 
 from handouts.batch.editions import Edition
 from handouts.batch.order import Order
@@ -126,14 +126,6 @@ def test_recall_tells_how_a_translation_on_paper_stands(here: Workspace) -> None
     assert "'Redness that burns.'" in on_paper(here, polish, Problems()).note
     withdraw(shelf, shelf.frozen("sun"), "It is wrong.")
     assert "It is wrong." in on_paper(here, polish, Problems()).gone
-
-
-@pytest.mark.parametrize(("language", "given"), [("en", True), ("pl", True), ("ar", False)])
-def test_what_is_approved_is_given_and_no_draft(
-    here: Workspace, language: str, given: bool
-) -> None:
-    translation_drafted(here, "ar")
-    assert shown(here, language).given == given
 
 
 def test_it_is_told_why_a_translation_is_not_given_any_more(here: Workspace) -> None:
