@@ -183,7 +183,8 @@ def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
     ]
     terms = {term: (begin,) for term, begin in told.get("terms", {}).items()}
     pairs = pair(segments(source), replace(made, entries=entries))
-    one = Translation(source, language, made, pairs, terms=terms)
+    labelled = tuple(told.get("labelled", ()))
+    one = Translation(source, language, made, pairs, labelled=labelled, terms=terms)
     return judge_translations([one], library, [], workspace.settings, only=[only])
 
 

@@ -9,8 +9,8 @@ from statistics import median
 
 from handouts.checks.rule import Check, Finding
 from handouts.checks.text import Written, whole_word
-from handouts.content import CITATION, locale_of, pieces, plain, speaks
-from handouts.diagnostics import cut
+from handouts.content import CITATION, TRANSLATIONS, locale_of, pieces, plain, speaks
+from handouts.diagnostics import Place, cut
 from handouts.reading import Text
 from handouts.translation import SegmentPair, Translation, foreign_letters, numbers_in
 
@@ -156,6 +156,18 @@ def in_its_terms(text: Written, _: float) -> Iterator[Finding]:
                 yield Finding(pair.place, fact, hint)
 
 
+def drawn_anew(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-13: a drawing with words is drawn anew, with the words of the language."""
+    one = text.translation
+    if one is None or speaks(one.language, str(one.source.language).partition("-")[0]):
+        return
+    for name in one.labelled:
+        own = f"{TRANSLATIONS}/{one.language}/{name}"
+        fact = f"the drawing '{name}' has words in the language of the source"
+        hint = f"draw it with words of this language as {own}, its letters as outlines if need be"
+        yield Finding(Place(one.catalogue.file, 1, 1), fact, hint)
+
+
 def _judged(text: Written) -> Iterator[tuple[Translation, SegmentPair]]:
     """Walk through what is translated, as it is now; what is stale is told as such."""
     one = text.translation
@@ -229,4 +241,5 @@ CHECKS: Mapping[str, Check] = {
     "TRN-10": fits,
     "TRN-11": narrow,
     "TRN-12": in_its_terms,
+    "TRN-13": drawn_anew,
 }

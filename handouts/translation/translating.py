@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from handouts.content import CITATION, TRANSLATIONS, Handout, is_language
-from handouts.diagnostics import Place, Problems
+from handouts.diagnostics import HandoutsError, Place, Problems
 from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
+from handouts.translation.labels import has_words
 from handouts.translation.pairing import PairState, SegmentPair, pair
 from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
 from handouts.translation.terms import load_terms
@@ -33,7 +34,8 @@ class Translation:
     language: str
     catalogue: Catalogue
     pairs: tuple[SegmentPair, ...]
-    drawings: frozenset[str] = frozenset()  # those of the source that have words, drawn anew
+    drawings: frozenset[str] = frozenset()  # those of the source that were drawn anew
+    labelled: tuple[str, ...] = ()  # those that were not, and have words in the source's language
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # how each is always said
 
     @property
@@ -109,11 +111,20 @@ def translation_of(
         problems.error("po", Place(name, 1, 1), fact, "delete the file, or name it by its language")
         return None
     folder = f"content/{source.id}/{TRANSLATIONS}/{language}"
-    own = frozenset(
-        name for name in map(str, source.drawings) if workspace.exists(f"{folder}/{name}")
+    names = [*map(str, source.drawings)]
+    own = frozenset(name for name in names if workspace.exists(f"{folder}/{name}"))
+    labelled = tuple(
+        name for name in names if name not in own and _has_words(workspace, source, name)
     )
-    terms = load_terms(workspace, language, problems)
-    return Translation(source, language, catalogue, pair(segments(source), catalogue), own, terms)
+    terms, pairs = load_terms(workspace, language, problems), pair(segments(source), catalogue)
+    return Translation(source, language, catalogue, pairs, own, labelled, terms)
+
+
+def _has_words(workspace: Workspace, source: Handout, name: str) -> bool:
+    try:
+        return name.endswith(".svg") and has_words(workspace.read(source.path_of(name)))
+    except HandoutsError:  # told of the source
+        return False
 
 
 def translated(

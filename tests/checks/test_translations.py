@@ -36,11 +36,16 @@ FOREIGN = {"Latn": ("a", "а"), "Cyrl": ("а", "a"), "Arab": ("ا", "a")}
 
 
 def whole(language: str) -> Translation:
-    """Return a translation of ours as if a person had gone through it."""
+    """Return a translation of ours as if a person had gone through it, and drawn what has words."""
+    one = replace(draft(language), labelled=())
+    return changed(one, lambda entry: replace(entry, flags=()))
+
+
+def draft(language: str) -> Translation:
     problems = Problems()
     one = translation_of(HERE, SOURCE, language, problems)
     assert one is not None, list(problems)
-    return changed(one, lambda entry: replace(entry, flags=()))
+    return one
 
 
 def changed(one: Translation, change: Callable[[Unit], Unit]) -> Translation:
@@ -59,6 +64,13 @@ WHOLE = {language: whole(language) for language in LANGUAGES}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_found_in_what_is_whole(language: str) -> None:
     assert list(map(str, judged(WHOLE[language]))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_drawings_with_english_words_are_told_but_to_who_reads_them(language: str) -> None:
+    told = [one.message for one in judged(draft(language)) if one.rule == "TRN-13"]
+    names = [name for name in map(str, SOURCE.drawings) if any(name in one for one in told)]
+    assert names == ([] if language == "en-US" else ["layers.svg", "massage-or-exercise.svg"])
 
 
 def said(entry: Unit, words: str) -> Unit:
