@@ -30,4 +30,5 @@ def findings(copy: Copy, sheet: str, materials: Materials) -> list[Diagnostic]:
         place=copy.handout.place,
     )
     waivers = copy.handout.waivers if isinstance(copy.handout, Handout) else {}
-    return judge_pages(facts, materials.workspace.settings, waivers)
+    settings, language = materials.workspace.settings, str(copy.handout.language)
+    return judge_pages(facts, settings, waivers, language=language)

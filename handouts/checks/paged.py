@@ -21,13 +21,16 @@ def judge_pages(
     settings: Settings,
     waivers: Mapping[str, str],
     *,
+    language: str = "en",
     only: Collection[str] = (),
 ) -> list[Diagnostic]:
     """Tell of all on a handout's pages that breaks a rule which neither it nor the settings waive.
 
-    Raises HandoutsError where there is no such rule set.
+    Rules that do not know how its language is set do not judge it. Raises HandoutsError where there
+    is no such rule set.
     """
-    kept = [rule for rule in chosen(rules_of(THEME), settings, only) if rule.id not in waivers]
+    rules = chosen(rules_of(THEME), settings, only)
+    kept = [rule for rule in rules if rule.id not in waivers and rule.holds(language)]
     pages = f" ({facts.format}, {facts.paper})"
     return [
         replace(problem, message=problem.message + pages)

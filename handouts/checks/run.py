@@ -93,7 +93,7 @@ def not_checked(handout: Handout, settings: Settings, *, only: Collection[str] =
     unknown = [
         rule
         for rule in _chosen(settings, only)
-        if rule.judges in ("handout", "library")
+        if rule.judges in ("handout", "library", "page")
         and rule.id not in handout.waivers
         and not rule.knows(str(handout.language))
     ]

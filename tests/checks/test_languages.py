@@ -203,7 +203,8 @@ def test_words_and_sentences_that_cannot_be_counted_are_told(
 ) -> None:
     text = a_library(sun=with_blocks("- prose: A.", language=language))
     rules = not_checked(loaded(workspace(text)), Settings())
-    assert {str(rule.id) for rule in rules if not rule.languages} == unknown
+    lines = {"TYP-06", "TYP-07"}  # whose characters and distance are those of other scripts
+    assert {str(rule.id) for rule in rules if not rule.languages} == unknown | lines
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,15 @@ def test_pages_that_hold_less_may_be_more(facts: dict[str, Any], most: int) -> N
     assert (told(most), told(most + 1)) == ([], ["PRT-04"])
 
 
+@pytest.mark.parametrize(("language", "judged"), [("pl", True), ("ur", False), ("zh-Hans", False)])
+def test_lines_are_judged_by_rules_of_scripts_that_stand_as_close(
+    language: str, judged: bool
+) -> None:
+    facts, wanted = PageFacts(leading=1.9, measure=90), ["TYP-06", "TYP-07"]
+    found = judge_pages(facts, Settings(), {}, language=language, only=wanted)
+    assert [one.rule for one in found] == (wanted if judged else [])
+
+
 def test_large_print_is_larger() -> None:
     def told(**facts: Any) -> list[str]:
         found = judge_pages(PageFacts(**facts), Settings(), {}, only=["TYP-01"])
