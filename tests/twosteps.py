@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from approved import an_approval
-from spoken import POLISH
+from approved import an_approval, approvable, approved
+from samples import MakeWorkspace, a_library
+from spoken import POLISH, phrases
 
 from handouts.batch.editions import Edition
 from handouts.content.approvals import Proofreading
@@ -24,6 +25,14 @@ PO = "content/sun/translations/pl.po"
 STEP = "content/sun/translations/pl.read.yaml"
 TRANSLATOR = "Jan Example"
 PHRASES = "templates/phrases/pl.yaml"
+
+
+def a_house(workspace: MakeWorkspace) -> Workspace:
+    """Return one with an approved handout, and a whole translation that nobody has approved."""
+    made = workspace(a_library(sun=approvable()) | phrases("pl"))
+    approved(made)
+    translated(made)
+    return made
 
 
 def translated(workspace: Workspace, words: dict[str, str] | None = None) -> None:

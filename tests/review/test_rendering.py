@@ -14,6 +14,7 @@ from twosteps import (
     PO,
     STEP,
     TRANSLATOR,
+    a_house,
     answered,
     both,
     given,
@@ -39,11 +40,7 @@ from handouts.workspace import Workspace
 
 @pytest.fixture
 def here(workspace: MakeWorkspace) -> Workspace:
-    """A workspace with an approved handout, and a whole translation that nobody has approved."""
-    made = workspace(a_library(sun=approvable()) | phrases("pl"))
-    approved(made)
-    translated(made)
-    return made
+    return a_house(workspace)
 
 
 def test_after_the_first_step_it_is_kept_and_stays_a_draft(here: Workspace) -> None:

@@ -8,6 +8,7 @@ from approved import approvable, approved, edit, later
 from samples import MakeWorkspace, a_library
 from spoken import phrases
 from twosteps import (
+    a_house,
     answered,
     both,
     given,
@@ -23,11 +24,7 @@ from handouts.workspace import Workspace
 
 @pytest.fixture
 def here(workspace: MakeWorkspace) -> Workspace:
-    """A workspace with an approved handout, and a whole translation that nobody has approved."""
-    made = workspace(a_library(sun=approvable()) | phrases("pl"))
-    approved(made)
-    translated(made)
-    return made
+    return a_house(workspace)
 
 
 def test_a_source_that_moves_on_in_words_leaves_it_behind_through_the_grace(

@@ -9,7 +9,7 @@ import pytest
 from approved import approvable, approved
 from authors import PASSWORD, People, save
 from browser import WIDTHS, faults
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 from translations import polish_phrases
@@ -69,15 +69,6 @@ def office(tmp_path: Path) -> Iterator[tuple[Workspace, Desk]]:
         accounts.add(name, roles, PASSWORD, title)  # type: ignore[arg-type]
     with a_desk(workspace.root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
         yield workspace, desk
-
-
-@pytest.fixture
-def people(browser: Browser, office: tuple[Workspace, Desk]) -> Iterator[People]:
-    there = People(browser, office[1])
-    yield there
-    for context in there.contexts:
-        context.close()
-    assert there.wrong == []
 
 
 def press(page: Page, selector: str) -> None:

@@ -10,7 +10,6 @@ import pytest
 from authors import PASSWORD, People
 from browser import WIDTHS, faults
 from pdfstructure import Structure
-from playwright.sync_api import Browser
 from samples import a_workspace
 from serving import Desk, a_desk
 from translations import POLISH, catalogue_of, files
@@ -68,15 +67,6 @@ def office(tmp_path: Path) -> Iterator[tuple[Workspace, Desk]]:
     accounts.add("Ann Example", ["approver"], PASSWORD, "Clinical lead")
     with a_desk(workspace.root, environment={"CUPS_SERVER": f"{tmp_path}/no.sock"}) as desk:
         yield workspace, desk
-
-
-@pytest.fixture
-def people(browser: Browser, office: tuple[Workspace, Desk]) -> Iterator[People]:
-    there = People(browser, office[1])
-    yield there
-    for context in there.contexts:
-        context.close()
-    assert there.wrong == []
 
 
 def test_a_translation_is_read_beside_its_source_and_what_it_says_back(people: People) -> None:
