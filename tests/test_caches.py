@@ -16,7 +16,19 @@ from handouts.workers import give_back
 
 PACKAGE = Path(__file__).parent.parent / "handouts"
 FEW = {  # parameters of which there are few values, whatever is typed
-    *("tag", "script", "entry", "rows", "language", "british", "quotes", "root", "cls", "rule_id"),
+    *(
+        "tag",
+        "theme",
+        "script",
+        "entry",
+        "rows",
+        "language",
+        "british",
+        "quotes",
+        "root",
+        "cls",
+        "rule_id",
+    ),
 }
 
 

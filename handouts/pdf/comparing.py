@@ -14,7 +14,7 @@ from handouts.pdf import secondlook
 from handouts.pdf.finishing import open_pdf
 from handouts.pdf.heard import heard
 from handouts.pdf.raster import Letter, page_letters, page_picture
-from handouts.pdf.scripts import WORD_JOINER, is_complex
+from handouts.pdf.scripts import WORD_JOINER, is_complex, is_wide
 
 __all__ = ["apart", "differences", "page_links"]
 
@@ -43,8 +43,11 @@ def differences(one: bytes, other: bytes) -> Iterator[str]:
     Raises PdfiumError or Unfinished for what is no PDF.
     """
     firsts, seconds = list(_pages(one)), list(_pages(other))
-    mute = any(_is_mute(letter) for page in (*firsts, *seconds) for letter, _, _ in page[0])
-    passages = [_passages(data) if mute else {} for data in (one, other)]
+    drawn = {letter for page in (*firsts, *seconds) for letter, _, _ in page[0]}
+    mute = any(map(_is_mute, drawn))
+    passages = [
+        _passages(data) if mute or any(map(is_wide, drawn)) else {} for data in (one, other)
+    ]
     for number, (first, second) in enumerate(zip_longest(firsts, seconds)):
         if first is None or second is None:
             there = "first" if second is None else "second"
@@ -145,10 +148,10 @@ def _is_mute(letter: str) -> bool:
 
 
 def _passages(data: bytes) -> dict[int, list[str]]:
-    """Return what is heard of complex scripts, by the pages on which it begins."""
+    """Return what is heard of complex scripts and of ideographs, by the pages where it begins."""
     pages: dict[int, list[str]] = {}
     for passage in heard(data):
-        if is_complex(passage.text):
+        if is_complex(passage.text) or is_wide(passage.text):
             pages.setdefault(passage.page, []).append(passage.text)
     return pages
 

@@ -94,7 +94,7 @@ def test_a_pdf_says_that_its_pages_follow_from_the_right(whole: bytes, stamped: 
 def test_text_that_is_not_set_apart_is_found_out(
     workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment, "isolate_all", lambda html, direction: html)
-    monkeypatch.setattr(environment, "isolate_unit", lambda text, direction: text)
+    monkeypatch.setattr(environment, "isolate_all", lambda html, *_: html)
+    monkeypatch.setattr(environment, "isolate_unit", lambda text, *_: text)
     lost = missing(rendered(set_text(workspace(files()))), PROSE + SLOTS)
     assert {"020 7946 0000", "020 7946 0001", "≥10 mg", "37.5 °C", "9:00–17:00"} <= set(lost)

@@ -79,8 +79,8 @@ def test_in_a_browser_too_numbers_stand_in_order(text: Set, page: Page) -> None:
 def test_a_number_that_is_not_set_apart_is_found_out(
     tmp_path_factory: pytest.TempPathFactory, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment, "isolate_all", lambda html, direction: html)
-    monkeypatch.setattr(environment, "isolate_unit", lambda text, direction: text)
+    monkeypatch.setattr(environment, "isolate_all", lambda html, *_: html)
+    monkeypatch.setattr(environment, "isolate_unit", lambda text, *_: text)
     bare = set_text(a_workspace(tmp_path_factory.mktemp("bare"), files()), "html")
     page.set_content(web_page(bare.sheet, bare.slots, LOOK).decode())
     assert "020 7946 0000" in out_of_order(page, PROSE + SLOTS)
