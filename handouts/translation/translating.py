@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from handouts.content import CITATION, TRANSLATIONS, Handout, is_language
+from handouts.content import CITATION, TRANSLATIONS, Handout, is_language, may_mean
 from handouts.diagnostics import HandoutsError, Place, Problems
 from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
@@ -100,8 +100,8 @@ def translation_of(
     catalogue = read_catalogue(workspace, name, problems)
     if catalogue is None:
         return None
-    named = catalogue.header.get("Language", language)
-    if named not in (language, language.replace("-", "_")):
+    named = catalogue.header.get("Language", "")
+    if not may_mean(named, language):
         fact = f"the header names the language '{named}'"
         hint = f"the file is called {language}{SUFFIX}: mend one of the two"
         problems.error("po", Place(name, 1, 1), fact, hint)
