@@ -15,7 +15,7 @@ import lxml.etree
 from handouts.content import locale_of, may_mean
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, cut
 from handouts.reading import Text
-from handouts.translation.catalogue import FUZZY, MACHINE
+from handouts.translation.catalogue import FUZZY, MACHINE, one_line
 from handouts.translation.pairing import SegmentPair, hint_of
 from handouts.translation.translating import Translation
 
@@ -109,14 +109,14 @@ def _taken(pair: SegmentPair, unit: Any, joint: str, name: str, problems: Proble
     """Return a segment with the words of a unit, and whether somebody has gone through them."""
     place = Place(name, unit.sourceline or 0, 1)
     words = _said(unit, "target", joint)
-    if pair.segment.text not in (_said(unit, "source", ""), _said(unit, "source", " ")):
+    if one_line(pair.segment.text) not in (_said(unit, "source", ""), _said(unit, "source", " ")):
         fact = f"its source was changed in the file: {cut(pair.segment.text)}"
         problems.warn(RULE, place, fact, "its words are left out: translate the target alone")
         return pair
     if not words:
         return pair
     states = {str(segment.get("state", "initial")) for segment in unit.iter(_tag("segment"))}
-    if words == " ".join(pair.entry.words.split()) and not states <= GONE_THROUGH:
+    if words == one_line(pair.entry.words) and not states <= GONE_THROUGH:
         return pair  # as it went out: a machine's, or stale, if it was
     flags = tuple(flag for flag in pair.entry.flags if flag not in (FUZZY, MACHINE))
     entry = replace(pair.entry, words=Text(words), flags=flags, previous="")
@@ -163,7 +163,7 @@ def _said(unit: Any, part: str, joint: str) -> str:
     found = [one.find(_tag(part)) for one in unit if one.tag in cuts]
     there = [*enumerate((one for one in found if one is not None), start=1)]
     ordered = sorted(there, key=lambda row: _order(row[1], row[0]))
-    words = (" ".join("".join(one.itertext()).split()) for _, one in ordered)
+    words = (one_line("".join(one.itertext())) for _, one in ordered)
     return joint.join(filter(None, words))
 
 

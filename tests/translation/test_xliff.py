@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import lxml.etree
 import pytest
-from samples import MakeWorkspace, Run
-from translations import FILE, POLISH, in_polish
+from samples import MakeWorkspace, Run, loaded
+from translations import FILE, POLISH, SOURCE, files, in_polish
 
 from handouts.content.library import load_library
 from handouts.diagnostics import HandoutsError, Problems
-from handouts.translation.making import take_in
+from handouts.translation.making import renew, take_in
 from handouts.translation.translating import Translation, translation_of
 from handouts.translation.xliff import as_xliff, from_xliff
 from handouts.workspace import Workspace
@@ -150,6 +150,19 @@ def test_halves_may_stand_in_another_order(workspace: MakeWorkspace) -> None:
         target.set("order", str(number))
     pairs = from_xliff(lxml.etree.tostring(root), "a.xlf", one, Problems())
     assert "Bądź w nim od 11 do 3. [@shin2019] Cień pomaga." in [str(p.entry.words) for p in pairs]
+
+
+def test_a_space_that_does_not_break_stays_and_what_turns_words_around_goes(
+    workspace: MakeWorkspace,
+) -> None:
+    in_polish(workspace)
+    there = workspace(files(source=SOURCE.replace("from 11 to 3", "from 11\u00a0to 3")))
+    one = renew(there, loaded(there), "pl", "7K3Q-9MXD").translation
+    data = as_xliff(one).replace(b"11 do 3", "\u202e11\u202c\u00a0do 3".encode())
+    problems = Problems()
+    said_now = {str(p.entry.words) for p in from_xliff(data, "a.xlf", one, problems)}
+    assert "Cień pomaga. Bądź w nim od 11\u00a0do 3. [@shin2019]" in said_now
+    assert not list(problems)
 
 
 def test_matches_of_a_memory_are_none_of_the_words(workspace: MakeWorkspace) -> None:
