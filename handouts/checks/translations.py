@@ -34,8 +34,13 @@ def kept_up(text: Written, _: float) -> Iterator[Finding]:
     if one is None:
         return
     for pair in _in_state(one, "stale"):
-        fact = f"the source was changed since: {cut(pair.segment.text)}"
-        yield Finding(pair.place, fact, "translate it as it is now, and take off 'fuzzy'")
+        if pair.entry.previous:
+            fact = f"the source was changed since: {cut(pair.segment.text)}"
+            hint = "translate it as it is now, and take off 'fuzzy'"
+        else:
+            fact = f"it is marked as needing work: {cut(pair.segment.text)}"
+            hint = "go through it, and take off 'fuzzy'"
+        yield Finding(pair.place, fact, hint)
     gaps = [*_in_state(one, "missing")]
     if gaps:
         first = next((pair.place for pair in gaps if pair.place.line), gaps[0].place)
@@ -224,7 +229,7 @@ def _usual_length(one: Translation | None) -> float:
     ratios = [
         len(pair.entry.words) / len(pair.segment.text)
         for pair in pairs
-        if pair.entry.words.strip() and len(pair.segment.text) >= ENOUGH
+        if pair.entry.said and len(pair.segment.text) >= ENOUGH
     ]
     return median(ratios) if len(ratios) > 4 else 0.0
 

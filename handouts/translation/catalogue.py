@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import polib
 
+from handouts.content import CITATION
 from handouts.diagnostics import (
     Diagnostic,
     HandoutsError,
@@ -60,6 +61,14 @@ class Unit:
     def key(self) -> tuple[str, str]:
         """What it is known by: its context and its source."""
         return self.context, self.source
+
+    @property
+    def said(self) -> bool:
+        """Whether it has words: a letter or a digit, if its source has one."""
+        source, words = (CITATION.sub("", text) for text in (self.source, self.words))
+        return any(map(str.isalnum, words)) or (
+            bool(self.words.strip()) and not any(map(str.isalnum, source))
+        )
 
     @property
     def fuzzy(self) -> bool:

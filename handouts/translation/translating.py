@@ -142,7 +142,7 @@ def translated(
 
     def say(slot: TextSpot) -> Text:
         number, one = by_key[slot.context, str(slot.text)]
-        if one.entry.words.strip():
+        if one.entry.said:
             return one.entry.words
         return Text("" if slot.context == ALSO else _gap(slot.text, number), one.place)
 

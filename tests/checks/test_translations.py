@@ -73,6 +73,14 @@ def test_drawings_with_english_words_are_told_but_to_who_reads_them(language: st
     assert names == ([] if language == "en-US" else ["layers.svg", "massage-or-exercise.svg"])
 
 
+def test_what_is_marked_alone_is_not_told_as_another_source() -> None:
+    now = changed(
+        WHOLE["pl"], lambda e: replace(e, flags=("fuzzy",) if e.context == "title" else ())
+    )
+    [told] = judged(now)
+    assert told.message == "it is marked as needing work: Does facial massage really work?"
+
+
 def said(entry: Unit, words: str) -> Unit:
     return replace(entry, words=Text(words, entry.place))
 
