@@ -12,7 +12,14 @@ from handouts.checks.text import Written, whole_word
 from handouts.content import CITATION, TRANSLATIONS, locale_of, pieces, plain, speaks
 from handouts.diagnostics import Place, cut
 from handouts.reading import Text
-from handouts.translation import SegmentPair, Translation, foreign_letters, numbers_in
+from handouts.translation import (
+    SegmentPair,
+    Translation,
+    foreign_letters,
+    left_in_source,
+    numbers_in,
+    strangers,
+)
 
 __all__ = ["CHECKS"]
 
@@ -22,9 +29,12 @@ BLANK = re.compile(r"_{2,}|\[[ ]\]")
 STRONG = re.compile(r"\*\*")
 KEY = re.compile(r"@([\w-]+)")
 SENTENCE_ENDS = re.compile(r"[.!?…؟۔।॥](?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
+QUESTION = re.compile(r"[?؟？]$")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SHORT = 0.5  # of the length that is usual in the file: so short that something is lost
+SENTENCE = 12  # characters of one that nobody says twice
 ENOUGH = 60  # characters of a source whose length tells something
+LONG = 2.0  # of that length: so long that something is said twice, or was added
 NARROW = 28  # letters that a hanging heading or a label holds, or so
 
 
@@ -106,29 +116,52 @@ def one_paragraph(text: Written, _: float) -> Iterator[Finding]:
 
 
 def translated(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-08: a translation is in other words than its source."""
-    for one, pair in _judged(text):
-        if speaks(one.language, str(one.source.language).partition("-")[0]):
-            continue
+    """TRN-08: a translation is in other words than its source, and in one language."""
+    one = text.translation
+    if one is None or speaks(one.language, str(one.source.language).partition("-")[0]):
+        return
+    other = {id(pair) for pair in strangers(one.pairs, one.language)}
+    for _one, pair in _judged(text):
         words = [word for word in LONG_WORD.findall(plain(pair.segment.text)) if word.islower()]
         same = plain(pair.entry.words).casefold() == plain(pair.segment.text).casefold()
         if same and len(words) > 1:
             yield Finding(pair.place, "it is the same as its source", "translate it")
+        elif left := left_in_source(pair):
+            yield Finding(pair.place, f"words of its source stand in it: {cut(left)}", "translate")
+        elif id(pair) in other:
+            fact = f"it has hardly a word of the other segments: {cut(pair.entry.words)}"
+            yield Finding(pair.place, fact, "look whether it is in this language")
 
 
 def nothing_lost(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-09: no sentence is lost."""
+    """TRN-09: no sentence is lost or said twice, and each source follows what it is for."""
     usual = _usual_length(text.translation)
     for _one, pair in _judged(text):
-        source, words = pair.segment.text, str(pair.entry.words)
-        before, now = _sentences(source), _sentences(words)
-        short = len(source) >= ENOUGH and len(words) < SHORT * usual * len(source)
-        if now < before:
-            fact = f"the source has {before} sentences, and this {now}"
-            yield Finding(pair.place, fact, "look whether one is lost")
-        elif short:
-            fact = f"it has {len(words)} characters for {len(source)}: much less than elsewhere"
-            yield Finding(pair.place, fact, "look whether something is lost")
+        for fact, hint in _lost(pair, usual):
+            yield Finding(pair.place, fact, hint)
+            break
+
+
+def _lost(pair: SegmentPair, usual: float) -> Iterator[tuple[str, str]]:
+    """Walk through what a translation seems to have lost, or to have too much; with what to do."""
+    source, words = pair.segment.text, str(pair.entry.words)
+    before, now = _sentences(source), _sentences(words)
+    long = len(source) >= ENOUGH
+    keys = [KEY.findall(" ".join(CITATION.findall(said))) for said in (source, words)]
+    if now < before:
+        yield f"the source has {before} sentences, and this {now}", "look whether one is lost"
+    if long and len(words) < SHORT * usual * len(source):
+        fact = f"it has {len(words)} characters for {len(source)}: much less than elsewhere"
+        yield fact, "look whether something is lost"
+    if long and usual and len(words) > LONG * usual * len(source):
+        fact = f"it has {len(words)} characters for {len(source)}: much more than elsewhere"
+        yield fact, "look whether something was added"
+    if twice := _twice(words) - _twice(source):
+        yield f"it says something twice: {cut(next(iter(twice)))}", "say it once"
+    if QUESTION.search(source) and not QUESTION.search(words):
+        yield "the source is a question", "look whether this asks it, and end it as one"
+    if keys[0] != keys[1] and sorted(keys[0]) == sorted(keys[1]):
+        yield "its sources stand in another order", "look whether each follows what it is for"
 
 
 def fits(text: Written, _: float) -> Iterator[Finding]:
@@ -221,6 +254,13 @@ def _hidden(words: str) -> str:
 def _sentences(words: str) -> int:
     """Count what ends a sentence; a stop before ** ends a heading that another language joins."""
     return len(SENTENCE_ENDS.findall(LINK.sub("", CITATION.sub("", words))))
+
+
+def _twice(words: str) -> frozenset[str]:
+    """Return the sentences that stand in a text more than once."""
+    said = SENTENCE_ENDS.split(CITATION.sub("", words))
+    counted = Counter(one.strip() for one in said if len(one.strip()) >= SENTENCE)
+    return frozenset(one for one, count in counted.items() if count > 1)
 
 
 def _usual_length(one: Translation | None) -> float:

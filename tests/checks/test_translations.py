@@ -29,7 +29,7 @@ LIBRARY = load_library(HERE, Problems())
 SOURCE = LIBRARY.handouts["facial-massage"]
 LANGUAGES = languages_of(HERE, "facial-massage")
 RULES = [str(rule.id) for rule in all_rules().values() if rule.judges == "translation"]
-FAULTS = 200
+FAULTS = 320
 CITED = re.compile(r" ?\[@[^\]]*\]")
 SENTENCE = re.compile(r"[^.!?؟۔।。！？]+(?:[.!?؟۔।](?=\s|$)|[。！？])")
 FOREIGN = {"Latn": ("a", "а"), "Cyrl": ("а", "a"), "Arab": ("ا", "a")}
@@ -145,6 +145,47 @@ def a_strong_word(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
     return [said(entry, entry.words.replace("**", ""))]
 
 
+def a_sentence_of_the_source(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    many = [(e, SENTENCE.match(e.source)) for e in entries if "**" not in e.source]
+    told = [(e, m[0]) for e, m in many if m and m.end() < len(e.source) and len(m[0].split()) > 4]
+    entry, left = chance.choice([(e, words) for e, words in told if words.isascii()])
+    own = SENTENCE.match(entry.words)
+    assert own
+    return [said(entry, left + entry.words[own.end() :])]
+
+
+def words_of_another_language(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    welsh = "Mae tylino wyneb yn gallu teimlo yn braf ond nid oes prawf da"
+    plainly = [e for e in entries if not re.search(r"[\d@*]|\]\(|[?؟？]$", e.words)]
+    return [said(chance.choice([e for e in plainly if 50 < len(e.source) < 90]), f"{welsh}.")]
+
+
+def swapped_sources(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    several = [e for e in entries if len({*CITED.findall(e.words)}) > 1]
+    entry = chance.choice(several)
+    first, last = list(CITED.finditer(entry.words))[:: len(CITED.findall(entry.words)) - 1]
+    between = entry.words[first.end() : last.start()]
+    swapped = last[0] + between + first[0]
+    return [said(entry, entry.words[: first.start()] + swapped + entry.words[last.end() :])]
+
+
+def a_sentence_twice(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    plainly = [
+        e for e in entries if not re.search(r"[\d@*]|\]\(", e.words) and e.words[-1] in ".。۔।"
+    ]
+    entry = chance.choice([e for e in plainly if len(e.source) > 60])
+    return [said(entry, f"{entry.words} {entry.words}")]
+
+
+def a_question(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    entry = chance.choice([e for e in entries if e.source.endswith("?")])
+    return [said(entry, entry.words.rstrip("?؟？ \u202f\u00a0") + ".")]
+
+
+def no_words(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    return [said(chance.choice(entries), chance.choice(["\u200b", "...", "???", "\u00a0"]))]
+
+
 KINDS = {
     "a number": (a_number, {"TRN-02"}),
     "a citation": (a_citation, {"TRN-06"}),
@@ -156,6 +197,12 @@ KINDS = {
     "a gap": (a_gap, {"TRN-01"}),
     "a link": (a_link, {"TRN-06"}),
     "a strong word": (a_strong_word, {"TRN-06"}),
+    "a sentence of the source": (a_sentence_of_the_source, {"TRN-08"}),
+    "another language": (words_of_another_language, {"TRN-08"}),
+    "swapped sources": (swapped_sources, {"TRN-09"}),
+    "a sentence twice": (a_sentence_twice, {"TRN-09"}),
+    "a question": (a_question, {"TRN-09"}),
+    "no words": (no_words, {"TRN-01"}),
 }
 
 
@@ -163,7 +210,8 @@ KINDS = {
 def test_a_seeded_fault_is_found_where_it_is(number: int) -> None:
     chance = random.Random(number)
     kind = [*KINDS][number % len(KINDS)]
-    language = chance.choice(LANGUAGES)
+    same = kind in ("a sentence of the source", "another language")  # en-US speaks as its source
+    language = chance.choice([one for one in LANGUAGES if not (same and one == "en-US")])
     one, (seed, rules) = WHOLE[language], KINDS[kind]
     entries = [e for e in one.catalogue.entries if e.context != "also"]
     seeded = seed(entries, chance) if seed else a_letter(entries, chance, language)
