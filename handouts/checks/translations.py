@@ -17,7 +17,9 @@ from handouts.translation import (
     Translation,
     foreign_letters,
     left_in_source,
+    measures_in,
     numbers_in,
+    same_numbers,
     strangers,
 )
 
@@ -59,14 +61,18 @@ def kept_up(text: Written, _: float) -> Iterator[Finding]:
         yield Finding(first, f"{count} not translated", hint)
 
 
-def same_numbers(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-02: the numbers are those of the source, as the language writes them."""
+def numbers(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-02: the numbers are those of the source, as the language writes them, and so are units."""
     for one, pair in _judged(text):
-        before = numbers_in(pair.segment.text, one.source.locale)
-        now = numbers_in(pair.entry.words, locale_of(one.language))
-        if before != now:
+        source, words, own = pair.segment.text, pair.entry.words, locale_of(one.language)
+        if not same_numbers(source, one.source.locale, words, own):
+            before, now = numbers_in(source, one.source.locale), numbers_in(words, own)
             fact = _differing("the numbers", before, now)
             yield Finding(pair.place, fact, f"write numbers as {_sample(one)} does")
+        before, now = measures_in(source), measures_in(words)
+        if before - now and now - before:  # a unit may be a word
+            fact = _differing("the units", before, now)
+            yield Finding(pair.place, fact, "keep units, and < and >, as the source has them")
 
 
 def gone_through(text: Written, _: float) -> Iterator[Finding]:
@@ -276,7 +282,7 @@ def _usual_length(one: Translation | None) -> float:
 
 CHECKS: Mapping[str, Check] = {
     "TRN-01": kept_up,
-    "TRN-02": same_numbers,
+    "TRN-02": numbers,
     "TRN-03": gone_through,
     "TRN-04": own_letters,
     "TRN-06": same_marks,

@@ -7,7 +7,9 @@ from .changing import SourceChange as SourceChange
 from .changing import weighty_changes as weighty_changes
 from .differing import SegmentChange as SegmentChange
 from .differing import catalogue_changes as catalogue_changes
+from .figures import measures_in as measures_in
 from .figures import numbers_in as numbers_in
+from .figures import same_numbers as same_numbers
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
 from .making import renew as renew

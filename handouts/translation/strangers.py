@@ -23,8 +23,8 @@ SHARED = 0.1  # of its words: each segment of our translations shares more with 
 def left_in_source(pair: SegmentPair) -> str:
     """Return words of the source that a translation has in a row; '' where it has none."""
     source, said = (WORD.findall(plain(text)) for text in (pair.segment.text, pair.entry.words))
-    folded = [[word.casefold() for word in words] for words in (source, said)]
-    match = SequenceMatcher(None, *folded, autojunk=False).find_longest_match()
+    first, second = ([word.casefold() for word in words] for words in (source, said))
+    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
     run = source[match.a : match.a + match.size]
     small = sum(word[0].islower() for word in run)
     return " ".join(run) if len(run) >= RUN and small >= SMALL * len(run) else ""
