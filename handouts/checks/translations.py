@@ -62,7 +62,7 @@ def kept_up(text: Written, _: float) -> Iterator[Finding]:
 
 
 def numbers(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-02: the numbers are those of the source, as the language writes them, and so are units."""
+    """TRN-02: numbers and units are those of the source, as the language writes them."""
     for one, pair in _judged(text):
         source, words, own = pair.segment.text, pair.entry.words, locale_of(one.language)
         if not same_numbers(source, one.source.locale, words, own):

@@ -18,6 +18,7 @@ from handouts.content.locale import locale_of
 from handouts.diagnostics import Diagnostic, Problems
 from handouts.reading.nodes import Text
 from handouts.translation.catalogue import Unit
+from handouts.translation.letters import foreign_letters
 from handouts.translation.pairing import pair
 from handouts.translation.segmenting import segments
 from handouts.translation.translating import Translation, languages_of, translation_of
@@ -29,7 +30,7 @@ LIBRARY = load_library(HERE, Problems())
 SOURCE = LIBRARY.handouts["facial-massage"]
 LANGUAGES = languages_of(HERE, "facial-massage")
 RULES = [str(rule.id) for rule in all_rules().values() if rule.judges == "translation"]
-FAULTS = 320
+FAULTS = 340
 CITED = re.compile(r" ?\[@[^\]]*\]")
 SENTENCE = re.compile(r"[^.!?؟۔।。！？]+(?:[.!?؟۔।](?=\s|$)|[。！？])")
 FOREIGN = {"Latn": ("a", "а"), "Cyrl": ("а", "a"), "Arab": ("ا", "a")}
@@ -81,6 +82,13 @@ def test_what_is_marked_alone_is_not_told_as_another_source() -> None:
     assert told.message == "it is marked as needing work: Does facial massage really work?"
 
 
+@pytest.mark.parametrize("word", ["a", "i", "oce"])
+def test_latin_letters_that_look_like_a_cyrillic_word_are_told(word: str) -> None:
+    told = list(foreign_letters(f"масаж {word} не вправи", locale_of("uk")))
+    assert [letter for _, letter in told] == list(word)
+    assert not list(foreign_letters("вітамін A, Botox та ретиноїд", locale_of("uk")))
+
+
 def said(entry: Unit, words: str) -> Unit:
     return replace(entry, words=Text(words, entry.place))
 
@@ -121,6 +129,11 @@ def a_letter(entries: Sequence[Unit], chance: random.Random, language: str) -> l
     entry = chance.choice(with_it)
     at = entry.words.index(own) if own else 1
     return [said(entry, entry.words[:at] + foreign + entry.words[at + len(own) :])]
+
+
+def letters_of_another_encoding(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    entry = chance.choice([e for e in entries if len(e.words) > 3])
+    return [said(entry, f"{entry.words[:2]}Ã¼{entry.words[2:]}")]
 
 
 def a_machine_mark(entries: Sequence[Unit], chance: random.Random) -> list[Unit]:
@@ -192,6 +205,7 @@ KINDS = {
     "a lost sentence": (a_lost_sentence, {"TRN-09"}),
     "swapped rows": (swapped_rows, {"TRN-02", "TRN-06"}),
     "a wrong script's letter": (None, {"TRN-04"}),
+    "another encoding": (letters_of_another_encoding, {"TRN-04"}),
     "a machine mark": (a_machine_mark, {"TRN-03"}),
     "a stale mark": (a_stale_mark, {"TRN-01"}),
     "a gap": (a_gap, {"TRN-01"}),
