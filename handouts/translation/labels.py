@@ -14,7 +14,7 @@ from handouts.workspace import Refused, Workspace
 
 __all__ = [
     "STRONG",
-    "Label",
+    "LabelLine",
     "Pictures",
     "labels_in",
     "labels_of",
@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W\d_]{2,}|[\u3400-\u9fff]")  # a letter alone names a par
 
 
 @dataclass(frozen=True)
-class Label:
+class LabelLine:
     """Words of a drawing as they are translated: with ** around what stands out in them."""
 
     line: TextLine
@@ -67,7 +67,7 @@ def labels_of(data: bytes) -> tuple[str, ...]:
         return ()
 
 
-def labels_in(lines: Iterable[TextLine]) -> Iterator[Label]:
+def labels_in(lines: Iterable[TextLine]) -> Iterator[LabelLine]:
     """Walk through the lines of a drawing that have words."""
     for line in lines:
         if line.whole and WORD.search(_plain(line.parts)):
@@ -76,7 +76,7 @@ def labels_in(lines: Iterable[TextLine]) -> Iterator[Label]:
                 f"{STRONG}{part.words.strip()}{STRONG}" if strong(part) else part.words
                 for part in _spaced(line.parts)
             )
-            yield Label(line, " ".join(words.split()))
+            yield LabelLine(line, " ".join(words.split()))
 
 
 def what_stands_out(line: TextLine) -> Callable[[TextPart], bool]:

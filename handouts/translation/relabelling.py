@@ -35,18 +35,18 @@ def crowded(data: bytes, say: SayLabel, source: Locale, locale: Locale) -> tuple
     lines = [*text_lines(vector.root)]
     before = [ink_of(line, source) for line in lines]
     now = [ink_of(line, locale) for line in _said(lines, say)]
-    told = {id(one.line): one.words for one in labels_in(lines)}
+    labels = {id(one.line): one.words for one in labels_in(lines)}
     return tuple(
-        told[id(line)]
+        labels[id(line)]
         for at, line in enumerate(lines)
-        if id(line) in told
+        if id(line) in labels
         and _collisions(at, now, vector.box) - _collisions(at, before, vector.box)
     )
 
 
 def _said(lines: Sequence[TextLine], say: SayLabel) -> list[TextLine]:
     words = {id(one.line): say(one.words).strip() for one in labels_in(lines)}
-    return [_resaid(line, said) if (said := words.get(id(line))) else line for line in lines]
+    return [_resaid(line, own) if (own := words.get(id(line))) else line for line in lines]
 
 
 def _resaid(line: TextLine, words: str) -> TextLine:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 
+from handouts.brand import Unsuitable
 from handouts.content import CITATION, TRANSLATIONS, Handout, is_language, locale_of
 from handouts.diagnostics import Place, Problems
 from handouts.reading import Text
@@ -60,8 +61,11 @@ class Translation:
         def say(words: str) -> str:
             return str(by_words[words].entry.words)
 
-        told = (crowded(data, say, source, own) for data in self.pictures.values())
-        return tuple(by_words[words] for words in dict.fromkeys(chain.from_iterable(told)))
+        try:
+            labels = [crowded(data, say, source, own) for data in self.pictures.values()]
+        except Unsuitable:  # no face of the language is installed: its check tells
+            return ()
+        return tuple(by_words[words] for words in dict.fromkeys(chain.from_iterable(labels)))
 
     @cached_property
     def counts(self) -> Mapping[PairState, int]:
