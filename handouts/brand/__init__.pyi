@@ -11,6 +11,7 @@ from .fonts import Location as Location
 from .fonts import Unsuitable as Unsuitable
 from .fonts import characters as characters
 from .fonts import family_of as family_of
+from .fonts import font_to_save as font_to_save
 from .fonts import house_characters as house_characters
 from .fonts import read_font as read_font
 from .hanzi import enough_for as enough_for
