@@ -21,6 +21,7 @@ from handouts.content.library import load_library
 from handouts.diagnostics import Diagnostic, Place, Problems
 from handouts.reading.nodes import Text
 from handouts.translation.catalogue import Catalogue
+from handouts.translation.labels import pictures_of
 from handouts.translation.making import renewal
 from handouts.translation.pairing import pair
 from handouts.translation.segmenting import segments
@@ -28,6 +29,10 @@ from handouts.translation.translating import Translation, file_of
 from handouts.workspace import MARKER, Settings, Workspace
 
 Judge = Callable[..., list[Diagnostic]]
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
+    '<text x="1" y="6" font-size="4">{}</text></svg>'
+)
 OF_A_KIND = """\
   - {id: news2020, title: A report, custom: {kind: news}}
   - {id: maker2021, title: A study, custom: {kind: study, paid: maker}}
@@ -164,13 +169,16 @@ def judge_example(root: Path, rule: Rule, example: str) -> list[Diagnostic]:
 def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
     """Hold a text of a handout and its translation to a rule."""
     where, words = told.get("field", "prose"), told["source"]
+    prose = {"prose": words if where == "prose" else "This is an example."}
+    figure = {"figure": {"file": "a.svg", "alt": "An example.", "caption": "Example"}}
     section = {
         "heading": words if where == "heading" else "An example",
-        "blocks": [{"prose": words if where == "prose" else "This is an example."}],
+        "blocks": [prose, figure] if where == "drawing" else [prose],
     }
     changes = {"short_title": words} if where == "short_title" else {"sections": [section]}
     text = yaml.safe_dump(yaml.safe_load(SOUND) | changes, sort_keys=False)
     workspace = _workspace(root, text, a_brand(), "", REFERENCES, {})
+    (root / "content/cream/a.svg").write_text(DRAWING.format(words), "utf-8")
     language, problems = told["language"], Problems()
     library = load_library(workspace, problems)
     source, name = library.handouts["cream"], file_of("cream", language)
@@ -184,9 +192,10 @@ def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
         for entry in made.entries
     ]
     terms = {term: (begin,) for term, begin in told.get("terms", {}).items()}
-    pairs = pair(segments(source), replace(made, entries=entries))
+    pictures = pictures_of(workspace, source, language)
+    pairs = pair(segments(source, pictures), replace(made, entries=entries))
     labelled = tuple(told.get("labelled", ()))
-    one = Translation(source, language, made, pairs, labelled=labelled, terms=terms)
+    one = Translation(source, language, made, pairs, pictures, labelled=labelled, terms=terms)
     return judge_translations([one], library, [], workspace.settings, only=[only])
 
 

@@ -13,6 +13,7 @@ from handouts.diagnostics import Problems
 from handouts.page.phrases import PHRASES
 from handouts.reading.nodes import Text
 from handouts.translation.catalogue import Catalogue, Unit, parse_catalogue, written
+from handouts.translation.labels import pictures_of
 from handouts.translation.making import renewal
 from handouts.translation.pairing import pair
 from handouts.translation.segmenting import segments
@@ -88,7 +89,9 @@ def translation_in(workspace: Workspace, text: str) -> Translation:
     problems = Problems()
     catalogue = parse_catalogue(text, FILE, problems)
     assert catalogue is not None, "\n".join(map(str, problems))
-    return Translation(source, "pl", catalogue, pair(segments(source), catalogue))
+    pictures = pictures_of(workspace, source, "pl")
+    pairs = pair(segments(source, pictures), catalogue)
+    return Translation(source, "pl", catalogue, pairs, pictures)
 
 
 def _said(entry: Unit, words: Mapping[str, str]) -> Unit:

@@ -18,6 +18,8 @@ import fontpkg_atkinson_hyperlegible as given
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from handouts.brand.fonts import font_to_save
+
 FACES = Path(__file__).parent.parent / "handouts/faces"
 NAME = "Hyperlegible Plain Zero"
 NAMED = (1, 3, 4, 6, 16)  # https://learn.microsoft.com/typography/opentype/spec/name#name-ids
@@ -43,7 +45,7 @@ TABULAR = {"Regular": -4, "Bold": -15}  # how far the counter of the tabular zer
 def face(weight: str) -> bytes:
     """Return the face of a weight as a TrueType file; the same bytes each time."""
     path = Path(given.__file__).parent / f"files/AtkinsonHyperlegible-{weight}.ttf"
-    font = TTFont(path, recalcTimestamp=False)
+    font = font_to_save(path.read_bytes())
     for name, aside in (("zero", 0), ("zero.tf", TABULAR[weight])):
         _open(font, name, [(x + aside, y) for x, y in COUNTER[weight]])
     for record in font["name"].names:

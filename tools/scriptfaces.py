@@ -26,9 +26,10 @@ from subprocess import run
 from tempfile import TemporaryDirectory
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from handouts.brand.fonts import font_to_save
 
 FACES = Path(__file__).parent.parent / "handouts/scriptfaces"
 WEIGHTS = {"Regular": 400, "Bold": 700}
@@ -63,7 +64,7 @@ def face(family: str, weight: str) -> bytes:
         data = files(package).joinpath(name.format(weight)).read_bytes()
         return cut(_scaled(data), family, weight)
     package, name = PYPI[family]
-    font = TTFont(BytesIO(files(package).joinpath(name).read_bytes()), recalcTimestamp=False)
+    font = font_to_save(files(package).joinpath(name).read_bytes())
     at = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": WEIGHTS[weight]}
     made = BytesIO()
     instantiateVariableFont(font, at, inplace=True, optimize=False).save(made)
@@ -72,7 +73,7 @@ def face(family: str, weight: str) -> bytes:
 
 def cut(data: bytes, family: str, weight: str) -> bytes:
     """Return a static face without what no text needs, named for what it is."""
-    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    font = font_to_save(data)
     if family not in WHOLE:
         options = Options(
             layout_features=FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False
@@ -109,7 +110,7 @@ def shipped() -> Iterator[tuple[str, str, Path]]:
 
 
 def _scaled(data: bytes) -> bytes:
-    font, made = TTFont(BytesIO(data), recalcTimestamp=False), BytesIO()
+    font, made = font_to_save(data), BytesIO()
     scale_upem(font, THOUSANDTHS)
     font.save(made)
     return made.getvalue()

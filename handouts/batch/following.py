@@ -60,7 +60,7 @@ class Followed:
             return Bond(approval.review_by, until, late_now)
         since = self._since(old, country, brand) or approval.on
         moved = f"its source was changed on {since}: {old.code} is {now.code} by now"
-        if changes := self._weighty(old, now):
+        if changes := self._weighty(old, now, workspace):
             return Bond(refused=f"{moved}, and {_told(changes)}", since=since)
         last = since + grace
         if today > last:
@@ -74,10 +74,10 @@ class Followed:
         days = [one.record.since(str(one.handout.language), country, brand) for one in later]
         return min(filter(None, days), default=None)
 
-    def _weighty(self, old: Frozen, now: Frozen) -> tuple[SourceChange, ...]:
+    def _weighty(self, old: Frozen, now: Frozen, workspace: Workspace) -> tuple[SourceChange, ...]:
         key = old.code, now.code
         if key not in self._known:
-            self._known[key] = weighty_changes(old.handout, now.handout)
+            self._known[key] = weighty_changes(old.handout, now.handout, workspace)
         return self._known[key]
 
     @cached_property

@@ -4,12 +4,14 @@ from .clinic import Clinic as Clinic
 from .clinic import check_details as check_details
 from .country import countries as countries
 from .dominant import main_colour as main_colour
+from .drawing import ViewBox as ViewBox
 from .fonts import BOLD as BOLD
 from .fonts import REGULAR as REGULAR
 from .fonts import Location as Location
 from .fonts import Unsuitable as Unsuitable
 from .fonts import characters as characters
 from .fonts import family_of as family_of
+from .fonts import font_to_save as font_to_save
 from .fonts import house_characters as house_characters
 from .fonts import read_font as read_font
 from .hanzi import enough_for as enough_for
@@ -22,6 +24,7 @@ from .load import brand_names as brand_names
 from .load import clinic_names as clinic_names
 from .load import load_brands as load_brands
 from .load import read_common as read_common
+from .outlines import Extent as Extent
 from .palette import CLEAR as CLEAR
 from .palette import DIFFERENT as DIFFERENT
 from .palette import HOUSE_PRIMARY as HOUSE_PRIMARY
@@ -35,6 +38,11 @@ from .palette import pairs as pairs
 from .schema import brand_schema as brand_schema
 from .schema import clinic_schema as clinic_schema
 from .svg import as_figure as as_figure
+from .svg import read_svg as read_svg
+from .svg_text import TextLine as TextLine
+from .svg_text import TextPart as TextPart
+from .svg_text import text_lines as text_lines
+from .svg_words import ink_of as ink_of
 from .typography import BrandFace as BrandFace
 from .typography import HouseFace as HouseFace
 from .variable import instance as instance

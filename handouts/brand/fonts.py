@@ -26,6 +26,7 @@ __all__ = [
     "Unsuitable",
     "characters",
     "family_of",
+    "font_to_save",
     "house_characters",
     "is_packaged",
     "packaged",
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 LARGEST_BYTES = 4_000_000  # bytes
+OWN_PACKING = {"fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER": False}
 MOST_MAPPED = 0x110000 * 4  # characters: all of Unicode in as many tables as fonts have
 REGULAR, BOLD = 400, 700
 NEEDED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”‘’–—")  # by nearly every text
@@ -146,6 +148,14 @@ def characters(data: bytes) -> frozenset[str]:
     """Return the characters that a font has, which read_font found sound."""
     with TTFont(io.BytesIO(data), lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+def font_to_save(data: bytes, *, lazy: bool = False) -> TTFont:
+    """Return a font that is to be changed and saved, with the same bytes wherever it is.
+
+    Left alone, fontTools packs tables with HarfBuzz where that is there, in a version or another.
+    """
+    return TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=lazy, cfg=OWN_PACKING)
 
 
 def family_of(data: bytes) -> str:

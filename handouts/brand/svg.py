@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO
@@ -11,7 +12,7 @@ from io import BytesIO
 from PIL import Image
 
 from handouts.brand.drawing import ViewBox, draw_apart, draw_plain, sized, within
-from handouts.brand.fonts import house_characters
+from handouts.brand.fonts import Unsuitable, house_characters
 from handouts.brand.images import Raster, printable
 from handouts.brand.margins import drawn_box
 from handouts.brand.seen import LOST, SMALL_PX, PixelBox, Seen, box_of, seen
@@ -19,11 +20,14 @@ from handouts.brand.svg_plain import FIGURE, LOGO, Hard, first_hard
 from handouts.brand.svg_safety import check_drawing, check_fetching, check_pictures
 from handouts.brand.svg_tree import HINT, SvgElement, Unset, parse_svg
 from handouts.brand.svg_variables import resolve
+from handouts.brand.svg_words import set_words
+from handouts.content import Locale
 from handouts.units import PX_PER
 from handouts.workspace import Refused
 
 __all__ = ["SVG", "Lines", "Vector", "as_figure", "as_logo", "looks_like_svg", "read_svg"]
 
+OUTLINES = "convert its text to outlines"
 SVG, PNG = "image/svg+xml", "image/png"
 LOGO_SIZE_PX = (1795, 567)  # px: 76 x 24 mm, as large print has it, at 600 dots an inch
 LOOKED_AT_PX = (1000, 1000)  # px in which margins of lines are looked for
@@ -83,7 +87,7 @@ def read_svg(data: bytes) -> Vector:
     check_drawing(root, css)
     check_pictures(root)
     resolve(root)
-    _check_text(root)
+    _check_amount(root)
     return Vector(root, _natural_box(root))
 
 
@@ -94,6 +98,7 @@ def as_logo(data: bytes) -> tuple[Lines | Raster, bool]:
     Flat shapes are set as lines; what printers draw each in their own way is drawn here.
     """
     vector = read_svg(data)
+    _check_letters(vector.root)
     hard = first_hard(vector.root, LOGO)
     if hard is None:
         return _lines(vector), False
@@ -102,10 +107,19 @@ def as_logo(data: bytes) -> tuple[Lines | Raster, bool]:
     return printable(picture, ".svg", LOGO_SIZE_PX), vector.has_text
 
 
-@lru_cache(maxsize=64)
-def as_figure(data: bytes) -> tuple[str, bytes]:
-    """Return the type and the bytes of a drawing as it is set. Raises Refused, Unset."""
+@lru_cache(maxsize=128)
+def as_figure(data: bytes, locale: Locale | None = None) -> tuple[str, bytes]:
+    """Return the type and the bytes of a drawing as it is set in a language, if that is known.
+
+    Raises Refused, Unset.
+    """
     vector = read_svg(data)
+    if locale is not None:
+        try:
+            set_words(vector.root, locale)
+        except Unsuitable as unsuitable:
+            raise Unset(str(unsuitable), unsuitable.hint) from None
+        _check_letters(vector.root)
     hard = first_hard(vector.root, FIGURE)
     if hard is None:
         return SVG, vector.root.written().encode()
@@ -121,22 +135,29 @@ def as_figure(data: bytes) -> tuple[str, bytes]:
     return PNG, out.getvalue()
 
 
-def _check_text(root: SvgElement) -> None:
-    """Raise Unset where a picture sets very much text, or letters that no house face has."""
+def _check_amount(root: SvgElement) -> None:
+    """Raise Unset where a picture sets very much text."""
     letters = 0
-    for element in root.walk():
-        text = element.text if element.tag in ("text", "tspan", "textpath") else ""
+    for element, text in _texts(root):
         letters += len(text)
-        lacking = sorted(set(text) - house_characters() - set(" \n\r\t"))
         if letters > MOST_LETTERS:
             fact = f"the SVG sets more than {MOST_LETTERS:,} letters of text"
-        elif lacking:
-            fact = (
-                f"the SVG sets text in characters that no house face has: {''.join(lacking[:12])}"
-            )
-        else:
-            continue
-        raise Unset(fact, "convert its text to outlines", element.line, element.column)
+            raise Unset(fact, OUTLINES, element.line, element.column)
+
+
+def _check_letters(root: SvgElement) -> None:
+    """Raise Unset where a picture sets letters that no house face has."""
+    for element, text in _texts(root):
+        if lacking := sorted(set(text) - house_characters() - set(" \n\r\t")):
+            letters = "".join(lacking[:12])
+            fact = f"the SVG sets text in characters that no house face has: {letters}"
+            raise Unset(fact, OUTLINES, element.line, element.column)
+
+
+def _texts(root: SvgElement) -> Iterator[tuple[SvgElement, str]]:
+    for element in root.walk():
+        if element.tag in ("text", "tspan", "textpath"):
+            yield element, element.text
 
 
 def _lines(vector: Vector) -> Lines:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from fontTools.ttLib import TTFont
 
-from handouts.brand.fonts import Location
+from handouts.brand.fonts import Location, font_to_save
 from handouts.brand.typography import BrandFace
 
 __all__ = ["instance", "is_settable", "plain_glyphs"]
@@ -35,7 +35,7 @@ def plain_glyphs(data: bytes, letters: Collection[str] = ()) -> bytes:
     options = subset.Options(
         layout_features=FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False
     )
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=True)
+    font = font_to_save(data, lazy=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(map(ord, letters)) or font.getBestCmap())
     cutter.subset(font)
@@ -61,7 +61,7 @@ def instance(data: bytes, location: Location) -> bytes:
     from fontTools.ttLib.scaleUpem import scale_upem  # late: half a second
     from fontTools.varLib import instancer
 
-    made = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    made = font_to_save(data)
     if location:
         instancer.instantiateVariableFont(
             made, dict(location), inplace=True, optimize=False, downgradeCFF2="CFF2" in made

@@ -126,7 +126,7 @@ def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Prob
             problems.error("figure", file.place, fact, hint)
             continue
         try:
-            data = workspace.read(handout.path_of(file))
+            data = handout.drawing(file, workspace)
         except Refused as refusal:
             there = not shared and workspace.exists(f"content/{SHARED}/{file}")
             hint = f"name the one that handouts share: '{SHARED}/{file}'" if there else refusal.hint
@@ -134,12 +134,14 @@ def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Prob
             continue
         try:
             if path.suffix.lower() == ".svg":
-                as_figure(data)
+                as_figure(data, handout.locale)
             else:
                 check_raster(data, path.suffix.lower())
         except Refused as refusal:
             fact = f"the drawing '{file}' is refused: {refusal}"
-            place = Place(handout.path_of(file), refusal.line, refusal.column)
+            made = file in handout.drawn  # its words stand in the file of the translation
+            inside = Place(handout.path_of(file), refusal.line, refusal.column)
+            place = handout.place if made else inside
             if shared and refusal.line:  # what cannot be printed is each handout that names it
                 fact, place = f"{fact} ({place})", file.place
             problems.error("figure", place if refusal.line else file.place, fact, refusal.hint)

@@ -183,7 +183,8 @@ def narrow(text: Written, limit: float) -> Iterator[Finding]:
     for _one, pair in _judged(text):
         size, before = len(plain(pair.entry.words)), len(plain(pair.segment.text))
         room = max(NARROW, limit * before)
-        if pair.segment.kind == "label" and pair.segment.context != "title" and size > room:
+        apart = pair.segment.context == "title" or pair.segment.in_drawing
+        if pair.segment.kind == "label" and not apart and size > room:
             fact = f"it has {size} characters where the source has {before}"
             yield Finding(pair.place, fact, "find shorter words: it stands in a narrow place")
 
@@ -201,15 +202,24 @@ def in_its_terms(text: Written, _: float) -> Iterator[Finding]:
 
 
 def drawn_anew(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-13: a drawing with words is drawn anew, with the words of the language."""
+    """TRN-13: a drawing with words that no translation reaches is drawn anew."""
     one = text.translation
     if one is None or speaks(one.language, str(one.source.language).partition("-")[0]):
         return
     for name in one.labelled:
         own = f"{TRANSLATIONS}/{one.language}/{name}"
-        fact = f"the drawing '{name}' has words in the language of the source"
+        fact = f"the drawing '{name}' has words along paths or in links, which cannot be translated"
         hint = f"draw it with words of this language as {own}, its letters as outlines if need be"
         yield Finding(Place(one.catalogue.file, 1, 1), fact, hint)
+
+
+def in_their_places(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-14: words in a drawing have room there."""
+    one = text.translation
+    for pair in one.crowded if one else ():
+        if pair.state in ("done", "machine"):
+            fact = f"'{cut(pair.entry.words)}' leaves its drawing there, or touches other words"
+            yield Finding(pair.place, fact, "find shorter words, or draw it anew for this language")
 
 
 def _judged(text: Written) -> Iterator[tuple[Translation, SegmentPair]]:
@@ -293,4 +303,5 @@ CHECKS: Mapping[str, Check] = {
     "TRN-11": narrow,
     "TRN-12": in_its_terms,
     "TRN-13": drawn_anew,
+    "TRN-14": in_their_places,
 }

@@ -14,6 +14,7 @@ from handouts.content.languages import Language
 from handouts.content.locale import Locale, locale_of
 from handouts.diagnostics import Place
 from handouts.reading import Called, Doc, InWords, Length, OneOrMany, Range, Tagged, Text
+from handouts.workspace import Workspace
 
 __all__ = [
     "NO_MEDICINE",
@@ -159,6 +160,8 @@ class Handout:
         Doc("rule: why it does not hold here"),
     ] = field(default_factory=dict)
     place: Place = field(default=Place(""), compare=False, repr=False)
+    drawn: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """Drawings that were made for it and stand in no file, such as those of a translation."""
 
     @property
     def id(self) -> str:
@@ -193,6 +196,11 @@ class Handout:
         working = len(folder.parts) == 2
         shared = working and PurePosixPath(drawing).parts[:1] == (SHARED,)
         return str((folder.parent if shared else folder) / drawing)
+
+    def drawing(self, name: str, workspace: Workspace) -> bytes:
+        """Return a drawing that it names. Raises Refused where it cannot be read."""
+        made = self.drawn.get(str(name))
+        return workspace.read(self.path_of(name)) if made is None else made
 
     def blocks(self) -> Iterator[Block]:
         """Walk through all blocks, in reading order."""

@@ -40,6 +40,6 @@ def code_of(
     that cannot be read.
     """
     cited = tuple(references[key] for key in number_sources([handout]) if key in references)
-    drawings = tuple(workspace.read(handout.path_of(name)) for name in handout.drawings)
+    drawings = tuple(handout.drawing(name, workspace) for name in handout.drawings)
     printed = replace(handout, also=(), terms={}, to_confirm=(), waivers={})
     return text_code(printed, cited, drawings, phrases)

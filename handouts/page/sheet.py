@@ -185,9 +185,9 @@ class _Assets:
 
     def drawing(self, file: str) -> str:
         path = PurePosixPath(file)
-        data = self._workspace.read(self._handout.path_of(file))
+        data = self._handout.drawing(file, self._workspace)
         if path.suffix.lower() == ".svg":
-            return self.keep(Asset(*as_figure(data)), path.stem)
+            return self.keep(Asset(*as_figure(data, self._handout.locale)), path.stem)
         return self.keep(Asset(MEDIA[path.suffix.lower()], data), path.stem)
 
     def array(self, people: int, of: int, columns: int = 0) -> str:

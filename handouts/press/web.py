@@ -6,6 +6,7 @@ from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
 
+from handouts.brand import font_to_save
 from handouts.engine import house_font_files
 from handouts.page import Face, Fragments, Sheet
 from handouts.press.look import Look
@@ -74,9 +75,8 @@ def face_rule(face: Face, letters: frozenset[str] = LATIN, shaped: bool = False)
     One whose letters are shaped by their neighbours, as Arabic's, keeps the rules for that.
     """
     from fontTools.subset import Options, Subsetter  # late: a tenth of a second
-    from fontTools.ttLib import TTFont
 
-    font = TTFont(BytesIO(face.data), recalcTimestamp=False)
+    font = font_to_save(face.data)
     features = ["*"] if shaped else ["kern", "liga", "mark"]
     options = Options(layout_features=features, hinting=False)
     cutter = Subsetter(options)

@@ -107,8 +107,9 @@ def form_of(cls: type[Any]) -> Form:
 
 def _form(cls: type[Any]) -> Form:
     hints = get_type_hints(cls, include_extras=True)
-    own = {field.name: field for field in fields(cls) if field.init}
-    placed = hints.get("place") is Place and own.pop("place", None) is not None
+    own = {field.name: field for field in fields(cls) if field.init and field.compare}
+    placed = hints.get("place") is Place
+    own.pop("place", None)
     return Form(
         shapes={name: _shape(hints[name], f"{cls.__name__}.{name}") for name in own},
         required=frozenset(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from handouts.batch import Edition, Materials, working_edition
 from handouts.checks import NOT_CHECKED, judge_translations
-from handouts.content import Direction, Handout, Reference, locale_of, plain
+from handouts.content import Direction, Handout, Reference, Section, locale_of, plain
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.page import Setter, isolate_all, number_sources
 from handouts.review.conditions import RULE
@@ -141,7 +141,7 @@ def _rows(
 ) -> tuple[BilingualSegment, ...]:
     before, now = one.source.locale, locale_of(one.language)
     setters = [Setter(numbers, quotes=locale.quotes) for locale in (before, now)]
-    places = numbers_of(one.source)
+    places = numbers_of(one)
     rows = []
     for pair in one.pairs:
         segment = pair.segment
@@ -171,11 +171,12 @@ def _heading(source: Handout, number: str) -> str:
     return plain(source.sections[section - 1].heading) if section else "Title and short text"
 
 
-def numbers_of(source: Handout) -> Mapping[SegmentKey, list[str]]:
+def numbers_of(one: Translation) -> Mapping[SegmentKey, list[str]]:
     """Return the numbers of each segment, one a place: of its paragraph, and of its place in that.
 
     Paragraphs are numbered as in the review copy of the source.
     """
+    source, pictures = one.source, one.pictures
     numbers: dict[SegmentKey, list[str]] = {}
 
     def note(number: str, keys: Sequence[SegmentKey]) -> None:
@@ -183,23 +184,23 @@ def numbers_of(source: Handout) -> Mapping[SegmentKey, list[str]]:
         for place, key in enumerate(keys, start=1):
             numbers.setdefault(key, []).append(number if alone else f"{number}.{place}")
 
-    whole = [one.key for one in segments(source)]
+    whole = [one.key for one in segments(source, pictures)]
     head = [key for key in whole if not key[0].startswith("sections.")]
     note(TOP, [key for key in head if key[0] not in OPENING])
     for at, name in enumerate(OPENING, start=1):
         note(f"{TOP}.{at}", [key for key in head if key[0] == name])
+
+    def keys_of(section: Section) -> list[SegmentKey]:
+        """Return the segments of a section alone."""
+        alone = segments(replace(source, sections=(section,)), pictures)
+        return [segment.key for segment in alone if segment.context.startswith("sections.")]
+
     for section_at, section in enumerate(source.sections, start=1):
-        note(f"{section_at}", _keys_of(replace(source, sections=(replace(section, blocks=()),))))
+        note(f"{section_at}", keys_of(replace(section, blocks=())))
         for at, block in enumerate(section.blocks, start=1):
-            alone = replace(section, blocks=(block,))
-            _, *keys = _keys_of(replace(source, sections=(alone,)))
+            _, *keys = keys_of(replace(section, blocks=(block,)))
             note(f"{section_at}.{at}", keys)
     return numbers
-
-
-def _keys_of(source: Handout) -> list[SegmentKey]:
-    """Return the segments of sections alone."""
-    return [one.key for one in segments(source) if one.key[0].startswith("sections.")]
 
 
 def _findings(

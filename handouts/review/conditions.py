@@ -38,7 +38,7 @@ RULE = "approval"
 def open_points(handout: Handout) -> Iterator[Diagnostic]:
     """Tell of each point that a clinician has not settled."""
     for point in handout.to_confirm:
-        fact = f"a point is still open: {' '.join(point.split())}"
+        fact = f"a point is still open: {' '.join(point.split()).rstrip('.')}"
         hint = f"settle it: handouts review {handout.id}"
         yield Diagnostic("error", RULE, point.place, fact, hint)
 

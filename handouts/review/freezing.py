@@ -74,7 +74,7 @@ def _files(edition: Edition, record: Record, workspace: Workspace) -> dict[str, 
         "references.yaml": _yaml(as_csl(cited(edition))),
         "phrases.yaml": _yaml({str(handout.language): encode(phrases)}),
         "record.yaml": _yaml(encode(record)),
-        **{name: workspace.read(handout.path_of(name)) for name in sorted(drawings)},
+        **{name: handout.drawing(name, workspace) for name in sorted(drawings)},
     }
 
 

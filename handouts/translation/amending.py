@@ -24,6 +24,7 @@ from handouts.translation.catalogue import (
     parse_catalogue,
     written,
 )
+from handouts.translation.labels import pictures_of
 from handouts.translation.making import renewal
 from handouts.translation.pairing import SegmentKey, pair
 from handouts.translation.segmenting import segments
@@ -111,7 +112,8 @@ def amend(
     if any(one.key not in known for one in typed):
         text = written(renewal(source, language, code, there, workspace))
         there = _read(text, name)
-    by_key = {one.segment.key: one for one in pair(segments(source), there)}
+    own = segments(source, pictures_of(workspace, source, language))
+    by_key = {one.segment.key: one for one in pair(own, there)}
     wanted, clashes = dict[SegmentKey, Unit](), list[Typed]()
     for one in typed:
         if one.key not in by_key:  # the source lost it

@@ -13,7 +13,9 @@ from difflib import SequenceMatcher
 
 from handouts.content import Contact, Handout, Mark, mark_of
 from handouts.reading import Text, form_of
+from handouts.translation.labels import Pictures, pictures_of
 from handouts.translation.segmenting import TextSpot, parts
+from handouts.workspace import Workspace
 
 __all__ = ["SourceChange", "weighty_changes"]
 
@@ -39,12 +41,14 @@ class _Said:
 _Part = tuple[_Said, ...]
 
 
-def weighty_changes(before: Handout, now: Handout) -> tuple[SourceChange, ...]:
+def weighty_changes(
+    before: Handout, now: Handout, workspace: Workspace
+) -> tuple[SourceChange, ...]:
     """Return the changes by which a reader of the old words may come to harm.
 
     They are of segments and numbers; of what was only moved, where numbers or warnings are near.
     """
-    old, new = [*_parts(before)], [*_parts(now)]
+    old, new = ([*_parts(text, pictures_of(workspace, text))] for text in (before, now))
     same = Counter(old) & Counter(new)
     old, new = _others(old, same), _others(new, same)
     weighty = [[one for part in side for one in part if one.weighty] for side in (old, new)]
@@ -57,8 +61,8 @@ def weighty_changes(before: Handout, now: Handout) -> tuple[SourceChange, ...]:
     return tuple(_differing(*order))
 
 
-def _parts(handout: Handout) -> Iterator[_Part]:
-    for block, spots in parts(handout):
+def _parts(handout: Handout, pictures: Pictures) -> Iterator[_Part]:
+    for block, spots in parts(handout, pictures):
         grave = any(spot.grave for spot in spots)
         yield (*map(_said, spots), *(_unsaid(block, grave) if block else ()))
 

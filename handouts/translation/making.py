@@ -12,6 +12,7 @@ from handouts.files import way_out
 from handouts.reading import Text
 from handouts.store import Changed, put_in_place_of
 from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit, one_line, written
+from handouts.translation.labels import pictures_of
 from handouts.translation.pairing import SegmentPair, pair, renewed
 from handouts.translation.segmenting import segments
 from handouts.translation.translating import (
@@ -99,7 +100,8 @@ def renewal(
     drafts: Mapping[str, str] = NOBODY,
 ) -> Catalogue:
     """Return a file of translations for the source of today, with a machine's words for gaps."""
-    pairs = [_drafted(one, drafts) for one in pair(segments(source), there)]
+    own = segments(source, pictures_of(workspace, source, language))
+    pairs = [_drafted(one, drafts) for one in pair(own, there)]
     first = f"{workspace.today.isoformat()} 12:00+0000"
     header = {
         "Project-Id-Version": source.id,

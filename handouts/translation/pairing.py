@@ -95,6 +95,8 @@ def hint_of(segment: Segment) -> str:
         parts.append(f"At most {segment.most} characters.")
     elif segment.context == "sections.heading":
         parts.append("It hangs in a narrow column: keep it short.")
+    elif segment.in_drawing:
+        parts.append("In a drawing, which does not grow with it: keep it short.")
     elif segment.kind == "label":
         parts.append("A label: keep it short.")
     elif segment.kind == "alt":

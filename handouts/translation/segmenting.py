@@ -34,9 +34,10 @@ from handouts.content import (
 )
 from handouts.diagnostics import Place
 from handouts.reading import ListShape, Shape, Text, TextShape, extras_of, form_of
+from handouts.translation.labels import Pictures, labels_of
 from handouts.translation.woven import weave
 
-__all__ = ["ALSO", "Segment", "TextSpot", "parts", "retell", "segments"]
+__all__ = ["ALSO", "Segment", "TextSpot", "label_spot", "parts", "retell", "segments"]
 
 HEAD: Mapping[str, Mark] = {
     "title": Label(),
@@ -47,6 +48,7 @@ HEAD: Mapping[str, Mark] = {
 }
 ALSO = "also"  # the names that people call a handout by, which are no translations of each other
 APART = re.compile(r"[;；؛]")
+LABEL = "sections.drawing.label"  # words in a drawing
 POINT = "point"  # of a list, in the context of its field
 GRAVE_PARTS = frozenset({"risks", "who-should-not", "get-help"})
 GRAVE_BLOCKS = frozenset({"warning", "get-help", "risk", "schedule"})
@@ -90,6 +92,11 @@ class Segment:
         return self.context, self.text
 
     @property
+    def in_drawing(self) -> bool:
+        """Whether it stands in a drawing, which has other room for it than a line."""
+        return self.context == LABEL
+
+    @property
     def needed(self) -> bool:
         """Whether a translation is whole only with it."""
         return self.context != ALSO
@@ -106,11 +113,16 @@ def _has_number(text: str) -> bool:
 
 Say = Callable[[TextSpot], Text]
 """What is said in a place instead of its words."""
-ShowDrawing = Callable[[Text], Text]
+ShowDrawing = Callable[[Text, bool], Text]
+"""Which drawing is shown instead of one, of which is told whether it stands among warnings."""
+NONE: Pictures = {}
 
 
-def segments(handout: Handout) -> tuple[Segment, ...]:
-    """Return the segments of a handout, in the order in which they are read."""
+def segments(handout: Handout, pictures: Pictures = NONE) -> tuple[Segment, ...]:
+    """Return the segments of a handout, in the order in which they are read.
+
+    Those in its drawings are among them as far as their pictures are given.
+    """
     known: dict[tuple[str, str], Segment] = {}
 
     def note(slot: TextSpot) -> Text:
@@ -122,36 +134,54 @@ def segments(handout: Handout) -> tuple[Segment, ...]:
         known[key] = one
         return slot.text
 
-    retell(handout, note)
+    def shown(name: Text, grave: bool) -> Text:
+        for spot in _label_spots(name, pictures, grave=grave):
+            note(spot)
+        return name
+
+    retell(handout, note, shown)
     return tuple(known.values())
 
 
-def parts(handout: Handout) -> Iterator[tuple[Block | None, tuple[TextSpot, ...]]]:
+def label_spot(words: Text, *, grave: bool = False) -> TextSpot:
+    """Return the place of words in a drawing."""
+    return TextSpot(LABEL, words, "label", grave=grave)
+
+
+def parts(
+    handout: Handout, pictures: Pictures = NONE
+) -> Iterator[tuple[Block | None, tuple[TextSpot, ...]]]:
     """Walk through what a handout says part by part: its head, then each heading and block."""
-    yield None, _noted(partial(retell, replace(handout, sections=(), also=())))
+
+    def noted(tell: Callable[..., object]) -> tuple[TextSpot, ...]:
+        spots = list[TextSpot]()
+
+        def note(spot: TextSpot) -> Text:
+            spots.append(spot)
+            return spot.text
+
+        def shown(name: Text, grave: bool) -> Text:
+            spots.extend(_label_spots(name, pictures, grave=grave))
+            return name
+
+        tell(say=note, shown=shown)
+        return tuple(spots)
+
+    yield None, noted(partial(retell, replace(handout, sections=(), also=())))
     for section in handout.sections:
         alone, grave = replace(section, blocks=()), _is_grave(section)
-        yield None, _noted(partial(_section, alone, shown=_as_it_is))
+        yield None, noted(partial(_section, alone))
         for block in section.blocks:
-            yield block, _noted(partial(_block, block, shown=_as_it_is, grave=grave))
+            yield block, noted(partial(_block, block, grave=grave))
 
 
-def _as_it_is(name: Text) -> Text:
-    return name
+def _label_spots(name: Text, pictures: Pictures, *, grave: bool) -> Iterator[TextSpot]:
+    data = pictures.get(str(name))
+    for words in labels_of(data) if data else ():
+        yield label_spot(Text(words, name.place), grave=grave)
 
 
-def _noted(tell: Callable[[Say], object]) -> tuple[TextSpot, ...]:
-    spots = list[TextSpot]()
-
-    def note(spot: TextSpot) -> Text:
-        spots.append(spot)
-        return spot.text
-
-    tell(note)
-    return tuple(spots)
-
-
-def retell(handout: Handout, say: Say, shown: ShowDrawing = lambda name: name) -> Handout:
+def retell(handout: Handout, say: Say, shown: ShowDrawing = lambda name, _: name) -> Handout:
     """Return a handout with other words in all places, and everything else as it is.
 
     shown gives the drawing that it shows in the place of another one.
@@ -242,7 +272,7 @@ class _Teller:
         if self.echoes is not None:
             return self.echoes.get(_line(text), text) if isinstance(self.mark, Echo) else text
         if isinstance(self.mark, Drawing):
-            return self.shown(text)
+            return self.shown(text, self.grave)
         if isinstance(self.mark, Unprinted | Contact):
             return text
         if not isinstance(self.mark, Paragraphs):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 
-from handouts.content import CITATION, TRANSLATIONS, Handout, is_language, may_mean
-from handouts.diagnostics import HandoutsError, Place, Problems
+from handouts.brand import Unsuitable
+from handouts.content import CITATION, TRANSLATIONS, Handout, is_language, locale_of, may_mean
+from handouts.diagnostics import Place, Problems
 from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
-from handouts.translation.labels import has_words
+from handouts.translation.labels import Pictures, pictures_of, wordy
 from handouts.translation.pairing import PairState, SegmentPair, pair
-from handouts.translation.segmenting import ALSO, TextSpot, retell, segments
+from handouts.translation.relabelling import crowded, relabelled
+from handouts.translation.segmenting import ALSO, TextSpot, label_spot, retell, segments
 from handouts.translation.terms import load_terms
 from handouts.workspace import Workspace
 
@@ -34,8 +37,9 @@ class Translation:
     language: str
     catalogue: Catalogue
     pairs: tuple[SegmentPair, ...]
+    pictures: Pictures = field(default_factory=dict)  # drawings with words that are segments
     drawings: frozenset[str] = frozenset()  # those of the source that were drawn anew
-    labelled: tuple[str, ...] = ()  # those that were not, and have words in the source's language
+    labelled: tuple[str, ...] = ()  # drawings with words that none of them are
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # how each is always said
 
     @property
@@ -46,9 +50,22 @@ class Translation:
     @cached_property
     def handout(self) -> Handout:
         """The handout in this language; what is not translated is a gap in it."""
-        return translated(
-            self.source, self.pairs, self.language, self.catalogue.file, self.drawings
-        )
+        return translated(self)
+
+    @cached_property
+    def crowded(self) -> tuple[SegmentPair, ...]:
+        """The words in drawings that have no room there."""
+        by_words = {str(p.segment.text): p for p in self.pairs if p.segment.in_drawing}
+        source, own = self.source.locale, locale_of(self.language)
+
+        def say(words: str) -> str:
+            return str(by_words[words].entry.words)
+
+        try:
+            labels = [crowded(data, say, source, own) for data in self.pictures.values()]
+        except Unsuitable:  # no face of the language is installed: its check tells
+            return ()
+        return tuple(by_words[words] for words in dict.fromkeys(chain.from_iterable(labels)))
 
     @cached_property
     def counts(self) -> Mapping[PairState, int]:
@@ -113,46 +130,42 @@ def translation_of(
     folder = f"content/{source.id}/{TRANSLATIONS}/{language}"
     names = [*map(str, source.drawings)]
     own = frozenset(name for name in names if workspace.exists(f"{folder}/{name}"))
-    labelled = tuple(
-        name for name in names if name not in own and _has_words(workspace, source, name)
+    pictures, labelled = (
+        pictures_of(workspace, source, language),
+        wordy(workspace, source, language),
     )
-    terms, pairs = load_terms(workspace, language, problems), pair(segments(source), catalogue)
-    return Translation(source, language, catalogue, pairs, own, labelled, terms)
+    pairs, terms = (
+        pair(segments(source, pictures), catalogue),
+        load_terms(workspace, language, problems),
+    )
+    return Translation(source, language, catalogue, pairs, pictures, own, labelled, terms)
 
 
-def _has_words(workspace: Workspace, source: Handout, name: str) -> bool:
-    try:
-        return name.endswith(".svg") and has_words(workspace.read(source.path_of(name)))
-    except HandoutsError:  # told of the source
-        return False
-
-
-def translated(
-    source: Handout,
-    pairs: Sequence[SegmentPair],
-    language: str,
-    file: str,
-    drawings: frozenset[str] = frozenset(),
-) -> Handout:
+def translated(one: Translation) -> Handout:
     """Return a handout in another language, its texts with their places in a file of translations.
 
-    A drawing with words in it that was drawn anew for the language is the one that it shows.
+    Its drawings have their words in the language, but for one that was drawn anew for it.
     """
-    by_key = {one.segment.key: (number, one) for number, one in enumerate(pairs, start=1)}
+    by_key = {pair.segment.key: (number, pair) for number, pair in enumerate(one.pairs, start=1)}
+    file, language = one.catalogue.file, one.language
 
     def say(slot: TextSpot) -> Text:
-        number, one = by_key[slot.context, str(slot.text)]
-        if one.entry.said:
-            return one.entry.words
-        return Text("" if slot.context == ALSO else _gap(slot.text, number), one.place)
+        number, pair = by_key[slot.context, str(slot.text)]
+        if pair.entry.said:
+            return pair.entry.words
+        return Text("" if slot.context == ALSO else _gap(slot.text, number), pair.place)
 
-    def shown(name: Text) -> Text:
+    def shown(name: Text, _grave: bool) -> Text:
         own = f"{TRANSLATIONS}/{language}/{name}"
-        return Text(own, name.place) if name in drawings else name
+        return Text(own, name.place) if name in one.drawings else name
+
+    def label(words: str) -> str:
+        return say(label_spot(Text(words)))
 
     return replace(
-        retell(source, say, shown),
+        retell(one.source, say, shown),
         language=Text(language, Place(file)),
+        drawn={name: relabelled(data, label) for name, data in one.pictures.items()},
         terms={},
         to_confirm=(),
         place=Place(file, 1, 1),

@@ -104,7 +104,7 @@ def rows_of(
     clashing: Sequence[SegmentKey] = (),
 ) -> list[SegmentRow]:
     """Return the segments of a translation with what somebody typed, in the source's order."""
-    findings, numbers = findings_in(one, typed, materials), numbers_of(one.source)
+    findings, numbers = findings_in(one, typed, materials), numbers_of(one)
     rows = []
     for at, pair in enumerate(one.pairs, start=1):
         key, before = pair.segment.key, UnitText.by(pair.entry)

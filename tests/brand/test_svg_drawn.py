@@ -53,7 +53,6 @@ def test_what_paper_shows_of_a_logo_is_known(inside: str, seen: str) -> None:
         ('\n\n<path fill="var(--mine)" d=""/>', 3),
         ('\n<image href="#x"/>', 2),
         ('\n<image href="data:image/png;base64,iVBORw0KGgo="/>', 2),
-        ("\n<text>\N{CJK UNIFIED IDEOGRAPH-4E2D}</text>", 2),
         (f"\n<text>{'x' * 2_001}</text>", 2),
         ("\n<path", 2),
     ],
@@ -63,6 +62,12 @@ def test_mistake_is_told_with_its_line(inside: str, line: int) -> None:
         read_svg(svg(inside))
     assert told.value.line == line
     assert told.value.column > 0
+
+
+def test_letters_that_no_house_face_has_are_told_with_their_line() -> None:
+    with pytest.raises(Unset, match="no house face has: \N{CJK UNIFIED IDEOGRAPH-4E2D}") as told:
+        as_logo(svg("\n<text>\N{CJK UNIFIED IDEOGRAPH-4E2D}</text>"))
+    assert (told.value.line, told.value.column) == (2, 1)
 
 
 def test_attribute_that_only_begins_with_on_is_accepted() -> None:

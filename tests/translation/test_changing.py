@@ -39,7 +39,7 @@ def loaded(make: MakeWorkspace, blocks: str = BLOCKS) -> Handout:
 def edited(make: MakeWorkspace, old: str, new: str) -> tuple[SourceChange, ...]:
     before = loaded(make)
     assert old in BLOCKS
-    return weighty_changes(before, loaded(make, BLOCKS.replace(old, new)))
+    return weighty_changes(before, loaded(make, BLOCKS.replace(old, new)), make({}))
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_what_stands_elsewhere_as_it_was_is_no_change(workspace: MakeWorkspace) 
     before = loaded(workspace)
     [section] = before.sections
     moved = replace(section, blocks=section.blocks[::-1])
-    assert weighty_changes(before, replace(before, sections=(moved,))) == ()
+    assert weighty_changes(before, replace(before, sections=(moved,)), workspace({})) == ()
     grave = replace(section, part=("risks",))
-    assert weighty_changes(before, replace(before, sections=(grave,)))
+    assert weighty_changes(before, replace(before, sections=(grave,)), workspace({}))
 
 
 def test_a_change_tells_both_words(workspace: MakeWorkspace) -> None:
