@@ -35,7 +35,7 @@ from handouts.workspace import Workspace, house
 BRACKETS = str.maketrans("()", "||")
 WORD = "كلمة"
 ARABIC = frozenset(map(chr, range(0x0600, 0x0700)))
-SIGNS = frozenset("…°±≥≤−µ²³•–[]€£\N{NO-BREAK SPACE}")
+SIGNS = frozenset("…½°±≥≤−µ²³•–[]€£\N{NO-BREAK SPACE}")
 FACES = [
     Face("Test", weight, a_font(NEEDED | ARABIC | SIGNS, weight, apart=True))
     for weight in (400, 700)
@@ -57,7 +57,14 @@ PROSE = (  # what must stand in order wherever it is written
     "Ann Smith",
     "≥10 mg",
     "(020) 7946 0003",
+    "020 7946 0004",
+    "≤ 7 mg",
+    "1½ ml",
+    "E. coli",
+    "24/7",
+    "2.5–5 mg",
 )
+MARKED = {"020 7946 0004": "020 \u200f7946\u200e 0004"}  # as another program has written it
 SLOTS = (
     "020 7946 0000",
     "12 Example Street, London",
@@ -89,7 +96,7 @@ def phrases() -> str:
 
 def a_text() -> str:
     """Return a handout in Arabic whose prose, lists and tables hold what must stand in order."""
-    sentences = [f"{WORD} {part} {WORD}." for part in PROSE]
+    sentences = [f"{WORD} {MARKED.get(part, part)} {WORD}." for part in PROSE]
     table = {
         "caption": WORD,
         "columns": [WORD, f"{WORD} 2"],

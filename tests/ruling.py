@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,7 @@ OF_A_KIND = """\
   - {id: news2020, title: A report, custom: {kind: news}}
   - {id: maker2021, title: A study, custom: {kind: study, paid: maker}}
 """
+SHORTENED = re.compile(r"(?<=[a-z]{2})[a-z]\b(?![\w-]*[\];])")  # the end of a word
 
 SOUND = """\
 title: Cream for fine lines
@@ -186,7 +188,7 @@ def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
     entries = [
         replace(entry, words=words, flags=flags)
         if entry.source == told["source"]
-        else replace(entry, words=Text(f"Ł {entry.source}"))
+        else replace(entry, words=Text(SHORTENED.sub("ł", entry.source)))
         for entry in made.entries
     ]
     terms = {term: (begin,) for term, begin in told.get("terms", {}).items()}

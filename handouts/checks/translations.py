@@ -12,7 +12,16 @@ from handouts.checks.text import Written, whole_word
 from handouts.content import CITATION, TRANSLATIONS, locale_of, pieces, plain, speaks
 from handouts.diagnostics import Place, cut
 from handouts.reading import Text
-from handouts.translation import SegmentPair, Translation, foreign_letters, numbers_in
+from handouts.translation import (
+    SegmentPair,
+    Translation,
+    foreign_letters,
+    left_in_source,
+    measures_in,
+    numbers_in,
+    same_numbers,
+    strangers,
+)
 
 __all__ = ["CHECKS"]
 
@@ -22,9 +31,12 @@ BLANK = re.compile(r"_{2,}|\[[ ]\]")
 STRONG = re.compile(r"\*\*")
 KEY = re.compile(r"@([\w-]+)")
 SENTENCE_ENDS = re.compile(r"[.!?…؟۔।॥](?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
+QUESTION = re.compile(r"[?؟？]$")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SHORT = 0.5  # of the length that is usual in the file: so short that something is lost
+SENTENCE = 12  # characters of one that nobody says twice
 ENOUGH = 60  # characters of a source whose length tells something
+LONG = 2.0  # of that length: so long that something is said twice, or was added
 NARROW = 28  # letters that a hanging heading or a label holds, or so
 
 
@@ -34,8 +46,13 @@ def kept_up(text: Written, _: float) -> Iterator[Finding]:
     if one is None:
         return
     for pair in _in_state(one, "stale"):
-        fact = f"the source was changed since: {cut(pair.segment.text)}"
-        yield Finding(pair.place, fact, "translate it as it is now, and take off 'fuzzy'")
+        if pair.entry.previous:
+            fact = f"the source was changed since: {cut(pair.segment.text)}"
+            hint = "translate it as it is now, and take off 'fuzzy'"
+        else:
+            fact = f"it is marked as needing work: {cut(pair.segment.text)}"
+            hint = "go through it, and take off 'fuzzy'"
+        yield Finding(pair.place, fact, hint)
     gaps = [*_in_state(one, "missing")]
     if gaps:
         first = next((pair.place for pair in gaps if pair.place.line), gaps[0].place)
@@ -44,14 +61,18 @@ def kept_up(text: Written, _: float) -> Iterator[Finding]:
         yield Finding(first, f"{count} not translated", hint)
 
 
-def same_numbers(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-02: the numbers are those of the source, as the language writes them."""
+def numbers(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-02: numbers and units are those of the source, as the language writes them."""
     for one, pair in _judged(text):
-        before = numbers_in(pair.segment.text, one.source.locale)
-        now = numbers_in(pair.entry.words, locale_of(one.language))
-        if before != now:
+        source, words, own = pair.segment.text, pair.entry.words, locale_of(one.language)
+        if not same_numbers(source, one.source.locale, words, own):
+            before, now = numbers_in(source, one.source.locale), numbers_in(words, own)
             fact = _differing("the numbers", before, now)
             yield Finding(pair.place, fact, f"write numbers as {_sample(one)} does")
+        before, now = measures_in(source), measures_in(words)
+        if before - now and now - before:  # a unit may be a word
+            fact = _differing("the units", before, now)
+            yield Finding(pair.place, fact, "keep units, and < and >, as the source has them")
 
 
 def gone_through(text: Written, _: float) -> Iterator[Finding]:
@@ -101,29 +122,52 @@ def one_paragraph(text: Written, _: float) -> Iterator[Finding]:
 
 
 def translated(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-08: a translation is in other words than its source."""
-    for one, pair in _judged(text):
-        if speaks(one.language, str(one.source.language).partition("-")[0]):
-            continue
+    """TRN-08: a translation is in other words than its source, and in one language."""
+    one = text.translation
+    if one is None or speaks(one.language, str(one.source.language).partition("-")[0]):
+        return
+    other = {id(pair) for pair in strangers(one.pairs, one.language)}
+    for _one, pair in _judged(text):
         words = [word for word in LONG_WORD.findall(plain(pair.segment.text)) if word.islower()]
         same = plain(pair.entry.words).casefold() == plain(pair.segment.text).casefold()
         if same and len(words) > 1:
             yield Finding(pair.place, "it is the same as its source", "translate it")
+        elif left := left_in_source(pair):
+            yield Finding(pair.place, f"words of its source stand in it: {cut(left)}", "translate")
+        elif id(pair) in other:
+            fact = f"it has hardly a word of the other segments: {cut(pair.entry.words)}"
+            yield Finding(pair.place, fact, "look whether it is in this language")
 
 
 def nothing_lost(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-09: no sentence is lost."""
+    """TRN-09: no sentence is lost or said twice, and each source follows what it is for."""
     usual = _usual_length(text.translation)
     for _one, pair in _judged(text):
-        source, words = pair.segment.text, str(pair.entry.words)
-        before, now = _sentences(source), _sentences(words)
-        short = len(source) >= ENOUGH and len(words) < SHORT * usual * len(source)
-        if now < before:
-            fact = f"the source has {before} sentences, and this {now}"
-            yield Finding(pair.place, fact, "look whether one is lost")
-        elif short:
-            fact = f"it has {len(words)} characters for {len(source)}: much less than elsewhere"
-            yield Finding(pair.place, fact, "look whether something is lost")
+        for fact, hint in _lost(pair, usual):
+            yield Finding(pair.place, fact, hint)
+            break
+
+
+def _lost(pair: SegmentPair, usual: float) -> Iterator[tuple[str, str]]:
+    """Walk through what a translation seems to have lost, or to have too much; with what to do."""
+    source, words = pair.segment.text, str(pair.entry.words)
+    before, now = _sentences(source), _sentences(words)
+    long = len(source) >= ENOUGH
+    keys = [KEY.findall(" ".join(CITATION.findall(said))) for said in (source, words)]
+    if now < before:
+        yield f"the source has {before} sentences, and this {now}", "look whether one is lost"
+    if long and len(words) < SHORT * usual * len(source):
+        fact = f"it has {len(words)} characters for {len(source)}: much less than elsewhere"
+        yield fact, "look whether something is lost"
+    if long and usual and len(words) > LONG * usual * len(source):
+        fact = f"it has {len(words)} characters for {len(source)}: much more than elsewhere"
+        yield fact, "look whether something was added"
+    if twice := _twice(words) - _twice(source):
+        yield f"it says something twice: {cut(next(iter(twice)))}", "say it once"
+    if QUESTION.search(source) and not QUESTION.search(words):
+        yield "the source is a question", "look whether this asks it, and end it as one"
+    if keys[0] != keys[1] and sorted(keys[0]) == sorted(keys[1]):
+        yield "its sources stand in another order", "look whether each follows what it is for"
 
 
 def fits(text: Written, _: float) -> Iterator[Finding]:
@@ -228,20 +272,27 @@ def _sentences(words: str) -> int:
     return len(SENTENCE_ENDS.findall(LINK.sub("", CITATION.sub("", words))))
 
 
+def _twice(words: str) -> frozenset[str]:
+    """Return the sentences that stand in a text more than once."""
+    said = SENTENCE_ENDS.split(CITATION.sub("", words))
+    counted = Counter(one.strip() for one in said if len(one.strip()) >= SENTENCE)
+    return frozenset(one for one, count in counted.items() if count > 1)
+
+
 def _usual_length(one: Translation | None) -> float:
     """Return how long a translation is beside its source, in the middle of a file."""
     pairs: Iterable[SegmentPair] = one.pairs if one else ()
     ratios = [
         len(pair.entry.words) / len(pair.segment.text)
         for pair in pairs
-        if pair.entry.words.strip() and len(pair.segment.text) >= ENOUGH
+        if pair.entry.said and len(pair.segment.text) >= ENOUGH
     ]
     return median(ratios) if len(ratios) > 4 else 0.0
 
 
 CHECKS: Mapping[str, Check] = {
     "TRN-01": kept_up,
-    "TRN-02": same_numbers,
+    "TRN-02": numbers,
     "TRN-03": gone_through,
     "TRN-04": own_letters,
     "TRN-06": same_marks,

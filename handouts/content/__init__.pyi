@@ -53,6 +53,7 @@ from .fields import mark_of as mark_of
 from .fields import marked as marked
 from .languages import LANGUAGE_TAG as LANGUAGE_TAG
 from .languages import is_language as is_language
+from .languages import may_mean as may_mean
 from .languages import speaks as speaks
 from .languages import wider as wider
 from .library import LARGEST_BYTES as LARGEST_BYTES

@@ -38,6 +38,9 @@ TWINS = {code: unicodedata.normalize("NFKC", chr(code)) for code in COMPATIBLE} 
     ord("\N{IDEOGRAPHIC SPACE}"): " ",
     ord("\N{WORD JOINER}"): None,
     ord("\N{ZERO WIDTH NO-BREAK SPACE}"): None,
+    ord("\N{LEFT-TO-RIGHT MARK}"): None,  # what runs the other way is set apart by itself
+    ord("\N{RIGHT-TO-LEFT MARK}"): None,
+    ord("\N{ARABIC LETTER MARK}"): None,
     ord("\N{LATIN SMALL LIGATURE FI}"): "fi",
     ord("\N{LATIN SMALL LIGATURE FL}"): "fl",
 }

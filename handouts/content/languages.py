@@ -10,10 +10,13 @@ from typing import Annotated
 
 from handouts.reading import Pattern, Text
 
-__all__ = ["LANGUAGE_TAG", "Language", "is_language", "speaks", "wider"]
+__all__ = ["LANGUAGE_TAG", "Language", "is_language", "may_mean", "speaks", "wider"]
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 Language = Annotated[Text, Pattern(LANGUAGE_TAG, "a language such as en-GB")]
+REGIONS = {"zh-cn": "zh-Hans", "zh-sg": "zh-Hans"} | dict.fromkeys(
+    ("zh-tw", "zh-hk", "zh-mo"), "zh-Hant"
+)  # that some tools name a script by
 
 
 def is_language(tag: str) -> bool:
@@ -36,3 +39,13 @@ def speaks(language: str, asked: str) -> bool:
     Small and large letters are the same: https://www.rfc-editor.org/rfc/rfc4647#section-3.3.1
     """
     return asked.casefold() in wider(language.casefold())
+
+
+def may_mean(name: str, language: str) -> bool:
+    """Say whether a tool that names a language so may mean a tag: zh_CN is zh-Hans, pl-PL is pl.
+
+    So do a name that is wider, and none at all.
+    """
+    tag = name.replace("_", "-")
+    tag = REGIONS.get(tag.casefold(), tag)
+    return not tag or speaks(tag, language) or speaks(language, tag)

@@ -176,6 +176,8 @@ def _read(
         elif kind == "inline":
             runs = tuple(_runs(token.children or [], place, tell))
             _check_words(runs, place, tell)
+            if "\\*" not in text:
+                _check_stars(runs, place, tell)
             if listed is None:
                 out.append(Paragraph(runs))
             elif depth == 1:
@@ -319,6 +321,17 @@ def _check_words(runs: tuple[Run, ...], place: Place, problems: Problems) -> Non
             )
         elif isinstance(run, Link) and not run.text.strip():
             problems.error("markup", place, f"the link to '{run.href[:80]}' has no words")
+
+
+def _check_stars(runs: tuple[Run, ...], place: Place, problems: Problems) -> None:
+    """Tell of ** that would print as they are written."""
+    for run in runs:
+        if not isinstance(run, Cite) and (at := run.text.find("**")) >= 0:
+            around = run.text[max(0, at - 12) : at + 14].strip()
+            fact = f"'**' in '{around}' makes no words strong, and would print"
+            hint = "write **words** without spaces inside, and with signs outside: **Note**: rest"
+            problems.error("markup", place, fact, hint)
+            return
 
 
 def _check_link(href: str, place: Place, problems: Problems) -> None:

@@ -22,13 +22,15 @@ RIGHT = re.compile(
 # left, 0 is a digit, which runs from the left too, and M belongs to the letter before it.
 KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "0", "AN": "0", "NSM": "M"}
 ENDS = re.compile(r"[\n\u060c\u061b\u061f\u06d4]")  # a line, or a sign of punctuation of Arabic
+INITIAL = re.compile(r"(?:^|\W)[A-Z]$")
 JOINTS = re.compile(r"(?P<sign>[,;:.!?…]+)[\"')\]”’]*\s+|\s+(?P<dash>[–—-])\s+")
 SHORT = re.compile(
     r"(?:^|\W)(?:Drs?|Mrs?|Ms|Prof|St|vol|nos?|ext|al|eds?|vs|pp?|fig|e\.g|i\.e)$", re.I
 )
 BARE = re.compile(r"[LM]+|0+(?:[.,]0+)*")  # stands in order by itself
-BEFORE = re.compile(r"(?:[€£$¥₹]\s?|[+−±<>≤≥~≈#*@-])*\Z")  # signs that belong to what follows
-AFTER = re.compile(r"(?:\s?[%‰°€£$¥₹]|[+*#/′″])+")
+BEFORE = re.compile(r"(?:[€£$¥₹<>≤≥≈±]\s?|[+−~#*@-])*\Z")  # signs that belong to what follows
+AFTER = re.compile(r"(?:\s?[%‰°€£$¥₹]|[+*#/′″®™])+")
+FRACTION = re.compile("[¼-¾⅐-⅞↉]")  # a digit that does not stand in order by itself
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -46,13 +48,15 @@ def stretches(text: str, direction: Direction) -> Iterator[tuple[int, int]]:
         ]
         alone = len(spans) == 1 or not any("L" in kinds[slice(*one)] for one in spans)
         for start, end in spans:
-            if direction == "ltr" or not (alone and BARE.fullmatch(kinds[start:end])):
+            bare = BARE.fullmatch(kinds[start:end]) and not FRACTION.search(text, start, end)
+            if direction == "ltr" or not (alone and bare):
                 yield start, end
 
 
 def kind_of(character: str, direction: Direction) -> str:
     """Return what a character is, as if the text ran from the right."""
     kind = KINDS.get(unicodedata.bidirectional(character), character)
+    kind = "0" if FRACTION.match(character) else kind
     if direction == "rtl":
         return kind
     return {"L": "R", "0": "R", "R": "L"}.get(kind, kind)
@@ -68,7 +72,8 @@ def _parted(
         if joint["dash"]:
             joined = before == after == "0"  # 9:00 – 17:00
         elif joint["sign"] == ".":
-            joined = bool(SHORT.search(text[start : joint.start()]))
+            name = INITIAL.search(text, start, joint.start()) and text[joint.end() :][:1].islower()
+            joined = bool(name or SHORT.search(text[start : joint.start()]))  # E. coli
         else:
             joined = joint["sign"] in (",", ";", ":") and before in "LM" and after == "L"
         if not joined:

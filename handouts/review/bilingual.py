@@ -67,6 +67,8 @@ class BilingualSegment:
     @property
     def stands(self) -> str:
         """How it stands, in words; '' where nothing is to be said."""
+        if self.pair.state == "stale" and not self.pair.entry.previous:
+            return "Needs work"
         return STANDS[self.pair.state] if self.pair.segment.needed else ""
 
 

@@ -110,6 +110,8 @@ def gone_through(one: Translation) -> Iterator[Diagnostic]:
         if pairs:
             place = next((pair.place for pair in pairs if pair.place.line), pairs[0].place)
             count = f"{len(pairs)} segments are" if len(pairs) > 1 else "a segment is"
+            if state == "stale" and not any(pair.entry.previous for pair in pairs):
+                what = "marked as needing work"
             yield _error(
                 place,
                 f"{count} {what}",

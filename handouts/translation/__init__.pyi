@@ -7,7 +7,9 @@ from .changing import SourceChange as SourceChange
 from .changing import weighty_changes as weighty_changes
 from .differing import SegmentChange as SegmentChange
 from .differing import catalogue_changes as catalogue_changes
+from .figures import measures_in as measures_in
 from .figures import numbers_in as numbers_in
+from .figures import same_numbers as same_numbers
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
 from .making import renew as renew
@@ -17,6 +19,8 @@ from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
 from .segmenting import Segment as Segment
 from .segmenting import segments as segments
+from .strangers import left_in_source as left_in_source
+from .strangers import strangers as strangers
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of

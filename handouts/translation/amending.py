@@ -7,7 +7,6 @@ something else, the file keeps what it has, and the other words are given back.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from handouts.translation.catalogue import (
     Catalogue,
     Unit,
     entry_lines,
+    one_line,
     parse_catalogue,
     written,
 )
@@ -34,7 +34,6 @@ from handouts.workspace import Workspace
 __all__ = ["Amended", "Typed", "UnitText", "amend", "resaid"]
 
 BACK = "Back translation: "  # begins it in a translator's comment
-SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # that say no more than one space
 KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)\b")
 KINDS = ("note", "hint", "places", "flags", "previous", "msgctxt", "msgid", "msgstr")
 COMMENTS = {"#.": "hint", "#:": "places", "#,": "flags", "#|": "previous"}
@@ -56,13 +55,13 @@ class UnitText:
     @classmethod
     def by(cls, unit: Unit) -> UnitText:
         """Return what a file of translations says."""
-        return cls(_line(unit.words), _parted(unit.note)[1], unit.fuzzy or unit.machine)
+        return cls(one_line(unit.words), _parted(unit.note)[1], unit.fuzzy or unit.machine)
 
     @classmethod
     def typed(cls, words: str, back: str, *, left: bool) -> UnitText:
         """Return what somebody typed, each on one line, and without what no text can hold."""
-        words = _line(words)
-        return cls(words, _line(back), left and bool(words))
+        words = one_line(words)
+        return cls(words, one_line(back), left and bool(words))
 
 
 @dataclass(frozen=True)
@@ -155,11 +154,6 @@ def _parted(note: str) -> tuple[str, str]:
     at = note.find(f"\n{BACK}")
     start = 0 if note.startswith(BACK) else at + 1 if at >= 0 else len(note)
     return note[:start].rstrip("\n"), " ".join(note[start + len(BACK) :].split())
-
-
-def _line(words: str) -> str:
-    words = SPACES.sub(" ", words).strip(" ")
-    return "".join(one for one in words if unicodedata.category(one) != "Cc")
 
 
 def _read(text: str, name: str) -> Catalogue:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import polib
 
+from handouts.content import CITATION
 from handouts.diagnostics import (
     Diagnostic,
     HandoutsError,
@@ -27,7 +28,7 @@ from handouts.translation.woven import Quoted, QuotedLine
 from handouts.workspace import Workspace
 
 __all__ = ["FUZZY", "LARGEST_BYTES", "MACHINE", "Catalogue", "Unit", "entry_lines"]
-__all__ += ["parse_catalogue", "read_catalogue", "written"]
+__all__ += ["one_line", "parse_catalogue", "read_catalogue", "written"]
 
 FUZZY, MACHINE = "fuzzy", "machine"
 LARGEST_BYTES = 2_000_000  # bytes; the longest handout that we know of has 20,000
@@ -35,6 +36,8 @@ RULE = "po"
 KEYWORD = re.compile(r"(#~\s*)?(msgctxt|msgid_plural|msgid|msgstr)(\[\d+\])?\s+(?=\")")
 AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
+SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # that say no more than one space
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn words around
 WIDEST = 88  # characters of a line
 MAKES = "handouts translate makes the file"
 TAKE_BACK = "mend the line in a text editor, or take the file back from version control"
@@ -58,6 +61,14 @@ class Unit:
     def key(self) -> tuple[str, str]:
         """What it is known by: its context and its source."""
         return self.context, self.source
+
+    @property
+    def said(self) -> bool:
+        """Whether it has words: a letter or a digit, if its source has one."""
+        source, words = (CITATION.sub("", text) for text in (self.source, self.words))
+        return any(map(str.isalnum, words)) or (
+            bool(self.words.strip()) and not any(map(str.isalnum, source))
+        )
 
     @property
     def fuzzy(self) -> bool:
@@ -133,6 +144,11 @@ def written(catalogue: Catalogue) -> str:
     return f"{file}".rstrip("\n") + "\n"
 
 
+def one_line(words: str) -> str:
+    """Return words as one line, without what cannot stand in a file of translations."""
+    return "".join(one for one in SPACES.sub(" ", words).strip(" ") if not _is_odd(one))
+
+
 def entry_lines(entry: Unit) -> list[str]:
     """Return the lines of an entry, as written writes them."""
     text = str(_po(entry, obsolete=False).__unicode__(WIDEST))
@@ -195,7 +211,8 @@ def _odd_lines(text: str, name: str) -> Iterator[Diagnostic]:
 
 
 def _is_odd(one: str) -> bool:
-    return one != "\t" and (unicodedata.category(one) == "Cc" or one in "\u2028\u2029")
+    no_words = unicodedata.category(one) == "Cc" or one in "\u2028\u2029" or one in TURNS
+    return one != "\t" and no_words
 
 
 def _written_words(text: str, name: str) -> Iterator[tuple[Text, bool]]:

@@ -37,19 +37,27 @@ ODD: Mapping[str, str] = {
     "bn": "ৰৱ",
 }
 WORD = re.compile(r"[^\W\d_]+")
+LIKE_CYRILLIC = re.compile(r"[aceiopxy]+")  # in small letters: no name of a thing
+# Letters of UTF-8 that a tool read as those of Windows: 'Ã¼' for 'ü', 'â€™' for an apostrophe.
+MANGLED = re.compile("[ÂÃÄÅÆÐÑØÙ][\u0080-\u00bf]|â€")
 
 
 def foreign_letters(text: str, locale: Locale) -> Iterator[tuple[int, str]]:
     """Walk through the letters that no word of a language has, each with where it stands.
 
+    Those of an encoding that was read as another one are among them.
+
     Names in Latin letters stand in every script, as whole words; so does a lone Greek letter.
     """
+    yield from ((match.start(), match[0][0]) for match in MANGLED.finditer(text))
     own, odd = SCRIPTS.get(locale.script, ()), ODD.get(locale.tag.partition("-")[0], "")
     for word in WORD.finditer(text):
         named = [(word.start() + at, one, _name(one)) for at, one in enumerate(word[0])]
         foreign = [(at, one) for at, one, name in named if not name.startswith((*own, *SHARED))]
         latin = all(name.startswith("LATIN") for _, _, name in named)
         greek = len(named) == 1 and named[0][2].startswith("GREEK")
+        if latin and locale.script == "Cyrl" and LIKE_CYRILLIC.fullmatch(word[0]):
+            yield from foreign
         if foreign and not latin and not greek and not _mixed(named, locale):
             yield from foreign
         yield from ((at, one) for at, one, _ in named if one in odd)

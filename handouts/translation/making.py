@@ -11,7 +11,7 @@ from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
 from handouts.reading import Text
 from handouts.store import Changed, put_in_place_of
-from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit, written
+from handouts.translation.catalogue import FUZZY, MACHINE, Catalogue, Unit, one_line, written
 from handouts.translation.labels import pictures_of
 from handouts.translation.pairing import SegmentPair, pair, renewed
 from handouts.translation.segmenting import segments
@@ -126,7 +126,7 @@ def _drafted(one: SegmentPair, drafts: Mapping[str, str]) -> SegmentPair:
     words = drafts.get(one.segment.text, "")
     if one.state != "missing" or not words.strip():
         return one
-    entry = Unit(one.segment.context, one.segment.text, Text(" ".join(words.split())))
+    entry = Unit(one.segment.context, one.segment.text, Text(one_line(words)))
     drafted = entry.flagged(**{MACHINE: True}).flagged(**{FUZZY: True})
     return replace(one, entry=replace(drafted, note=one.entry.note))
 

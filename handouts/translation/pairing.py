@@ -31,7 +31,7 @@ class SegmentPair:
     @property
     def state(self) -> PairState:
         """Whether its words may be taken for a translation of it."""
-        if not self.entry.words.strip():
+        if not self.entry.said:
             return "missing"
         if self.entry.previous or (self.entry.fuzzy and not self.entry.machine):
             return "stale"
@@ -72,7 +72,7 @@ def renewed(
         (one.entry.context, one.entry.previous) for one in pairs if one.entry.previous
     }
     gone = {entry.key: entry for entry in (*catalogue.obsolete, *catalogue.entries)}
-    obsolete = [entry for key, entry in gone.items() if key not in used and entry.words.strip()]
+    obsolete = [entry for key, entry in gone.items() if key not in used and entry.said]
     return Catalogue(catalogue.file, header, entries, obsolete, catalogue.note)
 
 
@@ -117,7 +117,7 @@ KEPT = (
 
 def _former(segments: Sequence[Segment], catalogue: Catalogue) -> dict[SegmentKey, Unit]:
     """Return for segments that are new the entry whose words may serve, by the segment's key."""
-    old = [entry for entry in catalogue.entries if entry.words.strip()]
+    old = [entry for entry in catalogue.entries if entry.said]
     there, known = {one.key for one in segments}, {entry.key for entry in catalogue.entries}
     new = [one for one in segments if one.key not in known]
     if not new:

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from handouts.brand import Unsuitable
-from handouts.content import CITATION, TRANSLATIONS, Handout, is_language, locale_of
+from handouts.content import CITATION, TRANSLATIONS, Handout, is_language, locale_of, may_mean
 from handouts.diagnostics import Place, Problems
 from handouts.reading import Text
 from handouts.translation.catalogue import Catalogue, read_catalogue
@@ -117,8 +117,8 @@ def translation_of(
     catalogue = read_catalogue(workspace, name, problems)
     if catalogue is None:
         return None
-    named = catalogue.header.get("Language", language)
-    if named not in (language, language.replace("-", "_")):
+    named = catalogue.header.get("Language", "")
+    if not may_mean(named, language):
         fact = f"the header names the language '{named}'"
         hint = f"the file is called {language}{SUFFIX}: mend one of the two"
         problems.error("po", Place(name, 1, 1), fact, hint)
@@ -151,7 +151,7 @@ def translated(one: Translation) -> Handout:
 
     def say(slot: TextSpot) -> Text:
         number, pair = by_key[slot.context, str(slot.text)]
-        if pair.entry.words.strip():
+        if pair.entry.said:
             return pair.entry.words
         return Text("" if slot.context == ALSO else _gap(slot.text, number), pair.place)
 

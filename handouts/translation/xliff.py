@@ -12,9 +12,10 @@ from typing import Any
 
 import lxml.etree
 
+from handouts.content import locale_of, may_mean
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, cut
 from handouts.reading import Text
-from handouts.translation.catalogue import FUZZY, MACHINE
+from handouts.translation.catalogue import FUZZY, MACHINE, one_line
 from handouts.translation.pairing import SegmentPair, hint_of
 from handouts.translation.translating import Translation
 
@@ -62,38 +63,60 @@ def from_xliff(
 ) -> tuple[SegmentPair, ...]:
     """Return the segments with the words of an XLIFF file, which is called name.
 
-    A unit of another source than it is now is told and left out, as is one without words. Raises
-    HandoutsError for what is no XLIFF 2 of this handout and language.
+    A unit of another source than it is now is told and left out; segments that are not in the file
+    are counted. Raises HandoutsError for what is no XLIFF 2 of this handout and language.
     """
     root = _read(data, name)
     for attribute, wanted in (("srcLang", str(one.source.language)), ("trgLang", one.language)):
-        if root.get(attribute) != wanted:
-            fact = f"its {attribute} is '{root.get(attribute)}', and '{wanted}' is needed"
+        named = root.get(attribute)
+        if not named or not may_mean(named, wanted):
+            fact = f"its {attribute} is {named!r}, and '{wanted}' is needed"
             raise HandoutsError(Diagnostic("error", RULE, Place(name, 1, 1), fact))
-    units = {str(unit.get("id")): unit for unit in root.iter(_tag("unit"))}
+    units = _units(root, name)
+    known = {_id(pair) for pair in one.pairs}
+    if units and known.isdisjoint(units):
+        fact = f"it has no segment of '{one.id}' as it is now"
+        hint = "take the file of this handout, or export it again: the handout was changed since"
+        raise HandoutsError(Diagnostic("error", RULE, Place(name, 1, 1), fact, hint))
+    joint = locale_of(one.language).space
     pairs = []
     for pair in one.pairs:
-        unit = units.pop(_id(pair), None)
-        pairs.append(pair if unit is None else _taken(pair, unit, name, problems))
-    for unit in units.values():
-        fact = f"no segment is this any more: {cut(_words(unit, 'source'))}"
+        unit = units.get(_id(pair))
+        pairs.append(pair if unit is None else _taken(pair, unit, joint, name, problems))
+    for unit in (unit for key, unit in units.items() if key not in known):
+        fact = f"no segment is this any more: {cut(_said(unit, 'source', ' '))}"
         hint = "the handout was changed since: export it again"
         problems.warn(RULE, Place(name, unit.sourceline or 0, 1), fact, hint)
+    if lost := [pair.segment.text for pair in one.pairs if _id(pair) not in units]:
+        fact = f"{len(lost)} of {len(one.pairs)} segments are not in the file: {cut(lost[0])}"
+        problems.warn(RULE, Place(name, 1, 1), fact, "they stay as they were")
     return tuple(pairs)
 
 
-def _taken(pair: SegmentPair, unit: Any, name: str, problems: Problems) -> SegmentPair:
+def _units(root: Any, name: str) -> Mapping[str, Any]:
+    """Return the units of a file by their ids. Raises HandoutsError where one stands twice."""
+    units = dict[str, Any]()
+    for unit in root.iter(_tag("unit")):
+        before = units.setdefault(str(unit.get("id")), unit)
+        if before is not unit:
+            fact = f"the unit '{unit.get('id')}' stands in line {before.sourceline} already"
+            place = Place(name, unit.sourceline or 0, 1)
+            raise HandoutsError(Diagnostic("error", RULE, place, fact, "keep one of the two"))
+    return units
+
+
+def _taken(pair: SegmentPair, unit: Any, joint: str, name: str, problems: Problems) -> SegmentPair:
     """Return a segment with the words of a unit, and whether somebody has gone through them."""
     place = Place(name, unit.sourceline or 0, 1)
-    words = _words(unit, "target")
-    if _words(unit, "source") != pair.segment.text:
+    words = _said(unit, "target", joint)
+    if one_line(pair.segment.text) not in (_said(unit, "source", ""), _said(unit, "source", " ")):
         fact = f"its source was changed in the file: {cut(pair.segment.text)}"
         problems.warn(RULE, place, fact, "its words are left out: translate the target alone")
         return pair
     if not words:
         return pair
     states = {str(segment.get("state", "initial")) for segment in unit.iter(_tag("segment"))}
-    if words == " ".join(pair.entry.words.split()) and not states <= GONE_THROUGH:
+    if words == one_line(pair.entry.words) and not states <= GONE_THROUGH:
         return pair  # as it went out: a machine's, or stale, if it was
     flags = tuple(flag for flag in pair.entry.flags if flag not in (FUZZY, MACHINE))
     entry = replace(pair.entry, words=Text(words), flags=flags, previous="")
@@ -131,11 +154,23 @@ def _read(data: bytes, name: str) -> Any:
     return root
 
 
-def _words(unit: Any, part: str) -> str:
-    """Return the source or target of a unit, which a tool may have cut into several."""
-    return " ".join(
-        " ".join("".join(element.itertext()) for element in unit.iter(_tag(part))).split()
-    )
+def _said(unit: Any, part: str, joint: str) -> str:
+    """Return the source or target of a unit, which a tool may have cut into several.
+
+    What other modules keep beside them, such as matches of a memory, is none of it.
+    """
+    cuts = (_tag("segment"), _tag("ignorable"))
+    found = [one.find(_tag(part)) for one in unit if one.tag in cuts]
+    there = [*enumerate((one for one in found if one is not None), start=1)]
+    ordered = sorted(there, key=lambda row: _order(row[1], row[0]))
+    words = (one_line("".join(one.itertext())) for _, one in ordered)
+    return joint.join(filter(None, words))
+
+
+def _order(element: Any, number: int) -> int:
+    """Return the place among others of a source or target, which a tool may have moved."""
+    order = str(element.get("order", number))
+    return int(order) if order.isascii() and order.isdecimal() and len(order) < 9 else number
 
 
 def _id(pair: SegmentPair) -> str:

@@ -11,6 +11,10 @@ def test_a_sign_that_few_faces_have_is_set_as_the_one_that_looks_the_same() -> N
     assert add_twins("5\uff05 at 37 \u2103, 1\u22362, \u2266 4") == "5% at 37 °C, 1:2, ≤ 4"
 
 
+def test_marks_of_direction_are_not_set_as_they_would_part_a_number() -> None:
+    assert add_twins("020 \u200f7946\u200e 0000\u061c") == "020 7946 0000"
+
+
 def test_each_twin_is_in_a_face() -> None:
     letters = {c for twin in TWINS.values() for c in twin or "" if not c.isspace()}
     assert letters <= house_characters()

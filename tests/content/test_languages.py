@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.content.languages import is_language, speaks, wider
+from handouts.content.languages import is_language, may_mean, speaks, wider
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,22 @@ def test_a_tag_widens_from_its_end() -> None:
 )
 def test_a_language_is_asked_for_by_whole_subtags(language: str, asked: str, spoken: bool) -> None:
     assert speaks(language, asked) is spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "meant"),
+    [
+        ("zh_CN", "zh-Hans", True),  # what Poedit makes of zh_Hans
+        ("zh_TW", "zh-Hans", False),
+        ("zh-hans", "zh-Hans", True),
+        ("zh", "zh-Hans", True),
+        ("pl_PL", "pl", True),
+        ("PL", "pl", True),
+        ("", "pl", True),
+        ("de", "pl", False),
+        ("plt", "pl", False),
+        ("en_GB", "en-US", False),
+    ],
+)
+def test_tools_name_a_language_in_their_own_way(name: str, language: str, meant: bool) -> None:
+    assert may_mean(name, language) is meant

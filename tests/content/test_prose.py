@@ -148,6 +148,23 @@ def test_a_problem_stands_at_the_place_of_the_text() -> None:
     assert [d.place for d in problems] == [Place("a.yaml", 3, 7)]
 
 
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("Wear a ** hat **.", "Wear a ** hat **."),
+        ("Wear a hat****", "Wear a hat****"),
+        ("**Note:**now", "**Note:**now"),
+        ("**注意：**请看医生。", "**注意：**请看医生。"),  # Markdown asks for a space after it
+    ],
+)
+def test_stars_that_make_no_words_strong_are_refused(text: str, around: str) -> None:
+    assert refused(text) == [f"'**' in '{around}' makes no words strong, and would print"]
+
+
+def test_stars_that_are_meant_are_printed() -> None:
+    assert refused(r"Two stars: \*\*") == []
+
+
 @pytest.mark.parametrize("text", ["one\n\ntwo", "- one", "1. one"])
 def test_where_one_paragraph_is_wanted_others_are_told(text: str) -> None:
     problems = Problems()

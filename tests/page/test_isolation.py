@@ -40,6 +40,11 @@ PLACES = st.sampled_from(
         "Botox (onabotulinumtoxinA)",
         "NHS 111",
         "(020) 7946 0000",
+        "1½",
+        "½ ml",
+        "≤ 5 mg/kg",
+        "Botox®",
+        "E. coli",
     ]
 )
 
@@ -58,6 +63,7 @@ def test_what_must_stand_in_order_is_one_stretch(before: str, whole: str, after:
     ("text", "expected"),
     [
         ("خذ 5 mg، ثم 10 mg.", ["5 mg", "10 mg"]),
+        ("فيتامين A. Botox أو B. ", ["A", "Botox"]),
         ("קח 5 mg, 10 mg, 15 mg", ["5 mg", "10 mg", "15 mg"]),
         ("62 من 100 و 1,000 و Botox", []),  # each stands in order by itself
         ("الأيام 3, 5, 7", []),  # a list follows as the text runs

@@ -101,6 +101,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(workspace: MakeWorkspa
             HEAD.replace("Language: pl", "Content-Type: text/plain; charset=ISO-8859-2"),
             "names the encoding ISO-8859-2",
         ),
+        (f'{HEAD}msgid "a"\nmsgstr "\u202e5 mg"\n', ":5:9: error: the character U+202E"),
         (f'{HEAD}msgid "a\x00"\n', ":4:9: error: the character U+0000"),
         (f'{HEAD}msgid "a\u2028b"\n', ":4:9: error: the character U+2028"),
         ("<<<<<<< HEAD\n", "a merge is unfinished"),

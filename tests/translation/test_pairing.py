@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from samples import TODAY, MakeWorkspace, loaded, with_blocks
 from translations import FILE, POLISH, catalogue_of, files, po_of, translation_in
 
@@ -83,6 +84,15 @@ def test_stale_twice_keeps_the_source_that_its_words_translate(workspace: MakeWo
         catalogue = renewed(now, catalogue, {})
     [stale] = [one for one in now if one.state == "stale"]
     assert stale.entry.previous == "Use sunscreen for 2 hours."
+
+
+@pytest.mark.parametrize("nothing", [" ", "\u200b", "\u00a0", "???", "...", "- [@shin2019]"])
+def test_signs_that_say_nothing_are_no_translation(workspace: MakeWorkspace, nothing: str) -> None:
+    source = "Shade helps. Stay in it from 11 to 3. [@shin2019]"
+    one = translation_in(workspace(files()), po_of(workspace(files()), POLISH | {source: nothing}))
+    assert states(one.pairs)[source] == "missing"
+    [prose, *_] = one.handout.sections[0].blocks
+    assert prose.text.startswith("[... 7] [@shin2019]")  # type: ignore[union-attr]
 
 
 def test_a_machine_draft_is_none_after_a_person_took_off_fuzzy(workspace: MakeWorkspace) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from samples import MakeWorkspace, loaded, place_of
 from translations import FILE, POLISH, SOURCE, files, po_of, translation_in
 
@@ -77,6 +78,17 @@ def test_a_file_that_names_another_language_is_told(workspace: MakeWorkspace) ->
     text = po_of(there).replace("Language: pl", "Language: de")
     [told] = read(workspace({FILE: text}))
     assert told.startswith(f"{FILE}:1:1: error: the header names the language 'de'")
+
+
+@pytest.mark.parametrize("named", ["pl_PL", "", "PL"])
+def test_a_tool_may_name_the_language_of_a_file_in_its_own_way(
+    workspace: MakeWorkspace, named: str
+) -> None:
+    text = po_of(workspace(files())).replace("Language: pl", f"Language: {named}")
+    there = workspace({FILE: text})
+    problems = Problems()
+    assert translation_of(there, loaded(there), "pl", problems) is not None
+    assert not list(problems)
 
 
 def test_a_translation_into_the_language_of_its_source_is_told(workspace: MakeWorkspace) -> None:

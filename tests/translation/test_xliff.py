@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import lxml.etree
 import pytest
-from samples import MakeWorkspace, Run
-from translations import FILE, POLISH, in_polish
+from samples import MakeWorkspace, Run, loaded
+from translations import FILE, POLISH, SOURCE, files, in_polish
 
 from handouts.content.library import load_library
 from handouts.diagnostics import HandoutsError, Problems
-from handouts.translation.making import take_in
+from handouts.translation.making import renew, take_in
 from handouts.translation.translating import Translation, translation_of
 from handouts.translation.xliff import as_xliff, from_xliff
 from handouts.workspace import Workspace
@@ -85,6 +86,120 @@ def test_a_target_that_a_tool_marked_up_or_cut_is_read_as_one(workspace: MakeWor
     one, problems = polish(there), Problems()
     data = as_xliff(one).replace(b">Spacer<", b"><mrk id='1'>Spa</mrk>cer<")
     assert from_xliff(data, "a.xlf", one, problems) == one.pairs
+
+
+def parted(data: bytes, *halves: tuple[str, str], ignorable: str = "") -> bytes:
+    """Return an XLIFF file in which a tool has cut the segment with a target in two."""
+    root = lxml.etree.fromstring(data)
+    (_, first), (_, last) = halves
+    [unit] = root.xpath(f"//x:unit[.//x:target='{first}{ignorable or ' '}{last}']", namespaces=NS)
+    [whole] = unit.xpath("x:segment", namespaces=NS)
+    unit.remove(whole)
+    for number, (source, target) in enumerate(halves):
+        if number and ignorable:
+            unit.append(said("ignorable", " ", ignorable))
+        unit.append(said("segment", source, target))
+    return bytes(lxml.etree.tostring(root, encoding="UTF-8"))
+
+
+def said(tag: str, source: str, target: str) -> lxml.etree._Element:
+    made = lxml.etree.Element(f"{{{NS['x']}}}{tag}")
+    for name, text in (("source", source), ("target", target)):
+        lxml.etree.SubElement(made, f"{{{NS['x']}}}{name}").text = text
+    return made
+
+
+CUT = (
+    ("Shade helps.", "Cień pomaga."),
+    (
+        "Stay in it from 11 to 3. [@shin2019]",
+        "Bądź w nim od 11 do 3. [@shin2019]",
+    ),
+)
+
+
+@pytest.mark.parametrize("ignorable", ["", " "])
+def test_a_segment_that_a_tool_cut_in_two_is_read_as_one(
+    workspace: MakeWorkspace, ignorable: str
+) -> None:
+    one, problems = polish(in_polish(workspace)), Problems()
+    data = parted(as_xliff(one), *CUT, ignorable=ignorable)
+    pairs = from_xliff(data, "a.xlf", one, problems)
+    assert [*map(str, (p.entry.words for p in pairs))] == [str(p.entry.words) for p in one.pairs]
+    assert not list(problems)
+
+
+def test_no_space_comes_between_the_halves_where_the_language_has_none(
+    workspace: MakeWorkspace,
+) -> None:
+    words = {CUT[0][0] + " " + CUT[1][0]: "阴影有帮助。 从11点到3点。[@shin2019]"}
+    one = replace(polish(in_polish(workspace, words)), language="zh-Hans")
+    halves = (CUT[0][0], "阴影有帮助。"), (CUT[1][0], "从11点到3点。[@shin2019]")
+    data = parted(as_xliff(one), *halves)
+    words_now = {str(p.entry.words) for p in from_xliff(data, "a.xlf", one, Problems())}
+    assert "阴影有帮助。从11点到3点。[@shin2019]" in words_now
+
+
+def test_halves_may_stand_in_another_order(workspace: MakeWorkspace) -> None:
+    one = polish(in_polish(workspace))
+    root = lxml.etree.fromstring(parted(as_xliff(one), *CUT))
+    for number, word in ((2, "Cień"), (1, "Bądź")):
+        [target] = root.xpath(
+            f"//x:target[starts-with(., '{word}') and ../../x:segment[2]]", namespaces=NS
+        )
+        target.set("order", str(number))
+    pairs = from_xliff(lxml.etree.tostring(root), "a.xlf", one, Problems())
+    assert "Bądź w nim od 11 do 3. [@shin2019] Cień pomaga." in [str(p.entry.words) for p in pairs]
+
+
+def test_a_space_that_does_not_break_stays_and_what_turns_words_around_goes(
+    workspace: MakeWorkspace,
+) -> None:
+    in_polish(workspace)
+    there = workspace(files(source=SOURCE.replace("from 11 to 3", "from 11\u00a0to 3")))
+    one = renew(there, loaded(there), "pl", "7K3Q-9MXD").translation
+    data = as_xliff(one).replace(b"11 do 3", "\u202e11\u202c\u00a0do 3".encode())
+    problems = Problems()
+    said_now = {str(p.entry.words) for p in from_xliff(data, "a.xlf", one, problems)}
+    assert "Cień pomaga. Bądź w nim od 11\u00a0do 3. [@shin2019]" in said_now
+    assert not list(problems)
+
+
+def test_matches_of_a_memory_are_none_of_the_words(workspace: MakeWorkspace) -> None:
+    one, problems = polish(in_polish(workspace)), Problems()
+    match = (
+        '<mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#1">'
+        "<source>Run</source><target>Bieg</target></mtc:match></mtc:matches><segment"
+    )
+    data = as_xliff(one).replace(b"<segment", match.encode())
+    assert from_xliff(data, "a.xlf", one, problems) == one.pairs
+    assert not list(problems)
+
+
+def test_segments_that_did_not_come_back_are_counted(workspace: MakeWorkspace) -> None:
+    one, problems = polish(in_polish(workspace)), Problems()
+    root = lxml.etree.fromstring(as_xliff(one))
+    for unit in root.xpath("//x:unit", namespaces=NS)[3:]:
+        unit.getparent().remove(unit)
+    assert from_xliff(lxml.etree.tostring(root), "a.xlf", one, problems) == one.pairs
+    [told] = problems
+    assert f"{len(one.pairs) - 3} of {len(one.pairs)} segments are not in the file" in told.message
+
+
+def test_a_file_of_another_handout_is_refused(workspace: MakeWorkspace) -> None:
+    one = polish(in_polish(workspace))
+    other = as_xliff(one).replace(b'unit id="s', b'unit id="t')
+    with pytest.raises(HandoutsError, match="it has no segment of 'sun' as it is now"):
+        from_xliff(other, "a.xlf", one, Problems())
+
+
+def test_a_unit_that_stands_twice_is_refused(workspace: MakeWorkspace) -> None:
+    one = polish(in_polish(workspace))
+    root = lxml.etree.fromstring(as_xliff(one))
+    unit = root.xpath("//x:unit", namespaces=NS)[0]
+    unit.addnext(deepcopy(unit))
+    with pytest.raises(HandoutsError, match=r"the unit 's\w+' stands in line \d+ already"):
+        from_xliff(lxml.etree.tostring(root), "a.xlf", one, Problems())
 
 
 def test_words_for_another_source_are_told_and_left_out(workspace: MakeWorkspace) -> None:
