@@ -162,9 +162,7 @@ def make(copy: Copy, materials: Materials) -> Made:
         (*written(sheet.html),),
         (*_phones(sheet.html, slots),),
         tuple(
-            one.fact
-            for one in findings(copy, setting.sheet, materials)
-            if one.severity == "error"
+            one.fact for one in findings(copy, setting.sheet, materials) if one.severity == "error"
         ),
     )
 
