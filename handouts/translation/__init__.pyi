@@ -15,7 +15,6 @@ from .making import take_in as take_in
 from .pairing import PairState as PairState
 from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
-from .segmenting import Segment as Segment
 from .segmenting import segments as segments
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of

@@ -8,11 +8,11 @@ from hashlib import sha256
 
 from handouts.batch import Materials
 from handouts.checks import all_rules, judge_translations
-from handouts.content import plain
+from handouts.content import plain, role_called
 from handouts.diagnostics import Place
 from handouts.proof import WordStep, word_steps
 from handouts.reading import Text
-from handouts.review import numbers_of, role_of
+from handouts.review import numbers_of
 from handouts.translation import (
     PairState,
     SegmentKey,
@@ -59,8 +59,8 @@ class SegmentRow:
 
     @property
     def label(self) -> str:
-        """What it is, in words: 'claim, finding'."""
-        return role_of(self.pair.segment)
+        """What it is, in words: 'Claim: What was found'."""
+        return role_called(self.pair.segment.context)
 
     @property
     def state(self) -> str:
