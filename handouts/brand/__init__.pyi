@@ -6,7 +6,6 @@ from .country import countries as countries
 from .dominant import main_colour as main_colour
 from .fonts import BOLD as BOLD
 from .fonts import REGULAR as REGULAR
-from .fonts import Location as Location
 from .fonts import Unsuitable as Unsuitable
 from .fonts import characters as characters
 from .fonts import family_of as family_of
@@ -37,9 +36,8 @@ from .schema import clinic_schema as clinic_schema
 from .svg import as_figure as as_figure
 from .typography import BrandFace as BrandFace
 from .typography import HouseFace as HouseFace
-from .variable import instance as instance
 from .variable import is_settable as is_settable
-from .variable import plain_glyphs as plain_glyphs
+from .variable import static_font as static_font
 from .widths import Widths as Widths
 from .widths import house_widths as house_widths
 from .widths import script_widths as script_widths
