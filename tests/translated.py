@@ -162,7 +162,9 @@ def make(copy: Copy, materials: Materials) -> Made:
         (*written(sheet.html),),
         (*_phones(sheet.html, slots),),
         tuple(
-            one.fact for one in findings(copy, setting.sheet, materials) if one.severity == "error"
+            one.message
+            for one in findings(copy, setting.sheet, materials)
+            if one.severity == "error"
         ),
     )
 
