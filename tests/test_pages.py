@@ -7,9 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import yaml
 from pdfstructure import Structure
 from samples import MakeWorkspace, a_handout, a_library, with_blocks
 from setpages import PAPERS, Pages, set_pages
+
+from handouts.page.phrases import PHRASES
 
 HEADINGS = (
     "Other languages",
@@ -121,6 +124,19 @@ def test_what_is_short_stays_whole(workspace: MakeWorkspace) -> None:
     pages = set_pages(workspace(a_library(sun=with_blocks(blocks))), "standard", "A4")
     counts = [text.count("Row") for text in texts(pages)]
     assert counts[:2] == [0, 5]
+
+
+@pytest.mark.parametrize("form", ["standard", "pocket"])
+def test_signs_stand_on_one_axis_however_long_it_is_said_whom_to_call(
+    workspace: MakeWorkspace, form: str
+) -> None:
+    long = {"en": {"worried": "Are you worried by something? Then telephone your own clinic"}}
+    blocks = "- get-help: {emergency: [Breath.], worried: [Heat.], doctor: [Mole.]}\n"
+    files = a_library(sun=with_blocks(blocks)) | {PHRASES: yaml.safe_dump(long)}
+    pages = set_pages(workspace(files), form, "A4" if form == "standard" else "A5")
+    signs = [p for p in Structure(pages.data).shown if p.text in ("Breath.", "Heat.", "Mole.")]
+    assert len(signs) == 3
+    assert len({round(piece.x, 1) for piece in signs}) == 1
 
 
 @pytest.mark.parametrize("lines", range(17, 34, 2))

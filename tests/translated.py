@@ -25,6 +25,7 @@ from handouts.batch.faces import make_faces_static
 from handouts.batch.make import Press
 from handouts.batch.materials import Materials, read_all
 from handouts.batch.order import Order
+from handouts.batch.pages import findings
 from handouts.batch.planning import plan
 from handouts.batch.setting import Typesetting, cast_letterheads
 from handouts.batch.suiting import suited
@@ -68,6 +69,7 @@ class Made:
     in_gang: bytes  # the pages, with a letterhead out of a gang
     written: tuple[str, ...]  # the blocks of its sheet, as they are written
     phones: tuple[str, ...]
+    refused: tuple[str, ...]  # why a build would not make it
 
     @property
     def name(self) -> str:
@@ -76,6 +78,7 @@ class Made:
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with it, but for what a validator of PDF tells."""
+        yield from self.refused
         yield from differences(self.pages, self.whole)
         structure = Structure(self.pages)
         if spaced(structure.text()) != spaced(Structure(self.whole).text()):
@@ -158,6 +161,11 @@ def make(copy: Copy, materials: Materials) -> Made:
         again[0],
         (*written(sheet.html),),
         (*_phones(sheet.html, slots),),
+        tuple(
+            one.message
+            for one in findings(copy, setting.sheet, materials)
+            if one.severity == "error"
+        ),
     )
 
 

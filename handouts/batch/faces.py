@@ -13,10 +13,8 @@ from handouts.batch.materials import Materials
 from handouts.brand import (
     Brand,
     BrandFace,
-    Location,
-    instance,
     is_settable,
-    plain_glyphs,
+    static_font,
 )
 from handouts.diagnostics import Problems
 from handouts.store import Cache
@@ -80,32 +78,26 @@ def static_fonts(
     faces: Iterable[BrandFace], store: Cache, processes: int, letters: Collection[str] = ()
 ) -> dict[BrandFace, bytes | Lost]:
     """Return what faces become, with some letters or all; what was made is kept."""
-    some = tuple(sorted(letters))
-    kept = {face: store.get(_key(face, some), _Static) for face in faces}
+    some = "".join(sorted(letters))
+    keys = {face: _key(face, some) for face in faces}
+    kept = {face: store.get(key, _Static) for face, key in keys.items()}
     made: dict[BrandFace, bytes | Lost] = {face: one.data for face, one in kept.items() if one}
     missing = [face for face in kept if face not in made]
-    files = list(dict.fromkeys(face.data for face in missing))
-    with Workers(_do, processes) as team:
-        whole = [(data, None, some) for data in files]
-        plain = {files[n]: outcome for n, outcome in team.each(whole)}
-        made |= {face: plain[face.data] for face in missing}
-        sound = [(face, data) for face in missing if isinstance(data := made[face], bytes)]
-        for number, outcome in team.each([(data, face.location, ()) for face, data in sound]):
-            face = sound[number][0]
-            made[face] = outcome
+
+    def make(number: int) -> bytes:
+        logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+        return static_font(missing[number].data, missing[number].location, some)
+
+    with Workers(make, processes) as team:
+        for number, outcome in team.each(range(len(missing))):
+            made[missing[number]] = outcome
             if isinstance(outcome, bytes):
                 with suppress(OSError):  # it is made again the next time
-                    store.put(_key(face, some), _Static(outcome))
+                    store.put(keys[missing[number]], _Static(outcome))
     return made
 
 
-def _do(job: tuple[bytes, Location | None, tuple[str, ...]]) -> bytes:
-    """Take the first step of a font, or the second: each takes seconds."""
-    data, location, letters = job
-    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
-    return plain_glyphs(data, letters) if location is None else instance(data, location)
-
-
-def _key(face: BrandFace, letters: Sequence[str] = ()) -> str:
-    some = sha256("".join(letters).encode()).hexdigest() if letters else ""
-    return f"settable {sha256(face.data).hexdigest()} {face.location} {version('fonttools')} {some}"
+def _key(face: BrandFace, letters: str) -> str:
+    some = sha256(letters.encode()).hexdigest() if letters else ""
+    makers = f"{version('uharfbuzz')} {version('fonttools')}"
+    return f"settable {sha256(face.data).hexdigest()} {face.location} {makers} {some}"

@@ -8,6 +8,7 @@ from handouts.batch.copies import Copy
 from handouts.batch.materials import Materials
 from handouts.batch.pages import PAGES
 from handouts.batch.progress import telling
+from handouts.content import speaks
 from handouts.diagnostics import Problems
 from handouts.engine import Pagination
 from handouts.page import Sheet
@@ -139,12 +140,13 @@ class Fitting:
 
 
 def start_of(copy: Copy) -> int | None:
-    """Return the fit that a search begins at: where most sheets that we ship end, by their paper.
+    """Return the fit that a search begins at: where most sheets that we ship end.
 
-    On paper that is shorter than the usual, such as Letter, that is beyond the last: their sides
-    are out of reach.
+    On paper that is shorter than the usual, such as Letter, and in languages other than English,
+    which need more room, that is beyond the last: their sides are out of reach.
     """
     fits = len(copy.format.fits)
     if fits < FITS_TO_SEARCH:
         return None
-    return fits if PAPERS[copy.paper].height < PAPERS[USUAL].height else fits // 2
+    short = PAPERS[copy.paper].height < PAPERS[USUAL].height
+    return fits if short or not speaks(copy.edition.language, "en") else fits // 2

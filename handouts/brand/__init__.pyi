@@ -7,7 +7,6 @@ from .dominant import main_colour as main_colour
 from .drawing import ViewBox as ViewBox
 from .fonts import BOLD as BOLD
 from .fonts import REGULAR as REGULAR
-from .fonts import Location as Location
 from .fonts import Unsuitable as Unsuitable
 from .fonts import characters as characters
 from .fonts import family_of as family_of
@@ -45,9 +44,8 @@ from .svg_text import text_lines as text_lines
 from .svg_words import ink_of as ink_of
 from .typography import BrandFace as BrandFace
 from .typography import HouseFace as HouseFace
-from .variable import instance as instance
 from .variable import is_settable as is_settable
-from .variable import plain_glyphs as plain_glyphs
+from .variable import static_font as static_font
 from .widths import Widths as Widths
 from .widths import house_widths as house_widths
 from .widths import script_widths as script_widths

@@ -16,30 +16,10 @@ from fontTools.ttLib import TTFont
 from handouts.brand.fonts import Location, font_to_save
 from handouts.brand.typography import BrandFace
 
-__all__ = ["instance", "is_settable", "plain_glyphs"]
+__all__ = ["is_settable", "static_font"]
 
 THOUSANDTHS = 1000  # of an em
-
-# What is set without being asked for: https://learn.microsoft.com/typography/opentype/spec/featuretags
-FEATURES = ["ccmp", "locl", "mark", "mkmk", "kern", "liga", "clig", "calt", "rlig", "rclt", "rvrn"]
-SPARE = ("STAT", "DSIG")  # they say how a font varies, and that nobody touched it
-
-
-def plain_glyphs(data: bytes, letters: Collection[str] = ()) -> bytes:
-    """Return a font with the glyphs that text is set in, without small capitals and the like.
-
-    Where letters are told, they are all that it has. Making an instance then takes half the time.
-    """
-    from fontTools import subset  # late: half a second
-
-    options = subset.Options(
-        layout_features=FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False
-    )
-    font = font_to_save(data, lazy=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=sorted(map(ord, letters)) or font.getBestCmap())
-    cutter.subset(font)
-    return _saved(font)
+UPRIGHT = ("vert", "vrt2")  # features of lines that run from top to bottom, whose glyphs stand high
 
 
 def is_settable(face: BrandFace) -> bool:
@@ -53,28 +33,34 @@ def _units(data: bytes) -> int:
         return int(font["head"].unitsPerEm)
 
 
-def instance(data: bytes, location: Location) -> bytes:
+def static_font(data: bytes, location: Location, letters: Collection[str] = ()) -> bytes:
     """Return the static font that a variable one is at a place of its axes, in thousandths.
 
-    One that is static already has no place. Raises whatever fontTools raises of a damaged font.
+    One that is static already has no place. Where letters are told, they are all that it has;
+    small capitals and the like are left out. Raises RuntimeError where a font is damaged, and
+    whatever fontTools raises of it.
     """
+    import uharfbuzz as hb  # late: few faces are made
+
+    font, wanted = hb.Face(data), hb.SubsetInput()
+    wanted.unicode_set.set(set(map(ord, letters)) or set(font.unicodes))
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    for tag in UPRIGHT:
+        wanted.layout_feature_tag_set.discard(int.from_bytes(tag.encode("ascii")))
+    cut = hb.subset(font, wanted)  # fails where it is damaged how a font varies; pinning does not
+    wanted.flags |= hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.SET_OVERLAPS_FLAG
+    for tag, value in location:
+        wanted.pin_axis_location(cut, tag, value)
+    made = hb.subset(cut, wanted) if location else cut
+    return _in_thousandths(bytes(made.blob.data))
+
+
+def _in_thousandths(data: bytes) -> bytes:
+    if THOUSANDTHS % _units(data) == 0:
+        return data
     from fontTools.ttLib.scaleUpem import scale_upem  # late: half a second
-    from fontTools.varLib import instancer
 
-    made = font_to_save(data)
-    if location:
-        instancer.instantiateVariableFont(
-            made, dict(location), inplace=True, optimize=False, downgradeCFF2="CFF2" in made
-        )
-    if THOUSANDTHS % made["head"].unitsPerEm:
-        scale_upem(made, THOUSANDTHS)
-    for table in SPARE:
-        if table in made:
-            del made[table]
-    return _saved(made)
-
-
-def _saved(font: TTFont) -> bytes:
-    out = io.BytesIO()
+    font, out = font_to_save(data), io.BytesIO()
+    scale_upem(font, THOUSANDTHS)
     font.save(out)
     return out.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from handouts.counter import OnPaper, Recalled, on_paper
+from handouts.counter import OnPaper, Recalled, locale_called, on_paper
 from handouts.diagnostics import HandoutsError, Problems
 from handouts.review import code_from, no_code
 from handouts.workspace import Workspace
@@ -31,7 +31,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
 
     It tells how many copies and when. It reads the log of what `handouts print` sent to a printer,
     and tells apart what was printed, what was sent and nobody knows whether it was printed, and
-    what failed. What was printed in another way, from a file or the web, is not in it.
+    what failed; and how many were asked for in a language that has no text, and say so in a line.
+    What was printed in another way, from a file or the web, is not in it.
 
     \b
     Examples:
@@ -45,7 +46,8 @@ def command(open_workspace: Callable[[], Workspace], code: str, shape: str) -> i
     paper = on_paper(open_workspace(), wanted, problems)
     if shape == "json":
         clinics = [clinic.as_json() for clinic in paper.clinics]
-        click.echo(json.dumps({"schema": SCHEMA, "code": wanted, "clinics": clinics}, indent=2))
+        facts = {"schema": SCHEMA, "code": wanted, "language": paper.language, "clinics": clinics}
+        click.echo(json.dumps(facts, indent=2))
     else:
         for clinic in paper.clinics:
             click.echo(_line(clinic))
@@ -73,7 +75,13 @@ def of_withdrawn(workspace: Workspace, code: str) -> Iterator[str]:
 
 def _line(clinic: Recalled) -> str:
     days = " to ".join(dict.fromkeys([clinic.first.isoformat(), clinic.last.isoformat()]))
-    return f"{clinic.clinic:32} {_copies(clinic)}, {days}"
+    asked = ", ".join(f"{count} for {_named(tag)}" for tag, count in clinic.asked.items())
+    stead = f"; asked for in another language: {asked}" if asked else ""
+    return f"{clinic.clinic:32} {_copies(clinic)}, {days}{stead}"
+
+
+def _named(language: str) -> str:
+    return locale_called(language).english
 
 
 def _copies(clinic: Recalled) -> str:
@@ -93,7 +101,8 @@ def _next(paper: OnPaper) -> Iterator[str]:
         near = paper.near or "; hold the code against the sheet"
         yield f"no printing of {paper.code} is logged here{near}"
         return
-    yield f"it is '{paper.handout}'; the code stands at the foot of every page"
+    what = f"'{paper.handout}' in {_named(paper.language)}"
+    yield f"it is {what}; the code stands at the foot of every page"
     if paper.gone or paper.note:
         yield paper.gone or paper.note
     elif paper.approved:

@@ -32,6 +32,12 @@ from .blocks import Risk as Risk
 from .blocks import Steps as Steps
 from .blocks import Table as Table
 from .blocks import Timeline as Timeline
+from .calling import as_called as as_called
+from .calling import block_called as block_called
+from .calling import choice_called as choice_called
+from .calling import field_called as field_called
+from .calling import key_called as key_called
+from .calling import role_called as role_called
 from .characters import TWINS as TWINS
 from .characters import WHOLE as WHOLE
 from .characters import add_twins as add_twins

@@ -50,6 +50,7 @@ from .printlog import PrintEntry as PrintEntry
 from .printlog import Recalled as Recalled
 from .printlog import Unlogged as Unlogged
 from .printlog import add_line as add_line
+from .printlog import in_the_stead as in_the_stead
 from .printlog import read_log as read_log
 from .printlog import recall as recall
 from .reasons import PASSING as PASSING

@@ -13,9 +13,10 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from io import FileIO
@@ -34,6 +35,7 @@ __all__ = [
     "Unlogged",
     "add_line",
     "close_job",
+    "in_the_stead",
     "open_log",
     "read_log",
     "recall",
@@ -90,7 +92,8 @@ class Recalled:
     """How many copies of a text a clinic printed, and the days of the first and the last.
 
     Of those sent, and of those opened in a browser to print, nobody knows whether they were
-    printed; of those failed some pages may be out.
+    printed; of those failed some pages may be out. ``asked`` counts, by language, all that were
+    asked for in another one: they say so in a line over the text.
     """
 
     clinic: str
@@ -100,6 +103,7 @@ class Recalled:
     sent: int = 0
     failed: int = 0
     opened: int = 0
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return the keys that ``recall --as json`` promises of a clinic."""
@@ -170,8 +174,16 @@ def _added_up(clinic: str, entries: list[PrintEntry]) -> Recalled:
     for entry in entries:
         copies[entry.outcome] += entry.copies
     days = [entry.date for entry in entries]
-    others = (copies[outcome] for outcome in ("sent", "failed", "opened"))
-    return Recalled(clinic, copies["printed"], min(days), max(days), *others)
+    kept = copies["printed"], min(days), max(days), copies["sent"], copies["failed"]
+    return Recalled(clinic, *kept, copies["opened"], in_the_stead(entries))
+
+
+def in_the_stead(entries: Iterable[PrintEntry]) -> Mapping[str, int]:
+    """Count the copies that were asked for in other languages than their text has, by language."""
+    asked = Counter[str]()
+    for entry in entries:
+        asked.update({entry.asked: entry.copies} if entry.asked else {})
+    return asked
 
 
 def _joined(lines: Iterable[PrintEntry]) -> list[PrintEntry]:

@@ -18,13 +18,14 @@ __all__ = ["OnPaper", "on_paper"]
 class OnPaper:
     """Who printed the text with a code, clinic by clinic; where nobody did, a code that is near.
 
-    handout is its id, gone why it may no longer be given; '' where there is none. near is the rest
-    of a line, as near_code gives it.
+    handout is its id, language that of the text, gone why it may no longer be given; '' where there
+    is none. near is the rest of a line, as near_code gives it.
     """
 
     code: str
     clinics: tuple[Recalled, ...]
     handout: str = ""
+    language: str = ""
     approved: bool = False  # once; else it was a draft
     gone: str = ""
     note: str = ""  # of a translation: why it is behind its source, or no longer given
@@ -40,13 +41,13 @@ def on_paper(workspace: Workspace, code: str, problems: Problems) -> OnPaper:
     printed = [entry for entry in log if entry.text_code == code]
     if not printed:
         return OnPaper(code, (), near=near_code(code, (entry.text_code for entry in log)))
-    handout = printed[-1].handout
+    handout, language = printed[-1].handout, printed[-1].language
     folder = folder_of(handout, code)
     approved = workspace.exists(folder)
     text = load_frozen(workspace, folder, code, Problems()) if approved else None
     gone = gone_of(workspace, text) if text else ""
     note = _note(workspace, text) if text and text.record.translation and not gone else ""
-    return OnPaper(code, tuple(recall(printed)), handout, approved, gone, note=note)
+    return OnPaper(code, tuple(recall(printed)), handout, language, approved, gone, note)
 
 
 def _note(workspace: Workspace, text: Frozen) -> str:

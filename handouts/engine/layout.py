@@ -70,10 +70,14 @@ class _Word(NamedTuple):
         return next(box for box in reversed(self.inside) if type(box).__name__ not in INLINE)
 
     @property
+    def in_margin(self) -> bool:
+        """Whether it stands in a margin of the page."""
+        return any(_is(box, "MarginBox") for box in self.inside)
+
+    @property
     def in_flow(self) -> bool:
         """Whether it stands in the text, and not in a margin or as a marker."""
-        margin = any(_is(box, "MarginBox") for box in self.inside)
-        return not margin and "::" not in str(self.block.element_tag)
+        return not self.in_margin and "::" not in str(self.block.element_tag)
 
     @property
     def after(self) -> bool:
@@ -94,9 +98,9 @@ def layout_of(pages: Sequence[Any]) -> Layout:
         tuple(_stranded(flow)),
         tuple(_cut(pages)),
         tuple(
-            Spot(number, _told(word.text))
-            for number, (page, row) in enumerate(zip(pages, words, strict=True), 1)
-            for word in _overflowing(page, row)
+            Spot(number, _told(text))
+            for number, (page, row) in enumerate(zip(pages, seen, strict=True), 1)
+            for text in _displaced(page, row)
         ),
     )
 
@@ -195,6 +199,15 @@ def _blocks(box: Any) -> Iterator[Any]:
 
 def _whole(box: Any) -> bool:
     return box.element_tag in WHOLE or box.style["break_inside"] in ("avoid", "avoid-page")
+
+
+def _displaced(page: Any, row: Sequence[_Word]) -> Iterator[str]:
+    """Yield what does not keep to its place; of a head that reaches into the text, its words."""
+    yield from (word.text for word in _overflowing(page, [word for word in row if word.text]))
+    text = page.content_box_y()
+    heads = [word for word in row if word.in_margin and word.box.position_y < text]
+    if any(_bottom(word.box) > text + HAIR_MM / MM_PER_PX for word in heads):
+        yield " ".join(word.text for word in heads)
 
 
 def _overflowing(page: Any, words: Sequence[_Word]) -> Iterator[_Word]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handouts.brand import as_link, bare
 from handouts.content import Direction, Locale
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
-from handouts.page.headings import NARROW_MM, breakable
+from handouts.page.headings import NARROW_MM, breakable, ended
 from handouts.page.isolation import isolate_all, isolate_unit
 from handouts.page.markup import Setter, begin
 from handouts.page.parts import Style
@@ -175,6 +175,7 @@ FILTERS = (
     begin,
     cite,
     dial,
+    ended,
     inline,
     isolate,
     item,

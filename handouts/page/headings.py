@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup
+
 from handouts.brand import BOLD, Widths, house_widths, script_widths, text_width
 from handouts.content import Locale, plain, wider
 
-__all__ = ["NARROW_MM", "breakable", "hangs", "heading_lines"]
+__all__ = ["NARROW_MM", "breakable", "ended", "hangs", "heading_lines"]
 
 COLUMN_MM = 33  # mm that a word may take of 36.5: a brand's own face may be a tenth wider
 NARROW_MM = 30  # mm of 34, at 15 pt: the first column of options, whose words are smaller
@@ -18,12 +20,14 @@ SIZE_PT = 15  # pt, of headings (styles/type.css)
 # What a line may end with: ideographs one by one, each with the signs after it.
 WIDE = r"\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff"
 PARTS = re.compile(
-    rf"[{WIDE}][\u3000-\u303f\uff00-\uffef]*|[^\s{WIDE}\N{{SOFT HYPHEN}}-]+[-\N{{SOFT HYPHEN}}]?"
+    rf"[{WIDE}](?:[{WIDE}]$|[\u3000-\u303f\uff00-\uffef]*)"
+    rf"|[^\s{WIDE}\N{{SOFT HYPHEN}}-]+[-\N{{SOFT HYPHEN}}]?"
 )
+LAST = re.compile(rf"[{WIDE}]{{2}}$")  # of them: so that none stands alone on a line
 CLOSE = re.compile(rf"[{WIDE}]|.*\N{{SOFT HYPHEN}}$")  # parts with no space after them
 WORD = re.compile(r"(\[[^\]]*\])|[^\W\d_]+")  # or citations, which stay as they are
 SOFT = "\N{SOFT HYPHEN}"
-LEAST = 3  # letters before and after a break: fewer are odd to read
+BEFORE, AFTER = 3, 4  # letters at least before and after a break: fewer are odd to read
 LONG = 10  # letters of a word that may be broken
 
 
@@ -67,8 +71,13 @@ def breakable(words: str, locale: Locale, column: float = COLUMN_MM) -> str:
     return WORD.sub(word, words)
 
 
+def ended(heading: Markup) -> Markup:
+    """Return a heading as it is set, the last two ideographs of it together on one line."""
+    return Markup(LAST.sub(r'<span class="whole">\g<0></span>', str(heading)))
+
+
 def _pieces(word: str, positions: Sequence[int]) -> Iterator[str]:
-    ends = [at for at in positions if LEAST <= at <= len(word) - LEAST]
+    ends = [at for at in positions if BEFORE <= at <= len(word) - AFTER]
     yield from (word[a:b] for a, b in zip([0, *ends], [*ends, len(word)], strict=True))
 
 

@@ -6,11 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handouts.content import QUOTES, Cite, Link, List, Run, Words, add_twins, inline, parse, plain
+from handouts.content import (
+    QUOTES,
+    Cite,
+    Link,
+    List,
+    Run,
+    Words,
+    add_twins,
+    inline,
+    locale_of,
+    parse,
+    plain,
+)
 from handouts.page.blanks import BOX, Filler, parted
 from handouts.page.ties import tie_words
 
 __all__ = ["Setter", "begin"]
+
+SPACE = "\N{NO-BREAK SPACE}"
+# After a danda a line may break even before such a space (https://www.unicode.org/reports/tr14,
+# LB12a), but not before a joiner.
+DANDA, JOINER = "\N{DEVANAGARI DANDA}", "\N{WORD JOINER}"
 
 
 class Setter:
@@ -31,6 +48,7 @@ class Setter:
         self._fill = fill
         self._quotes = tuple(quotes)
         self._language = language
+        self._space = SPACE if locale_of(language).stop != DANDA else JOINER + SPACE
 
     def inline(self, text: str) -> Markup:
         """Set a sentence or a few."""
@@ -56,8 +74,8 @@ class Setter:
         numbers = sorted({self.numbers[key] for key in keys})
         if not numbers:
             return Markup("")
-        marks = "\N{NO-BREAK SPACE}".join(f"{n}," for n in numbers).rstrip(",")
-        return Markup('<span class="cite">\N{NO-BREAK SPACE}[{}]</span>').format(marks)
+        marks = SPACE.join(f"{n}," for n in numbers).rstrip(",")
+        return Markup('<span class="cite">{}[{}]</span>').format(self._space, marks)
 
     def _paragraph(self, runs: Sequence[Run]) -> Markup:
         return Markup("<p>{}</p>").format(self._runs(runs))

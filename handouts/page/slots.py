@@ -20,6 +20,7 @@ from handouts.page.onefaced import letterhead_stack, one_faced
 from handouts.page.parts import Asset, Fragments, slot_mark
 from handouts.page.phrases import Phrases
 from handouts.page.qr import qr_code
+from handouts.page.ties import TIE
 from handouts.reading import Text
 
 __all__ = ["MARKS", "Occasion", "fragments", "marks"]
@@ -147,7 +148,8 @@ def _advice(clinic: Clinic, phrases: Phrases) -> str:
     closed = clinic.out_of_hours
     there, locale = closed and closed.phone == urgent.number, phrases.locale
     note = phrases.say(urgent.note) if urgent.note and not there else ""
-    line = f"{_named(urgent.who, urgent.number, locale)}{locale.stop}{locale.space}{note}"
+    who = urgent.who if speaks(phrases.language, "en") else urgent.who.replace(" ", TIE)
+    line = f"{_named(who, urgent.number, locale)}{locale.stop}{locale.space}{note}"
     return line.strip()
 
 

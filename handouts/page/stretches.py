@@ -27,7 +27,7 @@ JOINTS = re.compile(r"(?P<sign>[,;:.!?…]+)[\"')\]”’]*\s+|\s+(?P<dash>[–�
 SHORT = re.compile(
     r"(?:^|\W)(?:Drs?|Mrs?|Ms|Prof|St|vol|nos?|ext|al|eds?|vs|pp?|fig|e\.g|i\.e)$", re.I
 )
-BARE = re.compile(r"[LM]+|0+(?:[.,]0+)*")  # stands in order by itself
+BARE = re.compile(r"0+(?:[.,]0+)*")  # stands in order by itself
 BEFORE = re.compile(r"(?:[€£$¥₹<>≤≥≈±]\s?|[+−~#*@-])*\Z")  # signs that belong to what follows
 AFTER = re.compile(r"(?:\s?[%‰°€£$¥₹]|[+*#/′″®™])+")
 FRACTION = re.compile("[¼-¾⅐-⅞↉]")  # a digit that does not stand in order by itself

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from handouts.content import WHOLE, add_twins, wider
 from handouts.reading import read_packaged
 
-__all__ = ["tie_words"]
+__all__ = ["TIE", "tie_words"]
 
 TABLE = "ties.yaml"
 TIE = "\N{NO-BREAK SPACE}"

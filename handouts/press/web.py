@@ -79,6 +79,7 @@ def face_rule(face: Face, letters: frozenset[str] = LATIN, shaped: bool = False)
     font = font_to_save(face.data)
     features = ["*"] if shaped else ["kern", "liga", "mark"]
     options = Options(layout_features=features, hinting=False)
+    options.drop_tables += ["meta"]  # which it would not cut, and say so
     cutter = Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in sorted(letters)])
     cutter.subset(font)

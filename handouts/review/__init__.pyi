@@ -6,7 +6,6 @@ from .bilingual import Bilingual as Bilingual
 from .bilingual import BilingualSegment as BilingualSegment
 from .bilingual import numbers_of as numbers_of
 from .bilingual import put_beside as put_beside
-from .bilingual import role_of as role_of
 from .checking import Summary as Summary
 from .checking import check as check
 from .checking import count as count

@@ -11,7 +11,16 @@ from markupsafe import Markup
 
 from handouts.batch import Edition, Materials, working_edition
 from handouts.checks import NOT_CHECKED, judge_translations
-from handouts.content import Direction, Handout, Reference, Section, locale_of, plain
+from handouts.content import (
+    Direction,
+    Handout,
+    Reference,
+    Section,
+    as_called,
+    locale_of,
+    plain,
+    role_called,
+)
 from handouts.diagnostics import Diagnostic, HandoutsError, Problems
 from handouts.page import Setter, isolate_all, number_sources
 from handouts.review.conditions import RULE
@@ -21,7 +30,6 @@ from handouts.review.texts import Collection
 from handouts.review.translations import opened
 from handouts.translation import (
     PairState,
-    Segment,
     SegmentKey,
     SegmentPair,
     Translation,
@@ -29,7 +37,7 @@ from handouts.translation import (
     segments,
 )
 
-__all__ = ["STANDS", "Bilingual", "BilingualSegment", "numbers_of", "put_beside", "role_of"]
+__all__ = ["STANDS", "Bilingual", "BilingualSegment", "numbers_of", "put_beside"]
 
 STANDS: Mapping[PairState, str] = {
     "missing": "Not translated",
@@ -61,8 +69,8 @@ class BilingualSegment:
 
     @property
     def role(self) -> str:
-        """What it is, in words: 'claim, finding'."""
-        return role_of(self.pair.segment)
+        """What it is, in words: 'Claim: What was found'."""
+        return role_called(self.pair.segment.context)
 
     @property
     def stands(self) -> str:
@@ -125,13 +133,6 @@ def put_beside(shelf: Collection, handout_id: str, language: str) -> Bilingual:
     sources = {number: references[key] for key, number in numbers.items() if key in references}
     left = _left(hindrances(shelf, handout_id, language))
     return Bilingual(one, source, edition, rows, whole, left, sources)
-
-
-def role_of(segment: Segment) -> str:
-    """Return what a segment is, in words: 'claim, finding'."""
-    parts = segment.context.removeprefix("sections.").removeprefix("blocks.")
-    words = [part.replace("_", " ").replace("-", " ") for part in parts.split(".")]
-    return ", ".join(words[:1] + words[-1:] if len(words) > 1 else words)
 
 
 def _rows(
@@ -206,7 +207,10 @@ def numbers_of(one: Translation) -> Mapping[SegmentKey, list[str]]:
 def _findings(
     one: Translation, materials: Materials
 ) -> tuple[Mapping[SegmentKey, list[Diagnostic]], tuple[Diagnostic, ...]]:
-    """Return what the rules find in each segment, and what is of no segment alone."""
+    """Return what the rules find in each segment, and what is of no segment alone.
+
+    Fields are called as forms call them: who reads a translation does not see the source's file.
+    """
     lines = sorted((pair.place.line, pair.segment.key) for pair in one.pairs if pair.place.line)
     own: dict[SegmentKey, list[Diagnostic]] = {}
     whole = list[Diagnostic]()
@@ -216,6 +220,7 @@ def _findings(
         at = bisect_right(lines, problem.place.line, key=lambda line: line[0]) - 1
         if problem.rule in (*BY_STATE, NOT_CHECKED):
             continue
+        problem = replace(problem, message=as_called(problem.message), hint=as_called(problem.hint))
         if problem.place.file == one.catalogue.file and at >= 0:
             own.setdefault(lines[at][1], []).append(problem)
         else:

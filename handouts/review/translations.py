@@ -147,6 +147,8 @@ def _told(
     if stands and stands.review_by:
         how = stands.note or f"to be reviewed by {stands.review_by}"
         return replace(row, note=f"the text {given} is approved: {how}")
+    if stands and stands.refused:
+        return replace(row, note=stands.refused)
     return row
 
 

@@ -17,7 +17,6 @@ from .making import take_in as take_in
 from .pairing import PairState as PairState
 from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
-from .segmenting import Segment as Segment
 from .segmenting import segments as segments
 from .strangers import left_in_source as left_in_source
 from .strangers import strangers as strangers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.content import plain
+from handouts.content import key_called, plain
 from handouts.diagnostics import HandoutsError
 from handouts.reading import Key, Uneditable, at_key, plain_of
 from handouts.web.manuscripts import TITLES, section_of
@@ -40,6 +40,7 @@ def place_of(text: str, key: Key) -> str:
             name = plain(str(at_key(plain_of(text), (*key[:2], "heading"))))
         except Uneditable:
             name = "A section"
-    within = [part for part in key[2:] if part != "blocks"] if not TITLES.get(section) else key
-    words = [str(part + 1) if isinstance(part, int) else part.replace("_", " ") for part in within]
+    names = key_called(key)
+    inside = [name for part, name in zip(key[2:], names[2:], strict=True) if part != "blocks"]
+    words = names if section in TITLES else inside
     return f"{name}: {', '.join(words)}" if words else name

@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from handouts.checks import NOT_CHECKED, all_rules
+from handouts.content import as_called
 from handouts.diagnostics import Diagnostic
 from handouts.reading import Key, Uneditable, key_at, texts_of
 from handouts.web.manuscripts import key_as_json, section_of
 from handouts.web.visits import sentence
-from handouts.writing import section_form
 
 __all__ = ["ShownFinding", "counts", "in_words", "shown_findings"]
 
@@ -21,7 +21,6 @@ LONGEST = 160  # letters of an example
 KINDS = ("error", "warning")
 TO_WRITE_AT_END, TO_WRITE = re.compile(r": \(to write\).*"), re.compile(r"'\(to write\)[^']*'")
 IN_BRACKETS = re.compile(r" \('[\w-]+: [^']*'\)")  # such as ('part: risks')
-AS_KEYS = re.compile(r"'(?:part|detail): ([\w-]+)'|`(?:(?:part|detail): )?([\w-]+)`")
 OF_YAML = re.compile(r"'[\w-]+: ?[^']*'|\bkey\b|\.ya?ml")
 
 
@@ -58,8 +57,8 @@ def in_words(problem: Diagnostic) -> tuple[str, str]:
     The hint is '' where it tells what to write into the file.
     """
     fact = TO_WRITE_AT_END.sub("", IN_BRACKETS.sub("", problem.message))
-    fact = _as_called(TO_WRITE.sub("that is to be written", fact))
-    return fact, "" if OF_YAML.search(problem.hint) else problem.hint
+    fact = as_called(TO_WRITE.sub("that is to be written", fact))
+    return fact, "" if OF_YAML.search(problem.hint) else as_called(problem.hint)
 
 
 def counts(findings: Iterable[ShownFinding]) -> Mapping[str, tuple[int, int]]:
@@ -78,27 +77,12 @@ def _key(problem: Diagnostic, text: str) -> Key:
 
 def _shown(problem: Diagnostic, key: Key) -> ShownFinding:
     rule = all_rules().get(problem.rule)
-    why = _as_called(rule.sentence(rule.limit or 0)) if rule else ""
+    why = as_called(rule.sentence(rule.limit or 0)) if rule else ""
     fact, hint = in_words(problem)
     words = f"{sentence(fact)} {sentence(hint)}" if hint else sentence(fact)
     must = problem.severity == "error"
     example = _example(problem.rule) if rule else ""
     return ShownFinding(key_as_json(key), section_of(key), must, problem.rule, words, why, example)
-
-
-def _as_called(words: str) -> str:
-    """Return words in which choices of the form are called what the form calls them."""
-    called = _called()
-    return AS_KEYS.sub(
-        lambda key: f"“{called[own]}”" if (own := key[1] or key[2]) in called else key[0], words
-    )
-
-
-@cache
-def _called() -> Mapping[str, str]:
-    """Return what the form calls the choices of a section, by their words in the file."""
-    own = section_form()
-    return dict(choice for one in own for choice in (*one.choices, *(one.item or one).choices))
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +11,7 @@ from starlette.responses import Response
 
 from handouts.brand import Brand, Clinic
 from handouts.content import plain
-from handouts.counter import PrintEntry, Title, read_log, recall
+from handouts.counter import PrintEntry, Title, in_the_stead, read_log, recall
 from handouts.diagnostics import Problems
 from handouts.review import code_from, no_code
 from handouts.web.bulletins import THREW_AWAY, news_for, thrown_by
@@ -19,6 +20,19 @@ from handouts.web.visits import NotThere, Visit, go
 __all__ = ["changed", "printed", "rack", "threw_away"]
 
 MOST_TEXTS = 60
+
+
+@dataclass(frozen=True)
+class PrintedText:
+    """A text that was printed, how many copies are known to be, and for whom in its stead.
+
+    asked counts what was asked for in other languages, by language.
+    """
+
+    title: Title
+    code: str
+    copies: int
+    asked: Mapping[str, int]
 
 
 async def changed(visit: Visit) -> Response:
@@ -56,11 +70,15 @@ async def printed(visit: Visit) -> Response:
     code = code_from(words)
     workspace = visit.office.opened.collection.workspace
     log = await run_in_threadpool(partial(read_log, workspace, Problems()))
-    if words:
-        clinics = recall([entry for entry in log if entry.text_code == code])
-        wrong = "" if code else no_code(words)
-        return visit.page("printed", code=code or words, clinics=clinics, wrong=wrong, texts=())
-    return visit.page("printed", code="", clinics=(), wrong="", texts=_texts(visit, log))
+    own = [entry for entry in log if entry.text_code == code] if words else log
+    return visit.page(
+        "printed",
+        code=code or words,
+        wrong=no_code(words) if words and not code else "",
+        clinics=recall(own) if words else (),
+        texts=_texts(visit, own),
+        named=partial(Title, ""),
+    )
 
 
 def _home(visit: Visit) -> tuple[Brand, Clinic]:
@@ -69,16 +87,20 @@ def _home(visit: Visit) -> tuple[Brand, Clinic]:
     return visit.home
 
 
-def _texts(visit: Visit, log: Sequence[PrintEntry]) -> list[tuple[Title, str, int]]:
-    """Return the texts that were printed last: title, code, and copies known to be printed."""
-    counts: dict[tuple[str, str, str], int] = {}
+def _texts(visit: Visit, log: Sequence[PrintEntry]) -> list[PrintedText]:
+    """Return the texts that were printed last."""
+    printed: dict[tuple[str, str, str], list[PrintEntry]] = {}
     for entry in reversed(log):
-        key = entry.handout, entry.language, entry.text_code
-        counts[key] = counts.get(key, 0) + (entry.copies if entry.outcome == "printed" else 0)
+        printed.setdefault((entry.handout, entry.language, entry.text_code), []).append(entry)
     editions = visit.office.opened.collection.editions.values()
     handouts = [texts.any for every in editions for texts in every.every]
     titles = {(one.id, str(one.language)): plain(one.title) for one in handouts}
     return [
-        (Title(titles.get((name, language), name), language), code, count)
-        for (name, language, code), count in counts.items()
+        PrintedText(
+            Title(titles.get((name, language), name), language),
+            code,
+            sum(entry.copies for entry in entries if entry.outcome == "printed"),
+            in_the_stead(entries),
+        )
+        for (name, language, code), entries in printed.items()
     ][:MOST_TEXTS]

@@ -14,15 +14,15 @@ from handouts.batch import Edition, Editions
 from handouts.content import locale_of, plain, same_name
 from handouts.counter import Wish
 from handouts.proof import rewordings
-from handouts.review import Collection, chapters_of, standing, statements
+from handouts.review import Collection, chapters_of, progress, standing, statements
 from handouts.web.findings import in_words
 from handouts.web.looks import draw
 from handouts.web.manuscripts import section_of
 from handouts.web.marking import with_marks
 from handouts.web.pending import ASKED, READ, SENT_BACK, pending_reviews, read_claims
 from handouts.web.recording import ReviewCopy
-from handouts.web.segments import STANDING
 from handouts.web.talks import paragraphs_of
+from handouts.web.tongues import Tongue, tongues_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import Demand, comments_on, missing
 
@@ -56,6 +56,7 @@ class TextState:
     code: str  # of the text that was approved last; '' where none was
     newer: bool  # a working text is another than it
     author: str = ""
+    tongues: Sequence[Tongue] = ()
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,16 @@ async def reviews(visit: Visit) -> Response:
 
 def _standings(visit: Visit) -> list[TextState]:
     collection, asked = visit.office.opened.collection, pending_reviews(visit.office)
+    translated = list(progress(collection))
     rows = []
     for name, texts in sorted(collection.editions.items()):
         state, due = texts.review(collection.workspace)
         code = texts.frozen[0][1].code if texts.frozen else ""
         newer = bool(texts.working and texts.working.code != code)
         author = asked[name].author if name in asked else ""
-        rows.append(TextState(name, plain(texts.any.title), state, due, code, newer, author))
+        tongues = tongues_of(one for one in translated if one.handout == name)
+        title = plain(texts.any.title)
+        rows.append(TextState(name, title, state, due, code, newer, author, tongues))
     return rows
 
 
@@ -122,7 +126,7 @@ async def review(visit: Visit) -> Response:
         talks=comments_on(collection.workspace, name, settled=True),
         paragraphs=paragraphs_of(collection.workspace, name),
         counts=await _pages(visit, name, bool(before)),
-        tongues=[(locale_of(one.language), one, STANDING[one.state]) for one in there],
+        tongues=tongues_of(there),
     )
 
 

@@ -8,11 +8,11 @@ from hashlib import sha256
 
 from handouts.batch import Materials
 from handouts.checks import all_rules, judge_translations
-from handouts.content import plain
+from handouts.content import plain, role_called
 from handouts.diagnostics import Place
 from handouts.proof import WordStep, word_steps
 from handouts.reading import Text
-from handouts.review import TranslationState, numbers_of, role_of
+from handouts.review import numbers_of
 from handouts.translation import (
     PairState,
     SegmentKey,
@@ -25,25 +25,13 @@ from handouts.translation import (
 from handouts.web.findings import ShownFinding, shown_findings
 from handouts.web.manuscripts import TITLES
 
-__all__ = ["STANDING", "STATES", "SegmentRow", "findings_in", "id_of", "rows_of", "sections_of"]
+__all__ = ["STATES", "SegmentRow", "findings_in", "id_of", "rows_of", "sections_of"]
 
 STATES: Mapping[PairState, str] = {
     "missing": "To do",
     "stale": "Stale",
     "machine": "Machine",
     "done": "Kept",
-}
-STANDING: Mapping[TranslationState, str] = {
-    "missing": "missing",
-    "cannot be read": "its file cannot be read",
-    "to do": "to do",
-    "machine": "machine draft",
-    "stale": "stale",
-    "complete": "complete",
-    "half approved": "half approved",
-    "behind": "behind",
-    "refused": "no longer given",
-    "approved": "approved",
 }
 BY_STATE = ("TRN-01", "TRN-03")  # what these tell is the state of a segment
 FEW = 70  # letters of a line, in a narrow column
@@ -71,8 +59,8 @@ class SegmentRow:
 
     @property
     def label(self) -> str:
-        """What it is, in words: 'claim, finding'."""
-        return role_of(self.pair.segment)
+        """What it is, in words: 'Claim: What was found'."""
+        return role_called(self.pair.segment.context)
 
     @property
     def state(self) -> str:

@@ -20,8 +20,9 @@ from handouts.translation import SegmentKey, Translation, Typed, UnitText, trans
 from handouts.web.editing import title_of
 from handouts.web.errands import refusal_of
 from handouts.web.pending import SAVED
-from handouts.web.segments import STANDING, STATES, SegmentRow, id_of, rows_of, sections_of
+from handouts.web.segments import STATES, SegmentRow, id_of, rows_of, sections_of
 from handouts.web.sights import seen_lines
+from handouts.web.tongues import tongues_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import begin_translation, keep_typed, save_typed, text_with_typed, typed_of
 
@@ -36,7 +37,6 @@ async def languages(visit: Visit) -> Response:
     collection = visit.office.opened.collection
     source = _source(visit, name)
     there = await run_in_threadpool(standing, collection, name)
-    rows = [(locale_of(one.language), one, STANDING[one.state]) for one in there]
     known = {one.language for one in there} | {str(source.handout.language), "en", "en-GB"}
     others = [one for tag, one in locales().items() if tag not in known]
     others.sort(key=lambda one: one.english)
@@ -45,7 +45,7 @@ async def languages(visit: Visit) -> Response:
         "languages",
         name=name,
         title=title_of(visit, name),
-        rows=rows,
+        rows=tongues_of(there),
         others=[one for one in others if one.tag in spoken],
         unspoken=[one for one in others if one.tag not in spoken],
     )

@@ -15,7 +15,6 @@ from .filled import SectionValues as SectionValues
 from .filled import Unfit as Unfit
 from .filled import fill as fill
 from .forms import block_forms as block_forms
-from .forms import section_form as section_form
 from .labels import Labels as Labels
 from .merging import Conflict as Conflict
 from .merging import Side as Side

@@ -23,14 +23,15 @@ from handouts.content import (
     Paragraphs,
     Pointer,
     Section,
+    block_called,
+    choice_called,
+    field_called,
 )
 from handouts.reading import (
     BlockShape,
     BoolShape,
-    Called,
     ChoiceShape,
     DateShape,
-    InWords,
     Key,
     Length,
     ListShape,
@@ -149,7 +150,7 @@ def _block_form(cls: Any) -> BlockForm:
         for name in order
     ]
     beside = [_field(cls, name, (name,), outer) for name in cls.outer]
-    return BlockForm(cls.tag, cls.called or _words(cls.tag), _sentence(cls), (*inner, *beside))
+    return BlockForm(cls.tag, block_called(cls), _sentence(cls), (*inner, *beside))
 
 
 def _fields_of(cls: Any) -> Iterator[FormField]:
@@ -163,9 +164,9 @@ def _field(cls: Any, name: str, path: Key, order: tuple[str, ...]) -> FormField:
     defaults = {own.name: own for own in fields(cls)}
     own = defaults[name]
     default = None if own.default is MISSING else own.default
-    called = extras[Called].name if Called in extras else _words(name)
     shape = form.shapes[name]
-    facts = {"label": called, "help": shape.doc, "path": path, "order": order}
+    facts: dict[str, Any] = {"label": field_called(cls, name), "help": shape.doc}
+    facts |= {"path": path, "order": order}
     facts |= {"required": name in form.required, "default": default}
     if Start in extras:
         facts["start"] = extras[Start].value
@@ -182,9 +183,8 @@ def _of(
             own |= {"kind": _kind_of_text(name, extras), **_ends(length)}
             own["pattern"] = pattern.regex if pattern else ""
         case ChoiceShape(words=words):
-            in_words = dict(extras[InWords].pairs) if InWords in extras else {}
-            own |= {"kind": "choice"}
-            own["choices"] = tuple((word, in_words.get(word) or _words(word)) for word in words)
+            choices = tuple((word, choice_called(extras.values(), word)) for word in words)
+            own |= {"kind": "choice", "choices": choices}
         case NumberShape(range=ends):
             own |= {"kind": "number"}
             own |= {"least": ends.least, "most": ends.most} if ends else {}
@@ -259,12 +259,6 @@ def _put(value: dict[str, Any], path: Key, content: Any) -> None:
     for name in path[:-1]:
         value = value.setdefault(str(name), {})
     value[str(path[-1])] = content
-
-
-def _words(key: str) -> str:
-    """Return a key of the model as words."""
-    words = key.replace("_", " ").replace("-", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _sentence(cls: Any) -> str:

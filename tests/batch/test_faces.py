@@ -55,7 +55,7 @@ def test_variable_faces_become_static_and_are_made_once(
         assert face.location == ()
         assert read_font(face.data).axes == ()
     assert [read_font(face.data).weight for face in first.headings] == [400, 600]
-    monkeypatch.setattr(faces, "instance", None)  # so that it cannot be made again
+    monkeypatch.setattr(faces, "static_font", None)  # so that it cannot be made again
     assert make_faces_static(read(workspace), (), problems).brands[0].faces == first
     assert len(problems) == 0
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def test_the_clinics_that_printed_a_text_are_listed(run: Run, here: Workspace) -
         "north/north                      1 copy, 2026-01-02\n"
     )
     assert said.err == (
-        "it is 'sun'; the code stands at the foot of every page\n"
+        "it is 'sun' in English; the code stands at the foot of every page\n"
         "it was a draft: mend content/sun/handout.yaml, then handouts build\n" + PAPER
     )
 
@@ -82,8 +83,8 @@ def test_what_to_do_next_follows_from_how_the_text_stands(run: Run, here: Worksp
 def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
     log(here)
     told = json.loads(run("recall", CODE, "--as", "json").out)
-    assert [*told] == ["schema", "code", "clinics"]
-    assert (told["schema"], told["code"]) == (1, CODE)
+    assert [*told] == ["schema", "code", "language", "clinics"]
+    assert (told["schema"], told["code"], told["language"]) == (1, CODE, "en-GB")
     assert told["clinics"][0] == {
         "clinic": "harbour/harbour",
         "copies": 5,
@@ -92,7 +93,39 @@ def test_json_has_the_keys_that_it_promises(run: Run, here: Workspace) -> None:
         "sent": 0,
         "failed": 0,
         "opened": 0,
+        "asked": {},
     }
+
+
+def test_the_language_of_the_text_and_those_that_were_asked_for_are_told(
+    run: Run, here: Workspace
+) -> None:
+    with open_log(here) as add:
+        one = PrintEntry(LONG_AGO, "harbour/harbour", "sun", CODE, "en-GB", "standard", 4)
+        add(one)
+        add(replace(one, copies=2, asked="ro"))
+        add(replace(one, copies=1, asked="ar"))
+        add(replace(one, clinic="north/north", text_code="CCCC-2222", language="pl"))
+    said = run("recall", CODE)
+    assert said.out == (
+        "harbour/harbour                  7 copies, 2026-01-02; "
+        "asked for in another language: 2 for Romanian, 1 for Arabic\n"
+    )
+    told = json.loads(run("recall", CODE, "--as", "json").out)
+    assert told["clinics"][0]["asked"] == {"ro": 2, "ar": 1}
+    assert "it is 'sun' in Polish; the code" in run("recall", "CCCC-2222").err
+
+
+def test_a_line_of_the_log_from_before_languages_were_asked_for_is_read(
+    run: Run, here: Workspace
+) -> None:
+    old = {"date": "2025-01-02", "clinic": "a/b", "handout": "sun", "text_code": CODE}
+    old |= {"language": "en-GB", "format": "standard"}
+    (here.root / LOG).parent.mkdir(exist_ok=True)
+    (here.root / LOG).write_text(json.dumps({**old, "copies": 2}) + "\n", encoding="utf-8")
+    said = run("recall", CODE)
+    assert said.out == "a/b                              2 copies, 2025-01-02\n"
+    assert "warning" not in said.err
 
 
 @pytest.mark.usefixtures("here")

@@ -49,7 +49,7 @@ def test_a_segment_that_changed_is_shown_with_its_source_and_no_step_is_next(
     path = here.root / "content/sun/handout.yaml"
     path.write_text(path.read_text("utf-8").replace("Skin is an organ", "Skin is large"), "utf-8")
     said = run("review", "sun", "-l", "pl")
-    assert "1.1 prose, text: Stale: the source was changed\n  Skin is large." in said.out
+    assert "1.1 Text: Stale: the source was changed\n  Skin is large." in said.out
     assert "(translated from: Skin is an organ.)" in said.out
     assert "next:" not in said.err
     assert "A segment is stale: the source was changed since." in said.err

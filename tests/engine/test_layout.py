@@ -163,3 +163,14 @@ def test_bands_find_each_two_words_that_lie_over_each_other(
     assert [word for word in over if word not in found] == []
     beside_or_below = [word for word in words if word in layout._overflowing(page, [word])]
     assert [w for w in found if w not in over and w not in beside_or_below] == []
+
+
+@pytest.mark.parametrize("high", [9, 12])
+def test_a_head_that_reaches_into_the_text_is_told(high: int) -> None:
+    css = "@page { margin-top: 10mm; @top-left { content: element(head); vertical-align: top } }"
+    css += ".head { position: running(head) }"
+    css += f".head img {{ float: left; height: {high}mm; width: 9mm }}"
+    logo = {"asset:logo.svg": Asset("image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'/>")}
+    body = "<div class='head'>Head<img src='asset:logo.svg' alt=''></div><p>Text</p>"
+    told = (Spot(1, "Head"),) if high > 10 else ()
+    assert laid_out(body, css, logo).overflowing == told

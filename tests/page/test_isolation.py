@@ -65,9 +65,10 @@ def test_what_must_stand_in_order_is_one_stretch(before: str, whole: str, after:
         ("خذ 5 mg، ثم 10 mg.", ["5 mg", "10 mg"]),
         ("فيتامين A. Botox أو B. ", ["A", "Botox"]),
         ("קח 5 mg, 10 mg, 15 mg", ["5 mg", "10 mg", "15 mg"]),
-        ("62 من 100 و 1,000 و Botox", []),  # each stands in order by itself
+        ("62 من 100 و 1,000", []),  # each stands in order by itself
+        ("62 من 100 و Botox", ["Botox"]),  # has the face that sets Latin
         ("الأيام 3, 5, 7", []),  # a list follows as the text runs
-        ("ב-5 mg, ב-Botox", ["5 mg"]),  # a hyphen after a prefix of Hebrew is no minus
+        ("ב-5 mg, ב-Botox", ["5 mg", "Botox"]),  # a hyphen after a prefix of Hebrew is no minus
         ("37.5 °م", []),  # the degree belongs to the word after it
         ("عند -5 أو +5", ["-5", "+5"]),
         ("Botox. 5 mg لك", ["Botox", "5 mg"]),

@@ -133,19 +133,19 @@ APART = re.compile(r"</?span[^>]*>")  # around what runs the other way
         (
             "de",
             ["a; b"],
-            "NHS 111. Not",
+            "NHS\N{NO-BREAK SPACE}111. Not",
             ["offers Laser, Peel und IPL.", "to Yellow Card: ", "Desk: <a"],
         ),
         (
             "ar",
             ["a؛ b", "Nurse، 020 7946 0009"],
-            "NHS 111. Not",
+            "NHS\N{NO-BREAK SPACE}111. Not",
             ["offers laser وpeel وIPL.", "Desk: <a", "</a>، c"],
         ),
         (
             "zh-Hans",
             ["a；b"],
-            "NHS 111。Not",
+            "NHS\N{NO-BREAK SPACE}111。Not",
             ["laser、peel和IPL", "Desk：<a"],
         ),
     ],
@@ -162,3 +162,23 @@ def test_slots_are_written_as_in_the_language_of_the_sheet(
 def test_what_a_link_is_called_is_joined_as_in_the_language(made: Workspace) -> None:
     assert slots(made, "en").labels["tel:02079460001"] == "Desk: Phone 020 7946 0001"
     assert slots(made, "zh-Hans").labels["tel:02079460001"] == "Desk：Phone 020 7946 0001"
+
+
+def test_no_space_follows_a_sentence_where_the_language_has_none(made: Workspace) -> None:
+    claim = "- claim: {question: Q, certainty: low, finding: 好。, sources: [shin2019]}\n"
+    made.root.joinpath("content/sun/handout.yaml").write_text(with_blocks(claim), "utf-8")
+    for language, between in (("de", " "), ("zh-Hans", "")):
+        assert f"</strong>{between}好。" in page(made, language)
+
+
+def test_the_number_of_a_source_stands_before_its_name_in_text_from_the_right(
+    made: Workspace,
+) -> None:
+    file = made.root / "content/sun/handout.yaml"
+    for language, short in (
+        ("ar", '1\u200f&nbsp;<span dir="ltr">Shin</span>'),
+        ("de", "1&nbsp;Shin"),
+    ):
+        cited = with_blocks("- prose: Sun. [@shin2019]\n")
+        file.write_text(cited.replace("language: en-GB", f"language: {language}"), "utf-8")
+        assert short in page(made, language)

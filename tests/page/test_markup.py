@@ -58,3 +58,9 @@ def test_blanks_and_boxes_are_drawn_where_something_draws_them() -> None:
     assert setter.item("a [ ]") == "<li>a <i>[ ]</i></li>"
     assert f'<ol class="steps">\n<li>{box} a</span></li>' in setter.prose("1. [ ] a")
     assert SETTER.inline("____ [ ]") == "____ [ ]"
+
+
+@pytest.mark.parametrize("language", ["bn", "hi", "pa"])
+def test_a_number_stays_with_its_sentence_where_that_ends_in_a_danda(language: str) -> None:
+    setter = Setter({"a": 1}, language=language)
+    assert setter.inline("হয়। [@a]") == f'হয়।<span class="cite">\N{WORD JOINER}{SPACE}[1]</span>'

@@ -7,7 +7,7 @@ from base64 import b64decode
 from io import BytesIO
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 
 from handouts.brand.housefaces import house_face
 from handouts.content import locale_of
@@ -102,3 +102,12 @@ def test_a_face_whose_letters_are_shaped_by_their_neighbours_keeps_the_rules_for
         return {record.FeatureTag for record in table.FeatureList.FeatureRecord}
 
     assert {"init", "medi", "fina"} <= features(face_rule(face, letters, shaped=True))
+
+
+def test_a_face_is_cut_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    font, file = TTFont(BytesIO(house_face(locale_of("ar")).faces[0].data)), BytesIO()
+    font["meta"] = newTable("meta")
+    font["meta"].data = {"dlng": "Arab"}
+    font.save(file)
+    assert face_rule(Face("Cut", 400, file.getvalue()), frozenset("سلام"))
+    assert caplog.messages == []

@@ -103,6 +103,16 @@ def test_each_segment_says_how_it_stands_what_is_found_and_what_it_says_again(
     assert [one.rule for one in text.findings] == ["STR-05"]
 
 
+def test_what_is_found_and_what_a_segment_is_are_said_in_the_words_of_the_forms(
+    workspace: MakeWorkspace,
+) -> None:
+    there = in_polish(workspace)
+    text = read(there)
+    assert named(text, "Use sunscreen for 2 hours.").role == "Text: Point"
+    found = [problem for one in text.segments for problem in one.findings]
+    assert "“Key points” has 1 of them" in {problem.message for problem in found}
+
+
 def test_numbers_in_text_from_the_right_are_set_apart(workspace: MakeWorkspace) -> None:
     text = read(translated(workspace, "ar", ARABIC), "ar")
     words = named(text, "Shade helps. Stay in it from 11 to 3. [@shin2019]").words

@@ -14,6 +14,7 @@ from twosteps import (
     given,
     refusals,
     renewed,
+    state,
     translated,
 )
 
@@ -77,6 +78,16 @@ def test_withdrawing_the_source_ends_its_translations(here: Workspace) -> None:
     assert [text.code for text in done.translations] == [code]
     assert "was withdrawn" in given(here)[0].refused
     assert "It is wrong." in given(here)[0].refused
+    assert state(here)[0] == "refused"
+
+
+def test_of_a_translation_that_was_withdrawn_the_table_says_so(here: Workspace) -> None:
+    both(here)
+    shelf = open_collection(here)
+    [text] = [text for text, _ in shelf.editions["sun"].translations["pl"].frozen]
+    withdraw(shelf, text, "A word is wrong.")
+    assert state(here)[0] == "complete"
+    assert state(here)[1].startswith(f"the text {text.code} was withdrawn")
 
 
 def test_a_source_that_is_overdue_marks_it_and_ends_it_with_itself(

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
-import pytest
-from ruling import SOUND
+from pathlib import Path
 
+import pytest
+from ruling import SOUND, judge_example
+
+from handouts.checks.catalogue import all_rules
 from handouts.diagnostics import Diagnostic, Place
 from handouts.web.findings import in_words, shown_findings
 from handouts.web.writes import pasted
 
 FILE = "content/sun/handout.yaml"
+KEYS = ["also", "alt", "certainty", "emergency", "get-help", "key_points", "off_label", "over"]
+KEYS += ["prescription_only", "sources", "terms", "unnamed"]
 
 
 def test_what_was_not_checked_in_the_language_is_shown_and_other_news_is_not() -> None:
@@ -60,6 +65,14 @@ def test_the_reason_of_a_rule_calls_choices_what_the_form_calls_them() -> None:
     assert "“Who should not have it”, “How long it lasts”" in shown.why
     assert "“Full format alone” does not keep it" in shown.why
     assert "`" not in shown.why
+
+
+@pytest.mark.parametrize("name", sorted(all_rules()))
+def test_no_rule_tells_who_writes_in_forms_the_key_of_a_field(tmp_path: Path, name: str) -> None:
+    rule = all_rules()[name]
+    for problem in judge_example(tmp_path, rule, rule.fails):
+        told = " ".join(in_words(problem))
+        assert [key for key in KEYS if f"'{key}'" in told] == []
 
 
 @pytest.mark.parametrize(

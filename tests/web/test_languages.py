@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from approved import approvable, approved
-from browser import faults, fits
+from browser import faults, fits, sound
 from samples import a_library, a_workspace
 from serving import Desk, a_desk
 from spoken import phrases, translation_approved, translation_drafted
@@ -276,3 +276,13 @@ def test_where_a_language_is_missing_the_sheet_prints_with_the_line_in_it(
     assert "en-GB for ro, standard" in page.inner_text("main")
     entry = json.loads((office[0].root / LOG).read_text("utf-8").splitlines()[-1])
     assert (entry["language"], entry["asked"], entry["outcome"]) == ("en-GB", "ro", "opened")
+    page.goto("/printed")
+    row = page.locator("tbody tr").first
+    assert row.locator("th").inner_text() == "Sun and your skin, English"
+    assert row.locator("td").last.inner_text() == "Română: 1"
+    sound(page)
+    row.get_by_role("link").click()
+    page.get_by_text("Clinics that printed").wait_for()
+    assert "Română: 1" in page.locator("tbody tr").first.inner_text()
+    assert page.locator("td bdi[lang=ro]").count() == 1
+    sound(page)

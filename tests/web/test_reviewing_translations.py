@@ -92,6 +92,17 @@ def test_a_translation_is_read_beside_its_source_and_what_it_says_back(people: P
     assert "A segment is stale: the source was changed since." in told
 
 
+def test_all_texts_are_listed_with_their_languages_and_how_each_stands(people: People) -> None:
+    page = people.page("Ann Example", "/review")
+    rows = page.get_by_label("in other languages").locator("li")
+    assert rows.locator("a b").all_inner_texts() == ["العربية", "Polski"]
+    assert [one.get_attribute("dir") for one in rows.locator("a b").all()] == ["rtl", "ltr"]
+    assert rows.locator("b:not(a b)").all_inner_texts() == ["To do", "Stale"]
+    assert "1 to do, 1 stale" in rows.nth(1).inner_text()
+    rows.locator("a:has-text('العربية')").click()
+    page.wait_for_url(f"**{REVIEW.format('ar')}")
+
+
 def test_pages_of_both_stand_side_by_side_and_the_copy_is_there_to_print(
     people: People, office: tuple[Workspace, Desk]
 ) -> None:
@@ -125,7 +136,7 @@ def test_words_from_the_right_have_their_direction_their_face_and_numbers_in_ord
 def test_axe_finds_nothing_at_any_width(people: People, office: tuple[Workspace, Desk]) -> None:
     page = people.page("Ann Example", "/review/sun")
     wrong = []
-    for path in ("/review/sun", REVIEW.format("pl"), REVIEW.format("ar")):
+    for path in ("/review", "/review/sun", REVIEW.format("pl"), REVIEW.format("ar")):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(office[1].address + path)
