@@ -10,6 +10,7 @@ from handouts.checks.characters import characters
 from handouts.checks.contacts import find_contact
 from handouts.content import (
     SHARED,
+    TRANSLATIONS,
     ClinicWords,
     Contact,
     Handout,
@@ -116,7 +117,8 @@ def shapes(handout: Handout, _l: Library, _w: Workspace, problems: Problems) -> 
 def drawings(handout: Handout, _l: Library, workspace: Workspace, problems: Problems) -> None:
     """Look at every drawing that is named: it is in the folder, and safe to print."""
     for file in handout.drawings:
-        path, shared = PurePosixPath(file), file.startswith(f"{SHARED}/")
+        named = file.removeprefix(f"{TRANSLATIONS}/{handout.language}/")  # drawn anew for it
+        path, shared = PurePosixPath(named), named.startswith(f"{SHARED}/")
         if len(path.parts) != 1 + shared or path.suffix.lower() not in DRAWINGS:
             fact = f"'{file}' is no drawing in the folder"
             hint = (

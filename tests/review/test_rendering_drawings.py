@@ -51,6 +51,17 @@ def test_they_are_asked_for_and_frozen_with_it(here: Workspace) -> None:
     assert [one.review for one in given(here)] == ["approved"]
 
 
+def test_one_that_was_drawn_anew_is_frozen_as_it_is_drawn(here: Workspace) -> None:
+    translated(here, WORDS | {"Thick": ""})
+    drawn = here.root / "content/sun/translations/pl/skin.svg"
+    drawn.parent.mkdir()
+    drawn.write_text(DRAWING.format("Tłusta"), "utf-8")
+    translated(here, WORDS)
+    folder = here.root / f"content/sun/approved/{both(here).record.code}"
+    assert (folder / "translations/pl/skin.svg").read_bytes() == drawn.read_bytes()
+    assert [one.review for one in given(here)] == ["approved"]
+
+
 def test_other_words_in_the_drawing_of_its_source_leave_it_behind(here: Workspace) -> None:
     translated(here, WORDS)
     both(here)
