@@ -78,11 +78,23 @@ class Stands:
     review_by: date | None = None
     behind: str = ""
     refused: str = ""
+    until: date | None = None  # the last day on which a translation is given, as things are
 
     @property
     def note(self) -> str:
         """What else is to be said."""
-        return self.refused or self.behind
+        return self.refused or (f"{self.behind}{self._last}" if self.behind else "")
+
+    @property
+    def due(self) -> str:
+        """When it must be reviewed, in words; of an overdue translation also how long it lives."""
+        if self.review == "overdue":
+            return f"its review was due by {self.review_by}{self._last}"
+        return f"to be reviewed by {self.review_by}"
+
+    @property
+    def _last(self) -> str:
+        return f"; it is given until {self.until}" if self.until else ""
 
 
 @dataclass(frozen=True)
@@ -224,10 +236,11 @@ class Editions:
         late = _expired(text, until) if workspace.today > until else ""
         refused = refused or _unread(edition.phrases) or late
         behind = next((bond.behind for bond in bonds if bond.behind), "")
+        last = min([until, *(bond.until for bond in bonds if bond.until)])
         if refused or workspace.today > due:
-            return Stands("overdue", due, behind, refused)
+            return Stands("overdue", due, behind, refused, last)
         moved = behind or self._changed(edition.code)
-        return Stands("changed" if moved else "approved", due, behind)
+        return Stands("changed" if moved else "approved", due, behind, until=last)
 
     def _changed(self, code: str) -> bool:
         return self.working is not None and self.working.code != code

@@ -134,7 +134,7 @@ def _told(
     if stands and stands.review_by and code == given:
         if stands.note:
             return replace(row, state="refused" if stands.refused else "behind", note=stands.note)
-        return replace(row, state="approved", note=f"to be reviewed by {stands.review_by}")
+        return replace(row, state="approved", note=stands.due)
     try:
         step = first_step(shelf.workspace, one.id, one.language)
     except HandoutsError as error:
@@ -145,7 +145,7 @@ def _told(
     if step and source:
         return replace(row, note=void(step, code, source.code))
     if stands and stands.review_by:
-        how = stands.note or f"to be reviewed by {stands.review_by}"
+        how = stands.note or stands.due
         return replace(row, note=f"the text {given} is approved: {how}")
     if stands and stands.refused:
         return replace(row, note=stands.refused)
@@ -159,7 +159,7 @@ def _progress(shelf: Collection, name: str, language: str, there: bool) -> Trans
         stands = texts.stands(shelf.workspace) if texts else None
         if not there and stands and stands.review_by:
             state: TranslationState = "behind" if stands.behind else "approved"
-            due = f"to be reviewed by {stands.review_by}; its file is gone"
+            due = f"{stands.due}; its file is gone"
             state = "refused" if stands.refused else state
             return Translated(name, language, state, note=stands.note or due)
         return Translated(name, language, "cannot be read" if there else "missing")

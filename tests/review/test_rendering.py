@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import yaml
@@ -72,6 +73,15 @@ def test_the_second_step_freezes_it_with_both_people_and_both_codes(here: Worksp
     assert (edition.review, edition.code, edition.refused) == ("approved", step.code, "")
     assert edition.handout.title == "Słońce i skóra"
     assert state(here) == ("approved", f"to be reviewed by {REVIEW}")
+
+
+def test_what_is_overdue_tells_how_long_it_is_given(here: Workspace) -> None:
+    both(here)
+    last = REVIEW + timedelta(days=here.settings.grace_days)
+    for day in (REVIEW + timedelta(days=1), last):
+        told = f"its review was due by {REVIEW}; it is given until {last}"
+        assert state(replace(here, today=day)) == ("approved", told)
+    assert state(replace(here, today=last + timedelta(days=1)))[0] == "refused"
 
 
 def test_nothing_is_approved_without_the_first_step(here: Workspace) -> None:

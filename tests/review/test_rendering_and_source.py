@@ -39,6 +39,7 @@ def test_a_source_that_moves_on_in_words_leaves_it_behind_through_the_grace(
     assert (edition.review, edition.refused) == ("changed", "")
     assert (edition.use_until, "by now" in edition.behind) == (later(here, 30).today, True)
     assert not given(later(here, 30))[0].refused
+    assert state(here)[1].endswith(f"; it is given until {later(here, 30).today}")
     assert f"ended on {later(here, 30).today}" in given(later(here, 31))[0].refused
 
 
