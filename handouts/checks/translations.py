@@ -153,7 +153,7 @@ def _lost(pair: SegmentPair, usual: float) -> Iterator[tuple[str, str]]:
     source, words = pair.segment.text, str(pair.entry.words)
     before, now = _sentences(source), _sentences(words)
     long = len(source) >= ENOUGH
-    keys = [KEY.findall(" ".join(CITATION.findall(said))) for said in (source, words)]
+    keys = [KEY.findall(" ".join(CITATION.findall(text))) for text in (source, words)]
     if now < before:
         yield f"the source has {before} sentences, and this {now}", "look whether one is lost"
     if long and len(words) < SHORT * usual * len(source):
@@ -274,8 +274,8 @@ def _sentences(words: str) -> int:
 
 def _twice(words: str) -> frozenset[str]:
     """Return the sentences that stand in a text more than once."""
-    said = SENTENCE_ENDS.split(CITATION.sub("", words))
-    counted = Counter(one.strip() for one in said if len(one.strip()) >= SENTENCE)
+    parts = SENTENCE_ENDS.split(CITATION.sub("", words))
+    counted = Counter(one.strip() for one in parts if len(one.strip()) >= SENTENCE)
     return frozenset(one for one, count in counted.items() if count > 1)
 
 

@@ -18,8 +18,8 @@ from .pairing import PairState as PairState
 from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
 from .segmenting import segments as segments
-from .strangers import left_in_source as left_in_source
-from .strangers import strangers as strangers
+from .foreign import left_in_source as left_in_source
+from .foreign import strangers as strangers
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of

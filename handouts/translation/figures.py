@@ -90,8 +90,8 @@ def _of_day(match: re.Match[str]) -> str:
 
 def _set(text: str) -> str:
     """Return a text as it is set, fractions as two numbers, without citations and addresses."""
-    said = NOT_WORDS.sub(" ", text).translate(TWINS)
-    return FRACTION.sub(lambda match: f" {unicodedata.normalize('NFKC', match[0])} ", said)
+    words = NOT_WORDS.sub(" ", text).translate(TWINS)
+    return FRACTION.sub(lambda match: f" {unicodedata.normalize('NFKC', match[0])} ", words)
 
 
 def _digit(one: str) -> str:

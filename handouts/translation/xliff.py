@@ -160,8 +160,8 @@ def _said(unit: Any, part: str, joint: str) -> str:
     What other modules keep beside them, such as matches of a memory, is none of it.
     """
     cuts = (_tag("segment"), _tag("ignorable"))
-    found = [one.find(_tag(part)) for one in unit if one.tag in cuts]
-    there = [*enumerate((one for one in found if one is not None), start=1)]
+    parts = (one.find(_tag(part)) for one in unit if one.tag in cuts)
+    there = [*enumerate((one for one in parts if one is not None), start=1)]
     ordered = sorted(there, key=lambda row: _order(row[1], row[0]))
     words = (one_line("".join(one.itertext())) for _, one in ordered)
     return joint.join(filter(None, words))

@@ -22,8 +22,8 @@ SHARED = 0.1  # of its words: each segment of our translations shares more with 
 
 def left_in_source(pair: SegmentPair) -> str:
     """Return words of the source that a translation has in a row; '' where it has none."""
-    source, said = (WORD.findall(plain(text)) for text in (pair.segment.text, pair.entry.words))
-    first, second = ([word.casefold() for word in words] for words in (source, said))
+    source, own = (WORD.findall(plain(text)) for text in (pair.segment.text, pair.entry.words))
+    first, second = ([word.casefold() for word in words] for words in (source, own))
     match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
     run = source[match.a : match.a + match.size]
     small = sum(word[0].islower() for word in run)
@@ -33,11 +33,11 @@ def left_in_source(pair: SegmentPair) -> str:
 def strangers(pairs: Sequence[SegmentPair], language: str) -> Iterator[SegmentPair]:
     """Walk through segments that share hardly a word with the others: of another language."""
     locale = locale_of(language)
-    told = [(pair, _words(pair.entry.words, locale)) for pair in pairs if pair.entry.said]
-    if len(told) < MANY:
+    every = [(pair, _words(pair.entry.words, locale)) for pair in pairs if pair.entry.said]
+    if len(every) < MANY:
         return
-    common = Counter(word for _, words in told for word in words)
-    for pair, words in told:
+    common = Counter(word for _, words in every for word in words)
+    for pair, words in every:
         shared = sum(common[word] > 1 for word in words)
         if len(words) >= ENOUGH and shared < SHARED * len(words):
             yield pair
