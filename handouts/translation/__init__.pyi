@@ -10,6 +10,8 @@ from .differing import catalogue_changes as catalogue_changes
 from .figures import measures_in as measures_in
 from .figures import numbers_in as numbers_in
 from .figures import same_numbers as same_numbers
+from .foreign import left_in_source as left_in_source
+from .foreign import strangers as strangers
 from .letters import foreign_letters as foreign_letters
 from .making import Renewed as Renewed
 from .making import renew as renew
@@ -18,8 +20,6 @@ from .pairing import PairState as PairState
 from .pairing import SegmentKey as SegmentKey
 from .pairing import SegmentPair as SegmentPair
 from .segmenting import segments as segments
-from .foreign import left_in_source as left_in_source
-from .foreign import strangers as strangers
 from .translating import Translation as Translation
 from .translating import languages_of as languages_of
 from .translating import translation_of as translation_of
