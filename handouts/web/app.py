@@ -138,6 +138,7 @@ PAGES = (
     Address("GET", "/review/{handout}/copy.pdf", READERS, reviews.review_copy),
     Address("GET", "/review/{handout}/{which}/{page:int}", READERS, reviews.page_of),
     Address("GET", "/review/{handout}/in/{language}", READERS, bilinguals.bilingual_review),
+    Address("GET", "/review/{handout}/in/{language}/pages", READERS, bilinguals.bilingual_pages),
     Address("GET", "/review/{handout}/in/{language}/copy.pdf", READERS, bilinguals.bilingual_copy),
     Address(
         "GET",

@@ -107,6 +107,8 @@ def test_pages_of_both_stand_side_by_side_and_the_copy_is_there_to_print(
     people: People, office: tuple[Workspace, Desk]
 ) -> None:
     page = people.page("Ann Example", REVIEW.format("pl"))
+    page.wait_for_selector(".sides img")
+    assert page.inner_text("#page-count").isdecimal()
     images = page.locator(".sides").first.locator("img").all()
     assert len(images) == 2
     for image in images:
@@ -116,6 +118,23 @@ def test_pages_of_both_stand_side_by_side_and_the_copy_is_there_to_print(
         )
     answer = page.request.get(f"{office[1].address}{REVIEW.format('pl')}/copy.pdf")
     assert "Spacer" in Structure(answer.body()).text()
+
+
+def test_the_page_waits_for_no_copy_and_brings_the_pages_when_they_are_made(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    workspace, desk = office
+    page = people.page("Ann Example", "/review")
+    address = f"{desk.address}{REVIEW.format('pl')}"
+    words = page.request.get(address).text()
+    assert "Spacer" in words
+    assert "The pages are being made." in words
+    assert [*workspace.output.rglob("*.pdf")] == []
+    page.goto(address)
+    page.wait_for_selector(".sides img")
+    assert page.get_by_text("The pages are being made.").count() == 0
+    assert [*workspace.output.rglob("*.pdf")] != []
+    assert "Page 1 in Polish" in page.request.get(f"{address}?pages=wait").text()  # without scripts
 
 
 def test_words_from_the_right_have_their_direction_their_face_and_numbers_in_order(
