@@ -19,7 +19,9 @@ from handouts.web.findings import ShownFinding, shown_findings
 from handouts.web.looks import draw
 from handouts.web.recording import ReviewCopy
 from handouts.web.reviews import page_wish, working_text
+from handouts.web.segments import id_of
 from handouts.web.steps import steps_of
+from handouts.web.talks import asides_on
 from handouts.web.visits import NotThere, Visit, sentence
 from handouts.workers import Unmade
 
@@ -36,6 +38,11 @@ class ShownSegment:
 
     one: BilingualSegment
     findings: Sequence[ShownFinding]
+
+    @property
+    def id(self) -> str:
+        """Its name on the page."""
+        return id_of(self.one.pair.segment.key)
 
     @property
     def steps(self) -> Sequence[WordStep]:
@@ -75,6 +82,7 @@ async def bilingual_review(visit: Visit) -> Response:
         },
         whole=shown_findings(text.findings, file, ""),
         steps=await run_in_threadpool(steps_of, visit, text),
+        asides=asides_on(visit.office.opened.collection.workspace, name, text.translation.language),
         **_both(name, text),
         **pages,
     )
