@@ -11,6 +11,7 @@ from handouts.batch.materials import read_all
 from handouts.batch.order import Order
 from handouts.batch.planning import plan
 from handouts.diagnostics import Problems
+from handouts.reading import Text
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ def test_a_search_begins_beyond_the_last_fit_where_the_sides_may_be_out_of_reach
     brand = "meta: {name: Harbour Skin}\n" + CLINIC
     made = workspace(a_library(sun=a_handout()) | {"brands/harbour/_brand.yml": brand})
     [copy] = plan(Order(formats=("standard",)), read_all(made, made.output, Problems()))
-    handout = replace(copy.handout, language=language)
+    handout = replace(copy.handout, language=Text(language))
     copy = replace(copy, stock=stock, edition=replace(copy.edition, handout=handout))
     assert len(copy.format.fits) == 6
     assert start_of(copy) == start
