@@ -161,12 +161,15 @@ def make(copy: Copy, materials: Materials) -> Made:
         again[0],
         (*written(sheet.html),),
         (*_phones(sheet.html, slots),),
-        tuple(
-            one.message
-            for one in findings(copy, setting.sheet, materials)
-            if one.severity == "error"
-        ),
+        (*_refused(copy, setting, materials),),
     )
+
+
+def _refused(copy: Copy, setting: Typesetting, materials: Materials) -> Iterator[str]:
+    """Yield why a build would not make a copy, by what rules say of its pages."""
+    for one in findings(copy, setting.sheet, materials):
+        if one.severity == "error":
+            yield one.message
 
 
 def _of_a_gang(copy: Copy, materials: Materials) -> Letterhead:

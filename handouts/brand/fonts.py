@@ -145,7 +145,7 @@ def house_characters() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def characters(data: bytes) -> frozenset[str]:
-    """Return the characters that a font has, which read_font found sound."""
+    """Return the characters that a font has, which does not claim too many."""
     with TTFont(io.BytesIO(data), lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
 
@@ -181,7 +181,7 @@ def read_font(data: bytes) -> FontFile:
         font = TTFont(io.BytesIO(data), lazy=True)
         if _mapped(font.reader["cmap"]) > MOST_MAPPED:
             raise ValueError("it claims more characters than there are")
-        axes, known = tuple(_axes(font)), set(map(chr, font.getBestCmap()))
+        axes, known = tuple(_axes(font)), characters(data)
         italic = bool(font["OS/2"].fsSelection & 1)
         face = FontFile(data, font["OS/2"].usWeightClass, italic, axes)
     except Exception as error:  # fontTools raises whatever the damage makes it raise

@@ -1,6 +1,6 @@
-"""Sets of Chinese characters: a face with all of them takes a minute to be made static.
+"""Sets of Chinese characters: a face with all of them is ten megabytes for each copy to handle.
 
-So one is cut down first: to those that a text has; where it is not known what else is to be set, to
+So one is cut down: to those that a text has; where it is not known what else is to be set, to
 those of most texts, else to those of nearly all and the few more that it has. GB 2312 has them by
 how common they are: its rows 16 to 55 are the first set, 56 to 87 the second
 (https://www.unicode.org/Public/MAPPINGS/OBSOLETE/EASTASIA/).

@@ -13,6 +13,7 @@ from .jobs import follow as follow
 from .jobs import progress_of as progress_of
 from .languages import STEAD as STEAD
 from .languages import Title as Title
+from .languages import choosable as choosable
 from .languages import locale_called as locale_called
 from .languages import sheet_name as sheet_name
 from .listing import Listed as Listed

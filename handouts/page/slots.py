@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from handouts.brand import Brand, Clinic, as_link, bare
+from handouts.brand import BOLD, Brand, Clinic, as_link, bare, script_widths, text_width
 from handouts.content import WORDS, Locale, speaks
 from handouts.diagnostics import Place
 from handouts.page.boxes import SLOTS
@@ -22,6 +22,7 @@ from handouts.page.phrases import Phrases
 from handouts.page.qr import qr_code
 from handouts.page.ties import TIE
 from handouts.reading import Text
+from handouts.units import MM_PER_PT
 
 __all__ = ["MARKS", "Occasion", "fragments", "marks"]
 
@@ -41,6 +42,8 @@ MARKS = {slot: 4001 + number for number, slot in enumerate((*SLOTS, *WORDS))}  #
 NAMED = 3  # treatments that the sentence of interest names before it says "others"
 WORDMARK = 2.4  # a logo wider than this many times its height holds the name itself
 NAMES = ((22, "short"), (34, "middling"))  # letters that fit the masthead at a size
+LETTER_EM = 0.56  # em, of a bold letter of Latin on average
+LATIN = "\u0250"  # where its letters end
 
 
 def marks() -> Fragments:
@@ -87,7 +90,7 @@ def fragments(
         "advice": _advice(clinic, phrases),
         "logo": _keep(assets, Asset(logo.media_type, logo.data), "logo") if logo else "",
         "set_name": logo is None or logo.width < WORDMARK * logo.height,
-        "name_size": next((size for most, size in NAMES if len(clinic.name) <= most), "long"),
+        "name_size": _name_size(clinic.name, phrases.locale),
         "qr": _keep(assets, qr_code(as_link(clinic.booking_url)), "qr") if books else "",
         "interest": _interest(clinic, occasion.titles, phrases),
         "side_effects": _reporting(clinic, phrases) if occasion.medicine else "",
@@ -127,6 +130,15 @@ def _details(clinic: Clinic, context: Mapping[str, Any]) -> dict[str, dict[str, 
     return {
         slot: {key: texts[key] for key in keys if key in texts} for slot, keys in FILLED.items()
     }
+
+
+def _name_size(name: str, locale: Locale) -> str:
+    """Return how large a name is set: by its letters, each of another script by its width."""
+    others = "".join(letter for letter in name if letter >= LATIN)
+    faces = script_widths(locale, BOLD) if others else []
+    wide = text_width(others, faces, 1 / MM_PER_PT) / LETTER_EM if faces else len(others)
+    letters = len(name) - len(others) + wide
+    return next((size for most, size in NAMES if letters <= most), "long")
 
 
 def _closed(clinic: Clinic, locale: Locale) -> str:

@@ -3,6 +3,7 @@ from .amending import Typed as Typed
 from .amending import UnitText as UnitText
 from .amending import amend as amend
 from .amending import resaid as resaid
+from .catalogue import read_catalogue as read_catalogue
 from .changing import SourceChange as SourceChange
 from .changing import weighty_changes as weighty_changes
 from .differing import SegmentChange as SegmentChange

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from handouts.web import (
     approvals,
+    asides,
     assets,
     bilinguals,
     brings,
@@ -138,6 +139,7 @@ PAGES = (
     Address("GET", "/review/{handout}/copy.pdf", READERS, reviews.review_copy),
     Address("GET", "/review/{handout}/{which}/{page:int}", READERS, reviews.page_of),
     Address("GET", "/review/{handout}/in/{language}", READERS, bilinguals.bilingual_review),
+    Address("GET", "/review/{handout}/in/{language}/pages", READERS, bilinguals.bilingual_pages),
     Address("GET", "/review/{handout}/in/{language}/copy.pdf", READERS, bilinguals.bilingual_copy),
     Address(
         "GET",
@@ -149,6 +151,9 @@ PAGES = (
     Address(
         "POST", "/review/{handout}/in/{language}/back", READERS, renderings.send_translation_back
     ),
+    Address("POST", "/review/{handout}/in/{language}/say", READERS, asides.say),
+    Address("POST", "/review/{handout}/in/{language}/reply", READERS, asides.reply),
+    Address("POST", "/review/{handout}/in/{language}/settle", READERS, asides.settle),
     Address("GET", "/approve/{handout}/in/{language}", READERS, renderings.step_page),
     Address("POST", "/approve/{handout}/in/{language}", READERS, renderings.step),
     Address("POST", "/review/{handout}/ask", AUTHORS, reviews.ask_for_review),

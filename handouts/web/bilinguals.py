@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -18,11 +19,14 @@ from handouts.web.findings import ShownFinding, shown_findings
 from handouts.web.looks import draw
 from handouts.web.recording import ReviewCopy
 from handouts.web.reviews import page_wish, working_text
+from handouts.web.segments import id_of
 from handouts.web.steps import steps_of
+from handouts.web.talks import asides_on
 from handouts.web.visits import NotThere, Visit, sentence
 from handouts.workers import Unmade
 
-__all__ = ["bilingual_copy", "bilingual_page", "bilingual_review", "opened_text", "page_counts"]
+__all__ = ["bilingual_copy", "bilingual_page", "bilingual_pages", "bilingual_review", "opened_text"]
+__all__ += ["page_counts"]
 
 SIDES = ("source", "translation")
 SHOWN = ("all", "left")  # all segments, or those that somebody must look at
@@ -34,6 +38,11 @@ class ShownSegment:
 
     one: BilingualSegment
     findings: Sequence[ShownFinding]
+
+    @property
+    def id(self) -> str:
+        """Its name on the page."""
+        return id_of(self.one.pair.segment.key)
 
     @property
     def steps(self) -> Sequence[WordStep]:
@@ -56,16 +65,13 @@ async def bilingual_review(visit: Visit) -> Response:
         for heading, segments in text.sections.items()
     }
     left = {heading: [row for row in rows if row.is_left] for heading, rows in parts.items()}
-    show = visit.request.query_params.get("show", "all")
-    counts, broken = await page_counts(visit, name, text)
+    params = visit.request.query_params
+    show, waits = params.get("show", "all"), params.get("pages") == "wait"
+    pages = await _sides(visit, name, text) if waits else {"counts": None}
     return visit.page(
         "review-translation",
         name=name,
-        text=text,
-        of=text.translation.source,
-        into=locale_of(text.translation.language),
         tag=text.translation.language,
-        address=f"/review/{name}/in/{text.translation.language}",
         sections={
             heading: rows for heading, rows in (left if show == "left" else parts).items() if rows
         },
@@ -75,10 +81,29 @@ async def bilingual_review(visit: Visit) -> Response:
             for which, rows in zip(SHOWN, (parts, left), strict=True)
         },
         whole=shown_findings(text.findings, file, ""),
-        counts=counts,
-        broken=broken,
         steps=await run_in_threadpool(steps_of, visit, text),
+        asides=asides_on(visit.office.opened.collection.workspace, name, text.translation.language),
+        **_both(name, text),
+        **pages,
     )
+
+
+async def bilingual_pages(visit: Visit) -> Response:
+    """The pages of both sides, as soon as they are made: a part of that page."""
+    name, text = await opened_text(visit)
+    return visit.page("sides", **_both(name, text), **await _sides(visit, name, text))
+
+
+def _both(name: str, text: Bilingual) -> Mapping[str, Any]:
+    """Return what tells the two sides apart, and where they are."""
+    language = text.translation.language
+    sides = {"of": text.translation.source, "into": locale_of(language)}
+    return {"text": text, **sides, "address": f"/review/{name}/in/{language}"}
+
+
+async def _sides(visit: Visit, name: str, text: Bilingual) -> Mapping[str, Any]:
+    counts, broken = await page_counts(visit, name, text)
+    return {"counts": counts, "broken": broken}
 
 
 async def bilingual_page(visit: Visit) -> Response:

@@ -15,8 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from handouts.brand import Brand, Clinic
-from handouts.content import Record, plain
-from handouts.counter import Offer, Title, Wish, in_other_languages
+from handouts.content import Record, plain, speaks
+from handouts.counter import Offer, Title, Wish, choosable, in_other_languages
 from handouts.diagnostics import HandoutsError
 from handouts.page import Phrases, load_phrases
 from handouts.proof import word_changes
@@ -31,14 +31,16 @@ __all__ = ["patient", "patient_style", "public_list"]
 
 WEB = "html"  # the format
 SIZES = {"": "page_normal", "larger": "page_larger", "largest": "page_largest"}  # and a phrase
-FRAME = "page_"  # how the phrases around a text begin
+AROUND = "page_", "list_read"  # how the phrases around a text begin
+LIST = "list_", "page_languages"  # and those of a list
 STAFF = "en"  # the language of what nobody has gone through in another
 STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 OWN = re.compile(r' style="([^"]*)"')  # of an element: the policy lets none through
 MOST_CHANGES = 12
 FOR_AN_HOUR = {"cache-control": "private, max-age=3600"}
-NO_SUCH = "No text has that code. Look at the foot of your sheet: it is like 7K3Q-9MXD."
+SAMPLE = "7K3Q-9MXD"
+NO_SUCH = f"No text has that code. Look at the foot of your sheet: it is like {SAMPLE}."
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class HeldSheet:
     offer: Offer | None
     others: tuple[Offer, ...]  # the same text in the other languages that it is given in
     around: Phrases  # what the page says around the text
+    lists: bool = False  # the clinic has texts for anybody to read
 
 
 async def patient(visit: Visit) -> Response:
@@ -80,23 +83,49 @@ async def patient_style(visit: Visit) -> Response:
 
 
 async def public_list(visit: Visit) -> Response:
-    """The texts for the public of a clinic, and a field for the code of any other."""
+    """The texts for the public of a clinic, and a field for the code of any other.
+
+    It is in the language that is asked for; a text that is not given in it, in its own.
+    """
     _limit(visit)
     brand, clinic = visit.clinic()
-    code = code_from(visit.request.query_params.get("code", "")[:40])
-    listed = [one for one in visit.office.opened.offers(brand, clinic) if _is_public(one)]
-    address = f"/t/{brand.id}/{clinic.id}"
-    wrong = NO_SUCH if visit.request.query_params.get("code") and not code else ""
-    return visit.page(
-        "public", giver=(brand, clinic), listed=listed, address=address, code=code, wrong=wrong
+    params, opened = visit.request.query_params, visit.office.opened
+    code, asked = code_from(params.get("code", "")[:40]), params.get("language", "")[:40]
+    public = [one for one in opened.offers(brand, clinic) if _is_public(one)]
+    language = asked if asked in {one.language for one in public} else ""
+    around = await run_in_threadpool(
+        phrases_around, opened.collection.workspace, language or STAFF, LIST
     )
+    tongues = choosable(one.language for one in public)
+    return visit.page(
+        "public",
+        giver=(brand, clinic),
+        listed=_listed(public, language),
+        tongues=[one for one in tongues if not speaks(one[0], language or STAFF)],
+        language=language,
+        address=f"/t/{brand.id}/{clinic.id}",
+        typed=code,
+        sample=SAMPLE,
+        wrong=bool(params.get("code") and not code),
+        **_words(around),
+    )
+
+
+def _listed(public: Sequence[Offer], language: str) -> list[Offer]:
+    """Return each text once: in a language, else in its own."""
+    best: dict[str, Offer] = {}
+    for one in sorted(public, key=lambda one: (one.language == language, one.own)):
+        best[one.id] = one
+    return sorted(best.values(), key=lambda one: (one.language != language, one.title.casefold()))
 
 
 def values_of(sheet: HeldSheet, size: str = "") -> dict[str, Any]:
     """Return what both pages know of a sheet: around it, words stand in one language."""
-    around = sheet.around
-    words = {"say": around.say, "marked": around.marked, "locale": around.locale}
-    return {"sheet": sheet, "size": size, "sizes": SIZES, **words}
+    return {"sheet": sheet, "size": size, "sizes": SIZES, **_words(sheet.around)}
+
+
+def _words(around: Phrases) -> dict[str, Any]:
+    return {"say": around.say, "marked": around.marked, "locale": around.locale}
 
 
 def split(html: str) -> tuple[str, str]:
@@ -140,13 +169,14 @@ def _held_sheet(visit: Visit) -> HeldSheet:
     others = in_other_languages(there, handout.id, language)
     title = Title(plain(handout.title), language)
     around = phrases_around(opened.collection.workspace, language)
-    return HeldSheet(code, title, traced.record, brand, clinic, given, tuple(others), around)
+    lists, given_in = any(map(_is_public, offers)), tuple(others)
+    return HeldSheet(code, title, traced.record, brand, clinic, given, given_in, around, lists)
 
 
-def phrases_around(workspace: Workspace, language: str) -> Phrases:
-    """Return the phrases around a text: in its language where somebody has gone through them."""
+def phrases_around(workspace: Workspace, language: str, begin: tuple[str, ...] = AROUND) -> Phrases:
+    """Return the phrases of a page: in a language where somebody has gone through them."""
     english = load_phrases(workspace, STAFF)
-    frame = [key for key in english.entries if key.startswith(FRAME)]
+    frame = [key for key in english.entries if key.startswith(begin)]
     try:
         phrases = load_phrases(workspace, language)
     except HandoutsError:

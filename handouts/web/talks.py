@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import shorten
 
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +14,12 @@ from handouts.reading import Key, Uneditable, texts_of
 from handouts.textfile import decode_text
 from handouts.web.clashes import place_of
 from handouts.web.manuscripts import key_as_json, key_from_json
+from handouts.web.segments import id_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go
 from handouts.workspace import Refused, Workspace
-from handouts.writing import answer, comment, settle_comment
+from handouts.writing import Hanging, answer, comment, comments_on, settle_comment
 
-__all__ = ["paragraphs_of", "reply", "say", "settle"]
+__all__ = ["asides_on", "paragraphs_of", "reply", "say", "settle", "signed"]
 
 PRINTED = ("title", "summary", "main_message", "key_points", "sections")
 WIDTH = 60  # letters by which a paragraph is told
@@ -39,13 +41,25 @@ def paragraphs_of(workspace: Workspace, handout: str) -> list[tuple[str, str, st
     ]
 
 
+def asides_on(workspace: Workspace, handout: str, language: str) -> Mapping[str, list[Hanging]]:
+    """Return the open comments on a translation by the name of their segment on a page.
+
+    Those whose segment is gone stand at ''. Raises HandoutsError.
+    """
+    asides = dict[str, list[Hanging]]()
+    for one in comments_on(workspace, handout, language):
+        name = id_of((str(one.key[0]), str(one.key[1]))) if one.key else ""
+        asides.setdefault(name, []).append(one)
+    return asides
+
+
 async def say(visit: Visit) -> Response:
     """Add a comment on a paragraph."""
     fields = await visit.form()
     name = _handout(visit)
     workspace = visit.office.opened.collection.workspace
     key, words = key_from_json(fields.get("key", "")), fields.get("says", "")
-    _signed(visit)
+    signed(visit)
     await run_in_threadpool(comment, workspace, name, key, visit.user, words)
     return go(f"/review/{name}#talk")
 
@@ -55,7 +69,7 @@ async def reply(visit: Visit) -> Response:
     fields = await visit.form()
     name = _handout(visit)
     workspace = visit.office.opened.collection.workspace
-    _signed(visit)
+    signed(visit)
     which, words = fields.get("which", ""), fields.get("says", "")
     await run_in_threadpool(answer, workspace, name, which, visit.user, words)
     return go(f"/review/{name}#talk")
@@ -66,7 +80,7 @@ async def settle(visit: Visit) -> Response:
     fields = await visit.form()
     name = _handout(visit)
     workspace = visit.office.opened.collection.workspace
-    _signed(visit)
+    signed(visit)
     await run_in_threadpool(settle_comment, workspace, name, fields.get("which", ""), visit.user)
     return go(f"/review/{name}#talk")
 
@@ -82,6 +96,7 @@ def _handout(visit: Visit) -> str:
     return name
 
 
-def _signed(visit: Visit) -> None:
+def signed(visit: Visit) -> None:
+    """Hold a comment to a name. Raises Forbidden."""
     if not visit.user:
         raise Forbidden("Sign in to comment: a comment bears a name.")

@@ -22,11 +22,13 @@ from handouts.web.errands import refusal_of
 from handouts.web.pending import SAVED
 from handouts.web.segments import STATES, SegmentRow, id_of, rows_of, sections_of
 from handouts.web.sights import seen_lines
+from handouts.web.talks import asides_on
 from handouts.web.tongues import tongues_of
 from handouts.web.visits import Forbidden, NotThere, Visit, go, sentence
 from handouts.writing import begin_translation, keep_typed, save_typed, text_with_typed, typed_of
 
-__all__ = ["begin", "change", "languages", "look", "save", "segments", "source_and_language"]
+__all__ = ["begin", "change", "languages", "look", "save", "segment_named", "segments"]
+__all__ += ["source_and_language"]
 
 LONGEST = 20_000  # letters of a translation: more than any source has
 
@@ -89,6 +91,7 @@ async def segments(visit: Visit) -> Response:
         filters=_filters(rows),
         saved=Markup(_state(any(row.now != row.before for row in rows))),
         with_back=any(row.now.back for row in rows),
+        asides=asides_on(visit.office.opened.collection.workspace, one.id, language),
         **_languages(one),
     )
 
@@ -169,6 +172,11 @@ async def save(visit: Visit) -> Response:
             "first": id_of(clashing[0]) if clashing else "",
         }
     )
+
+
+def segment_named(visit: Visit, source: Edition, language: str, name: str) -> SegmentKey:
+    """Return the segment that a form means. Raises NotThere, HandoutsError."""
+    return _named(_translation(visit, source, language), name)
 
 
 def _handout(visit: Visit) -> str:

@@ -1,3 +1,4 @@
+from .comments import Hanging as Hanging
 from .comments import answer as answer
 from .comments import comment as comment
 from .comments import comments_on as comments_on

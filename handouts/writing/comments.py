@@ -1,4 +1,4 @@
-"""Comments on the paragraphs of a text: they stay until they are settled.
+"""Comments on the paragraphs of a text, or the segments of a translation, until they are settled.
 
 They stand in ``records/comments.jsonl``, a line for each comment, answer and settling, and nothing
 is ever taken out of it.
@@ -17,11 +17,12 @@ from secrets import token_hex
 from typing import Any
 
 from handouts.counter import add_line
-from handouts.diagnostics import Diagnostic, HandoutsError, Place, Refused, Unplaced
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, Refused, Unplaced
 from handouts.files import create, make_folder, way_out
 from handouts.reading import Key, Uneditable, texts_of
 from handouts.review import Remark
 from handouts.textfile import decode_text
+from handouts.translation import read_catalogue
 from handouts.workspace import Workspace
 from handouts.writing.versions import file_of
 
@@ -43,7 +44,8 @@ class NoComment(Unplaced):
 class Comment:
     """What somebody says of a paragraph: of its words as they were, and its key then.
 
-    An answer names the comment that it answers, and hangs where that does.
+    Of a segment of a translation the key is that by which it is known, its role and its source. An
+    answer names the comment that it answers, and hangs where that does.
     """
 
     id: str
@@ -71,43 +73,53 @@ class Hanging:
         return self.settled_at is None
 
 
-def comment(workspace: Workspace, handout_id: str, key: Key, by: str, says: str) -> Comment:
-    """Add a comment on the text at a key. Raises NoComment, HandoutsError."""
-    texts = dict(_texts(workspace, handout_id))
+def comment(
+    workspace: Workspace, handout_id: str, key: Key, by: str, says: str, language: str = ""
+) -> Comment:
+    """Add a comment on the text at a key, of a handout or of its translation into a language.
+
+    Raises NoComment, HandoutsError.
+    """
+    texts = dict(_texts(workspace, handout_id, language))
     if key not in texts:
         raise NoComment("there is no such paragraph by now", "look at the text again")
     one = Comment(token_hex(8), _now(), _name(by), _words(says), key, texts[key])
-    _add(
-        workspace,
-        {**_line(one, handout_id), "key": list(key), "words": one.words},
-    )
+    words = {"key": list(key), "words": one.words}
+    _add(workspace, {**_line(one, handout_id, language), **words})
     return one
 
 
-def answer(workspace: Workspace, handout_id: str, to: str, by: str, says: str) -> Comment:
+def answer(
+    workspace: Workspace, handout_id: str, to: str, by: str, says: str, language: str = ""
+) -> Comment:
     """Add an answer to a comment. Raises NoComment, HandoutsError."""
-    _known(workspace, handout_id, to)
+    _known(workspace, handout_id, to, language)
     one = Comment(token_hex(8), _now(), _name(by), _words(says), answers=to)
-    _add(workspace, {**_line(one, handout_id), "answers": to})
+    _add(workspace, {**_line(one, handout_id, language), "answers": to})
     return one
 
 
-def settle_comment(workspace: Workspace, handout_id: str, which: str, by: str) -> None:
+def settle_comment(
+    workspace: Workspace, handout_id: str, which: str, by: str, language: str = ""
+) -> None:
     """Record that a comment is settled; twice is once. Raises NoComment, HandoutsError."""
-    if _known(workspace, handout_id, which).is_open:
-        words = {"at": _now().isoformat(), "handout": handout_id, "by": _name(by)}
+    if _known(workspace, handout_id, which, language).is_open:
+        words = {"at": _now().isoformat(), **_about(handout_id, language), "by": _name(by)}
         _add(workspace, {**words, "settles": which})
 
 
-def comments_on(workspace: Workspace, handout_id: str, *, settled: bool = False) -> list[Hanging]:
+def comments_on(
+    workspace: Workspace, handout_id: str, language: str = "", *, settled: bool = False
+) -> list[Hanging]:
     """Return the open comments on a text, in its order, those whose paragraph is gone last.
 
-    With settled, also those that are settled. Raises HandoutsError where they cannot be read.
+    With a language they are those on its translation; with settled, also those that are settled.
+    Raises HandoutsError where they cannot be read.
     """
     made, answers, ends = dict[str, Comment](), dict[str, list[Comment]](), dict[str, Any]()
     for line in _lines(workspace):
         with suppress(KeyError, TypeError, ValueError):
-            if line["handout"] != handout_id:
+            if (line["handout"], line.get("language", "")) != (handout_id, language):
                 continue
             at, by = datetime.fromisoformat(line["at"]), str(line["by"])
             if which := str(line.get("settles", "")):
@@ -121,10 +133,13 @@ def comments_on(workspace: Workspace, handout_id: str, *, settled: bool = False)
                 made[one.id] = one
     texts: list[tuple[Key, str]] = []
     with suppress(Uneditable, HandoutsError):
-        texts = _texts(workspace, handout_id)
+        texts = _texts(workspace, handout_id, language)
     hanging = [
         Hanging(
-            one, tuple(answers.get(one.id, ())), _place(one, texts), *ends.get(one.id, ("", None))
+            one,
+            tuple(answers.get(one.id, ())),
+            _place(one, texts, named=bool(language)),
+            *ends.get(one.id, ("", None)),
         )
         for one in made.values()
         if settled or one.id not in ends
@@ -160,12 +175,15 @@ def _number(key: Key | None) -> str:
     return ""
 
 
-def _place(one: Comment, texts: Sequence[tuple[Key, str]]) -> Key | None:
-    """Return the key of the paragraph that a comment is on, as the text is now."""
+def _place(one: Comment, texts: Sequence[tuple[Key, str]], *, named: bool) -> Key | None:
+    """Return the key of the paragraph that a comment is on, as the text is now.
+
+    A key that names a segment is its own, whatever the words are; that of a paragraph is a place.
+    """
     at = dict(texts)
-    if at.get(one.key) == one.words:
+    if at.get(one.key) == one.words or (named and one.key in at):
         return one.key
-    same = [key for key, words in texts if words == one.words]
+    same = [key for key, words in texts if words and words == one.words]
     if same:
         return same[0]
     alike = [
@@ -180,8 +198,10 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= LIKE <= matcher.quick_ratio() else 0.0
 
 
-def _texts(workspace: Workspace, handout_id: str) -> list[tuple[Key, str]]:
-    name = file_of(handout_id)
+def _texts(workspace: Workspace, handout_id: str, language: str) -> list[tuple[Key, str]]:
+    name = file_of(handout_id, language)
+    if language:
+        return _segments(workspace, name)
     try:
         return texts_of(decode_text(workspace.read(name), name))
     except Refused as refused:
@@ -190,16 +210,29 @@ def _texts(workspace: Workspace, handout_id: str) -> list[tuple[Key, str]]:
         ) from None
 
 
-def _known(workspace: Workspace, handout_id: str, which: str) -> Hanging:
-    for hanging in comments_on(workspace, handout_id, settled=True):
+def _segments(workspace: Workspace, name: str) -> list[tuple[Key, str]]:
+    """Return the segments of a file of translations with what they say. Raises HandoutsError."""
+    problems = Problems()
+    catalogue = read_catalogue(workspace, name, problems)
+    if catalogue is None:
+        raise HandoutsError(*problems)
+    return [((one.context, one.source), str(one.words)) for one in catalogue.entries]
+
+
+def _known(workspace: Workspace, handout_id: str, which: str, language: str) -> Hanging:
+    for hanging in comments_on(workspace, handout_id, language, settled=True):
         if hanging.comment.id == which:
             return hanging
     raise NoComment("there is no such comment", "look at the text again")
 
 
-def _line(one: Comment, handout_id: str) -> dict[str, Any]:
-    words = {"id": one.id, "at": one.at.isoformat(), "handout": handout_id}
+def _line(one: Comment, handout_id: str, language: str) -> dict[str, Any]:
+    words = {"id": one.id, "at": one.at.isoformat(), **_about(handout_id, language)}
     return {**words, "by": one.by, "says": one.says}
+
+
+def _about(handout_id: str, language: str) -> dict[str, str]:
+    return {"handout": handout_id, **({"language": language} if language else {})}
 
 
 def _lines(workspace: Workspace) -> Iterator[Mapping[str, Any]]:

@@ -17,6 +17,16 @@ document.addEventListener("submit", async e => {
     if (!left) location.reload();
   } catch { form.submit(); }
 });
+// The review of a translation: its pages come as soon as they are made.
+for (const part of document.querySelectorAll("[data-from]")) (async () => {
+  try {
+    const answer = await fetch(part.dataset.from);
+    if (!answer.ok) throw new Error(answer.status);
+    part.innerHTML = await answer.text();
+    document.querySelector("#page-count").textContent = part.firstElementChild.dataset.count;
+  } catch { part.firstElementChild.textContent = "The pages cannot be brought. Load this page again."; }
+  part.removeAttribute("aria-busy");
+})();
 // Bring in: a file goes to the desk as it is, and the page of what it came to is opened.
 for (const form of document.querySelectorAll("form[data-brings]")) form.addEventListener("submit", async e => {
   e.preventDefault();

@@ -126,7 +126,7 @@
     all(".stays", segs).forEach(one => one.classList.remove("stays"));
     $(`[name=show][value=${name}]`).checked = true;
     none.hidden = name === "all" || !!$(`.seg[data-state=${name}]`, segs);
-    history.replaceState(null, "", name === "all" ? address : `${address}?show=${name}`);
+    history.replaceState(null, "", `${name === "all" ? address : `${address}?show=${name}`}${location.hash}`);
   }
   all("[name=show]").forEach(one => one.addEventListener("change", () => show(one.value)));
   back.addEventListener("click", () => {

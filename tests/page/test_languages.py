@@ -176,7 +176,7 @@ def test_the_number_of_a_source_stands_before_its_name_in_text_from_the_right(
 ) -> None:
     file = made.root / "content/sun/handout.yaml"
     for language, short in (
-        ("ar", '1\u200f&nbsp;<span dir="ltr">Shin</span>'),
+        ("ar", '1\u200f&nbsp;<span dir="ltr" class="whole">Shin 2019'),
         ("de", "1&nbsp;Shin"),
     ):
         cited = with_blocks("- prose: Sun. [@shin2019]\n")

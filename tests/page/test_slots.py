@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from samples import BRAND
 
+from handouts.content import locale_of
 from handouts.page.boxes import SLOTS
 from handouts.page.parts import Fragments
+from handouts.page.slots import _name_size
 
 Slots = Callable[..., Fragments]
 
@@ -207,3 +209,16 @@ def test_a_clinics_details_come_out_as_text(slots: Slots) -> None:
     assert "&lt;b&gt; &amp; {{ 1 }}" in html
     assert "<b> &" not in html
     assert "<!--" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "size"),
+    [
+        ("zh-Hans", "海港皮肤诊所", "short"),
+        ("zh-Hans", "海港皮肤与激光诊所伦敦分所", "middling"),  # 13 letters, as wide as 23
+        ("ta", "துறைமுக தோல் மருத்துவமனை", "long"),
+        ("ar", "عيادة الميناء للجلد والليزر في لندن", "middling"),
+    ],
+)
+def test_a_name_is_measured_in_the_face_of_its_script(language: str, name: str, size: str) -> None:
+    assert _name_size(name, locale_of(language)) == size

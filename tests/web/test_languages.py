@@ -208,8 +208,8 @@ def test_the_patients_page_leads_to_the_same_text_in_other_languages_by_their_co
     page: Page, office: tuple[Workspace, Desk]
 ) -> None:
     page.goto(f"/t/{OWNER}")
-    assert page.locator(".pt li a").all_inner_texts()[0] == "Sun and your skin"
-    page.locator(".pt li a").first.click()
+    assert page.locator(".pt section li a").all_inner_texts()[0] == "Sun and your skin"
+    page.locator(".pt section li a").first.click()
     assert page.locator("html").get_attribute("lang") == "en-GB"
     english = page.url
     assert links(page, "Other languages") == [("Polski", "pl", "ltr"), ("العربية", "ar", "rtl")]
@@ -219,6 +219,27 @@ def test_the_patients_page_leads_to_the_same_text_in_other_languages_by_their_co
     assert page.url != english
     page.get_by_role("link", name="English").click()
     assert page.url == english
+
+
+def test_the_list_for_patients_speaks_the_language_that_is_asked_for(page: Page) -> None:
+    page.goto(f"/t/{OWNER}")
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    assert page.locator(".pt section li").all_inner_texts() == ["Sun and your skin"]
+    assert links(page, "Other languages") == [("Polski", "pl", "ltr"), ("العربية", "ar", "rtl")]
+    page.get_by_role("link", name="العربية").click()
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+    assert page.locator(".pt section li").all_inner_texts() == ["الشمس وبشرتك"]
+    page.get_by_role("link", name="الشمس").click()
+    page.locator(".pt-end a").click()
+    page.wait_for_url(f"**/t/{OWNER}?language=ar")
+    page.fill("#code", "7k3q9mxd")
+    page.press("#code", "Enter")
+    page.wait_for_url("**language=ar&code=7k3q9mxd")
+    assert page.locator("[role=status] .code").get_attribute("dir") == "ltr"
+    assert page.locator("html").get_attribute("lang") == "ar"
+    page.goto(f"/t/{OWNER}?language=xx")
+    assert page.locator("html").get_attribute("lang") == "en-GB"
 
 
 def test_a_draft_is_never_offered_to_patients(page: Page, office: tuple[Workspace, Desk]) -> None:
@@ -245,6 +266,7 @@ def test_axe_finds_nothing_in_any_direction(
         "/rack",
         "/changed",
         f"/t/{OWNER}",
+        f"/t/{OWNER}?language=ar",
         f"/t/{OWNER}/{code}",
     ):
         page.goto(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_a_translation_is_read_beside_its_source_and_what_it_says_back(people: P
     page.click("#tongues a:has-text('polski')")
     page.wait_for_url(f"**{REVIEW.format('pl')}")
     row = page.locator("tr:has(p:text-is('Walk'))")
-    assert row.locator("td").all_inner_texts() == ["Walk", "Spacer", "A stroll"]
+    assert row.locator("td > p").all_inner_texts() == ["Walk", "Spacer", "A stroll"]
     assert row.locator("th").inner_text().split()[0] == "1.3.7"
     assert [one.get_attribute("lang") for one in row.locator("td").all()] == [
         "en-GB",
@@ -107,6 +108,8 @@ def test_pages_of_both_stand_side_by_side_and_the_copy_is_there_to_print(
     people: People, office: tuple[Workspace, Desk]
 ) -> None:
     page = people.page("Ann Example", REVIEW.format("pl"))
+    page.wait_for_selector(".sides img")
+    assert page.inner_text("#page-count").isdecimal()
     images = page.locator(".sides").first.locator("img").all()
     assert len(images) == 2
     for image in images:
@@ -116,6 +119,23 @@ def test_pages_of_both_stand_side_by_side_and_the_copy_is_there_to_print(
         )
     answer = page.request.get(f"{office[1].address}{REVIEW.format('pl')}/copy.pdf")
     assert "Spacer" in Structure(answer.body()).text()
+
+
+def test_the_page_waits_for_no_copy_and_brings_the_pages_when_they_are_made(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    workspace, desk = office
+    page = people.page("Ann Example", "/review")
+    address = f"{desk.address}{REVIEW.format('pl')}"
+    words = page.request.get(address).text()
+    assert "Spacer" in words
+    assert "The pages are being made." in words
+    assert [*workspace.output.rglob("*.pdf")] == []
+    page.goto(address)
+    page.wait_for_selector(".sides img")
+    assert page.get_by_text("The pages are being made.").count() == 0
+    assert [*workspace.output.rglob("*.pdf")] != []
+    assert "Page 1 in Polish" in page.request.get(f"{address}?pages=wait").text()  # without scripts
 
 
 def test_words_from_the_right_have_their_direction_their_face_and_numbers_in_order(
@@ -131,6 +151,39 @@ def test_words_from_the_right_have_their_direction_their_face_and_numbers_in_ord
     assert family.startswith('"Noto Naskh Arabic')
     loaded = "family => document.fonts.ready.then(() => document.fonts.check('16px ' + family))"
     assert page.evaluate(loaded, family)
+
+
+def test_a_segment_is_commented_on_in_both_pages_until_it_is_settled(
+    people: People, office: tuple[Workspace, Desk]
+) -> None:
+    workspace, _ = office
+    ann = people.page("Ann Example", REVIEW.format("pl"))
+    row = ann.locator("tr:has(p:text-is('Walk'))")
+    row.locator("summary").click()
+    row.get_by_label("What you say of").fill("A stroll, rather.")
+    row.get_by_role("button", name="Add the comment").click()
+    ann.wait_for_url(f"**{REVIEW.format('pl')}#s-*")
+    assert "Ann Example" in row.locator(".talk").inner_text()
+    assert ann.locator(".talk").count() == 1
+    assert faults(ann) == []
+
+    ben = people.page("Ben Example", "/write/sun/in/pl")
+    talk = ben.locator(".aside .talk")
+    assert "A stroll, rather." in talk.inner_text()
+    talk.locator("summary").click()
+    talk.get_by_label("Your answer").fill("Przechadzka, then.")
+    talk.get_by_role("button", name="Answer").click()
+    ben.wait_for_url("**/write/sun/in/pl#s-*")
+    assert "Ben Example" in talk.inner_text()
+    ben.set_viewport_size({"width": 1366, "height": 4000})  # what is under the bar is small
+    assert faults(ben) == []
+    talk.get_by_role("button", name="Settled").click()
+    ben.wait_for_function("!document.querySelector('.talk')")
+    assert ben.locator(".seg").count() == ben.locator(".segs .aside").count()
+    lines = (workspace.root / "records/comments.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["language"] for line in lines] == ["pl", "pl", "pl"]
+    ann.reload()
+    assert ann.locator(".talk").count() == 0
 
 
 def test_axe_finds_nothing_at_any_width(people: People, office: tuple[Workspace, Desk]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from approved import shelf_of
 from pdfstructure import Structure
 from samples import MakeWorkspace, a_library, a_workspace, with_blocks
+from translations import in_polish
 
 from handouts.diagnostics import HandoutsError
 from handouts.reading.edit import insert_item, remove_item, set_text
@@ -95,6 +96,29 @@ def test_what_is_no_comment_is_told(
     with pytest.raises(NoComment, match="no such comment"):
         settle_comment(here, "sun", "abc", "Ann")
     assert not (here.root / "records").exists()
+
+
+def test_a_comment_on_a_segment_stays_with_it_whatever_its_words_become(
+    workspace: MakeWorkspace,
+) -> None:
+    here = in_polish(workspace)
+    file = here.root / "content/sun/translations/pl.po"
+    po = file.read_text("utf-8")
+    key = ("sections.blocks.table.rows", "Walk")
+    one = comment(here, "sun", key, "Ola Example", "A stroll, rather.", "pl")
+    answer(here, "sun", one.id, "Jan Example", "So it is.", "pl")
+    assert comments_on(here, "sun") == []  # those of the text are others
+    with pytest.raises(NoComment, match="no such comment"):
+        settle_comment(here, "sun", one.id, "Ola Example")
+    file.write_text(po.replace('"Spacer"', '"Przechadzka"'), "utf-8")
+    [hanging] = comments_on(here, "sun", "pl")
+    assert (hanging.key, hanging.comment.words) == (key, "Spacer")
+    assert [one.says for one in hanging.answers] == ["So it is."]
+    file.write_text(po.replace('msgid "Walk"', 'msgid "Stroll"'), "utf-8")
+    [hanging] = comments_on(here, "sun", "pl")
+    assert hanging.key == (key[0], "Stroll")  # it says the same
+    settle_comment(here, "sun", one.id, "Ola Example", "pl")
+    assert comments_on(here, "sun", "pl") == []
 
 
 def test_torn_and_odd_lines_cost_no_other(here: Workspace) -> None:
