@@ -136,7 +136,7 @@ def test_a_segment_that_the_source_lost_is_given_back(there: Workspace) -> None:
 
 
 def test_what_is_typed_is_one_line_of_what_a_text_may_hold() -> None:
-    now = UnitText.typed(" a\u2028b\n\tc\x07\u00a0d ", "", left=True)
+    now = UnitText.typed(" a\u2028b\n\tc\x07\u00a0\u202ed ", "", left=True)
     assert now == UnitText("a b c\u00a0d", "", left=True)
     assert UnitText.typed("  ", "", left=True) == UnitText()
 
