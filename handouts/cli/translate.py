@@ -147,14 +147,14 @@ def _import(one: Translation, path: Path, workspace: Workspace) -> int:
     except OSError as error:
         raise click.UsageError(f"'{path}' cannot be read: {error.strerror}") from None
     done = take_in(workspace, one, data, str(path))
-    for problem in done.problems:
-        click.echo(str(problem), err=True)
     _say(done)
     return 0
 
 
 def _say(done: Renewed) -> None:
-    """Say what became of a file, and name what is stale."""
+    """Say what became of a file, what to mind about it, and name what is stale."""
+    for problem in done.problems:
+        click.echo(str(problem), err=True)
     one = done.translation
     counted = ", ".join(f"{one.counts.get(state, 0)} {word}" for state, word in SHOWN.items())
     click.echo(one.catalogue.file)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from handouts.batch import Edition, Editions, working_edition
 from handouts.content import is_language, speaks
-from handouts.diagnostics import HandoutsError, Problems, WrongUse
+from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems, WrongUse, cut
+from handouts.page import spoken_languages
 from handouts.review.rendering import first_step, void
 from handouts.review.texts import Collection
 from handouts.translation import (
@@ -19,6 +20,7 @@ from handouts.translation import (
     renew,
     translation_of,
 )
+from handouts.workspace import Workspace
 
 __all__ = ["Translated", "TranslationState", "opened", "progress", "standing", "translate"]
 
@@ -61,7 +63,24 @@ def translate(
         raise WrongUse(f"'{language}' is no language; name it by its tag, such as pl or zh-Hans")
     if language == edition.handout.language:
         raise WrongUse(f"'{handout_id}' itself is in {language}")
-    return renew(shelf.workspace, edition.handout, language, edition.code, drafts)
+    done = renew(shelf.workspace, edition.handout, language, edition.code, drafts)
+    return replace(done, problems=(*_to_mind(done.translation, drafts, shelf.workspace),))
+
+
+def _to_mind(
+    one: Translation, drafts: Mapping[str, str], workspace: Workspace
+) -> Iterator[Diagnostic]:
+    """Tell of a language without phrases, and of a machine's words for what no segment is."""
+    file, known = one.catalogue.file, spoken_languages(workspace)
+    if not any(speaks(one.language, tag) for tag in known):
+        fact = f"there are no fixed phrases in '{one.language}', so it cannot be printed yet"
+        hint = f"write templates/phrases/{one.language}.yaml; known here: {', '.join(known)}"
+        yield Diagnostic("warning", "phrase", Place(file, 1, 1), fact, hint)
+    texts = {pair.segment.text for pair in one.pairs}
+    if lost := [text for text in drafts if text not in texts]:
+        fact = f"{len(lost)} of {len(drafts)} texts of the machine are no segment: {cut(lost[0])}"
+        hint = "name each text as the file of the translation has it"
+        yield Diagnostic("warning", "machine-draft", Place(file, 1, 1), fact, hint)
 
 
 def opened(shelf: Collection, handout_id: str, language: str) -> Translation:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from handouts.content import Handout, locale_of
+from handouts.content import Handout, locale_of, speaks
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, Problems
 from handouts.files import way_out
 from handouts.reading import Text
@@ -102,13 +102,13 @@ def renewal(
     """Return a file of translations for the source of today, with a machine's words for gaps."""
     own = segments(source, pictures_of(workspace, source, language))
     pairs = [_drafted(one, drafts) for one in pair(own, there)]
-    first = f"{workspace.today.isoformat()} 12:00+0000"
+    first, locale = f"{workspace.today.isoformat()} 12:00+0000", locale_of(language)
     header = {
         "Project-Id-Version": source.id,
         "POT-Creation-Date": first,
         "PO-Revision-Date": first,
         "Last-Translator": "",
-        "Language-Team": locale_of(language).english,
+        "Language-Team": locale.english if speaks(language, locale.tag) else language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

@@ -31,6 +31,22 @@ def test_a_new_file_is_made_and_named_on_stdout(run: Run, sun: Workspace) -> Non
     assert (sun.root / FILE).is_file()
 
 
+def test_a_language_without_phrases_is_told_before_anybody_translates(
+    run: Run, sun: Workspace
+) -> None:
+    told = run("translate", "sun", "-l", "xx")
+    assert told.code == 0
+    assert "there are no fixed phrases in 'xx', so it cannot be printed yet" in told.err
+    assert "no fixed phrases" not in run("translate", "sun", "-l", "en-US").err
+    assert '"Language-Team: xx' in (sun.root / FILE.replace("pl.po", "xx.po")).read_text("utf-8")
+
+
+def test_a_machines_words_for_no_segment_are_told(run: Run, sun: Workspace) -> None:
+    words = machine_words(sun.root, {"Walk": "Spacer", "Run": "Bieg"})
+    told = run("translate", "sun", "-l", "pl", "--machine", words).err
+    assert "1 of 2 texts of the machine are no segment: Run" in told
+
+
 def test_what_is_stale_is_named_where_it_stands(
     run: Run, workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
