@@ -21,6 +21,7 @@ PHRASES = "templates/phrases.yaml"  # by tag
 FOLDER = "templates/phrases"  # with a file a language
 HEAD = ("by", "on")  # of such a file: who has gone through it, and on which day
 MACHINE = "machine"  # nobody has
+ELSEWHERE = ("draft_", "fallback", "list_", "page_")  # how those begin that no given text says
 PhraseText = str | tuple[str, ...]  # of a phrase
 
 
@@ -106,8 +107,12 @@ class Phrases:
 
     @property
     def machine_files(self) -> tuple[str, ...]:
-        """The files with phrases that a machine said, and nobody has gone through."""
-        return tuple(sorted({self._place(key).file for key in self.machine}))
+        """The files with phrases of a sheet that a machine said, and nobody has gone through.
+
+        What stands on drafts, over the text of another language or on web pages is asked for there.
+        """
+        keys = (key for key in self.machine if not key.startswith(ELSEWHERE))
+        return tuple(sorted({self._place(key).file for key in keys}))
 
     def texts(self) -> Iterator[Text]:
         """Walk through the words of all phrases, with their places."""

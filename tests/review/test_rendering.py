@@ -157,6 +157,15 @@ def test_phrases_that_nobody_has_gone_through_forbid_it_and_their_file_is_told(
     assert f"the fixed phrases in pl are a machine's draft: {PHRASES}" in refusals(here)
 
 
+def test_phrases_of_drafts_and_web_pages_that_are_a_machines_do_not(here: Workspace) -> None:
+    both(here)
+    path = here.root / "templates/phrases.yaml"
+    known = yaml.safe_load(path.read_text("utf-8"))["pl"]
+    ours = {key: words for key, words in known.items() if not key.startswith(("list_", "draft_"))}
+    path.write_text(yaml.safe_dump({"pl": ours}, allow_unicode=True), "utf-8")
+    assert [one.review for one in given(here)] == ["approved"]
+
+
 def test_phrases_that_are_a_machines_later_end_it(here: Workspace) -> None:
     both(here)
     (here.root / "templates/phrases.yaml").unlink()
