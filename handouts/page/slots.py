@@ -160,7 +160,9 @@ def _advice(clinic: Clinic, phrases: Phrases) -> str:
     closed = clinic.out_of_hours
     there, locale = closed and closed.phone == urgent.number, phrases.locale
     note = phrases.say(urgent.note) if urgent.note and not there else ""
-    who = urgent.who if speaks(phrases.language, "en") else urgent.who.replace(" ", TIE)
+    # English has room for it, and faces of ideographs have one glyph for both spaces.
+    tied = locale.spaced and not speaks(phrases.language, "en")
+    who = urgent.who.replace(" ", TIE) if tied else urgent.who
     line = f"{_named(who, urgent.number, locale)}{locale.stop}{locale.space}{note}"
     return line.strip()
 

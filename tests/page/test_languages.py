@@ -145,7 +145,7 @@ APART = re.compile(r"</?span[^>]*>")  # around what runs the other way
         (
             "zh-Hans",
             ["a；b"],
-            "NHS\N{NO-BREAK SPACE}111。Not",
+            "NHS 111。Not",
             ["laser、peel和IPL", "Desk：<a"],
         ),
     ],
