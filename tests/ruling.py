@@ -171,9 +171,14 @@ def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
     where, words = told.get("field", "prose"), told["source"]
     prose = {"prose": words if where == "prose" else "This is an example."}
     figure = {"figure": {"file": "a.svg", "alt": "An example.", "caption": "Example"}}
+    others = "\n\n".join(f"Umyj twarz {n} razy." for n in range(told.get("among", 0)))
     section = {
         "heading": words if where == "heading" else "An example",
-        "blocks": [prose, figure] if where == "drawing" else [prose],
+        "blocks": [
+            prose,
+            *([figure] if where == "drawing" else []),
+            *([{"prose": others}] if others else []),
+        ],
     }
     changes = {"short_title": words} if where == "short_title" else {"sections": [section]}
     text = yaml.safe_dump(yaml.safe_load(SOUND) | changes, sort_keys=False)

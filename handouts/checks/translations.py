@@ -122,19 +122,23 @@ def one_paragraph(text: Written, _: float) -> Iterator[Finding]:
 
 
 def translated(text: Written, _: float) -> Iterator[Finding]:
-    """TRN-08: a translation is in other words than its source, and in one language."""
-    one = text.translation
-    if one is None or speaks(one.language, str(one.source.language).partition("-")[0]):
-        return
-    other = {id(pair) for pair in strangers(one.pairs, one.language)}
-    for _one, pair in _judged(text):
+    """TRN-08: a translation is in other words than its source, and keeps none of them in a row."""
+    for pair in _in_other_words(text):
         words = [word for word in LONG_WORD.findall(plain(pair.segment.text)) if word.islower()]
         same = plain(pair.entry.words).casefold() == plain(pair.segment.text).casefold()
         if same and len(words) > 1:
             yield Finding(pair.place, "it is the same as its source", "translate it")
         elif left := left_in_source(pair):
-            yield Finding(pair.place, f"words of its source stand in it: {cut(left)}", "translate")
-        elif id(pair) in other:
+            fact = f"words of its source stand in it: {cut(left)}"
+            yield Finding(pair.place, fact, "translate them")
+
+
+def in_one_language(text: Written, _: float) -> Iterator[Finding]:
+    """TRN-15: each segment is in the language of the others."""
+    one = text.translation
+    other = {id(pair) for pair in strangers(one.pairs, one.language)} if one else ()
+    for pair in _in_other_words(text):
+        if id(pair) in other:
             fact = f"it has hardly a word of the other segments: {cut(pair.entry.words)}"
             yield Finding(pair.place, fact, "look whether it is in this language")
 
@@ -222,6 +226,13 @@ def in_their_places(text: Written, _: float) -> Iterator[Finding]:
             yield Finding(pair.place, fact, "find shorter words, or draw it anew for this language")
 
 
+def _in_other_words(text: Written) -> Iterator[SegmentPair]:
+    """Walk through what is translated into a language that does not speak as its source does."""
+    for one, pair in _judged(text):
+        if not speaks(one.language, str(one.source.language).partition("-")[0]):
+            yield pair
+
+
 def _judged(text: Written) -> Iterator[tuple[Translation, SegmentPair]]:
     """Walk through what is translated, as it is now; what is stale is told as such."""
     one = text.translation
@@ -304,4 +315,5 @@ CHECKS: Mapping[str, Check] = {
     "TRN-12": in_its_terms,
     "TRN-13": drawn_anew,
     "TRN-14": in_their_places,
+    "TRN-15": in_one_language,
 }

@@ -204,7 +204,7 @@ KINDS = {
     "a link": (a_link, {"TRN-06"}),
     "a strong word": (a_strong_word, {"TRN-06"}),
     "a sentence of the source": (a_sentence_of_the_source, {"TRN-08"}),
-    "another language": (words_of_another_language, {"TRN-08"}),
+    "another language": (words_of_another_language, {"TRN-15"}),
     "swapped sources": (swapped_sources, {"TRN-09"}),
     "a sentence twice": (a_sentence_twice, {"TRN-09"}),
     "a question": (a_question, {"TRN-09"}),
