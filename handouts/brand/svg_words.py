@@ -16,7 +16,6 @@ __all__ = ["ink_of", "set_words"]
 
 BLANKS = re.compile(r"\s+")
 OF_TEXT = frozenset({"x", "y", "dx", "dy", "rotate", "textLength", "lengthAdjust"})
-SPARE = 0.1  # of the size of letters: so much of them may touch
 
 
 def set_words(root: SvgElement, locale: Locale) -> None:
@@ -32,7 +31,7 @@ def set_words(root: SvgElement, locale: Locale) -> None:
 
 
 def ink_of(line: TextLine, locale: Locale) -> Extent | None:
-    """Return what a line covers of its picture, or nearly; None where no face has its letters.
+    """Return what a line covers of its picture; None where no face has its letters.
 
     Raises Unsuitable where the package of a face is not installed.
     """
@@ -40,11 +39,11 @@ def ink_of(line: TextLine, locale: Locale) -> Extent | None:
     boxes = [one.box for one in drawn if one.box]
     if not boxes:
         return None
-    x, y, spare = _start(line, _width(drawn)), line.y, SPARE * line.parts[0].look.size
+    x, y = _start(line, _width(drawn)), line.y
     left, top = min(box[0] for box in boxes) + x, min(box[1] for box in boxes) + y
     right, bottom = max(box[2] for box in boxes) + x, max(box[3] for box in boxes) + y
-    sides = (left + spare, right - spare), (top + spare, bottom - spare)
-    across, down = zip(*(line.move.transformPoint(point) for point in product(*sides)), strict=True)
+    corners = product((left, right), (top, bottom))
+    across, down = zip(*map(line.move.transformPoint, corners), strict=True)
     return min(across), min(down), max(across), max(down)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from handouts.brand import font_to_save
+from handouts.brand import font_to_save, static_font
 from handouts.engine import house_font_files
 from handouts.page import Face, Fragments, Sheet
 from handouts.press.look import Look
 from handouts.press.rendering import inked
 from handouts.workspace import DRAWN_AS, TEXT_FACE
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 __all__ = ["face_rule", "house_faces", "web_page"]
 
@@ -35,7 +40,7 @@ def web_page(sheet: Sheet, fragments: Fragments, look: Look, faces: str = "") ->
     html = sheet.filled(fragments)
     for address, asset in {**sheet.assets, **fragments.assets}.items():
         drawn = inked(asset, look.colours)
-        data = with_faces(drawn.data) if drawn.media_type == SVG else drawn.data
+        data = with_faces(drawn.data, look.faces) if drawn.media_type == SVG else drawn.data
         html = html.replace(f'src="{address}"', f'src="{_data(drawn.media_type, data)}"')
     more = frozenset(html) - LATIN
     own = look.faces if faces else [*house_faces(), *look.faces]
@@ -54,15 +59,17 @@ def house_faces() -> list[Face]:
     return [Face(family, weight, files[name].read_bytes()) for family, name, weight in HOUSE]
 
 
-def with_faces(drawing: bytes) -> bytes:
-    """Put the house's text face into an SVG with words: as a picture it sees none of its page."""
+def with_faces(drawing: bytes, faces: Sequence[Face] = ()) -> bytes:
+    """Put the faces that an SVG names into it, else the house's: as a picture it sees none."""
     text = drawing.decode()
     if "<text" not in text:
         return drawing
     name = DRAWN_AS if DRAWN_AS in text else TEXT_FACE
-    faces = [Face(name, face.weight, face.data) for face in house_faces()[:2]]
-    kept = [face for face in faces if face.weight == REGULAR or "font-weight" in text]
-    rules = "".join(face_rule(face, frozenset(text) & LATIN) for face in kept)
+    ours = [Face(name, face.weight, face.data) for face in house_faces()[:2]]
+    own = [face for face in faces if face.family in text]
+    kept = [face for face in own or ours if face.weight == REGULAR or "font-weight" in text]
+    letters = frozenset(text) if own else frozenset(text) & LATIN
+    rules = "".join(face_rule(face, letters) for face in kept)
     style = f'<style>{rules}:root:not([font-family]){{font-family:"{name}"}}</style>'
     start = text.index(">", text.index("<svg")) + 1
     return (text[:start] + style + text[start:]).encode()
@@ -74,15 +81,7 @@ def face_rule(face: Face, letters: frozenset[str] = LATIN, shaped: bool = False)
 
     One whose letters are shaped by their neighbours, as Arabic's, keeps the rules for that.
     """
-    from fontTools.subset import Options, Subsetter  # late: a tenth of a second
-
-    font = font_to_save(face.data)
-    features = ["*"] if shaped else ["kern", "liga", "mark"]
-    options = Options(layout_features=features, hinting=False)
-    options.drop_tables += ["meta"]  # which it would not cut, and say so
-    cutter = Subsetter(options)
-    cutter.populate(unicodes=[ord(letter) for letter in sorted(letters)])
-    cutter.subset(font)
+    font = font_to_save(static_font(face.data, (), letters)) if shaped else _cut(face, letters)
     font.flavor = "woff"
     file = BytesIO()
     font.save(file)
@@ -91,6 +90,18 @@ def face_rule(face: Face, letters: frozenset[str] = LATIN, shaped: bool = False)
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
         f'font-display:swap;src:url({source}) format("woff")}}'
     )
+
+
+def _cut(face: Face, letters: frozenset[str]) -> TTFont:
+    from fontTools.subset import Options, Subsetter  # late: a tenth of a second
+
+    font, options = font_to_save(face.data), Options(hinting=False)
+    options.layout_features = ["kern", "liga", "mark"]
+    options.drop_tables += ["meta"]  # which it would not cut, and say so
+    cutter = Subsetter(options)
+    cutter.populate(unicodes=[ord(letter) for letter in sorted(letters)])
+    cutter.subset(font)
+    return font
 
 
 def _data(media_type: str, data: bytes) -> str:

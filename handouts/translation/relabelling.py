@@ -13,6 +13,8 @@ __all__ = ["SayLabel", "crowded", "relabelled"]
 
 SayLabel = Callable[[str], str]
 
+SPARE = 0.1  # of the height of the lower of two: so far they may reach into each other
+
 
 def relabelled(data: bytes, say: SayLabel) -> bytes:
     """Return a drawing with what is said for each of its words. Raises Refused where it is none."""
@@ -75,5 +77,6 @@ def _collisions(at: int, boxes: Sequence[Extent | None], picture: ViewBox) -> se
 
 
 def _touch(one: Extent, other: Extent) -> bool:
-    across = one[0] < other[2] and other[0] < one[2]
-    return across and one[1] < other[3] and other[1] < one[3]
+    spare = SPARE * min(box[3] - box[1] for box in (one, other))
+    across = one[0] + spare < other[2] and other[0] + spare < one[2]
+    return across and one[1] + spare < other[3] and other[1] + spare < one[3]

@@ -84,6 +84,17 @@ def test_a_drawing_has_its_typeface_with_the_letters_that_it_needs(named: str) -
     )
 
 
+def test_a_drawing_in_another_language_has_the_face_that_it_names() -> None:
+    faces = [Face(one.family, one.weight, one.data) for one in house_face(locale_of("uk")).faces]
+    drawing = WORDS.replace(b"Week 0", "Тиждень 0".encode()) % (
+        f' font-family="{faces[0].family}, Lato"'.encode()
+    )
+    with_them = with_faces(drawing, faces).decode()
+    assert f'@font-face{{font-family:"{faces[0].family}";font-weight:400' in with_them
+    [face] = fonts(with_them)
+    assert set(map(ord, "Тиждень")) <= set(face.getBestCmap())
+
+
 def test_a_drawing_without_words_stays_as_it_is() -> None:
     assert with_faces(DRAWING.data) == DRAWING.data
 
@@ -105,9 +116,9 @@ def test_a_face_whose_letters_are_shaped_by_their_neighbours_keeps_the_rules_for
 
 
 def test_a_face_is_cut_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
-    font, file = TTFont(BytesIO(house_face(locale_of("ar")).faces[0].data)), BytesIO()
+    font, file = TTFont(BytesIO(house_face(locale_of("uk")).faces[0].data)), BytesIO()
     font["meta"] = newTable("meta")
     font["meta"].data = {"dlng": "Arab"}
     font.save(file)
-    assert face_rule(Face("Cut", 400, file.getvalue()), frozenset("سلام"))
+    assert face_rule(Face("Cut", 400, file.getvalue()), frozenset("шкіра"))
     assert caplog.messages == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.brand.svg import read_svg
+from handouts.brand.svg_text import text_lines
+from handouts.brand.svg_words import ink_of
 from handouts.content.locale import locale_of
 from handouts.translation.labels import labels_of
 from handouts.translation.relabelling import crowded, relabelled
@@ -74,3 +77,15 @@ def test_a_drawing_within_a_drawing_is_measured_where_it_stands(move: str) -> No
     assert crowded(data, long.__getitem__, ENGLISH, locale_of("pl")) == (
         ("Skin",) if move != "rotate(90)" else ()  # that leaves the picture in English too
     )
+
+
+def test_words_that_leave_their_drawing_by_a_hair_are_told() -> None:
+    drawing = SVG.format('<text x="40" y="9">{}</text>')
+    for count in range(10, 30):
+        words = "i" * count
+        [line] = text_lines(read_svg(drawing.format(words).encode()).root)
+        ink = ink_of(line, locale_of("pl"))
+        assert ink
+        skin = drawing.format("Skin").encode()
+        told = crowded(skin, {"Skin": words}.__getitem__, ENGLISH, locale_of("pl"))
+        assert bool(told) == (ink[2] > 60), words
