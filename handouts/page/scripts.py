@@ -30,7 +30,7 @@ ROOM: Mapping[str, float] = {
 MIXED = 1.06  # times as much for lines with Latin words in them, whose feet stand elsewhere
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-LINE = re.compile(r"(line-height:\s*)([\d.]+)(?=\s*(?:[;}]|$))")
+LINE = re.compile(r"((?:line-height|--leading):\s*)([\d.]+)(?=\s*(?:[;}]|$))")
 # What holds names and numbers in Latin letters, or one line in a box of its own height.
 KEPT = re.compile(r"\.(?:mast-|name|number|running|band|foot|folio|newest|qr)")
 

@@ -33,6 +33,7 @@ def test_latin_changes_nothing() -> None:
     [
         ("p { color: red; line-height: 1.3 }", "p { color: red; line-height: 1.98 }"),
         ("p{line-height:1}", "p{line-height:1.52}"),
+        (":root { --leading: 1.5; }", ":root { --leading: 2.28; }"),
         ("p { line-height: var(--leading) }", "p { line-height: var(--leading) }"),
         (".number { line-height: 1.2 }", ".number { line-height: 1.2 }"),
         (".name, p { line-height: 1.2 }", ".name, p { line-height: 1.82 }"),
