@@ -17,7 +17,7 @@ from handouts.brand import as_link, bare
 from handouts.content import Direction, Locale
 from handouts.diagnostics import Diagnostic, HandoutsError, Place, did_you_mean
 from handouts.page.headings import NARROW_MM, breakable, ended
-from handouts.page.isolation import isolate_all, isolate_unit
+from handouts.page.isolation import isolate_all, isolate_source, isolate_unit
 from handouts.page.markup import Setter, begin
 from handouts.page.parts import Style
 from handouts.workspace import Missing, Refused, Workspace
@@ -142,9 +142,15 @@ def cite(context: Context, keys: Sequence[str]) -> Markup:
 
 @pass_context
 def isolate(context: Context, text: str, whole: bool = False) -> str:
-    """Set a detail apart as one: an address, opening hours, a source; whole is on one line."""
+    """Set a detail apart as one: an address, opening hours; whole is on one line."""
     direction: Direction = context.get("direction", "ltr")
     return isolate_unit(text, direction, whole)
+
+
+@pass_context
+def reference(context: Context, text: str) -> str:
+    """Set a source apart, in the direction in which it begins."""
+    return isolate_source(text, context.get("direction", "ltr"))
 
 
 def dial(phone: str, extension: str = "") -> str:
@@ -183,6 +189,7 @@ FILTERS = (
     narrow,
     number,
     prose,
+    reference,
     words,
 )
 

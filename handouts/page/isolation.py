@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from handouts.content import Direction
 from handouts.page.stretches import OTHER, RIGHT, kind_of, stretches
 
-__all__ = ["SIGNS", "UNSIGN", "isolate_all", "isolate_text", "isolate_unit"]
+__all__ = ["SIGNS", "UNSIGN", "isolate_all", "isolate_source", "isolate_text", "isolate_unit"]
 
 SIGNS = {"ltr": "\u2066", "rtl": "\u2067"}  # that open a stretch where there are no elements
 UNSIGN = "\u2069"  # closes it
@@ -47,6 +47,15 @@ def isolate_unit(text: str, direction: Direction, whole: bool = False) -> str:
     words = unescape(str(text))
     unbroken = whole and len(words) <= ADDRESS and not re.search(r"\s", words)
     return Markup("{}{}</span>").format(Markup(_start(words, direction, unbroken)), text)
+
+
+def isolate_source(text: str, direction: Direction) -> str:
+    """Set a source apart as one, in the direction in which it begins: 'Ahn Sh, وآخرون. Effects.'"""
+    letters = (kind for kind in (kind_of(one, direction) for one in text) if kind in ("L", "R"))
+    if next(letters, "R") == "R":
+        return text
+    words = Markup(isolate_all(str(escape(text)), OTHER[direction]))
+    return Markup("{}{}</span>").format(Markup(_start(text, direction, False)), words)
 
 
 def isolate_text(text: str, direction: Direction) -> str:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.page.isolation import SIGNS, UNSIGN, isolate_all, isolate_text, isolate_unit
+from handouts.page.isolation import (
+    SIGNS,
+    UNSIGN,
+    isolate_all,
+    isolate_source,
+    isolate_text,
+    isolate_unit,
+)
 from handouts.page.stretches import stretches
 
 WORDS = ("اتصل", "خذ", "حتى", "أو", "مرتين", "עד", "קח")
@@ -63,7 +70,7 @@ def test_what_must_stand_in_order_is_one_stretch(before: str, whole: str, after:
     ("text", "expected"),
     [
         ("خذ 5 mg، ثم 10 mg.", ["5 mg", "10 mg"]),
-        ("فيتامين A. Botox أو B. ", ["A", "Botox"]),
+        ("فيتامين A. Botox أو B. ", ["A", "Botox", "B"]),
         ("קח 5 mg, 10 mg, 15 mg", ["5 mg", "10 mg", "15 mg"]),
         ("62 من 100 و 1,000", []),  # each stands in order by itself
         ("62 من 100 و Botox", ["Botox"]),  # has the face that sets Latin
@@ -182,6 +189,16 @@ def test_a_page_with_left_to_right_text_alone_keeps_its_bytes(text: str) -> None
     html = f"<p>{text} <b>x</b></p>"
     assert isolate_all(html, "ltr") is html
     assert isolate_unit(text, "ltr") is text
+
+
+def test_a_source_is_set_apart_in_the_direction_in_which_it_begins() -> None:
+    others = '<span dir="rtl">وآخرون</span>'
+    told = isolate_source("Ahn Sh, وآخرون. Rollers & stones.", "rtl")
+    assert told == f'<span dir="ltr">Ahn Sh, {others}. Rollers &amp; stones.</span>'
+    assert isolate_source("Ahn Sh. Rollers.", "rtl") == isolate_unit("Ahn Sh. Rollers.", "rtl")
+    for own in ("منظمة WHO. 2020.", "2020."):
+        assert isolate_source(own, "rtl") == own
+    assert isolate_source("Ahn Sh, et al. Rollers.", "ltr") == "Ahn Sh, et al. Rollers."
 
 
 def test_a_detail_is_set_apart_as_one_unless_it_has_words_of_the_text() -> None:
