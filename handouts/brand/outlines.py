@@ -51,7 +51,8 @@ class WordOutline:
     box: Extent | None  # what ink covers; None where it draws nothing
 
 
-def outline(runs: Sequence[WordRun], locale: Locale) -> tuple[WordOutline, ...] | None:
+@lru_cache(maxsize=512)
+def outline(runs: tuple[WordRun, ...], locale: Locale) -> tuple[WordOutline, ...] | None:
     """Return runs that follow one another on a line as outlines, in the faces of a language.
 
     They stand from left to right as they are seen. None where no face has one of their letters.
@@ -87,7 +88,7 @@ def _as_seen(runs: Sequence[WordRun], *, from_right: bool) -> Iterator[tuple[int
         yield from ((number, part) for part in reversed([*parts, words[last:]]) if part)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _fonts(locale: Locale, weight: int) -> tuple[hb.Font, ...]:
     """Return the faces that set a language in a weight, the first that has a word sets it."""
     face = house_face(locale)

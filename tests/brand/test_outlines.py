@@ -9,7 +9,7 @@ from handouts.content.locale import locale_of
 
 
 def drawn(words: str, language: str, *, bold: bool = False, size: float = 10) -> tuple[str, float]:
-    made = outline([WordRun(words, bold, size)], locale_of(language))
+    made = outline((WordRun(words, bold, size),), locale_of(language))
     assert made is not None
     return "".join(one.path for one in made), sum(one.width for one in made)
 
@@ -31,7 +31,7 @@ def test_urdu_in_a_line_is_set_in_naskh() -> None:
 
 
 def test_ink_stands_where_its_run_stands() -> None:
-    runs = [WordRun("Skin", False, 10), WordRun(" lasts", False, 10)]
+    runs = (WordRun("Skin", False, 10), WordRun(" lasts", False, 10))
     made = outline(runs, locale_of("en-GB"))
     assert made is not None
     boxes = [one.box for one in made]
@@ -42,7 +42,7 @@ def test_ink_stands_where_its_run_stands() -> None:
 
 
 def test_runs_stand_as_they_are_seen() -> None:
-    runs = [WordRun("الجلد ", True, 10), WordRun("يدوم 12 mg", False, 10)]
+    runs = (WordRun("الجلد ", True, 10), WordRun("يدوم 12 mg", False, 10))
     made = outline(runs, locale_of("ar"))
     assert made is not None
     assert [one.run for one in made if one.path] == [1, 1, 0]
@@ -50,8 +50,8 @@ def test_runs_stand_as_they_are_seen() -> None:
 
 
 def test_what_no_face_has_is_not_drawn() -> None:
-    assert outline([WordRun("皮", False, 10)], locale_of("ar")) is None
+    assert outline((WordRun("皮", False, 10),), locale_of("ar")) is None
 
 
 def test_marks_of_direction_need_no_glyph() -> None:
-    assert outline([WordRun("\u200fالجلد", False, 10)], locale_of("ar")) is not None
+    assert outline((WordRun("\u200fالجلد", False, 10),), locale_of("ar")) is not None
