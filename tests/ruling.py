@@ -193,7 +193,9 @@ def judge_translation(root: Path, told: Any, only: str) -> list[Diagnostic]:
     entries = [
         replace(entry, words=words, flags=flags)
         if entry.source == told["source"]
-        else replace(entry, words=Text(SHORTENED.sub("ł", entry.source)))
+        else replace(
+            entry, words=Text("Umyj twarz." if others else SHORTENED.sub("ł", entry.source))
+        )
         for entry in made.entries
     ]
     terms = {term: (begin,) for term, begin in told.get("terms", {}).items()}

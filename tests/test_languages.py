@@ -114,7 +114,7 @@ def _of_text(root: Path, language: str) -> Path:
     says = TEXT_ALONE[language]
     text = a_handout(
         title=says[:40],
-        short_title=says[:20],
+        short_title=says[:12],
         language=language,
         summary=says,
         main_message=says,

@@ -27,6 +27,7 @@ LONGEST = 5_000  # characters of one text; reading odd ones takes time that grow
 SIGN = re.compile(r"[-*+]|\d+[.)]")  # of a list
 UNDERLINE = re.compile(r"(?<!\\)_")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+STARS = re.compile(r"(?<!\*)(?:\*\*){1,2}(?!\*)")  # that make no words strong
 MISWRITTEN = re.compile(r"\[@[^\]]*\]?|\]\([^)]*\)?")
 # From a letter to a sign that is no space, without any that Markdown knows within a paragraph
 # (https://spec.commonmark.org/0.31.2/#inlines), or that becomes a quotation mark.
@@ -326,8 +327,8 @@ def _check_words(runs: tuple[Run, ...], place: Place, problems: Problems) -> Non
 def _check_stars(runs: tuple[Run, ...], place: Place, problems: Problems) -> None:
     """Tell of ** that would print as they are written."""
     for run in runs:
-        if not isinstance(run, Cite) and (at := run.text.find("**")) >= 0:
-            around = run.text[max(0, at - 12) : at + 14].strip()
+        if not isinstance(run, Cite) and (stars := STARS.search(run.text)):
+            around = run.text[max(0, stars.start() - 12) : stars.end() + 12].strip()
             fact = f"'**' in '{around}' makes no words strong, and would print"
             hint = "write **words** without spaces inside, and with signs outside: **Note**: rest"
             problems.error("markup", place, fact, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.slow
 
 REVIEW, STEP = "/review/sun/in/pl", "/approve/sun/in/pl"
 FILE = "content/sun/translations/pl.po"
+LATIN = re.compile(r"(?<![@\w])[a-zA-Z]{2,}")  # words, each of which becomes another
 PEOPLE = {
     "Ben Example": (["author"], ""),
     "Ola Example": (["author"], "Nurse, whose first language it is"),
@@ -49,7 +51,7 @@ def put(workspace: Workspace, *, machine: bool = False) -> None:
     made = renewal(source, "pl", working.code, Catalogue(FILE, {}), workspace)
     entries = []
     for one in made.entries:
-        words = Text(WORDS.get(one.source, f"Ł{one.source}"))
+        words = Text(WORDS.get(one.source, LATIN.sub(r"ł\g<0>", one.source)))
         said = type(one)(one.context, one.source, words, hint=one.hint, places=one.places)
         entries.append(said.flagged(fuzzy=machine, machine=machine))
     text = written(type(made)(FILE, made.header, entries, (), made.note))
